@@ -1,0 +1,108 @@
+# All that a fresh machine needs is Python (3.11 or newer) and make: each target sets up what it uses.
+#
+#   make quickstart     run examples/quickstart.py
+#   make test           lint, types, tests: everything that must pass
+#   make lint           ruff: rules and format
+#   make types          mypy --strict and pyright
+#   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
+#   make clean          remove what these targets made
+#
+# PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --quiet
+# Exact versions to install beside the project; `make test-matrix` sets it.
+PINS ?=
+
+# Debian's python3 has no ensurepip until python3-venv is installed, and no environment can be made without it.
+USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c '$(USABLE)' 2>/dev/null && echo "$$python" && break; done)
+endif
+PYTHON_VERSION := $(shell "$(PYTHON)" -c '$(USABLE)' 2>/dev/null && \
+	"$(PYTHON)" -c 'import platform; print(platform.python_version())')
+
+# The name holds the interpreter's version, so that another PYTHON means another installation. The installation begins
+# with `venv --clear`, which removes the stamps too: one is there only after everything went well.
+RUN := $(VENV)/.installed-$(PYTHON_VERSION)
+DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
+
+.PHONY: quickstart test pytest lint types install test-matrix clean
+
+quickstart: $(RUN)
+	$(BIN)/python examples/quickstart.py
+
+# Lint and types come first, so that pytest's closing line is the last thing that a passing run prints.
+test: lint types
+	@$(MAKE) --no-print-directory pytest
+
+pytest: $(DEV)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(DEV)
+	$(BIN)/mypy
+	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --pythonpath $(BIN)/python
+
+install: $(DEV)
+
+$(RUN): pyproject.toml
+	$(call environment)
+	$(PIP) install --editable .
+	@touch $@
+
+$(DEV): pyproject.toml
+	$(call environment)
+	$(PIP) install --editable '.[dev]' $(PINS)
+	@touch $(RUN) $@
+
+define environment
+	@if [ -z "$(PYTHON_VERSION)" ]; then \
+		echo "No usable Python: 3.11 or newer with the venv and ensurepip modules is needed$(if $(PYTHON),; $(PYTHON) is not that)." >&2; \
+		echo "On Debian and Ubuntu: apt install python3-venv. Or name one: make PYTHON=/path/to/python3" >&2; \
+		exit 1; \
+	fi
+	@echo "Making $(VENV) with Python $(PYTHON_VERSION)"
+	@"$(PYTHON)" -m venv --clear "$(VENV)"
+endef
+
+# Each entry has an environment of its own, .venv-<name>. What is not to be had here is skipped, aloud; a test that fails
+# fails the target, after the others have run.
+MATRIX := 3.11 3.12 3.13 3.14 3.15
+test-matrix:
+	@find_python() { \
+		for python in "python$$1" \
+			$$(ls -d "$${PYENV_ROOT:-$$(pyenv root 2>/dev/null || echo "$$HOME/.pyenv")}"/versions/"$$1"[.0-9a-z]*/bin/python \
+				2>/dev/null | sort -rV); do \
+			"$$python" -c "import ensurepip, sys; sys.exit('%d.%d' % sys.version_info[:2] != '$$1')" 2>/dev/null \
+				&& echo "$$python" && return; \
+		done; \
+	}; \
+	lowest() { \
+		"$$1" -c 'import re, tomllib; \
+	project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
+	print(*(re.sub(r">=([^,]+).*", r"==\1", each) for each in project["dependencies"]))'; \
+	}; \
+	try() { \
+		echo; echo "== $$1"; \
+		if [ -z "$$2" ]; then echo "SKIPPED $$1: not found on this machine"; skipped="$$skipped $$1"; return; fi; \
+		if ! $(MAKE) --no-print-directory install VENV=".venv-$$1" PYTHON="$$2" PINS="$$3"; then \
+			echo "SKIPPED $$1: could not be installed"; skipped="$$skipped $$1"; return; fi; \
+		if $(MAKE) --no-print-directory pytest VENV=".venv-$$1" PYTHON="$$2" PINS="$$3"; \
+		then passed="$$passed $$1"; else failed="$$failed $$1"; fi; \
+	}; \
+	passed= failed= skipped=; \
+	for version in $(MATRIX); do try "python$$version" "$$(find_python $$version)" ""; done; \
+	python=$$(find_python 3.11); \
+	try lowest-dependencies "$$python" "$${python:+$$(lowest "$$python")}"; \
+	echo; echo "passed:$${passed:- none}; failed:$${failed:- none}; skipped:$${skipped:- none}"; \
+	[ -z "$$failed" ]
+
+clean:
+	rm -rf .venv .venv-* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,337 @@
+"""The data that goes over the wire. A class is created when it is first named, so that importing
+this package costs nothing.
+
+The unit of that laziness is the module: naming one class creates those it shares a module with.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from openrouter_core.models.agent_tools import AdvisorServerTool as AdvisorServerTool
+    from openrouter_core.models.agent_tools import (
+        AdvisorServerToolConfig as AdvisorServerToolConfig,
+    )
+    from openrouter_core.models.agent_tools import FusionServerTool as FusionServerTool
+    from openrouter_core.models.agent_tools import FusionServerToolConfig as FusionServerToolConfig
+    from openrouter_core.models.agent_tools import SubagentServerTool as SubagentServerTool
+    from openrouter_core.models.agent_tools import (
+        SubagentServerToolConfig as SubagentServerToolConfig,
+    )
+    from openrouter_core.models.chat_annotations import AnnotatedFile as AnnotatedFile
+    from openrouter_core.models.chat_annotations import FileAnnotation as FileAnnotation
+    from openrouter_core.models.chat_annotations import UnknownAnnotation as UnknownAnnotation
+    from openrouter_core.models.chat_annotations import UrlCitation as UrlCitation
+    from openrouter_core.models.chat_annotations import (
+        UrlCitationAnnotation as UrlCitationAnnotation,
+    )
+    from openrouter_core.models.chat_caching import CacheControl as CacheControl
+    from openrouter_core.models.chat_caching import PromptCacheBreakpoint as PromptCacheBreakpoint
+    from openrouter_core.models.chat_caching import PromptCacheOptions as PromptCacheOptions
+    from openrouter_core.models.chat_chunk import ChatDelta as ChatDelta
+    from openrouter_core.models.chat_chunk import ChatStreamingChoice as ChatStreamingChoice
+    from openrouter_core.models.chat_chunk import (
+        ChatStreamingResponseChunk as ChatStreamingResponseChunk,
+    )
+    from openrouter_core.models.chat_formats import GrammarFormat as GrammarFormat
+    from openrouter_core.models.chat_formats import JsonObjectFormat as JsonObjectFormat
+    from openrouter_core.models.chat_formats import JsonSchema as JsonSchema
+    from openrouter_core.models.chat_formats import JsonSchemaFormat as JsonSchemaFormat
+    from openrouter_core.models.chat_formats import PythonFormat as PythonFormat
+    from openrouter_core.models.chat_formats import ResponseFormat as ResponseFormat
+    from openrouter_core.models.chat_formats import TextFormat as TextFormat
+    from openrouter_core.models.chat_logprobs import ChatTokenLogprob as ChatTokenLogprob
+    from openrouter_core.models.chat_logprobs import ChatTokenLogprobs as ChatTokenLogprobs
+    from openrouter_core.models.chat_logprobs import ChatTopLogprob as ChatTopLogprob
+    from openrouter_core.models.chat_media import ChatAudio as ChatAudio
+    from openrouter_core.models.chat_media import ChatImage as ChatImage
+    from openrouter_core.models.chat_media import ChatImageUrl as ChatImageUrl
+    from openrouter_core.models.chat_messages import ContentPart as ContentPart
+    from openrouter_core.models.chat_messages import DeveloperMessage as DeveloperMessage
+    from openrouter_core.models.chat_messages import Message as Message
+    from openrouter_core.models.chat_messages import SystemMessage as SystemMessage
+    from openrouter_core.models.chat_messages import UserMessage as UserMessage
+    from openrouter_core.models.chat_options import AudioOptions as AudioOptions
+    from openrouter_core.models.chat_options import DebugOptions as DebugOptions
+    from openrouter_core.models.chat_options import Prediction as Prediction
+    from openrouter_core.models.chat_options import StreamOptions as StreamOptions
+    from openrouter_core.models.chat_options import TraceConfig as TraceConfig
+    from openrouter_core.models.chat_options import UsageOptions as UsageOptions
+    from openrouter_core.models.chat_parts import AudioPart as AudioPart
+    from openrouter_core.models.chat_parts import FileInput as FileInput
+    from openrouter_core.models.chat_parts import FilePart as FilePart
+    from openrouter_core.models.chat_parts import ImagePart as ImagePart
+    from openrouter_core.models.chat_parts import ImageUrl as ImageUrl
+    from openrouter_core.models.chat_parts import InputAudio as InputAudio
+    from openrouter_core.models.chat_parts import InputVideoPart as InputVideoPart
+    from openrouter_core.models.chat_parts import TextPart as TextPart
+    from openrouter_core.models.chat_parts import VideoPart as VideoPart
+    from openrouter_core.models.chat_parts import VideoUrl as VideoUrl
+    from openrouter_core.models.chat_plugins import AutoBetaRouterPlugin as AutoBetaRouterPlugin
+    from openrouter_core.models.chat_plugins import AutoRouterPlugin as AutoRouterPlugin
+    from openrouter_core.models.chat_plugins import (
+        ContextCompressionPlugin as ContextCompressionPlugin,
+    )
+    from openrouter_core.models.chat_plugins import FileParserPlugin as FileParserPlugin
+    from openrouter_core.models.chat_plugins import FusionPlugin as FusionPlugin
+    from openrouter_core.models.chat_plugins import ModerationPlugin as ModerationPlugin
+    from openrouter_core.models.chat_plugins import ParetoRouterPlugin as ParetoRouterPlugin
+    from openrouter_core.models.chat_plugins import PdfParserOptions as PdfParserOptions
+    from openrouter_core.models.chat_plugins import Plugin as Plugin
+    from openrouter_core.models.chat_plugins import ResponseHealingPlugin as ResponseHealingPlugin
+    from openrouter_core.models.chat_plugins import WebFetchPlugin as WebFetchPlugin
+    from openrouter_core.models.chat_plugins import WebSearchPlugin as WebSearchPlugin
+    from openrouter_core.models.chat_reasoning import (
+        ReasoningDetailEncrypted as ReasoningDetailEncrypted,
+    )
+    from openrouter_core.models.chat_reasoning import (
+        ReasoningDetailServerToolCall as ReasoningDetailServerToolCall,
+    )
+    from openrouter_core.models.chat_reasoning import (
+        ReasoningDetailSummary as ReasoningDetailSummary,
+    )
+    from openrouter_core.models.chat_reasoning import ReasoningDetailText as ReasoningDetailText
+    from openrouter_core.models.chat_reasoning import (
+        UnknownReasoningDetail as UnknownReasoningDetail,
+    )
+    from openrouter_core.models.chat_request import ChatGenerationParams as ChatGenerationParams
+    from openrouter_core.models.chat_response import ChatAnnotation as ChatAnnotation
+    from openrouter_core.models.chat_response import ChatChoice as ChatChoice
+    from openrouter_core.models.chat_response import ChatMessage as ChatMessage
+    from openrouter_core.models.chat_response import ChatResponse as ChatResponse
+    from openrouter_core.models.chat_response import ChatToolCall as ChatToolCall
+    from openrouter_core.models.chat_response import ChatToolCallFunction as ChatToolCallFunction
+    from openrouter_core.models.chat_response import ReasoningDetail as ReasoningDetail
+    from openrouter_core.models.chat_stops import FinishReasonIs as FinishReasonIs
+    from openrouter_core.models.chat_stops import HasToolCall as HasToolCall
+    from openrouter_core.models.chat_stops import MaxCost as MaxCost
+    from openrouter_core.models.chat_stops import MaxTokensUsed as MaxTokensUsed
+    from openrouter_core.models.chat_stops import StepCountIs as StepCountIs
+    from openrouter_core.models.chat_stops import StopCondition as StopCondition
+    from openrouter_core.models.chat_tool_choice import NamedFunction as NamedFunction
+    from openrouter_core.models.chat_tool_choice import NamedToolChoice as NamedToolChoice
+    from openrouter_core.models.chat_tool_choice import ServerToolChoice as ServerToolChoice
+    from openrouter_core.models.chat_tools import Function as Function
+    from openrouter_core.models.chat_tools import FunctionTool as FunctionTool
+    from openrouter_core.models.chat_tools import NestedTool as NestedTool
+    from openrouter_core.models.chat_tools import Tool as Tool
+    from openrouter_core.models.chat_tools import ToolChoice as ToolChoice
+    from openrouter_core.models.chat_turns import AssistantMessage as AssistantMessage
+    from openrouter_core.models.chat_turns import AssistantToolCall as AssistantToolCall
+    from openrouter_core.models.chat_turns import FunctionCall as FunctionCall
+    from openrouter_core.models.chat_turns import ToolCall as ToolCall
+    from openrouter_core.models.chat_turns import ToolMessage as ToolMessage
+    from openrouter_core.models.chat_usage import ChatUsage as ChatUsage
+    from openrouter_core.models.chat_usage import CompletionTokensDetails as CompletionTokensDetails
+    from openrouter_core.models.chat_usage import CostDetails as CostDetails
+    from openrouter_core.models.chat_usage import PromptTokensDetails as PromptTokensDetails
+    from openrouter_core.models.chat_usage import ServerToolUse as ServerToolUse
+    from openrouter_core.models.http_meta import HttpMeta as HttpMeta
+    from openrouter_core.models.http_meta import RateLimit as RateLimit
+    from openrouter_core.models.model import UNSET as UNSET
+    from openrouter_core.models.model import JsonObject as JsonObject
+    from openrouter_core.models.model import Unset as Unset
+    from openrouter_core.models.openrouter_metadata import EndpointInfo as EndpointInfo
+    from openrouter_core.models.openrouter_metadata import EndpointsMetadata as EndpointsMetadata
+    from openrouter_core.models.openrouter_metadata import OpenRouterMetadata as OpenRouterMetadata
+    from openrouter_core.models.openrouter_metadata import PipelineStage as PipelineStage
+    from openrouter_core.models.openrouter_metadata import RouterAttempt as RouterAttempt
+    from openrouter_core.models.openrouter_metadata import RouterParams as RouterParams
+    from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
+    from openrouter_core.models.provider_preferences import PercentileCutoffs as PercentileCutoffs
+    from openrouter_core.models.provider_preferences import (
+        ProviderPreferences as ProviderPreferences,
+    )
+    from openrouter_core.models.provider_preferences import ProviderSort as ProviderSort
+    from openrouter_core.models.reasoning import Reasoning as Reasoning
+    from openrouter_core.models.server_tools import BashEnvironment as BashEnvironment
+    from openrouter_core.models.server_tools import BashServerTool as BashServerTool
+    from openrouter_core.models.server_tools import BashServerToolConfig as BashServerToolConfig
+    from openrouter_core.models.server_tools import ContainerAuto as ContainerAuto
+    from openrouter_core.models.server_tools import ContainerReference as ContainerReference
+    from openrouter_core.models.server_tools import DatetimeServerTool as DatetimeServerTool
+    from openrouter_core.models.server_tools import (
+        DatetimeServerToolConfig as DatetimeServerToolConfig,
+    )
+    from openrouter_core.models.server_tools import FilesServerTool as FilesServerTool
+    from openrouter_core.models.server_tools import (
+        ImageGenerationServerTool as ImageGenerationServerTool,
+    )
+    from openrouter_core.models.server_tools import (
+        ImageGenerationServerToolConfig as ImageGenerationServerToolConfig,
+    )
+    from openrouter_core.models.server_tools import SearchModelsServerTool as SearchModelsServerTool
+    from openrouter_core.models.server_tools import (
+        SearchModelsServerToolConfig as SearchModelsServerToolConfig,
+    )
+    from openrouter_core.models.server_tools import ServerTool as ServerTool
+    from openrouter_core.models.web_tools import WebFetchServerTool as WebFetchServerTool
+    from openrouter_core.models.web_tools import (
+        WebFetchServerToolConfig as WebFetchServerToolConfig,
+    )
+    from openrouter_core.models.web_tools import WebSearchConfig as WebSearchConfig
+    from openrouter_core.models.web_tools import WebSearchOptions as WebSearchOptions
+    from openrouter_core.models.web_tools import WebSearchServerTool as WebSearchServerTool
+    from openrouter_core.models.web_tools import WebSearchShorthand as WebSearchShorthand
+    from openrouter_core.models.web_tools import WebSearchUserLocation as WebSearchUserLocation
+
+_MODULES = {
+    "agent_tools": (
+        "AdvisorServerTool",
+        "AdvisorServerToolConfig",
+        "FusionServerTool",
+        "FusionServerToolConfig",
+        "SubagentServerTool",
+        "SubagentServerToolConfig",
+    ),
+    "chat_annotations": (
+        "AnnotatedFile",
+        "FileAnnotation",
+        "UnknownAnnotation",
+        "UrlCitation",
+        "UrlCitationAnnotation",
+    ),
+    "chat_caching": ("CacheControl", "PromptCacheBreakpoint", "PromptCacheOptions"),
+    "chat_chunk": ("ChatDelta", "ChatStreamingChoice", "ChatStreamingResponseChunk"),
+    "chat_formats": (
+        "GrammarFormat",
+        "JsonObjectFormat",
+        "JsonSchema",
+        "JsonSchemaFormat",
+        "PythonFormat",
+        "ResponseFormat",
+        "TextFormat",
+    ),
+    "chat_logprobs": ("ChatTokenLogprob", "ChatTokenLogprobs", "ChatTopLogprob"),
+    "chat_media": ("ChatAudio", "ChatImage", "ChatImageUrl"),
+    "chat_messages": ("ContentPart", "DeveloperMessage", "Message", "SystemMessage", "UserMessage"),
+    "chat_options": (
+        "AudioOptions",
+        "DebugOptions",
+        "Prediction",
+        "StreamOptions",
+        "TraceConfig",
+        "UsageOptions",
+    ),
+    "chat_parts": (
+        "AudioPart",
+        "FileInput",
+        "FilePart",
+        "ImagePart",
+        "ImageUrl",
+        "InputAudio",
+        "InputVideoPart",
+        "TextPart",
+        "VideoPart",
+        "VideoUrl",
+    ),
+    "chat_plugins": (
+        "AutoBetaRouterPlugin",
+        "AutoRouterPlugin",
+        "ContextCompressionPlugin",
+        "FileParserPlugin",
+        "FusionPlugin",
+        "ModerationPlugin",
+        "ParetoRouterPlugin",
+        "PdfParserOptions",
+        "Plugin",
+        "ResponseHealingPlugin",
+        "WebFetchPlugin",
+        "WebSearchPlugin",
+    ),
+    "chat_reasoning": (
+        "ReasoningDetailEncrypted",
+        "ReasoningDetailServerToolCall",
+        "ReasoningDetailSummary",
+        "ReasoningDetailText",
+        "UnknownReasoningDetail",
+    ),
+    "chat_request": ("ChatGenerationParams",),
+    "chat_response": (
+        "ChatAnnotation",
+        "ChatChoice",
+        "ChatMessage",
+        "ChatResponse",
+        "ChatToolCall",
+        "ChatToolCallFunction",
+        "ReasoningDetail",
+    ),
+    "chat_stops": (
+        "FinishReasonIs",
+        "HasToolCall",
+        "MaxCost",
+        "MaxTokensUsed",
+        "StepCountIs",
+        "StopCondition",
+    ),
+    "chat_tool_choice": ("NamedFunction", "NamedToolChoice", "ServerToolChoice"),
+    "chat_tools": ("Function", "FunctionTool", "NestedTool", "Tool", "ToolChoice"),
+    "chat_turns": (
+        "AssistantMessage",
+        "AssistantToolCall",
+        "FunctionCall",
+        "ToolCall",
+        "ToolMessage",
+    ),
+    "chat_usage": (
+        "ChatUsage",
+        "CompletionTokensDetails",
+        "CostDetails",
+        "PromptTokensDetails",
+        "ServerToolUse",
+    ),
+    "http_meta": ("HttpMeta", "RateLimit"),
+    "model": ("UNSET", "JsonObject", "Unset"),
+    "openrouter_metadata": (
+        "EndpointInfo",
+        "EndpointsMetadata",
+        "OpenRouterMetadata",
+        "PipelineStage",
+        "RouterAttempt",
+        "RouterParams",
+    ),
+    "provider_preferences": (
+        "MaxPrice",
+        "PercentileCutoffs",
+        "ProviderPreferences",
+        "ProviderSort",
+    ),
+    "reasoning": ("Reasoning",),
+    "server_tools": (
+        "BashEnvironment",
+        "BashServerTool",
+        "BashServerToolConfig",
+        "ContainerAuto",
+        "ContainerReference",
+        "DatetimeServerTool",
+        "DatetimeServerToolConfig",
+        "FilesServerTool",
+        "ImageGenerationServerTool",
+        "ImageGenerationServerToolConfig",
+        "SearchModelsServerTool",
+        "SearchModelsServerToolConfig",
+        "ServerTool",
+    ),
+    "web_tools": (
+        "WebFetchServerTool",
+        "WebFetchServerToolConfig",
+        "WebSearchConfig",
+        "WebSearchOptions",
+        "WebSearchServerTool",
+        "WebSearchShorthand",
+        "WebSearchUserLocation",
+    ),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]  # from the table
+
+
+def __getattr__(name: str) -> Any:
+    module = _HOME.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return value

@@ -1,0 +1,83 @@
+"""What form an answer must have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+import attrs
+
+from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
+
+
+@model
+class TextFormat(RequestModel):
+    """Any text."""
+
+    type: Literal["text"] = "text"
+
+
+@model
+class JsonObjectFormat(RequestModel):
+    """A JSON object of any form; the prompt should ask for JSON too."""
+
+    type: Literal["json_object"] = "json_object"
+
+
+@model
+class JsonSchema(RequestModel):
+    """The form that a JSON answer must have.
+
+    Fields:
+        name: letters, digits, underscores and dashes, at most 64.
+        schema: JSON Schema.
+        strict: whether the provider must keep to the schema.
+        description: what the answer is for.
+    """
+
+    name: str = attrs.field(kw_only=False)
+    schema: JsonObject | Unset | None = attrs.field(default=UNSET, kw_only=False)
+    strict: bool | Unset | None = UNSET
+    description: str | Unset | None = UNSET
+
+
+@model
+class JsonSchemaFormat(RequestModel):
+    """JSON that a schema describes."""
+
+    type: Literal["json_schema"] = "json_schema"
+    json_schema: JsonSchema | JsonObject = attrs.field(kw_only=False)
+
+
+@model
+class GrammarFormat(RequestModel):
+    """Text that a grammar describes, in the provider's own notation."""
+
+    type: Literal["grammar"] = "grammar"
+    grammar: str = attrs.field(kw_only=False)
+
+
+@model
+class PythonFormat(RequestModel):
+    """Python code."""
+
+    type: Literal["python"] = "python"
+
+
+if TYPE_CHECKING:
+    ResponseFormat: TypeAlias = (
+        TextFormat | JsonObjectFormat | JsonSchemaFormat | GrammarFormat | PythonFormat | JsonObject
+    )
+else:
+    ResponseFormat = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "text": "TextFormat",
+                "json_object": "JsonObjectFormat",
+                "json_schema": "JsonSchemaFormat",
+                "grammar": "GrammarFormat",
+                "python": "PythonFormat",
+            },
+        ),
+    ]

@@ -1,0 +1,37 @@
+"""Images and audio that a model made."""
+
+from __future__ import annotations
+
+from openrouter_core.models.model import ResponseModel, model
+
+
+@model
+class ChatImageUrl(ResponseModel):
+    """Where the image is; mostly a data URL that holds it."""
+
+    url: str | None = None
+
+
+@model
+class ChatImage(ResponseModel):
+    """An image of the answer."""
+
+    index: int | None = None
+    type: str | None = None
+    image_url: ChatImageUrl | None = None
+
+
+@model
+class ChatAudio(ResponseModel):
+    """Speech of the answer.
+
+    Fields:
+        data: base64, in a stream a fragment of it.
+        transcript: what is said.
+        expires_at: when the server forgets it, in seconds since the epoch.
+    """
+
+    id: str | None = None
+    data: str | None = None
+    transcript: str | None = None
+    expires_at: float | None = None

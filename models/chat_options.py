@@ -1,0 +1,72 @@
+"""Small settings of a chat request: what to tell beside the answer, and how to speak it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from openrouter_core.models.model import UNSET, RequestModel, Unset, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.chat_messages import ContentPart
+
+
+@model
+class StreamOptions(RequestModel):
+    """Deprecated: usage always comes, whatever `include_usage` says."""
+
+    include_usage: bool | Unset | None = UNSET
+
+
+@model
+class UsageOptions(RequestModel):
+    """Deprecated: usage always comes, whatever `include` says."""
+
+    include: bool | Unset | None = UNSET
+
+
+@model
+class DebugOptions(RequestModel):
+    """What a stream should tell for debugging.
+
+    Fields:
+        echo_upstream_body: the first chunk holds the request as the provider saw it.
+    """
+
+    echo_upstream_body: bool | Unset | None = UNSET
+
+
+@model
+class AudioOptions(RequestModel):
+    """How a spoken answer sounds.
+
+    Fields:
+        voice: one of the model's voices, such as ``alloy``.
+        format: ``wav``, ``mp3``, ``flac``, ``opus``, ``pcm16``, ...; streams want ``pcm16``.
+    """
+
+    voice: str | Unset | None = UNSET
+    format: str | Unset | None = UNSET
+
+
+@model
+class Prediction(RequestModel):
+    """Text that most of the answer is expected to repeat, such as a file that is being edited."""
+
+    type: Literal["content"] | str = "content"
+    content: str | Sequence[ContentPart] = attrs.field(kw_only=False)
+
+
+@model
+class TraceConfig(RequestModel):
+    """Names under which observability tools show the request; further keys go into `extra` and are
+    passed on.
+    """
+
+    trace_id: str | Unset | None = UNSET
+    trace_name: str | Unset | None = UNSET
+    span_name: str | Unset | None = UNSET
+    generation_name: str | Unset | None = UNSET
+    parent_span_id: str | Unset | None = UNSET

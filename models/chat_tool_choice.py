@@ -1,0 +1,31 @@
+"""A tool that the model must call."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from openrouter_core.models.model import JsonObject, RequestModel, model
+
+
+@model
+class NamedFunction(RequestModel):
+    """A function by its name."""
+
+    name: str = attrs.field(kw_only=False)
+
+
+@model
+class NamedToolChoice(RequestModel):
+    """The model must call this function."""
+
+    type: Literal["function"] = "function"
+    function: NamedFunction | JsonObject = attrs.field(kw_only=False)
+
+
+@model
+class ServerToolChoice(RequestModel):
+    """The model must use this tool of the server, such as ``openrouter:web_search``."""
+
+    type: str = attrs.field(kw_only=False)

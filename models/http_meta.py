@@ -1,0 +1,75 @@
+"""What HTTP said about an answer, apart from its body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+
+@attrs.frozen(slots=False)
+class RateLimit:
+    """OpenRouter's own limit, as the headers of its 429 tell it (``X-RateLimit-*``).
+
+    Fields:
+        limit: requests allowed in the window.
+        remaining: requests left in it.
+        reset: when the window ends, in seconds since the epoch (the header's milliseconds divided
+            by 1 000).
+    """
+
+    limit: int | None = None
+    remaining: int | None = None
+    reset: float | None = None
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class HttpMeta:
+    """What HTTP said: on responses, errors and streams as ``http_meta``.
+
+    Fields:
+        status: the HTTP status code.
+        headers: the response's headers, names in lower case, repeated ones joined with a comma;
+            values longer than 8 192 characters are cut.
+        attempts: how many requests were sent for this answer, the retried ones included.
+        elapsed: seconds from the first attempt's start to the answer's last byte, of a stream to
+            its headers.
+    """
+
+    status: int
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+    attempts: int = 1
+    elapsed: float = 0.0
+
+    @property
+    def generation_id(self) -> str | None:
+        """The id under which the generation can be looked up (``X-Generation-Id``)."""
+        return self.headers.get("x-generation-id")
+
+    @property
+    def cache_status(self) -> str | None:
+        """``HIT`` or ``MISS`` where the response cache was asked for
+        (``X-OpenRouter-Cache-Status``).
+        """
+        return self.headers.get("x-openrouter-cache-status")
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """The rate limit that the headers tell, or None where they tell none."""
+        limit, remaining, reset = (
+            _number(self.headers.get(f"x-ratelimit-{name}"))
+            for name in ("limit", "remaining", "reset")
+        )
+        if limit is None and remaining is None and reset is None:
+            return None
+        return RateLimit(
+            limit=None if limit is None else int(limit),
+            remaining=None if remaining is None else int(remaining),
+            reset=None if reset is None else reset / 1000,
+        )
+
+
+def _number(text: str | None) -> float | None:
+    """A finite decimal number, or None for anything else."""
+    digits = (text or "").strip()
+    return float(digits) if len(digits) < 20 and digits.replace(".", "", 1).isdecimal() else None

@@ -1,0 +1,47 @@
+"""Time and chance, in one place so that tests can give their own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Awaitable, Callable
+
+import attrs
+
+
+def _random() -> float:
+    import random  # costs 5 ms to import, and only a retry needs it
+
+    return random.random()
+
+
+def _sleep(seconds: float, aborted: threading.Event) -> None:
+    aborted.wait(seconds)
+
+
+async def _sleep_async(seconds: float) -> None:
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class Clock:
+    """What the loops know of time.
+
+    Fields:
+        now: seconds on a clock that never goes back.
+        wall: seconds since the epoch.
+        random: a number from 0 to 1.
+        sleep: wait so many seconds, or until the event is set.
+        sleep_async: wait so many seconds without holding up the event loop.
+    """
+
+    now: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+    random: Callable[[], float] = _random
+    sleep: Callable[[float, threading.Event], None] = _sleep
+    sleep_async: Callable[[float], Awaitable[None]] = _sleep_async
+
+
+SYSTEM_CLOCK = Clock()

@@ -1,0 +1,195 @@
+"""From a stream's bytes to results: which events are chunks, which are errors, and how a stream ends. No socket here."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from openrouter_core import classify, models, wire
+from openrouter_core.models.errors import OpenRouterError, ResponseValidationError, StreamIncompleteError
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import JsonObject, ResponseModel
+from openrouter_core.result import Err, Ok
+from openrouter_core.sse import Event, EventDecoder
+
+
+class EventFormat(ABC):
+    """How one kind of operation streams. An instance watches one stream."""
+
+    chunk: ClassVar[str]
+    """The class in `openrouter_core.models` of an event."""
+
+    @property
+    @abstractmethod
+    def complete(self) -> bool:
+        """Whether the answer is whole if the stream ends now."""
+
+    @abstractmethod
+    def is_end(self, event: Event) -> bool:
+        """Whether this event says that the stream is over, and says nothing else."""
+
+    @abstractmethod
+    def find_error(self, data: JsonObject) -> JsonObject | None:
+        """The error that an event carries, or None; takes note of what the event finishes."""
+
+    @abstractmethod
+    def as_chunk(self, answer: JsonObject) -> JsonObject:
+        """A whole answer, sent although a stream was asked for, as the one event that would say the same."""
+
+
+class ChatEvents(EventFormat):
+    """A chat's stream: chunks, then ``[DONE]``; complete when every choice seen so far has its finish reason."""
+
+    chunk = "ChatStreamingResponseChunk"
+
+    def __init__(self) -> None:
+        self._unfinished: set[object] = set()
+        self._finished: set[object] = set()
+
+    @property
+    def complete(self) -> bool:
+        return bool(self._finished) and not self._unfinished
+
+    def is_end(self, event: Event) -> bool:
+        return event.data.startswith("[DONE]")
+
+    def find_error(self, data: JsonObject) -> JsonObject | None:
+        failed = "error" in data
+        choices = data.get("choices")
+        for choice in choices if isinstance(choices, list) else ():
+            if not isinstance(choice, dict):
+                continue
+            index = choice.get("index")
+            if not isinstance(index, int):
+                index = 0
+            reason = choice.get("finish_reason")
+            if reason is not None:
+                self._finished.add(index)
+                self._unfinished.discard(index)
+                failed = failed or reason == "error"
+            elif index not in self._finished:
+                self._unfinished.add(index)
+            failed = failed or "error" in choice
+        return classify.find_error(data) if failed else None
+
+    def as_chunk(self, answer: JsonObject) -> JsonObject:
+        choices = answer.get("choices")
+        if not isinstance(choices, list):
+            return answer
+        renamed = [
+            {("delta" if key == "message" else key): value for key, value in choice.items()}
+            if isinstance(choice, dict)
+            else choice
+            for choice in choices
+        ]
+        return {**answer, "object": "chat.completion.chunk", "choices": renamed}
+
+
+class EventReader:
+    """Reads one stream: bytes in, results out, and what the end of the bytes means.
+
+    Fields:
+        finished: whether a terminal signal or an error has come; what follows is not read.
+        failed: whether that was an error.
+        heard: whether the last bytes held an event, and not only a keep-alive comment.
+    """
+
+    def __init__(self, events: EventFormat, meta: HttpMeta, *, max_event_bytes: int, now: float) -> None:
+        self._format = events
+        self._meta = meta
+        self._now = now
+        self._max = max_event_bytes
+        self._decoder = EventDecoder(max_event_bytes)
+        self._chunk: type[ResponseModel] = getattr(models, events.chunk)
+        self._structure = wire.hook_for(self._chunk)
+        self._json: bytearray | None = None  # the body so far, where it turns out to be JSON and no stream
+        self._first = True
+        self.finished = False
+        self.failed = False
+        self.heard = False
+
+    def feed(self, data: bytes) -> list[Ok[Any] | Err[OpenRouterError]]:
+        """Take the next bytes of the body, and give the results that they complete."""
+        if self._first and data.strip():
+            self._first = False
+            if data.lstrip()[:1] in (b"{", b"<"):
+                self._json = bytearray()
+        if self._json is not None:
+            self._json += data
+            if len(self._json) > self._max:
+                return [self._fail(self._too_large())]
+            return []
+        events = self._decoder.feed(data)
+        self.heard = bool(events)
+        results = self._results(events)
+        if self._decoder.too_large and not self.finished:
+            results.append(self._fail(self._too_large()))
+        return results
+
+    def end(self) -> list[Ok[Any] | Err[OpenRouterError]]:
+        """The body has ended, cleanly."""
+        if self.finished:
+            return []
+        if self._json is not None:
+            return [self._whole(bytes(self._json))]
+        results = self._results(self._decoder.end())
+        if not self.finished:
+            self.finished = True
+            if not self._format.complete:
+                message = "the stream ended before the answer was finished, and without its closing signal"
+                results.append(self._fail(StreamIncompleteError(message, **self._context(), retryable=True)))
+        return results
+
+    def whole(self, answer: JsonObject) -> Ok[Any]:
+        """The one result of a whole answer that was sent although a stream was asked for."""
+        self.finished = True
+        return Ok(self._structure(self._format.as_chunk(answer)))
+
+    def _results(self, events: Iterable[Event]) -> list[Ok[Any] | Err[OpenRouterError]]:
+        results: list[Ok[Any] | Err[OpenRouterError]] = []
+        for event in events:
+            text = event.data
+            if self._format.is_end(event):
+                self.finished = True
+                break
+            try:
+                data = wire.parse_json(text)
+            except ValueError:
+                data = None
+                if not text.strip():
+                    continue  # an event without data is a keep-alive
+            if type(data) is not dict:
+                results.append(self._fail(classify.unreadable("stream's event", text.encode("utf-8", "replace"), self._meta)))
+                break
+            found = self._format.find_error(data)
+            if found is not None:
+                results.append(self._fail(self._event_error(data, found, text)))
+                break
+            results.append(Ok(self._structure(data)))
+        return results
+
+    def _event_error(self, data: JsonObject, found: JsonObject, text: str) -> OpenRouterError:
+        return classify.api_error(
+            data,
+            self._meta,
+            now=self._now,
+            body=text[: classify.KEPT_BODY],
+            found=found,
+            partial=self._structure(data) if classify.delivered(data) else None,
+        )
+
+    def _whole(self, body: bytes) -> Ok[Any] | Err[OpenRouterError]:
+        answer = classify.read_object(body, self._meta, self._chunk, now=self._now)
+        return self._fail(answer) if isinstance(answer, OpenRouterError) else self.whole(answer)
+
+    def _too_large(self) -> ResponseValidationError:
+        message = f"an event of the stream is larger than max_event_bytes ({self._max} bytes)"
+        return ResponseValidationError(message, **self._context())
+
+    def _context(self) -> dict[str, Any]:
+        return {"status_code": self._meta.status, "http_meta": self._meta}
+
+    def _fail(self, error: OpenRouterError) -> Err[OpenRouterError]:
+        self.finished = self.failed = True
+        return Err(error)

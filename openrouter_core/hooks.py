@@ -1,0 +1,119 @@
+"""What a user's own functions may watch, and the one of them that may change something.
+
+All that they receive is frozen, and none of it holds the key.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
+from openrouter_core.models.http_meta import HttpMeta
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class PreparedRequest:
+    """A request as it will be sent, without the key.
+
+    Fields:
+        operation: the function's name, such as ``"chat_send"``.
+        headers: names as they are written on the wire.
+        content: the body's bytes.
+        stream: whether a stream is asked for.
+    """
+
+    operation: str
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    content: bytes | None = attrs.field(default=None, repr=lambda c: "None" if c is None else f"<{len(c)} bytes>")
+    stream: bool = False
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class ResponseEvent:
+    """An answer has come: its headers, and where nothing is streamed its body."""
+
+    request: PreparedRequest
+    http_meta: HttpMeta
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class ErrorEvent:
+    """The call (or the stream) ends in an `Err`. `request` is None where none could be made."""
+
+    request: PreparedRequest | None
+    error: OpenRouterError
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class RetryEvent:
+    """The request will be sent again.
+
+    Fields:
+        attempt: how many attempts there were.
+        wait: seconds until the next.
+    """
+
+    request: PreparedRequest
+    error: OpenRouterError
+    attempt: int
+    wait: float
+
+
+_Hook: TypeAlias = "Callable[[Any], Any]"
+
+
+def _several(value: object) -> tuple[Any, ...]:
+    found = () if value is None else (value,) if callable(value) else tuple(value)  # type: ignore[call-overload,var-annotated]  # what is no sequence raises TypeError, as it should
+    for hook in found:
+        if not callable(hook):
+            raise TypeError(f"a hook must be callable; got {hook!r}")
+    return found
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class Hooks:
+    """Functions, sync or async, one or several, called in order.
+
+    Fields:
+        before_request: called with each `PreparedRequest`, retries included; may return a changed one
+            (`attrs.evolve`). If it raises, nothing is sent, and the call is ``Err(UnexpectedClientError)``.
+        after_response: called with a `ResponseEvent` for each answer, whatever its status.
+        on_error: called with an `ErrorEvent` when a call or a stream ends in an `Err`.
+        on_retry: called with a `RetryEvent` before each wait.
+
+    The last three only observe: one that raises is logged, and the result stands. An async function in a sync call is
+    ``Err(InvalidRequestError)``.
+    """
+
+    before_request: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
+    after_response: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
+    on_error: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
+    on_retry: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
+
+    def __iter__(self) -> Iterator[_Hook]:
+        for group in (self.before_request, self.after_response, self.on_error, self.on_retry):
+            yield from group
+
+
+NO_HOOKS = Hooks()
+
+
+def is_async(function: object) -> bool:
+    """Whether calling `function` gives something to be awaited."""
+    while hasattr(function, "func") and hasattr(function, "keywords"):  # functools.partial
+        function = function.func
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(getattr(function, "__call__", None))
+
+
+def require_sync(hooks: Hooks) -> None:
+    """Raise InvalidRequestError when one of the hooks is async: a sync call cannot wait for it."""
+    if hooks is not NO_HOOKS:
+        for hook in hooks:
+            if is_async(hook):
+                raise InvalidRequestError("an async hook cannot be used in a sync call: use the function's _async form")

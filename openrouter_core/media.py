@@ -1,0 +1,237 @@
+"""Parts of a message made of a path, of bytes or of a URL: `image_part`, `audio_part`, `video_part`, `file_part`.
+
+A source is an `os.PathLike`, bytes, or a string: a URL if it begins with ``http://``, ``https://`` or ``data:``, else a
+path. URLs are sent as they are; files and bytes as base64, with the media type that the first bytes tell, or else the
+extension. A file is read whole, at once; what the system says against it (`OSError`) is raised as it is.
+
+>>> image_part("https://example.com/cat.png").image_url
+ImageUrl(url='https://example.com/cat.png')
+>>> audio_part(b"fLaC....").input_audio
+InputAudio(data='ZkxhQy4uLi4=', format='flac')
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+from base64 import b64encode
+from pathlib import Path, PurePosixPath
+from typing import Final, Literal, TypeAlias
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from openrouter_core.models.chat_parts import (
+    AudioPart,
+    FileInput,
+    FilePart,
+    ImagePart,
+    ImageUrl,
+    InputAudio,
+    VideoPart,
+    VideoUrl,
+)
+from openrouter_core.models.model import UNSET, Unset
+
+Source: TypeAlias = str | os.PathLike[str] | bytes
+"""What a part can be made of."""
+
+# The first bytes of a file, and the media types that they leave possible: containers hold sound and film alike.
+# From the WHATWG MIME Sniffing Standard, and for what it lacks from each format's own description.
+_SIGNATURES: Final = (
+    (rb"\x89PNG\r\n\x1a\n", ("image/png",)),
+    (rb"\xff\xd8\xff", ("image/jpeg",)),
+    (rb"GIF8[79]a", ("image/gif",)),
+    (rb"RIFF....WEBP", ("image/webp",)),
+    (rb"II\*\0|MM\0\*", ("image/tiff",)),
+    (rb"....ftypavi[fs]", ("image/avif",)),
+    (rb"....ftyp(heic|heix|heim|heis|hevc|mif1)", ("image/heic",)),
+    (rb"RIFF....WAVE", ("audio/wav",)),
+    (rb"ID3|\xff[\xf2\xf3\xfa\xfb]", ("audio/mpeg",)),
+    (rb"\xff[\xf0\xf1\xf8\xf9]", ("audio/aac",)),
+    (rb"fLaC", ("audio/flac",)),
+    (rb"FORM....AIF[FC]", ("audio/aiff",)),
+    (rb"OggS", ("audio/ogg", "video/ogg")),
+    (rb"....ftypM4[AB]", ("audio/mp4",)),
+    (rb"....ftypqt", ("video/quicktime",)),
+    (rb"....ftyp", ("video/mp4", "audio/mp4")),
+    (rb"\x1aE\xdf\xa3", ("video/webm", "audio/webm")),
+    (rb"\0\0\x01[\xb3\xba]", ("video/mpeg",)),
+    (rb"RIFF....AVI ", ("video/x-msvideo",)),
+    (rb"%PDF-", ("application/pdf",)),
+)
+
+_AUDIO_FORMATS: Final = {
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/vnd.wave": "wav",
+    "audio/wave": "wav",
+    "audio/x-pn-wav": "wav",
+}
+"""Where a format is not called as its media type is: ``audio/flac`` and ``audio/x-flac`` are ``flac``."""
+
+_EXTENSIONS: Final = {
+    ".aac": "audio/aac",
+    ".avif": "image/avif",
+    ".flac": "audio/flac",
+    ".heic": "image/heic",
+    ".m4a": "audio/mp4",
+    ".ogg": "audio/ogg",
+    ".pcm16": "audio/pcm16",
+    ".pcm24": "audio/pcm24",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+}
+"""What `mimetypes` does not know on every system and Python."""
+
+
+def image_part(
+    source: Source,
+    *,
+    media_type: str | None = None,
+    detail: Literal["auto", "low", "high", "original"] | str | Unset | None = UNSET,
+) -> ImagePart:
+    """Make a part of an image.
+
+    Arguments:
+        source: a path, bytes or a URL.
+        media_type: such as ``image/png``; asked for only where it cannot be told.
+        detail: how closely to look.
+
+    Raises:
+        ValueError: the media type cannot be told, or is none of an image.
+    """
+    return ImagePart(ImageUrl(_url(source, "image", media_type), detail=detail))
+
+
+def video_part(source: Source, *, media_type: str | None = None) -> VideoPart:
+    """Make a part of a video.
+
+    Arguments:
+        source: a path, bytes or a URL.
+        media_type: such as ``video/mp4``; asked for only where it cannot be told.
+
+    Raises:
+        ValueError: the media type cannot be told, or is none of a video.
+    """
+    return VideoPart(VideoUrl(_url(source, "video", media_type)))
+
+
+def audio_part(source: Source, *, format: str | None = None) -> AudioPart:  # noqa: A002  # the API's word
+    """Make a part of sound. The API takes no URL for it, so that only a ``data:`` URL will do.
+
+    Arguments:
+        source: a path, bytes or a ``data:`` URL.
+        format: such as ``wav`` or ``mp3``; asked for only where it cannot be told.
+
+    Raises:
+        ValueError: it is a URL; or the format cannot be told, or is none of sound.
+    """
+    if isinstance(source, str) and source[:5].lower() == "data:":
+        head, _, payload = source[5:].partition(",")
+        media_type, *parameters = (piece.strip().lower() for piece in head.split(";"))
+        data = payload if "base64" in parameters else _base64(unquote_to_bytes(payload))
+        if format is None and not media_type.startswith("audio/"):
+            raise ValueError(
+                f"expected a data URL of audio, got one of {media_type or 'no media type'}"
+            )
+    elif isinstance(source, str) and _is_url(source):
+        raise ValueError(
+            "the API takes no URL for audio: download it, and give the bytes or a path"
+        )
+    else:
+        content, name = _read(source)
+        data = _base64(content)
+        media_type = "" if format is not None else _media_type(content, name, "audio", "format")
+    return AudioPart(InputAudio(data, format or _audio_format(media_type)))
+
+
+def file_part(
+    source: Source, *, filename: str | None = None, media_type: str | None = None
+) -> FilePart:
+    """Make a part of a document.
+
+    Arguments:
+        source: a path, bytes or a URL.
+        filename: what the model sees as its name; without it the path's or the URL's last piece, where there is one.
+        media_type: such as ``application/pdf``; asked for only where it cannot be told.
+
+    Raises:
+        ValueError: the media type cannot be told.
+    """
+    if isinstance(source, str) and _is_url(source):
+        if filename is None and not source[:5].lower() == "data:":
+            filename = PurePosixPath(unquote(urlsplit(source).path)).name or None
+        return FilePart(FileInput(filename=filename or UNSET, file_data=source))
+    content, name = _read(source)
+    filename = filename or name
+    media_type = media_type or _media_type(content, filename, None, "media_type")
+    return FilePart(FileInput(filename=filename or UNSET, file_data=_data_url(content, media_type)))
+
+
+def _url(source: Source, kind: str, media_type: str | None) -> str:
+    if isinstance(source, str) and _is_url(source):
+        return source
+    content, name = _read(source)
+    return _data_url(content, media_type or _media_type(content, name, kind, "media_type"))
+
+
+def _is_url(source: str) -> bool:
+    return source[:8].lower().startswith(("http://", "https://", "data:"))
+
+
+def _read(source: Source) -> tuple[bytes, str | None]:
+    """The content, and the name of the file that it came from."""
+    if isinstance(source, bytes | bytearray | memoryview):
+        return bytes(source), None
+    path = Path(source)
+    return path.read_bytes(), path.name
+
+
+def _media_type(content: bytes, name: str | None, kind: str | None, argument: str) -> str:
+    """The media type by the first bytes, else by the extension.
+
+    Arguments:
+        kind: what it must be of, such as ``image``; None takes all.
+        argument: the caller's own, which the error tells to give.
+    """
+    found = _by_signature(content) or _by_extension(name)
+    for media_type in found:
+        if kind is None or media_type.startswith(f"{kind}/"):
+            return media_type
+    where = repr(name) if name else f"{len(content)} bytes"
+    if found:
+        raise ValueError(f"expected {kind} in {where}, got {found[0]}: {argument}= overrules this")
+    what = f"of {kind} " if kind else ""
+    raise ValueError(f"the media type {what}in {where} cannot be told: give {argument}=")
+
+
+def _by_signature(content: bytes) -> tuple[str, ...]:
+    head = content[:16]
+    for pattern, media_types in _SIGNATURES:
+        if re.match(pattern, head, re.DOTALL):
+            return media_types
+    return ()
+
+
+def _by_extension(name: str | None) -> tuple[str, ...]:
+    if name is None:
+        return ()
+    media_type = _EXTENSIONS.get(Path(name).suffix.lower())
+    if media_type is None:
+        media_type, encoding = mimetypes.guess_type(name)
+        if media_type is None or encoding is not None:
+            return ()
+    return (media_type,)
+
+
+def _audio_format(media_type: str) -> str:
+    known = _AUDIO_FORMATS.get(media_type)
+    return known or media_type.removeprefix("audio/").removeprefix("x-")
+
+
+def _data_url(content: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{_base64(content)}"
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode("ascii")

@@ -1,0 +1,73 @@
+"""What a user may say for one call only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from openrouter_core.retries import RetryConfig
+from openrouter_core.secret import Credentials, KeySource, Secret, hide
+from openrouter_core.timeouts import Timeout, check_timeout
+
+
+@attrs.frozen(slots=False, init=False)
+class RequestOptions:
+    """Settings of one call, over those of the core; None keeps the core's.
+
+    Fields:
+        api_key: a key, or a function (sync or async) that gives one: for programs that act for many users.
+        headers: added to the request's own. Names are compared without case; attribution headers that are not named here
+            stay. An Authorization among them takes the key's place.
+        http_referer, x_title: the app's URL and name, for OpenRouter's rankings.
+        timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
+        retries: a `RetryConfig`.
+        server_url: what stands before the operation's path.
+        extra_body: keys for the body that no model knows; they replace those of the request.
+        extra_query: parameters for the URL's query.
+    """
+
+    api_key: Secret | None
+    headers: Mapping[str, str]
+    http_referer: str | None
+    x_title: str | None
+    timeout: Timeout | float | None
+    retries: RetryConfig | None
+    server_url: str | None
+    extra_body: Mapping[str, Any] | None
+    extra_query: Mapping[str, Any] | None
+
+    def __init__(
+        self,
+        *,
+        api_key: KeySource | Secret | None = None,
+        headers: Mapping[str, str] | None = None,
+        http_referer: str | None = None,
+        x_title: str | None = None,
+        timeout: Timeout | float | None = None,
+        retries: RetryConfig | None = None,
+        server_url: str | None = None,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> None:
+        api_key = hide(api_key)  # first of all: from here on no frame's locals show it
+        for name in headers or ():
+            if name.lower() == "authorization":
+                api_key = Credentials(headers[name])  # type: ignore[index]  # it was iterated over
+        headers = {name: headers[name] for name in headers or () if name.lower() != "authorization"}  # type: ignore[index]  # as above
+        check_timeout(timeout)
+        self.__attrs_init__(  # type: ignore[attr-defined]  # attrs makes it, and mypy's plugin does not tell
+            api_key=api_key,
+            headers=headers,
+            http_referer=http_referer,
+            x_title=x_title,
+            timeout=timeout,
+            retries=retries,
+            server_url=server_url,
+            extra_body=extra_body,
+            extra_query=extra_query,
+        )
+
+
+NO_OPTIONS = RequestOptions()

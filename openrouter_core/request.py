@@ -1,0 +1,184 @@
+"""From an operation and what the user said to a request that can be sent. Pure: no socket, no environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+import attrs
+
+from openrouter_core import models, wire
+from openrouter_core.hooks import PreparedRequest
+from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
+from openrouter_core.models.model import UNSET, Model
+from openrouter_core.operation import Operation
+from openrouter_core.retries import RetryConfig
+from openrouter_core.secret import Secret
+from openrouter_core.timeouts import Limits
+
+DEFAULT_SERVER_URL: Final = "https://openrouter.ai/api/v1"
+
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(r"(?:[!-~](?:[ -~\t]*[!-~])?)?")
+_FORBIDDEN_IN_URL: Final = re.compile(r"[^!-~]")
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class Settings:
+    """What one call uses: the core's configuration with the call's options over it.
+
+    Fields:
+        server_url: what stands before the operation's path.
+        key: the key or where it comes from; None sends no Authorization.
+        key_missing: whether this server wants a key for operations that need one, and there is none.
+        headers: all but Authorization, content type and accept.
+        extra_body, extra_query: added to the body and the query as they are.
+    """
+
+    server_url: str
+    key: Secret | None
+    key_missing: bool
+    headers: Mapping[str, str]
+    limits: Limits
+    retry: RetryConfig
+    max_event_bytes: int
+    extra_body: Mapping[str, Any] | None = None
+    extra_query: Mapping[str, Any] | None = None
+
+
+def prepare(operation: Operation, settings: Settings, request: object, *, stream: bool | None) -> PreparedRequest:
+    """Check a request and write it.
+
+    Arguments:
+        request: a model or a mapping, as the operation's description names.
+        stream: whether to stream; None for an operation that does not know the question.
+
+    Raises:
+        SDKValidationError: the request is wrong.
+        InvalidRequestError: there is no key, or the URL or a header cannot be sent.
+    """
+    if settings.key_missing and operation.key == "needed":
+        raise InvalidRequestError(
+            "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
+        )
+    content = body_of(operation, settings, request, stream=stream)
+    headers = {
+        "Accept": "text/event-stream" if stream else "application/json",
+        "Content-Type": "application/json",
+        **settings.headers,
+    }
+    return PreparedRequest(
+        operation=operation.name,
+        method=operation.method,
+        url=url_of(settings.server_url, operation.path, settings.extra_query),
+        headers=merge_headers(headers),
+        content=content,
+        stream=bool(stream),
+    )
+
+
+def body_of(operation: Operation, settings: Settings, request: object, *, stream: bool | None) -> bytes:
+    """The body's bytes: a mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra
+    keys added."""
+    wire.check(request, getattr(models, operation.request))
+    body: dict[str, Any] = wire.fields_of(request) if isinstance(request, Model) else dict(request)  # type: ignore[call-overload]  # the check above says that it is a mapping
+    if settings.extra_body:
+        body.update(settings.extra_body)
+    if stream is not None:
+        said = body.get("stream", stream)
+        if said is not stream and said is not None and said is not UNSET:
+            raise SDKValidationError(
+                f"stream: expected {stream!r}, as the function's stream argument says; got {said!r}. "
+                "Pass stream= to the function, and leave it out of the request",
+                path="stream",
+                expected=repr(stream),
+                got=repr(said),
+            )
+        body["stream"] = stream
+    return wire.request_json(body)
+
+
+def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
+    """The URL of an operation.
+
+    Raises:
+        InvalidRequestError: the server's URL is none that a request can go to.
+    """
+    problem = _url_problem(server_url)
+    if problem is not None:
+        raise InvalidRequestError(f"server_url: {problem}")
+    url = server_url.rstrip("/") + path
+    if query:
+        url += "?" + urlencode({key: _query_value(value) for key, value in query.items()}, doseq=True, quote_via=quote)
+    return url
+
+
+def _query_value(value: object) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return [_query_value(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _url_problem(url: object) -> str | None:
+    if not isinstance(url, str):
+        return f"expected a string; got a value of type {type(url).__name__}"
+    if _FORBIDDEN_IN_URL.search(url):
+        return "it holds a space, a control character or a character beyond ASCII"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "it is no URL"
+    if parts.scheme not in ("http", "https"):
+        return "expected http:// or https:// at its beginning"
+    if not parts.hostname or port == 0:
+        return "it names no host" if not parts.hostname else "port 0 cannot be reached"
+    if "@" in parts.netloc:
+        return "it holds a user or a password; pass credentials as api_key or in headers"
+    if parts.query or parts.fragment:
+        return "it holds a query or a fragment; pass extra_query"
+    return None
+
+
+def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
+    """One set of headers, a later layer over an earlier one, names compared without case.
+
+    Raises:
+        InvalidRequestError: a name or a value cannot be sent; the value is not in the message.
+    """
+    merged: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+                raise InvalidRequestError("a header's name is empty, or holds a character that no header may have")
+            if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
+                raise InvalidRequestError(
+                    f"header {name}: its value is no string, or holds a line break, a character beyond ASCII, or a "
+                    "space at its beginning or end (the value is not shown)"
+                )
+            merged[name.lower()] = (name, value)
+    return dict(merged.values())
+
+
+def check_prepared(prepared: object) -> PreparedRequest:
+    """A request that a hook has changed, checked as the first one was.
+
+    Raises:
+        InvalidRequestError: it cannot be sent.
+    """
+    if not isinstance(prepared, PreparedRequest):
+        raise InvalidRequestError(
+            f"a before_request hook must return a PreparedRequest or None; got a {type(prepared).__name__}"
+        )
+    problem = _url_problem(prepared.url.partition("?")[0])
+    if problem is not None or _FORBIDDEN_IN_URL.search(prepared.url):
+        raise InvalidRequestError(f"a before_request hook changed the URL: {problem or 'it cannot be sent'}")
+    return attrs.evolve(prepared, headers=merge_headers(prepared.headers))
+
+
+def origin(url: str) -> tuple[str, str]:
+    """What must stay the same for the key to be sent along: scheme, and host with port."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()

@@ -1,0 +1,40 @@
+"""`Ok` and `Err`: returns' `Success` and `Failure` under the names that this package uses, and two typed ways to chain them.
+
+A function here is annotated ``Ok[T] | Err[E]``, because with that union mypy and pyright know both types in a ``match``, and
+that the match is exhaustive; ``Result[T, E]`` gives them neither (tried with returns 0.30).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from returns.result import Failure as Err
+from returns.result import Success as Ok
+
+__all__ = ["Err", "Ok", "and_then", "or_else"]
+
+_T = TypeVar("_T")
+_U = TypeVar("_U")
+_E = TypeVar("_E")
+_F = TypeVar("_F")
+
+
+def and_then(result: Ok[_T] | Err[_E], function: Callable[[_T], Ok[_U] | Err[_F]]) -> Ok[_U] | Err[_E] | Err[_F]:
+    """Go on with what an `Ok` holds; an `Err` passes through.
+
+    >>> and_then(Ok(20), lambda n: Ok(n + 1))
+    <Success: 21>
+    >>> and_then(Err("no answer"), lambda n: Ok(n + 1))
+    <Failure: no answer>
+    """
+    return function(result.unwrap()) if isinstance(result, Ok) else result
+
+
+def or_else(result: Ok[_T] | Err[_E], function: Callable[[_E], Ok[_U] | Err[_F]]) -> Ok[_T] | Ok[_U] | Err[_F]:
+    """Try something else for what an `Err` holds; an `Ok` passes through.
+
+    >>> or_else(Err("no answer"), lambda error: Ok(f"instead of {error}"))
+    <Success: instead of no answer>
+    """
+    return function(result.failure()) if isinstance(result, Err) else result

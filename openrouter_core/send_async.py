@@ -1,0 +1,120 @@
+"""The async loop that sends, waits and opens streams. All that it decides is decided by `openrouter_core.send.Call`."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from openrouter_core import debug
+from openrouter_core.hooks import ResponseEvent, RetryEvent
+from openrouter_core.models.errors import OpenRouterError
+from openrouter_core.notify import ask_async, failed_async, observe_async
+from openrouter_core.request import check_prepared
+from openrouter_core.result import Err, Ok
+from openrouter_core.secret import Secret
+from openrouter_core.send import ERROR_BODY, Call, is_stream
+from openrouter_core.stream import aborted
+from openrouter_core.stream_async import AsyncEventStream, AsyncLease, read_events, single
+
+if TYPE_CHECKING:
+    import httpx
+
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.operation import Operation
+    from openrouter_core.options import RequestOptions
+    from openrouter_core.transport_async import AsyncSession
+
+
+async def call_async(
+    core: OpenRouterCore,
+    operation: Operation,
+    request: object,
+    *,
+    stream: bool | None = None,
+    options: RequestOptions | None = None,
+) -> Ok[Any] | Err[Any]:
+    """Run an operation, as `openrouter_core.send.call`."""
+    prepared = None
+    try:
+        this = Call(core, operation, request, stream=stream, options=options)
+        prepared = this.prepared
+        session = core.transport.async_session(asyncio.get_running_loop())
+        while True:
+            this.attempt += 1
+            try:
+                async with asyncio.timeout(this.time_left()) as limit:
+                    return Ok(await _attempt(this, session))
+            except Exception as exc:
+                error = this.out_of_time() if limit.expired() else this.failure(exc)
+            if session.closed.is_set():
+                raise aborted(error)
+            wait = this.decide(error)
+            if wait is None:
+                raise error
+            debug.log_retry(prepared, error, this.attempt, wait)
+            event = RetryEvent(request=prepared, error=error, attempt=this.attempt, wait=wait)
+            await observe_async(this.hooks.on_retry, event)
+            await this.clock.sleep_async(wait)
+            if session.closed.is_set():
+                raise aborted(error)
+    except OpenRouterError as error:
+        return await failed_async(core.hooks, prepared, error)
+
+
+async def _attempt(this: Call, session: AsyncSession) -> Any:
+    """Send once, and read the answer or open the stream; everything that fails is raised."""
+    prepared = this.prepared
+    for hook in this.hooks.before_request:
+        prepared = check_prepared(await ask_async(hook, "a before_request hook", prepared) or prepared)
+    secret = this.with_key(await _ask_key(this.key()), prepared)
+    debug.log_request(prepared, this.attempt)
+    client = await session.client(prepared.url)
+    request = client.build_request(
+        prepared.method,
+        prepared.url,
+        headers=dict(prepared.headers),
+        content=prepared.content,
+        extensions={"timeout": this.timeouts()},
+    )
+    if secret is not None:
+        request.headers["Authorization"] = secret.bearer()
+    response = await client.send(request, stream=True, follow_redirects=False)
+    try:
+        opened = this.stream and is_stream(response)
+        body = b"" if opened else await _read(response)
+        meta = this.meta(response)
+        debug.log_answer(prepared, meta)
+        await observe_async(this.hooks.after_response, ResponseEvent(request=prepared, http_meta=meta))
+        if opened:
+            lease = AsyncLease(session, response)
+            return AsyncEventStream(read_events(this, this.reader(meta), lease), meta, lease)
+    except BaseException:
+        await response.aclose()
+        raise
+    await response.aclose()
+    answer = this.answer(body, meta)
+    return AsyncEventStream(single(answer), meta) if this.stream else answer
+
+
+async def _read(response: httpx.Response) -> bytes:
+    """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
+    failed = response.status_code >= 300
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async for part in response.aiter_bytes():
+            parts.append(part)
+            size += len(part)
+            if failed and size > ERROR_BODY:
+                break
+    except Exception:
+        if not failed:
+            raise
+    return b"".join(parts)
+
+
+async def _ask_key(secret: Secret | None) -> Secret | None:
+    """The key itself, where a function gives it."""
+    if secret is None or not callable(secret.source):
+        return secret
+    return Secret(await ask_async(secret.source, "the api_key function"))

@@ -1,0 +1,129 @@
+"""Server-sent events: bytes in, events out, however the bytes are cut.
+
+https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation, except that ``id`` and ``retry``
+are read over: they serve reconnecting, and a generation cannot be reconnected to.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Event(NamedTuple):
+    """One event.
+
+    Fields:
+        data: its data lines, joined with a newline.
+        event: its type, ``""`` where none was given.
+    """
+
+    data: str
+    event: str = ""
+
+
+class EventDecoder:
+    """Decodes one stream.
+
+    Work is linear in the bytes, also when they come one at a time: a line that is not complete is kept in pieces, and only
+    new bytes are searched for its end. Only CR, LF and CRLF end a line (`str.splitlines` knows others, which JSON may hold).
+
+    Fields:
+        too_large: whether an event, or a line that does not end, has passed the limit; then nothing more is decoded.
+    """
+
+    __slots__ = ("_data", "_held", "_limit", "_pieces", "_skip_lf", "_start", "_type", "too_large")
+
+    def __init__(self, max_event_bytes: int) -> None:
+        self._limit = max_event_bytes
+        self._pieces: list[bytes] = []  # of the line that has no end yet
+        self._held = 0  # bytes in the event that has no end yet
+        self._data: list[bytes] = []
+        self._type = b""
+        self._skip_lf = False
+        self._start = True
+        self.too_large = False
+
+    def feed(self, data: bytes) -> list[Event]:
+        """Take the next bytes, and give the events that they complete."""
+        if not data or self.too_large:
+            return []
+        if self._start or self._skip_lf or b"\r" in data:
+            data = self._normal(data)
+        first, newline, rest = data.partition(b"\n")
+        if not newline:
+            self._pieces.append(first)
+            self._hold(len(first))
+            return []
+        if self._pieces:
+            self._pieces.append(first)
+            first = b"".join(self._pieces)
+            self._held -= len(first) - len(self._pieces.pop())
+            self._pieces.clear()
+        events: list[Event] = []
+        lines = rest.split(b"\n")
+        last = lines.pop()
+        self._line(first, events)
+        for line in lines:
+            self._line(line, events)
+        if last:
+            self._pieces.append(last)
+            self._hold(len(last))
+        return events
+
+    def end(self) -> list[Event]:
+        """The stream has ended: give the event that lacks only its closing blank line, if there is one.
+
+        The specification drops it; a server that forgets the last newline has still said what it said.
+        """
+        events: list[Event] = []
+        for line in (b"".join(self._pieces), b""):
+            self._line(line, events)
+        self._pieces.clear()
+        return events
+
+    def _normal(self, data: bytes) -> bytes:
+        """Make every line end a LF, also where a CR and its LF come apart, and drop a byte order mark."""
+        if self._start:
+            self._pieces.append(data)
+            data = b"".join(self._pieces)
+            self._pieces.clear()
+            self._held = 0
+            if len(data) < 3 and b"\xef\xbb\xbf".startswith(data):
+                self._pieces.append(data)
+                return b""
+            self._start = False
+            data = data.removeprefix(b"\xef\xbb\xbf")
+        if self._skip_lf:
+            if not data:
+                return data
+            self._skip_lf = False
+            data = data.removeprefix(b"\n")
+        if b"\r" in data:
+            self._skip_lf = data.endswith(b"\r")
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return data
+
+    def _hold(self, size: int) -> None:
+        self._held += size
+        if self._held > self._limit:
+            self.too_large = True
+
+    def _line(self, line: bytes, events: list[Event]) -> None:
+        if self.too_large:
+            return
+        if line.startswith(b"data:"):
+            value = line[6:] if line.startswith(b"data: ") else line[5:]
+            self._data.append(value)
+            self._hold(len(value))
+        elif not line:
+            if self._data:
+                data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
+                events.append(Event(data.decode("utf-8", "replace"), self._type.decode("utf-8", "replace")))
+                self._data.clear()
+            self._type = b""
+            self._held = 0
+        elif line.startswith(b"event:"):
+            self._type = line[7:] if line.startswith(b"event: ") else line[6:]
+            self._hold(len(self._type))
+        elif line == b"data":
+            self._data.append(b"")

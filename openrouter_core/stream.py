@@ -1,0 +1,184 @@
+"""`EventStream`: an answer that arrives in events, as an iterator of results that never raises."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from openrouter_core.models.errors import OpenRouterError, RequestAbortedError
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.notify import failed
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    import httpx
+
+    from openrouter_core.events import EventReader
+    from openrouter_core.send import Call
+    from openrouter_core.transport import ReadLimit, Session
+
+_T = TypeVar("_T")
+_E = TypeVar("_E")
+
+DRAIN_SECONDS: Final = 0.5
+DRAIN_BYTES: Final = 65_536
+"""After the closing signal so much is waited for and read, so that the connection can be used again."""
+
+
+class Lease:
+    """A stream's hold on its connection: given back when read to the end, else dropped.
+
+    Fields:
+        closed: whether the user closed the stream.
+    """
+
+    def __init__(self, session: Session, response: httpx.Response) -> None:
+        self.session = session
+        self.response = response
+        self.closed = threading.Event()
+
+    @property
+    def aborted(self) -> bool:
+        """Whether someone closed the stream or its core."""
+        return self.closed.is_set() or self.session.closed.is_set()
+
+    def release(self) -> None:
+        """Give the connection back. May be called twice, and while another thread reads, which wakes up."""
+        try:
+            self.response.close()
+        except Exception:  # the connection is gone either way
+            pass
+
+    def abandon(self, results: object) -> None:
+        """Hang up without taking a lock, as the garbage collector must: it may run while the pool's own lock is held. The
+        session gives the connection back with its next call."""
+        if not self.response.is_closed:
+            hang_up(self.response)
+            self.session.orphans.append((self, results))
+
+
+def hang_up(response: httpx.Response) -> None:
+    """End the conversation at the socket."""
+    stream = response.extensions.get("network_stream")
+    sock = stream.get_extra_info("socket") if stream is not None else None
+    if sock is not None:
+        try:
+            sock.shutdown(2)
+        except OSError:
+            pass  # the peer was faster
+
+
+class EventStream(Generic[_T, _E]):
+    """Yields ``Ok(chunk)`` for each event, then at most one `Err`; iterating it never raises.
+
+    It owns a connection. Read to the end it goes back to the pool; leave the ``with`` block, call `close`, or let the
+    stream go, and it is dropped, which on providers that support it ends the generation and its billing.
+
+    Fields:
+        http_meta: what HTTP said when the stream began.
+    """
+
+    def __init__(
+        self,
+        results: Generator[Ok[_T] | Err[_E], None, None],
+        http_meta: HttpMeta,
+        lease: Lease | None = None,
+    ) -> None:
+        self._results = results
+        self._lease = lease
+        self.http_meta = http_meta
+
+    def __iter__(self) -> Iterator[Ok[_T] | Err[_E]]:
+        return self
+
+    def __next__(self) -> Ok[_T] | Err[_E]:
+        return next(self._results)
+
+    def close(self) -> None:
+        """End the stream; iterating it then ends at once. May be called twice, and from another thread: a read in progress
+        there ends in ``Err(RequestAbortedError)``."""
+        if self._lease is not None:
+            self._lease.closed.set()
+        try:
+            self._results.close()
+        except ValueError:  # another thread is inside: releasing the connection wakes it
+            pass
+        if self._lease is not None:
+            self._lease.release()
+
+    def __enter__(self) -> EventStream[_T, _E]:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        lease = getattr(self, "_lease", None)
+        if lease is not None:
+            lease.abandon(self._results)
+
+
+def read_events(
+    call: Call, reader: EventReader, lease: Lease, limit: ReadLimit | None
+) -> Generator[Ok[Any] | Err[Any], None, None]:
+    """The results of a stream, as its bytes arrive."""
+    clock = call.clock
+    body = lease.response.iter_bytes()
+    since = clock.now()  # when the wait for the next event began: comments do not end it
+    try:
+        while not reader.finished:
+            until = call.until(since)
+            if limit is not None:
+                limit.until = until
+            try:
+                data = next(body, None)
+            except Exception as exc:
+                results = [Err(call.stream_error(exc, lease.aborted))]
+            else:
+                results = reader.end() if data is None else reader.feed(data)
+                if data is None and lease.aborted and reader.failed:
+                    results = [Err(call.stream_error(None, True))]
+                elif not results and limit is None and until is not None and clock.now() > until:
+                    results = [Err(call.stream_error(None, False))]
+            for result in results:
+                if isinstance(result, Err):
+                    yield failed(call.hooks, call.prepared, result.failure())
+                    return
+                yield result
+            if data is None:
+                return
+            if results:
+                since = clock.now()
+        if limit is not None and not reader.failed:
+            limit.until = clock.now() + DRAIN_SECONDS
+            _drain(body)
+    finally:
+        lease.release()
+
+
+def _drain(body: Iterator[bytes]) -> None:
+    """Read the little that is left. A body that goes on, or does not end, is dropped with its connection."""
+    left = DRAIN_BYTES
+    try:
+        for data in body:
+            left -= len(data)
+            if left < 0:
+                return
+    except Exception:  # the answer is complete; how its connection ends changes nothing
+        pass
+
+
+def single(result: Ok[Any]) -> Generator[Ok[Any] | Err[Any], None, None]:
+    """The results of an answer that came whole."""
+    yield result
+
+
+def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
+    """The error of a call, or a stream, that was closed meanwhile."""
+    error = RequestAbortedError("the core or the stream was closed during the call", body_sent=True)
+    error.__cause__ = cause
+    return error

@@ -1,0 +1,50 @@
+"""A stand-in for OpenRouter to test programs against, and what it can be told to answer.
+
+    from openrouter_core import OpenRouterCore
+    from openrouter_core.testing import LocalServer, Reply
+
+    with LocalServer() as server:
+        core = OpenRouterCore(server_url=server.url)
+        server.enqueue(Reply.error(503, "Busy"))
+
+Standard library only; `python -m openrouter_core.testing` runs it as a process.
+"""
+
+from openrouter_core.testing.ledger import Connections
+from openrouter_core.testing.payloads import (
+    chunks,
+    chunks_of,
+    comment,
+    completion,
+    error,
+    error_chunk,
+    usage,
+)
+from openrouter_core.testing.record import Headers, RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.routes import Route
+from openrouter_core.testing.script import Cut, Pause, Reset, Script, Send, Stall, Step
+from openrouter_core.testing.server import LocalServer
+
+__all__ = [
+    "Connections",
+    "Cut",
+    "Headers",
+    "LocalServer",
+    "Pause",
+    "RecordedRequest",
+    "Reply",
+    "Reset",
+    "Route",
+    "Script",
+    "Send",
+    "Stall",
+    "Step",
+    "chunks",
+    "chunks_of",
+    "comment",
+    "completion",
+    "error",
+    "error_chunk",
+    "usage",
+]

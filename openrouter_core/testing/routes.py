@@ -1,0 +1,91 @@
+"""Which handler answers a request: a table of method and path template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from openrouter_core.testing.payloads import error
+from openrouter_core.testing.record import RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.script import Script
+
+Handler: TypeAlias = Callable[[RecordedRequest, Mapping[str, str]], Reply | Script]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation.
+
+    Fields:
+        method: in upper case.
+        template: the path below the server's URL; `{name}` stands for one segment.
+        handler: called with the request and the path's parameters, percent-decoded; on the server's
+            thread, so it must not block.
+        needs_key: whether a missing or wrong key is answered with 401, if the server was given a
+            key to ask for.
+    """
+
+    method: str
+    template: str
+    handler: Handler
+    needs_key: bool = True
+
+
+class Routes:
+    """The table. A route added later comes before the same one added earlier.
+
+    Args:
+        prefix: what stands before every template, such as "/api/v1".
+        api_key: the key to ask for; None asks for none.
+        routes: what to begin with.
+    """
+
+    def __init__(self, prefix: str, api_key: str | None, routes: Iterable[Route] = ()):
+        self._prefix = prefix
+        self._api_key = api_key
+        self._table: list[tuple[re.Pattern[str], Route]] = []
+        for route in routes:
+            self.add(route)
+
+    def add(self, route: Route) -> None:
+        """Put `route` before all others."""
+        pattern = re.sub(
+            r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(self._prefix + route.template)
+        )
+        # A new list, because the server's thread may be reading the old one.
+        self._table = [(re.compile(pattern), route), *self._table]
+
+    def answer(self, request: RecordedRequest) -> Reply | Script:
+        """What the handler says, or 404, 405 or 401 as OpenRouter writes them."""
+        allowed: list[str] = []
+        for pattern, route in self._table:
+            match = pattern.fullmatch(request.path)
+            if match is None:
+                continue
+            if route.method != request.method:
+                allowed.append(route.method)
+                continue
+            if route.needs_key and (refusal := self._refuse(request)):
+                return refusal
+            return route.handler(
+                request, {name: unquote(text) for name, text in match.groupdict().items()}
+            )
+        if allowed:
+            body = error(405, f"Method {request.method} is not allowed for {request.path}")
+            return Reply.json(body, 405, {"Allow": ", ".join(allowed)})
+        return Reply.error(404, f"Not Found: {request.method} {request.path}")
+
+    def _refuse(self, request: RecordedRequest) -> Reply | None:
+        if self._api_key is None:
+            return None
+        given = request.headers.get("authorization")
+        if given is None:
+            return Reply.error(401, "No auth credentials found")
+        scheme, _, key = given.partition(" ")
+        if scheme.lower() != "bearer" or key != self._api_key:
+            return Reply.error(401, "User not found.")
+        return None

@@ -1,0 +1,272 @@
+"""The stand-in server: its thread, its socket, and what it was told to answer."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import logging
+import os
+import socket
+import ssl
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Self, TypeAlias
+
+from openrouter_core.testing.chat import Answer, ChatCompletions
+from openrouter_core.testing.connection import Connection
+from openrouter_core.testing.ledger import Connections, Ledger
+from openrouter_core.testing.record import RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.routes import Handler, Route, Routes
+from openrouter_core.testing.script import Script
+
+log = logging.getLogger("openrouter_core.testing")
+
+Planned: TypeAlias = Reply | Script | Callable[[RecordedRequest], Reply | Script | None] | None
+
+BACKLOG = 2048  # a thousand clients connecting at once must not run into SYN retries
+
+
+class LocalServer:
+    """A stand-in for OpenRouter on a loopback port.
+
+    It runs in a daemon thread of its own, answers chats out of the box, does as it is told
+    otherwise, and records what it was sent. Every method may be called from any thread.
+
+    Args:
+        answer: the text of every default chat answer, or a callable that is given the
+            `RecordedRequest` and returns text or a whole response; it runs on the server's thread
+            and must not block.
+        api_key: the key that has to come as `Authorization: Bearer`, else 401; None asks for none.
+        host: the address to listen on.
+        port: 0 lets the operating system choose.
+        base_path: what stands before `/chat/completions`.
+        ssl_context: serve https with it.
+        keep_requests: how many of the latest requests to keep; None keeps all.
+
+    >>> from urllib.request import urlopen
+    >>> question = b'{"messages": [{"role": "user", "content": "Capital of France?"}]}'
+    >>> with LocalServer(answer="Paris") as server, urlopen(
+    ...     server.url + "/chat/completions", question
+    ... ) as response:
+    ...     response.status, server.requests[0].json["messages"][0]["role"]
+    (200, 'user')
+    """
+
+    def __init__(
+        self,
+        *,
+        answer: Answer | None = None,
+        api_key: str | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        base_path: str = "/api/v1",
+        ssl_context: ssl.SSLContext | None = None,
+        keep_requests: int | None = None,
+    ):
+        self._host = host
+        self._port = port
+        self._base_path = base_path
+        self._ssl_context = ssl_context
+        self._routes = Routes(
+            base_path, api_key, [Route("POST", "/chat/completions", ChatCompletions(answer))]
+        )
+        self._ledger = Ledger(keep_requests)
+        self._queue: deque[Planned] = deque()
+        self._openings: deque[Script] = deque()
+        self._always: Planned = None
+        self._lifecycle = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._pid = 0
+
+    # What to answer.
+
+    def enqueue(self, *replies: Planned) -> None:
+        """Answer the next requests with these, one each, in order and whatever they ask for.
+
+        Args:
+            replies: each a `Reply`; a script (any iterable of steps); a callable that is given the
+                request and returns one of them; or None for what would have been answered
+                otherwise.
+
+        >>> server = LocalServer()
+        >>> server.enqueue(Reply.error(503, "Busy"), None, Reply.json({}).cut(at=20))
+        """
+        for reply in replies:
+            _encode(reply)
+        self._queue.extend(replies)
+
+    def enqueue_connection(self, *scripts: Script) -> None:
+        """Play these on the next connections, one each, before a request is read; for instance
+        `[Reset()]`.
+        """
+        self._openings.extend(scripts)
+
+    def always(self, reply: Planned) -> None:
+        """Answer with this whenever the queue is empty; None goes back to the default."""
+        _encode(reply)
+        self._always = reply
+
+    def route(
+        self, method: str, template: str, handler: Handler, *, needs_key: bool = True
+    ) -> None:
+        """Answer one more operation by default; see `Route`."""
+        self._routes.add(Route(method, template, handler, needs_key))
+
+    def reset(self) -> None:
+        """Forget the requests recorded so far, and whatever was enqueued or set with `always`."""
+        self._queue.clear()
+        self._openings.clear()
+        self._always = None
+        self._ledger.forget()
+
+    # What happened.
+
+    @property
+    def requests(self) -> list[RecordedRequest]:
+        """The requests so far, in the order in which they were complete; a copy."""
+        return self._ledger.requests
+
+    @property
+    def connections(self) -> Connections:
+        """How many connections were accepted, and how many are open."""
+        return self._ledger.connections
+
+    def wait_for_requests(self, count: int, timeout: float = 5.0) -> list[RecordedRequest]:
+        """The requests, as soon as there are `count`; TimeoutError after `timeout` seconds."""
+        return self._ledger.wait_for_requests(count, timeout)
+
+    def wait_for_open_connections(self, count: int, timeout: float = 5.0) -> None:
+        """Wait until exactly `count` connections are open; else a TimeoutError."""
+        self._ledger.wait_for_open(count, timeout)
+
+    # Where it is.
+
+    @property
+    def port(self) -> int:
+        """The port, known from `start` on, also after `close`."""
+        return self._port
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
+        scheme = "http" if self._ssl_context is None else "https"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{scheme}://{host}:{self._port}"
+
+    @property
+    def url(self) -> str:
+        """What to give as `server_url`."""
+        return self.origin + self._base_path
+
+    # Its life.
+
+    def start(self) -> Self:
+        """Return when connections are accepted; may be called twice."""
+        with self._lifecycle:
+            if self._thread is not None:
+                return self
+            family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+            listener = socket.create_server(
+                (self._host, self._port), family=family, backlog=BACKLOG
+            )
+            self._port = listener.getsockname()[1]
+            self._pid = os.getpid()
+            ready: Future[None] = Future()
+            self._thread = threading.Thread(
+                target=self._run, args=(listener, ready), name="LocalServer", daemon=True
+            )
+            self._thread.start()
+            try:
+                ready.result()
+            except BaseException:
+                self._thread = None
+                raise
+        # A daemon thread dies with the interpreter, its loop and sockets unclosed: close them in
+        # time.
+        atexit.register(self.close)
+        return self
+
+    def close(self) -> None:
+        """Drop every connection and end the thread; may be called twice, and from any thread."""
+        with self._lifecycle:
+            thread, self._thread = self._thread, None
+        atexit.unregister(self.close)
+        if thread is None or self._loop is None or self._stop is None or self._pid != os.getpid():
+            return  # never started, closed before, or a fork's copy: its thread is the parent's
+        self._loop.call_soon_threadsafe(self._stop.set)
+        if thread is not threading.current_thread():
+            thread.join()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self.start()
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def _run(self, listener: socket.socket, ready: Future[None]) -> None:
+        try:
+            # In debug mode asyncio logs a client that refuses our certificate: a test, not news.
+            with listener, asyncio.Runner(debug=False) as runner:
+                runner.run(self._serve(listener, ready))
+        except BaseException as problem:
+            if ready.done():
+                raise
+            ready.set_exception(problem)
+
+    async def _serve(self, listener: socket.socket, ready: Future[None]) -> None:
+        live: set[Connection] = set()
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        server = await self._loop.create_server(
+            lambda: Connection(self._ledger, self._next_opening, self._script_for, live),
+            sock=listener,
+            ssl=self._ssl_context,
+            backlog=BACKLOG,
+        )
+        ready.set_result(None)
+        await self._stop.wait()
+        server.close()
+        # TLS handshakes in progress are tasks of asyncio's own, which close their transports when
+        # cancelled.
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        # Transports close their sockets in callbacks, one turn later or, with TLS, a few; and a
+        # connection that was just accepted is made known to us one turn from now.
+        for _ in range(10):
+            for connection in list(live):
+                connection.abort()
+            await asyncio.sleep(0)
+
+    def _next_opening(self) -> Script | None:
+        return self._openings.popleft() if self._openings else None
+
+    def _script_for(self, request: RecordedRequest) -> Script:
+        try:
+            queued = self._queue.popleft() if self._queue else None
+            for planned in (queued, self._always):
+                reply = planned(request) if callable(planned) else planned
+                if reply is not None:
+                    break
+            else:
+                reply = self._routes.answer(request)
+            return reply.script if isinstance(reply, Reply) else reply
+        except Exception as problem:  # a user's callable, or a reply that cannot be encoded
+            log.exception("answering %s %s raised", request.method, request.path)
+            return Reply.error(500, f"LocalServer could not answer: {problem!r}").script
+
+
+def _encode(planned: Planned) -> None:
+    """Raise for a reply that cannot be sent here, where its author can see it."""
+    if isinstance(planned, Reply):
+        _ = planned.script

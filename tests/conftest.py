@@ -1,0 +1,36 @@
+"""What all tests share: an environment without the user's keys and proxies, and the recorded exchanges."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RECORDINGS = ROOT.parent / "shared" / "recordings"
+PROXY_VARIABLES = {"http_proxy", "https_proxy", "all_proxy", "no_proxy"}
+
+# Programs with an environment of their own, and files for the type checkers; neither is to be imported for doctests.
+collect_ignore = ["benchmarks", "typing/cases"]
+
+
+def pytest_configure() -> None:
+    """Take the user's settings out of the environment, once: doctests of the package need it as much as tests do."""
+    for name in list(os.environ):
+        mine = name == "OPENROUTER_RECORDINGS"
+        if name.lower() in PROXY_VARIABLES or (name.startswith("OPENROUTER_") and not mine):
+            del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def recordings() -> list[dict[str, Any]]:
+    """The exchanges of `recordings.jsonl`, beside the checkout or in the folder that OPENROUTER_RECORDINGS names."""
+    folder = Path(os.environ.get("OPENROUTER_RECORDINGS", RECORDINGS))
+    file = folder / "recordings.jsonl"
+    if not file.is_file():
+        pytest.skip(f"no recorded traffic at {folder}; OPENROUTER_RECORDINGS may name another")
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
