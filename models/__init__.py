@@ -2,6 +2,7 @@
 this package costs nothing.
 
 The unit of that laziness is the module: naming one class creates those it shares a module with.
+The table is what Python reads, the imports are what type checkers read; a test holds them together.
 """
 
 from __future__ import annotations

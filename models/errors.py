@@ -109,8 +109,8 @@ class OpenRouterError(Exception):
             details.append(f"retry after {self.retry_after:g} s")
         if self.http_meta is not None and self.http_meta.generation_id is not None:
             details.append(self.http_meta.generation_id)
-        line = " ".join(self.message.split())
-        return f"{line} [{'; '.join(details)}]" if details else line
+        line = f"{self.message} [{'; '.join(details)}]" if details else self.message
+        return " ".join(line.split())
 
     def __repr__(self) -> str:
         given = [

@@ -8,7 +8,7 @@ responses). That one rule makes decoding lossless, nulls included, and makes an 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, TypeAlias, TypeVar, dataclass_transform, final
+from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, dataclass_transform, final
 
 import attrs
 
@@ -30,7 +30,7 @@ class Unset:
             cls._only = super().__new__(cls)
         return cls._only
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
     def __repr__(self) -> str:

@@ -96,7 +96,7 @@ class OpenRouterCore:
         check_timeout(timeout)
         if isinstance(max_event_bytes, bool) or not isinstance(max_event_bytes, int) or max_event_bytes < 1:
             raise ValueError(f"max_event_bytes: expected a positive integer; got {max_event_bytes!r}")
-        self.__attrs_init__(  # type: ignore[attr-defined]  # attrs makes it, and mypy's plugin does not tell
+        self.__attrs_init__(
             api_key=api_key,
             http_referer=http_referer,
             x_title=x_title,
@@ -219,8 +219,8 @@ def with_clock(core: OpenRouterCore, clock: Clock) -> OpenRouterCore:
     return core
 
 
-def _same(url: str, other: str) -> bool:
-    return url.rstrip("/") == other.rstrip("/")
+def _same(url: object, other: str) -> bool:
+    return isinstance(url, str) and url.rstrip("/") == other.rstrip("/")
 
 
 def _environment_key() -> Secret | None:

@@ -64,7 +64,7 @@ class ChatEvents(EventFormat):
             if not isinstance(index, int):
                 index = 0
             reason = choice.get("finish_reason")
-            if reason is not None:
+            if reason:  # some providers write "" until there is one
                 self._finished.add(index)
                 self._unfinished.discard(index)
                 failed = failed or reason == "error"

@@ -6,7 +6,7 @@ All that they receive is frozen, and none of it holds the key.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -68,8 +68,8 @@ class RetryEvent:
 _Hook: TypeAlias = "Callable[[Any], Any]"
 
 
-def _several(value: object) -> tuple[Any, ...]:
-    found = () if value is None else (value,) if callable(value) else tuple(value)  # type: ignore[call-overload,var-annotated]  # what is no sequence raises TypeError, as it should
+def _several(value: _Hook | Iterable[_Hook] | None) -> tuple[_Hook, ...]:
+    found = () if value is None else (value,) if callable(value) else tuple(value)
     for hook in found:
         if not callable(hook):
             raise TypeError(f"a hook must be callable; got {hook!r}")

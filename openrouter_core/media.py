@@ -1,8 +1,10 @@
-"""Parts of a message made of a path, of bytes or of a URL: `image_part`, `audio_part`, `video_part`, `file_part`.
+"""Parts of a message made of a path, of bytes or of a URL: `image_part`, `audio_part`,
+`video_part`, `file_part`.
 
-A source is an `os.PathLike`, bytes, or a string: a URL if it begins with ``http://``, ``https://`` or ``data:``, else a
-path. URLs are sent as they are; files and bytes as base64, with the media type that the first bytes tell, or else the
-extension. A file is read whole, at once; what the system says against it (`OSError`) is raised as it is.
+A source is an `os.PathLike`, bytes, or a string: a URL if it begins with ``http://``, ``https://``
+or ``data:``, else a path. URLs are sent as they are; files and bytes as base64, with the media type
+that the first bytes tell, or else the extension. A file is read whole, at once; what the system
+says against it (`OSError`) is raised as it is.
 
 >>> image_part("https://example.com/cat.png").image_url
 ImageUrl(url='https://example.com/cat.png')
@@ -35,7 +37,8 @@ from openrouter_core.models.model import UNSET, Unset
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """What a part can be made of."""
 
-# The first bytes of a file, and the media types that they leave possible: containers hold sound and film alike.
+# The first bytes of a file, and the media types that they leave possible: a container may hold
+# sound or film.
 # From the WHATWG MIME Sniffing Standard, and for what it lacks from each format's own description.
 _SIGNATURES: Final = (
     (rb"\x89PNG\r\n\x1a\n", ("image/png",)),
@@ -67,7 +70,9 @@ _AUDIO_FORMATS: Final = {
     "audio/wave": "wav",
     "audio/x-pn-wav": "wav",
 }
-"""Where a format is not called as its media type is: ``audio/flac`` and ``audio/x-flac`` are ``flac``."""
+"""Where a format is not called as its media type is: ``audio/flac`` and ``audio/x-flac`` are
+``flac``.
+"""
 
 _EXTENSIONS: Final = {
     ".aac": "audio/aac",
@@ -116,7 +121,7 @@ def video_part(source: Source, *, media_type: str | None = None) -> VideoPart:
     return VideoPart(VideoUrl(_url(source, "video", media_type)))
 
 
-def audio_part(source: Source, *, format: str | None = None) -> AudioPart:  # noqa: A002  # the API's word
+def audio_part(source: Source, *, format: str | None = None) -> AudioPart:
     """Make a part of sound. The API takes no URL for it, so that only a ``data:`` URL will do.
 
     Arguments:
@@ -152,14 +157,15 @@ def file_part(
 
     Arguments:
         source: a path, bytes or a URL.
-        filename: what the model sees as its name; without it the path's or the URL's last piece, where there is one.
+        filename: what the model sees as its name; without it the path's or the URL's last piece,
+            where there is one.
         media_type: such as ``application/pdf``; asked for only where it cannot be told.
 
     Raises:
         ValueError: the media type cannot be told.
     """
     if isinstance(source, str) and _is_url(source):
-        if filename is None and not source[:5].lower() == "data:":
+        if filename is None and source[:5].lower() != "data:":
             filename = PurePosixPath(unquote(urlsplit(source).path)).name or None
         return FilePart(FileInput(filename=filename or UNSET, file_data=source))
     content, name = _read(source)
@@ -201,8 +207,7 @@ def _media_type(content: bytes, name: str | None, kind: str | None, argument: st
     where = repr(name) if name else f"{len(content)} bytes"
     if found:
         raise ValueError(f"expected {kind} in {where}, got {found[0]}: {argument}= overrules this")
-    what = f"of {kind} " if kind else ""
-    raise ValueError(f"the media type {what}in {where} cannot be told: give {argument}=")
+    raise ValueError(f"cannot tell the media type of {where}: give {argument}=")
 
 
 def _by_signature(content: bytes) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class RequestOptions:
                 api_key = Credentials(headers[name])  # type: ignore[index]  # it was iterated over
         headers = {name: headers[name] for name in headers or () if name.lower() != "authorization"}  # type: ignore[index]  # as above
         check_timeout(timeout)
-        self.__attrs_init__(  # type: ignore[attr-defined]  # attrs makes it, and mypy's plugin does not tell
+        self.__attrs_init__(
             api_key=api_key,
             headers=headers,
             http_referer=http_referer,

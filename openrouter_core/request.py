@@ -111,7 +111,11 @@ def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
         raise InvalidRequestError(f"server_url: {problem}")
     url = server_url.rstrip("/") + path
     if query:
-        url += "?" + urlencode({key: _query_value(value) for key, value in query.items()}, doseq=True, quote_via=quote)
+        given = {key: _query_value(value) for key, value in query.items() if value is not None and value is not UNSET}
+        try:
+            url += "?" + urlencode(given, doseq=True, quote_via=quote)
+        except UnicodeEncodeError:
+            raise InvalidRequestError("extra_query: it holds a lone surrogate, which no URL can") from None
     return url
 
 

@@ -153,8 +153,11 @@ def decide(
     if error.retry_after is not None and error.retry_after > 0:
         wait = error.retry_after
     else:
-        grown = min(attempt - 1, 64)  # beyond that every bound is reached, and a float's power may overflow
-        wait = jitter * min(backoff.max_interval, backoff.initial_interval * backoff.exponent**grown)
+        try:
+            bound = min(backoff.max_interval, backoff.initial_interval * backoff.exponent ** (attempt - 1))
+        except OverflowError:
+            bound = backoff.max_interval
+        wait = jitter * bound
     budget = backoff.max_elapsed_time if total is None else min(backoff.max_elapsed_time, total)
     return Decision(elapsed + wait <= budget, wait)
 
@@ -214,10 +217,13 @@ def _seconds(value: object) -> float | None:
 
 
 def _until(date: str, now: float) -> float | None:
-    from email.utils import parsedate_to_datetime  # costs 15 ms to import, and few servers send a date
+    from datetime import UTC  # with the next line 15 ms to import, and few servers send a date
+    from email.utils import parsedate_to_datetime
 
     try:
-        when = parsedate_to_datetime(date[:64]).timestamp()
+        when = parsedate_to_datetime(date[:64])
+        # RFC 9110's older form names no zone, and means UTC as every HTTP date does.
+        seconds = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError, TypeError, IndexError, OSError):
         return None
-    return max(0.0, when - now)
+    return max(0.0, seconds - now)

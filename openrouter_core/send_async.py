@@ -41,8 +41,9 @@ async def call_async(
         session = core.transport.async_session(asyncio.get_running_loop())
         while True:
             this.attempt += 1
+            limit = asyncio.timeout(this.time_left())
             try:
-                async with asyncio.timeout(this.time_left()) as limit:
+                async with limit:
                     return Ok(await _attempt(this, session))
             except Exception as exc:
                 error = this.out_of_time() if limit.expired() else this.failure(exc)

@@ -113,8 +113,7 @@ class EventDecoder:
             return
         if line.startswith(b"data:"):
             value = line[6:] if line.startswith(b"data: ") else line[5:]
-            self._data.append(value)
-            self._hold(len(value))
+            self._add(value)
         elif not line:
             if self._data:
                 data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
@@ -126,4 +125,10 @@ class EventDecoder:
             self._type = line[7:] if line.startswith(b"event: ") else line[6:]
             self._hold(len(self._type))
         elif line == b"data":
-            self._data.append(b"")
+            self._add(b"")
+        elif line == b"event":
+            self._type = b""
+
+    def _add(self, value: bytes) -> None:
+        self._hold(len(value) + bool(self._data))  # with the newline that will join it to the line before
+        self._data.append(value)

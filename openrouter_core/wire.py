@@ -81,6 +81,8 @@ def check(request: object, cls: type[Model]) -> None:
     Raises:
         SDKValidationError: a known field has the wrong type; says where.
     """
+    if isinstance(request, ResponseModel):
+        raise validation_error(Misfit(f"a {cls.__name__} or a mapping", request))
     structure(request, cls)
 
 
@@ -145,8 +147,10 @@ def request_json(request: object) -> bytes:
 
 
 def parse_json(data: bytes | str) -> Any:
-    """`json.loads` that also takes what real servers send: control characters in strings, a BOM, bytes that are no UTF-8,
-    and integers of any length (beyond CPython's limit of 4 300 digits as `Decimal`).
+    """`json.loads` that also takes what real servers send.
+
+    That is: control characters in strings, a byte order mark, bytes that are no UTF-8, and integers of any length
+    (beyond CPython's limit of 4 300 digits as `Decimal`).
 
     Raises:
         ValueError: it is no JSON, or is nested deeper than the interpreter's stack.
@@ -155,13 +159,14 @@ def parse_json(data: bytes | str) -> Any:
     if text.startswith("\ufeff"):
         text = text[1:]
     try:
-        return _DECODER.decode(text)
+        try:
+            return _DECODER.decode(text)
+        except json.JSONDecodeError:
+            raise
+        except ValueError:  # an integer beyond the interpreter's limit
+            return json.loads(text, strict=False, parse_int=_long_int)
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    except json.JSONDecodeError:
-        raise
-    except ValueError:  # an integer beyond the interpreter's limit
-        return json.loads(text, strict=False, parse_int=_long_int)
 
 
 def validation_error(misfit: Misfit) -> SDKValidationError:
@@ -255,7 +260,7 @@ def _mapping_hook(cls: Any) -> _Hook:
 
 
 def _union_hook(cls: Any) -> _Hook:
-    """A union is decided by the kind of JSON value; objects go to the model, if there is one, else are kept as they are."""
+    """A union is decided by the kind of JSON value; an object goes to the model, if there is one, else is kept."""
     by_kind: dict[type, _Hook] = {}
     names: list[str] = []
     for member in get_args(cls):
@@ -290,7 +295,8 @@ def _refuse(value: object, _: object = None) -> NoReturn:
 
 def _literal_hook(cls: Any) -> _Hook:
     """Enumerations grow on the server, so a literal says what is known, and takes every value of its kind."""
-    return hook_for(Union[tuple({type(choice) for choice in get_args(cls)})])
+    (kind,) = {type(choice) for choice in get_args(cls)}
+    return hook_for(kind)
 
 
 def _tagged_hook(union: TaggedUnion) -> _Hook:
@@ -478,11 +484,12 @@ def hook_for(annotation: Any) -> _Hook:
 
 
 def _plain(value: Any, *, replay: bool, numbers: bool) -> Any:
-    """Plain JSON data of anything. `numbers`: whether NaN, infinities and `Decimal` are refused, as JSON has none."""
-    if value is None or isinstance(value, str | bool | int):
+    """Plain JSON data of anything. `numbers`: whether those are refused that JSON has not, or this interpreter cannot
+    write."""
+    if value is None or isinstance(value, str | bool):
         return value
-    if isinstance(value, float | Decimal):
-        if numbers and (isinstance(value, Decimal) or not math.isfinite(value)):
+    if isinstance(value, int | float | Decimal):
+        if numbers and not _is_number(value):
             raise Misfit("a finite number", value)
         return value
     if isinstance(value, Model):
@@ -492,19 +499,32 @@ def _plain(value: Any, *, replay: bool, numbers: bool) -> Any:
         if isinstance(value, Mapping):
             made = {}
             for step, item in value.items():
-                if not (step is None or isinstance(step, str | int | float)):
+                if not (step is None or isinstance(step, str) or _is_number(step)):
                     raise Misfit("keys that are strings", step)
                 if item is not UNSET:
                     made[step] = _plain(item, replay=replay, numbers=numbers)
             return made
         if isinstance(value, list | tuple):
-            items = []
-            for step, item in enumerate(value):
+            items: list[Any] = []
+            for item in value:
+                step = len(items)
                 items.append(_plain(item, replay=replay, numbers=numbers))
             return items
     except Misfit as misfit:
         raise misfit.below(step) from None
     raise Misfit("a value that JSON can hold", value)
+
+
+def _is_number(value: object) -> bool:
+    """Whether JSON has the number, and CPython writes it (it refuses integers of more than 4 300 digits)."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if not isinstance(value, int):
+        return False
+    try:
+        return value.bit_length() < 2000 or bool(str(value))
+    except ValueError:
+        return False
 
 
 def _lower(obj: object) -> Any:

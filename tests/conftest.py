@@ -25,12 +25,22 @@ def pytest_configure() -> None:
             del os.environ[name]
 
 
-@pytest.fixture(scope="session")
-def recordings() -> list[dict[str, Any]]:
-    """The exchanges of `recordings.jsonl`, beside the checkout or in the folder that OPENROUTER_RECORDINGS names."""
+def _exchanges(file_name: str) -> list[dict[str, Any]]:
     folder = Path(os.environ.get("OPENROUTER_RECORDINGS", RECORDINGS))
-    file = folder / "recordings.jsonl"
+    file = folder / file_name
     if not file.is_file():
         pytest.skip(f"no recorded traffic at {folder}; OPENROUTER_RECORDINGS may name another")
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def recordings() -> list[dict[str, Any]]:
+    """The exchanges of `recordings.jsonl`, beside the checkout or in the folder that OPENROUTER_RECORDINGS names."""
+    return _exchanges("recordings.jsonl")
+
+
+@pytest.fixture(scope="session")
+def quoted_errors() -> list[dict[str, Any]]:
+    """The error bodies of `errors_quoted.jsonl`, from the same folder."""
+    return _exchanges("errors_quoted.jsonl")

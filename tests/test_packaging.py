@@ -17,6 +17,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from openrouter_core import __version__
+
 ROOT = Path(__file__).parent.parent
 LIMIT = 200_000  # bytes of a wheel
 
@@ -109,7 +111,7 @@ def test_the_wheel_holds_every_module_once_and_below_one_package(wheel: Path) ->
     names = set(contents(wheel))
     assert {name.split("/")[0] for name in names} == {
         "openrouter_core",
-        "openrouter_core-0.1.0.dist-info",
+        f"openrouter_core-{__version__}.dist-info",
     }
     packaged = {name for name in names if name.startswith("openrouter_core/")}
     own = {

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> None:
         port=options.port,
         keep_requests=16,
     ) as server:
-        print(server.url, flush=True)  # noqa: T201 - it is what the program is for
+        print(server.url, flush=True)
         stopped.wait()
 
 

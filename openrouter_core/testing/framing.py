@@ -16,6 +16,8 @@ HeaderPairs: TypeAlias = tuple[tuple[str, str], ...]
 HeaderInput: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 Transfer: TypeAlias = Literal["content-length", "chunked", "close"]
 
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
+
 
 def header_pairs(headers: HeaderInput) -> HeaderPairs:
     """Headers as pairs, whichever way they were given."""
@@ -66,10 +68,6 @@ def compress(pieces: tuple[bytes, ...], truncate: int) -> tuple[bytes, ...]:
 
 def encode_head(status: int, headers: HeaderPairs, transfer: Transfer, length: int) -> bytes:
     """Status line and headers, up to and with the empty line."""
-    try:
-        phrase = HTTPStatus(status).phrase
-    except ValueError:
-        phrase = "Unknown"
     pairs = list(headers)
     given = {name.lower() for name, _ in pairs}
     if transfer == "close":
@@ -80,7 +78,7 @@ def encode_head(status: int, headers: HeaderPairs, transfer: Transfer, length: i
         elif status >= 200 and status not in (204, 304):  # RFC 9110, 8.6
             pairs.append(("Content-Length", str(length)))
     lines = "".join(f"{name}: {value}\r\n" for name, value in pairs)
-    return f"HTTP/1.1 {status} {phrase}\r\n{lines}\r\n".encode("latin-1")
+    return f"HTTP/1.1 {status} {_PHRASES.get(status, 'Unknown')}\r\n{lines}\r\n".encode("latin-1")
 
 
 def frame(pieces: tuple[bytes, ...], transfer: Transfer) -> tuple[bytes, ...]:

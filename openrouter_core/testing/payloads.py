@@ -16,10 +16,13 @@ GENERATION_ID = "gen-1750000000-localserver"
 DONE = "[DONE]"
 
 
+# Made once: json.dumps with arguments makes an encoder for every call.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
 def dumps(value: Json) -> bytes:
     """JSON as OpenRouter spells it: no spaces, characters outside ASCII as themselves."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(value).encode("utf-8", "surrogatepass")
 
 
 def error(code: int | str | None, message: str, **fields: Any) -> dict[str, Any]:

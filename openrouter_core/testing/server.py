@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Self, TypeAlias
 
+from openrouter_core.testing.acceptor import BACKLOG, Acceptor
 from openrouter_core.testing.chat import Answer, ChatCompletions
 from openrouter_core.testing.connection import Connection
 from openrouter_core.testing.ledger import Connections, Ledger
@@ -25,8 +26,6 @@ from openrouter_core.testing.script import Script
 log = logging.getLogger("openrouter_core.testing")
 
 Planned: TypeAlias = Reply | Script | Callable[[RecordedRequest], Reply | Script | None] | None
-
-BACKLOG = 2048  # a thousand clients connecting at once must not run into SYN retries
 
 
 class LocalServer:
@@ -216,8 +215,12 @@ class LocalServer:
 
     def _run(self, listener: socket.socket, ready: Future[None]) -> None:
         try:
-            # In debug mode asyncio logs a client that refuses our certificate: a test, not news.
-            with listener, asyncio.Runner(debug=False) as runner:
+            # A selector loop, whatever the program's policy is: the acceptor needs add_reader.
+            # Not in debug mode, which would log a client that refuses our certificate.
+            with (
+                listener,
+                asyncio.Runner(debug=False, loop_factory=asyncio.SelectorEventLoop) as runner,
+            ):
                 runner.run(self._serve(listener, ready))
         except BaseException as problem:
             if ready.done():
@@ -225,28 +228,16 @@ class LocalServer:
             ready.set_exception(problem)
 
     async def _serve(self, listener: socket.socket, ready: Future[None]) -> None:
-        live: set[Connection] = set()
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
-        server = await self._loop.create_server(
-            lambda: Connection(self._ledger, self._next_opening, self._script_for, live),
-            sock=listener,
-            ssl=self._ssl_context,
-            backlog=BACKLOG,
-        )
+        acceptor = Acceptor(listener, self._ssl_context, self._connection)
+        acceptor.open()
         ready.set_result(None)
         await self._stop.wait()
-        server.close()
-        # TLS handshakes in progress are tasks of asyncio's own, which close their transports when
-        # cancelled.
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
-            task.cancel()
-        # Transports close their sockets in callbacks, one turn later or, with TLS, a few; and a
-        # connection that was just accepted is made known to us one turn from now.
-        for _ in range(10):
-            for connection in list(live):
-                connection.abort()
-            await asyncio.sleep(0)
+        await acceptor.close()
+
+    def _connection(self, live: set[Connection]) -> Connection:
+        return Connection(self._ledger, self._next_opening, self._script_for, live)
 
     def _next_opening(self) -> Script | None:
         return self._openings.popleft() if self._openings else None

@@ -43,6 +43,19 @@ def open_descriptors() -> int:
     return len(list(folder.iterdir())) if folder.exists() else 0
 
 
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl command to make a certificate with")
+    path = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    request = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    files = ["-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
+    subprocess.run([*request.split(), *names, *files], check=True, capture_output=True)
+    path.write_text(path.read_text() + path.with_suffix(".crt").read_text())
+    return path
+
+
 def test_starting_and_closing_twice_is_once() -> None:
     server = LocalServer()
     server.close()
@@ -79,6 +92,20 @@ def test_clients_and_stalled_replies_do_not_keep_it() -> None:
                     break
     assert all(request.wait_for_disconnect(timeout=0) for request in requests)
     assert server.connections.open == 0
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_closing_while_connections_arrive_leaks_none(certificate: Path, encrypted: bool) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    for count in range(20):
+        with LocalServer(ssl_context=context if encrypted else None) as server:
+            clients = [
+                socket.create_connection(("127.0.0.1", server.port), timeout=5)
+                for _ in range(count % 5)
+            ]
+        for client in clients:
+            client.close()
 
 
 def test_it_can_be_closed_by_another_thread_and_by_its_own() -> None:
@@ -123,19 +150,6 @@ def test_it_serves_async_code_and_many_connections_at_once() -> None:
             assert server.connections.accepted == 200
 
     asyncio.run(main())
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl command to make a certificate with")
-    path = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    request = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
-    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
-    files = ["-keyout", str(path), "-out", str(path.with_suffix(".crt"))]
-    subprocess.run([*request.split(), *names, *files], check=True, capture_output=True)
-    path.write_text(path.read_text() + path.with_suffix(".crt").read_text())
-    return path
 
 
 def test_it_speaks_tls_and_closes_during_a_handshake(certificate: Path) -> None:

@@ -178,7 +178,7 @@ def test_queued_replies_come_first_then_always_then_the_default(server: LocalSer
 
 def test_a_reply_that_cannot_be_sent_is_refused_where_it_is_given(server: LocalServer) -> None:
     with pytest.raises(TypeError):
-        server.enqueue(Reply(body={"a": {1, 2}}))  # type: ignore[dict-item]
+        server.enqueue(Reply(body={"a": {1, 2}}))
 
 
 def test_a_callable_that_raises_is_a_500_that_says_so(
