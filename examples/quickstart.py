@@ -1,7 +1,7 @@
 """A first chat, whole and streamed.
 
-    make quickstart                                          against a stand-in server on this machine
-    OPENROUTER_API_KEY=sk-or-... make quickstart             against OpenRouter
+make quickstart                                          against a stand-in server on this machine
+OPENROUTER_API_KEY=sk-or-... make quickstart             against OpenRouter
 """
 
 from __future__ import annotations

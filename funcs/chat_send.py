@@ -12,7 +12,12 @@ from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams, ChatResponse, ChatStreamingResponseChunk, errors
+    from openrouter_core.models import (
+        ChatGenerationParams,
+        ChatResponse,
+        ChatStreamingResponseChunk,
+        errors,
+    )
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
     from openrouter_core.stream import EventStream
@@ -61,7 +66,9 @@ def chat_send(
     stream: bool,
     options: RequestOptions | None = None,
 ) -> (
-    Ok[ChatResponse] | Ok[EventStream[ChatStreamingResponseChunk, ChatSendError]] | Err[ChatSendError]
+    Ok[ChatResponse]
+    | Ok[EventStream[ChatStreamingResponseChunk, ChatSendError]]
+    | Err[ChatSendError]
 ): ...
 
 
@@ -134,7 +141,9 @@ async def chat_send_async(
     stream: bool,
     options: RequestOptions | None = None,
 ) -> (
-    Ok[ChatResponse] | Ok[AsyncEventStream[ChatStreamingResponseChunk, ChatSendError]] | Err[ChatSendError]
+    Ok[ChatResponse]
+    | Ok[AsyncEventStream[ChatStreamingResponseChunk, ChatSendError]]
+    | Err[ChatSendError]
 ): ...
 
 
@@ -146,7 +155,10 @@ async def chat_send_async(
     options: RequestOptions | None = None,
 ) -> Any:
     """As `chat_send`, for async code; a stream is an `AsyncEventStream`. `asyncio.CancelledError` passes through, and the
-    connection is closed."""
-    from openrouter_core.send_async import call_async  # it imports asyncio, which a sync call does without
+    connection is closed.
+    """
+    from openrouter_core.send_async import (
+        call_async,  # it imports asyncio, which a sync call does without
+    )
 
     return await call_async(core, OPERATION, request, stream=stream, options=options)

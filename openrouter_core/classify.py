@@ -127,11 +127,18 @@ def kept_text(body: bytes) -> str:
 
 def find_error(data: JsonObject) -> JsonObject | None:
     """The error object in a body or an event, wherever it stands; None when there is none. ``{}`` says no more than that
-    there was one."""
+    there was one.
+    """
     error = data.get("error")
     choices = data.get("choices")
     if error or (error is not None and error is not False and not choices):
-        return error if isinstance(error, dict) else {"message": error} if isinstance(error, str) else {}
+        return (
+            error
+            if isinstance(error, dict)
+            else {"message": error}
+            if isinstance(error, str)
+            else {}
+        )
     if isinstance(choices, list):
         for choice in choices:
             if isinstance(choice, dict):
@@ -140,7 +147,9 @@ def find_error(data: JsonObject) -> JsonObject | None:
                     return error if isinstance(error, dict) else {"message": str(error)[:1000]}
                 if choice.get("finish_reason") == "error":
                     native = choice.get("native_finish_reason")
-                    return {"message": f"the model's provider ended the answer with an error ({native or 'no reason given'})"}
+                    return {
+                        "message": f"the model's provider ended the answer with an error ({native or 'no reason given'})"
+                    }
     return None
 
 
@@ -163,17 +172,29 @@ def api_error(
     code = _code(error.get("code"))
     number = code if isinstance(code, int) else _code(error.get("http_status"))
     error_type = next(
-        (w for w in (error.get("error_type"), (metadata or {}).get("error_type"), error.get("type")) if isinstance(w, str)),
+        (
+            w
+            for w in (
+                error.get("error_type"),
+                (metadata or {}).get("error_type"),
+                error.get("type"),
+            )
+            if isinstance(w, str)
+        ),
         None,
     )
     cls = _class_of(meta.status, number, code, error_type)
-    status = meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
+    status = (
+        meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
+    )
     said = (availability or {}).get("retryable")
     provider = (metadata or {}).get("provider_name")
     message = error.get("message")
     user_id = data.get("user_id")
     return cls(
-        message if isinstance(message, str) and message.strip() else _default_message(meta.status, status),
+        message
+        if isinstance(message, str) and message.strip()
+        else _default_message(meta.status, status),
         status_code=meta.status,
         code=code if code is not None else number if isinstance(number, int) else None,
         error_type=error_type,
@@ -244,6 +265,8 @@ def delivered(data: JsonObject) -> bool:
     for choice in choices if isinstance(choices, list) else ():
         if isinstance(choice, dict):
             part = choice.get("message") or choice.get("delta")
-            if isinstance(part, dict) and any(value for key, value in part.items() if key != "role"):
+            if isinstance(part, dict) and any(
+                value for key, value in part.items() if key != "role"
+            ):
                 return True
     return False

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Awaitable, Callable
-
-import attrs
+from typing import NamedTuple
 
 
 def _random() -> float:
@@ -25,8 +24,7 @@ async def _sleep_async(seconds: float) -> None:
     await asyncio.sleep(seconds)
 
 
-@attrs.frozen(slots=False, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """What the loops know of time.
 
     Fields:

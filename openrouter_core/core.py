@@ -94,13 +94,21 @@ class OpenRouterCore:
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
         check_timeout(timeout)
-        if isinstance(max_event_bytes, bool) or not isinstance(max_event_bytes, int) or max_event_bytes < 1:
-            raise ValueError(f"max_event_bytes: expected a positive integer; got {max_event_bytes!r}")
+        if (
+            isinstance(max_event_bytes, bool)
+            or not isinstance(max_event_bytes, int)
+            or max_event_bytes < 1
+        ):
+            raise ValueError(
+                f"max_event_bytes: expected a positive integer; got {max_event_bytes!r}"
+            )
         self.__attrs_init__(
             api_key=api_key,
             http_referer=http_referer,
             x_title=x_title,
-            app_categories=(app_categories,) if isinstance(app_categories, str) else tuple(app_categories or ()),
+            app_categories=(app_categories,)
+            if isinstance(app_categories, str)
+            else tuple(app_categories or ()),
             server_url=server_url,
             user_agent=user_agent or f"openrouter-core/{VERSION}",
             timeout=timeout,
@@ -137,6 +145,8 @@ class OpenRouterCore:
             headers=merge_headers(headers, said.headers) if said.headers else headers,
             limits=limits_of(self.timeout, said.timeout, stream=stream),
             retry=said.retries or self.retry_config,
+            hooks=self.hooks,
+            clock=self.clock,
             max_event_bytes=self.max_event_bytes,
             extra_body=said.extra_body,
             extra_query=said.extra_query,
@@ -155,7 +165,8 @@ class OpenRouterCore:
 
     def close(self) -> None:
         """Close the connections that sync calls opened; a call in progress ends in ``Err(RequestAbortedError)``. May be
-        called twice, and from another thread; a later call opens new ones."""
+        called twice, and from another thread; a later call opens new ones.
+        """
         if self._transport:
             self._transport[0].close()
 
@@ -170,7 +181,10 @@ class OpenRouterCore:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -178,7 +192,10 @@ class OpenRouterCore:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
 
@@ -197,7 +214,9 @@ class OpenRouterCore:
 
     def __reduce__(self) -> tuple[Any, ...]:
         if self.http_client is not None or self.async_http_client is not None:
-            raise TypeError("a core with an injected HTTP client cannot be pickled: its connections cannot travel")
+            raise TypeError(
+                "a core with an injected HTTP client cannot be pickled: its connections cannot travel"
+            )
         import pickle
 
         configuration = self._configuration()
@@ -205,7 +224,9 @@ class OpenRouterCore:
             try:
                 pickle.dumps(configuration[name])
             except Exception as error:
-                raise TypeError(f"this core cannot be pickled: its {name} holds a function that cannot") from error
+                raise TypeError(
+                    f"this core cannot be pickled: its {name} holds a function that cannot"
+                ) from error
         return _rebuild, (configuration, SYSTEM_CLOCK)
 
 
@@ -224,4 +245,6 @@ def _same(url: object, other: str) -> bool:
 
 
 def _environment_key() -> Secret | None:
-    return Secret(os.environ["OPENROUTER_API_KEY"]) if os.environ.get("OPENROUTER_API_KEY") else None
+    return (
+        Secret(os.environ["OPENROUTER_API_KEY"]) if os.environ.get("OPENROUTER_API_KEY") else None
+    )

@@ -3,41 +3,54 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta
 
-LOGGER: Final = logging.getLogger("openrouter_core")
-_HIDDEN: Final = frozenset({"authorization", "cookie", "set-cookie", "proxy-authorization", "x-api-key"})
+if TYPE_CHECKING:
+    from logging import Logger
+
+_HIDDEN: Final = frozenset(
+    {"authorization", "cookie", "set-cookie", "proxy-authorization", "x-api-key"}
+)
 _SHOWN: Final = 256
 """How many characters of one string are shown: enough to know a prompt again, too few for an image."""
 
 
 @cache
+def logger() -> Logger:
+    """The logger. The module is imported here, with the first call: httpx has it loaded by then."""
+    import logging
+
+    return logging.getLogger("openrouter_core")
+
+
+@cache
 def _switch_on() -> None:
-    LOGGER.setLevel(logging.DEBUG)
-    if not LOGGER.handlers:
+    import logging
+
+    logger().setLevel(logging.DEBUG)
+    if not logger().handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
-        LOGGER.addHandler(handler)
+        logger().addHandler(handler)
 
 
 def debugging() -> bool:
     """Whether anyone listens; ``OPENROUTER_DEBUG=1`` prints to standard error."""
     if os.environ.get("OPENROUTER_DEBUG") == "1":
         _switch_on()
-    return LOGGER.isEnabledFor(logging.DEBUG)
+    return logger().isEnabledFor(10)  # logging.DEBUG
 
 
 def log_request(request: PreparedRequest, attempt: int) -> None:
     """Say what is about to be sent."""
     if debugging():
-        LOGGER.debug(
+        logger().debug(
             "%s: %s %s attempt %d headers=%s body=%s",
             request.operation,
             request.method,
@@ -52,30 +65,43 @@ def log_answer(request: PreparedRequest, meta: HttpMeta) -> None:
     """Say what has come."""
     if debugging():
         headers = shown_headers(meta.headers)
-        LOGGER.debug("%s: answered %d after %.3f s headers=%s", request.operation, meta.status, meta.elapsed, headers)
+        logger().debug(
+            "%s: answered %d after %.3f s headers=%s",
+            request.operation,
+            meta.status,
+            meta.elapsed,
+            headers,
+        )
 
 
 def log_error(request: PreparedRequest | None, error: OpenRouterError) -> None:
     """Say how a call failed."""
     if debugging():
         name = request.operation if request is not None else "request"
-        LOGGER.debug("%s: %s: %s", name, type(error).__name__, error)
+        logger().debug("%s: %s: %s", name, type(error).__name__, error)
 
 
 def log_retry(request: PreparedRequest, error: OpenRouterError, attempt: int, wait: float) -> None:
     """Say that a request will be sent again."""
     if debugging():
-        LOGGER.debug("%s: attempt %d failed (%s), again in %.3f s", request.operation, attempt, error, wait)
+        logger().debug(
+            "%s: attempt %d failed (%s), again in %.3f s", request.operation, attempt, error, wait
+        )
 
 
 def log_hook(name: str, exc: BaseException) -> None:
     """Say that an observing hook raised: the result stands, and its author should know."""
-    LOGGER.warning("a hook (%s) raised %s; the call goes on", name, type(exc).__name__, exc_info=exc)
+    logger().warning(
+        "a hook (%s) raised %s; the call goes on", name, type(exc).__name__, exc_info=exc
+    )
 
 
 def shown_headers(headers: Any) -> dict[str, str]:
     """Headers as they may be seen."""
-    return {name: "***" if name.lower() in _HIDDEN else value[:_SHOWN] for name, value in headers.items()}
+    return {
+        name: "***" if name.lower() in _HIDDEN else value[:_SHOWN]
+        for name, value in headers.items()
+    }
 
 
 def shown_body(content: bytes | None) -> str:

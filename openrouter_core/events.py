@@ -6,8 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from openrouter_core import classify, models, wire
-from openrouter_core.models.errors import OpenRouterError, ResponseValidationError, StreamIncompleteError
+from openrouter_core import classify, converter, models, wire
+from openrouter_core.models.errors import (
+    OpenRouterError,
+    ResponseValidationError,
+    StreamIncompleteError,
+)
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import JsonObject, ResponseModel
 from openrouter_core.result import Err, Ok
@@ -95,15 +99,19 @@ class EventReader:
         heard: whether the last bytes held an event, and not only a keep-alive comment.
     """
 
-    def __init__(self, events: EventFormat, meta: HttpMeta, *, max_event_bytes: int, now: float) -> None:
+    def __init__(
+        self, events: EventFormat, meta: HttpMeta, *, max_event_bytes: int, now: float
+    ) -> None:
         self._format = events
         self._meta = meta
         self._now = now
         self._max = max_event_bytes
         self._decoder = EventDecoder(max_event_bytes)
         self._chunk: type[ResponseModel] = getattr(models, events.chunk)
-        self._structure = wire.hook_for(self._chunk)
-        self._json: bytearray | None = None  # the body so far, where it turns out to be JSON and no stream
+        self._structure = converter.hook_for(self._chunk)
+        self._json: bytearray | None = (
+            None  # the body so far, where it turns out to be JSON and no stream
+        )
         self._first = True
         self.finished = False
         self.failed = False
@@ -138,7 +146,9 @@ class EventReader:
             self.finished = True
             if not self._format.complete:
                 message = "the stream ended before the answer was finished, and without its closing signal"
-                results.append(self._fail(StreamIncompleteError(message, **self._context(), retryable=True)))
+                results.append(
+                    self._fail(StreamIncompleteError(message, **self._context(), retryable=True))
+                )
         return results
 
     def whole(self, answer: JsonObject) -> Ok[Any]:
@@ -160,7 +170,13 @@ class EventReader:
                 if not text.strip():
                     continue  # an event without data is a keep-alive
             if type(data) is not dict:
-                results.append(self._fail(classify.unreadable("stream's event", text.encode("utf-8", "replace"), self._meta)))
+                results.append(
+                    self._fail(
+                        classify.unreadable(
+                            "stream's event", text.encode("utf-8", "replace"), self._meta
+                        )
+                    )
+                )
                 break
             found = self._format.find_error(data)
             if found is not None:

@@ -1,5 +1,6 @@
 """What an exception from the network means. Decided by the names of its classes, because httpx, its fork httpx2 and httpcore
-use the same names for classes of their own, and a user's client may come from any of them."""
+use the same names for classes of their own, and a user's client may come from any of them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from openrouter_core.models.errors import (
     APIConnectionError,
     InvalidRequestError,
     OpenRouterError,
+    RequestAbortedError,
     RequestTimeoutError,
     ResponseValidationError,
     UnexpectedClientError,
@@ -49,11 +51,23 @@ def network_error(exc: Exception) -> OpenRouterError:
 def total_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTimeoutError:
     """The error when the time for the whole call is up."""
     return RequestTimeoutError(
-        f"the call was not done within its total time limit of {seconds:g} s" if seconds else "the time limit is up",
+        f"the call was not done within its total time limit of {seconds:g} s"
+        if seconds
+        else "the time limit is up",
         phase="total",
         body_sent=body_sent,
         retryable=True,
     )
+
+
+def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
+    """The error of a call, or a stream, that was closed meanwhile."""
+    error = RequestAbortedError(
+        "the core or the stream was closed during the call",
+        body_sent=None if cause is None else cause.body_sent,
+    )
+    error.__cause__ = cause
+    return error
 
 
 def _of(exc: Exception) -> OpenRouterError:
@@ -65,14 +79,18 @@ def _of(exc: Exception) -> OpenRouterError:
             return RequestTimeoutError(words, phase=phase, body_sent=sent, retryable=True)
         if name == "ConnectError":
             phase, words = _connecting(exc)
-            return APIConnectionError(f"{words}{detail}", phase=phase, body_sent=False, retryable=phase != "tls")
+            return APIConnectionError(
+                f"{words}{detail}", phase=phase, body_sent=False, retryable=phase != "tls"
+            )
         if name in ("UnsupportedProtocol", "InvalidURL", "LocalProtocolError", "ImportError"):
             return InvalidRequestError(f"the request cannot be sent{detail}")
         if name == "DecodingError":
             return ResponseValidationError(f"the body's compression is broken{detail}")
         if name in _FAILURES:
             phase, sent, words = _FAILURES[name]
-            return APIConnectionError(f"{words}{detail}", phase=phase, body_sent=sent, retryable=True)
+            return APIConnectionError(
+                f"{words}{detail}", phase=phase, body_sent=sent, retryable=True
+            )
     return UnexpectedClientError(f"the HTTP client raised {type(exc).__name__}{detail}")
 
 
@@ -90,7 +108,9 @@ def _chain(exc: BaseException) -> list[BaseException]:
     link: BaseException | None = exc
     while link is not None and link not in chain:
         chain.append(link)
-        chain.extend(e for e in getattr(link, "exceptions", ()) if e not in chain)  # happy eyeballs: a group of failures
+        chain.extend(
+            e for e in getattr(link, "exceptions", ()) if e not in chain
+        )  # happy eyeballs: a group of failures
         link = link.__cause__ or link.__context__
     return chain
 

@@ -30,11 +30,13 @@ class PreparedRequest:
     method: str
     url: str
     headers: Mapping[str, str]
-    content: bytes | None = attrs.field(default=None, repr=lambda c: "None" if c is None else f"<{len(c)} bytes>")
+    content: bytes | None = attrs.field(
+        default=None, repr=lambda c: "None" if c is None else f"<{len(c)} bytes>"
+    )
     stream: bool = False
 
 
-@attrs.frozen(slots=False, kw_only=True)
+@attrs.frozen(slots=False, eq=False, kw_only=True)
 class ResponseEvent:
     """An answer has come: its headers, and where nothing is streamed its body."""
 
@@ -42,7 +44,7 @@ class ResponseEvent:
     http_meta: HttpMeta
 
 
-@attrs.frozen(slots=False, kw_only=True)
+@attrs.frozen(slots=False, eq=False, kw_only=True)
 class ErrorEvent:
     """The call (or the stream) ends in an `Err`. `request` is None where none could be made."""
 
@@ -50,7 +52,7 @@ class ErrorEvent:
     error: OpenRouterError
 
 
-@attrs.frozen(slots=False, kw_only=True)
+@attrs.frozen(slots=False, eq=False, kw_only=True)
 class RetryEvent:
     """The request will be sent again.
 
@@ -108,7 +110,9 @@ def is_async(function: object) -> bool:
     """Whether calling `function` gives something to be awaited."""
     while hasattr(function, "func") and hasattr(function, "keywords"):  # functools.partial
         function = function.func
-    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(getattr(function, "__call__", None))
+    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(
+        getattr(function, "__call__", None)
+    )
 
 
 def require_sync(hooks: Hooks) -> None:
@@ -116,4 +120,6 @@ def require_sync(hooks: Hooks) -> None:
     if hooks is not NO_HOOKS:
         for hook in hooks:
             if is_async(hook):
-                raise InvalidRequestError("an async hook cannot be used in a sync call: use the function's _async form")
+                raise InvalidRequestError(
+                    "an async hook cannot be used in a sync call: use the function's _async form"
+                )

@@ -8,7 +8,11 @@ from typing import Any
 
 from openrouter_core import debug
 from openrouter_core.hooks import ErrorEvent, Hooks, PreparedRequest
-from openrouter_core.models.errors import InvalidRequestError, OpenRouterError, UnexpectedClientError
+from openrouter_core.models.errors import (
+    InvalidRequestError,
+    OpenRouterError,
+    UnexpectedClientError,
+)
 from openrouter_core.result import Err
 
 
@@ -63,7 +67,9 @@ def failed(hooks: Hooks, request: PreparedRequest | None, error: OpenRouterError
     return Err(error)
 
 
-async def failed_async(hooks: Hooks, request: PreparedRequest | None, error: OpenRouterError) -> Err[Any]:
+async def failed_async(
+    hooks: Hooks, request: PreparedRequest | None, error: OpenRouterError
+) -> Err[Any]:
     """As `failed`, for hooks that may be async."""
     event = _end(request, error)
     await observe_async(hooks.on_error, event)
@@ -71,7 +77,9 @@ async def failed_async(hooks: Hooks, request: PreparedRequest | None, error: Ope
 
 
 def _end(request: PreparedRequest | None, error: OpenRouterError) -> ErrorEvent:
-    error.__traceback__ = None  # it is a value now: a traceback's frames would keep connections alive
+    error.__traceback__ = (
+        None  # it is a value now: a traceback's frames would keep connections alive
+    )
     error.__context__ = None
     debug.log_error(request, error)
     return ErrorEvent(request=request, error=error)

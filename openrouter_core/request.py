@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
-from urllib.parse import quote, urlencode, urlsplit
+from typing import Any, Final, NamedTuple
 
 import attrs
 
-from openrouter_core import models, wire
-from openrouter_core.hooks import PreparedRequest
+from openrouter_core import converter, models, wire
+from openrouter_core.clock import Clock
+from openrouter_core.hooks import Hooks, PreparedRequest
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
 from openrouter_core.models.model import UNSET, Model
 from openrouter_core.operation import Operation
@@ -25,8 +25,7 @@ _HEADER_VALUE: Final = re.compile(r"(?:[!-~](?:[ -~\t]*[!-~])?)?")
 _FORBIDDEN_IN_URL: Final = re.compile(r"[^!-~]")
 
 
-@attrs.frozen(slots=False, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What one call uses: the core's configuration with the call's options over it.
 
     Fields:
@@ -43,12 +42,16 @@ class Settings:
     headers: Mapping[str, str]
     limits: Limits
     retry: RetryConfig
+    hooks: Hooks
+    clock: Clock
     max_event_bytes: int
     extra_body: Mapping[str, Any] | None = None
     extra_query: Mapping[str, Any] | None = None
 
 
-def prepare(operation: Operation, settings: Settings, request: object, *, stream: bool | None) -> PreparedRequest:
+def prepare(
+    operation: Operation, settings: Settings, request: object, *, stream: bool | None
+) -> PreparedRequest:
     """Check a request and write it.
 
     Arguments:
@@ -79,11 +82,16 @@ def prepare(operation: Operation, settings: Settings, request: object, *, stream
     )
 
 
-def body_of(operation: Operation, settings: Settings, request: object, *, stream: bool | None) -> bytes:
+def body_of(
+    operation: Operation, settings: Settings, request: object, *, stream: bool | None
+) -> bytes:
     """The body's bytes: a mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra
-    keys added."""
+    keys added.
+    """
     wire.check(request, getattr(models, operation.request))
-    body: dict[str, Any] = wire.fields_of(request) if isinstance(request, Model) else dict(request)  # type: ignore[call-overload]  # the check above says that it is a mapping
+    body: dict[str, Any] = (
+        converter.fields_of(request) if isinstance(request, Model) else dict(request)
+    )  # type: ignore[call-overload]  # the check above says that it is a mapping
     if settings.extra_body:
         body.update(settings.extra_body)
     if stream is not None:
@@ -110,13 +118,21 @@ def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
     if problem is not None:
         raise InvalidRequestError(f"server_url: {problem}")
     url = server_url.rstrip("/") + path
-    if query:
-        given = {key: _query_value(value) for key, value in query.items() if value is not None and value is not UNSET}
-        try:
-            url += "?" + urlencode(given, doseq=True, quote_via=quote)
-        except UnicodeEncodeError:
-            raise InvalidRequestError("extra_query: it holds a lone surrogate, which no URL can") from None
-    return url
+    given = {
+        key: _query_value(value)
+        for key, value in (query or {}).items()
+        if value not in (None, UNSET)
+    }
+    if not given:
+        return url
+    from urllib.parse import quote, urlencode
+
+    try:
+        return f"{url}?{urlencode(given, doseq=True, quote_via=quote)}"
+    except UnicodeEncodeError:
+        raise InvalidRequestError(
+            "extra_query: it holds a lone surrogate, which no URL can"
+        ) from None
 
 
 def _query_value(value: object) -> Any:
@@ -130,6 +146,8 @@ def _url_problem(url: object) -> str | None:
         return f"expected a string; got a value of type {type(url).__name__}"
     if _FORBIDDEN_IN_URL.search(url):
         return "it holds a space, a control character or a character beyond ASCII"
+    from urllib.parse import urlsplit  # 3 % of the import; httpx, which a call needs, has it loaded
+
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -156,7 +174,9 @@ def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
     for layer in layers:
         for name, value in layer.items():
             if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
-                raise InvalidRequestError("a header's name is empty, or holds a character that no header may have")
+                raise InvalidRequestError(
+                    "a header's name is empty, or holds a character that no header may have"
+                )
             if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
                 raise InvalidRequestError(
                     f"header {name}: its value is no string, or holds a line break, a character beyond ASCII, or a "
@@ -178,11 +198,15 @@ def check_prepared(prepared: object) -> PreparedRequest:
         )
     problem = _url_problem(prepared.url.partition("?")[0])
     if problem is not None or _FORBIDDEN_IN_URL.search(prepared.url):
-        raise InvalidRequestError(f"a before_request hook changed the URL: {problem or 'it cannot be sent'}")
+        raise InvalidRequestError(
+            f"a before_request hook changed the URL: {problem or 'it cannot be sent'}"
+        )
     return attrs.evolve(prepared, headers=merge_headers(prepared.headers))
 
 
 def origin(url: str) -> tuple[str, str]:
     """What must stay the same for the key to be sent along: scheme, and host with port."""
+    from urllib.parse import urlsplit
+
     parts = urlsplit(url)
     return parts.scheme, parts.netloc.lower()

@@ -20,7 +20,9 @@ _E = TypeVar("_E")
 _F = TypeVar("_F")
 
 
-def and_then(result: Ok[_T] | Err[_E], function: Callable[[_T], Ok[_U] | Err[_F]]) -> Ok[_U] | Err[_E | _F]:
+def and_then(
+    result: Ok[_T] | Err[_E], function: Callable[[_T], Ok[_U] | Err[_F]]
+) -> Ok[_U] | Err[_E | _F]:
     """Go on with what an `Ok` holds; an `Err` passes through.
 
     >>> and_then(Ok(20), lambda n: Ok(n + 1))
@@ -31,7 +33,9 @@ def and_then(result: Ok[_T] | Err[_E], function: Callable[[_T], Ok[_U] | Err[_F]
     return function(result.unwrap()) if isinstance(result, Ok) else result
 
 
-def or_else(result: Ok[_T] | Err[_E], function: Callable[[_E], Ok[_U] | Err[_F]]) -> Ok[_T | _U] | Err[_F]:
+def or_else(
+    result: Ok[_T] | Err[_E], function: Callable[[_E], Ok[_U] | Err[_F]]
+) -> Ok[_T | _U] | Err[_F]:
     """Try something else for what an `Err` holds; an `Ok` passes through.
 
     >>> or_else(Err("no answer"), lambda error: Ok(f"instead of {error}"))

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from openrouter_core.models.errors import APIConnectionError, APIError, OpenRouterError, RequestTimeoutError
+from openrouter_core.models.errors import (
+    APIConnectionError,
+    APIError,
+    OpenRouterError,
+    RequestTimeoutError,
+)
 from openrouter_core.timeouts import check_seconds
 
-_MILLISECONDS = "seconds are meant here (the official SDKs' fields of the same name are milliseconds)"
+_MILLISECONDS = (
+    "seconds are meant here (the official SDKs' fields of the same name are milliseconds)"
+)
 
 
 def _interval(instance: object, attribute: attrs.Attribute[Any], value: float) -> None:
     check_seconds(f"BackoffStrategy.{attribute.name}", value)
     if value > 600:
-        raise ValueError(f"BackoffStrategy.{attribute.name}: {value:g} is over 600; {_MILLISECONDS}")
+        raise ValueError(
+            f"BackoffStrategy.{attribute.name}: {value:g} is over 600; {_MILLISECONDS}"
+        )
 
 
 @attrs.frozen(slots=False, kw_only=True)
@@ -43,7 +52,9 @@ class BackoffStrategy:
         check_seconds("BackoffStrategy.max_elapsed_time", self.max_elapsed_time)
         check_seconds("BackoffStrategy.exponent", self.exponent)
         if self.exponent < 1:
-            raise ValueError(f"BackoffStrategy.exponent: expected at least 1; got {self.exponent!r}")
+            raise ValueError(
+                f"BackoffStrategy.exponent: expected at least 1; got {self.exponent!r}"
+            )
         if self.initial_interval > self.max_interval:
             raise ValueError(
                 f"BackoffStrategy.initial_interval: {self.initial_interval:g} is over max_interval "
@@ -85,16 +96,23 @@ class RetryConfig:
     )
     backoff: BackoffStrategy = attrs.field(factory=BackoffStrategy, kw_only=True)
     max_retries: int = attrs.field(default=2, kw_only=True)
-    retry_codes: Sequence[str | int] | None = attrs.field(default=None, converter=_codes, kw_only=True)
+    retry_codes: Sequence[str | int] | None = attrs.field(
+        default=None, converter=_codes, kw_only=True
+    )
     retry_connection_errors: bool | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if isinstance(self.max_retries, bool) or not isinstance(self.max_retries, int) or self.max_retries < 0:
-            raise ValueError(f"max_retries: expected an integer of at least 0; got {self.max_retries!r}")
+        if (
+            isinstance(self.max_retries, bool)
+            or not isinstance(self.max_retries, int)
+            or self.max_retries < 0
+        ):
+            raise ValueError(
+                f"max_retries: expected an integer of at least 0; got {self.max_retries!r}"
+            )
 
 
-@attrs.frozen(slots=False)
-class Repeat:
+class Repeat(NamedTuple):
     """What may be repeated of an operation, as part of its description.
 
     Fields:
@@ -116,8 +134,7 @@ CREATING = Repeat(("429", "503"), after_sending=False)
 """What creates something is repeated only where it certainly did not."""
 
 
-@attrs.frozen(slots=False)
-class Decision:
+class Decision(NamedTuple):
     """Whether to send again.
 
     Fields:
@@ -147,14 +164,20 @@ def decide(
         jitter: a random number from 0 to 1.
         total: the call's own time limit in seconds.
     """
-    if policy.strategy == "none" or attempt > policy.max_retries or not _may_repeat(policy, repeat, error):
+    if (
+        policy.strategy == "none"
+        or attempt > policy.max_retries
+        or not _may_repeat(policy, repeat, error)
+    ):
         return Decision(False)
     backoff = policy.backoff
     if error.retry_after is not None and error.retry_after > 0:
         wait = error.retry_after
     else:
         try:
-            bound = min(backoff.max_interval, backoff.initial_interval * backoff.exponent ** (attempt - 1))
+            bound = min(
+                backoff.max_interval, backoff.initial_interval * backoff.exponent ** (attempt - 1)
+            )
         except OverflowError:
             bound = backoff.max_interval
         wait = jitter * bound
@@ -188,7 +211,9 @@ def effective_status(error: APIError) -> int | None:
     return error.STATUS
 
 
-def retry_after(headers: Mapping[str, str], availability: Mapping[str, Any] | None, *, now: float) -> float | None:
+def retry_after(
+    headers: Mapping[str, str], availability: Mapping[str, Any] | None, *, now: float
+) -> float | None:
     """Seconds that the server asks to wait: ``retry-after-ms``, else ``Retry-After`` (seconds or an HTTP date,
     RFC 9110, 10.2.3), else ``availability.retry_after``. A date that has passed is 0; what makes no sense is None.
 

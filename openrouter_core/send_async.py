@@ -1,4 +1,4 @@
-"""The async loop that sends, waits and opens streams. All that it decides is decided by `openrouter_core.send.Call`."""
+"""The async loop that sends, waits and opens streams. All that it decides is decided by `openrouter_core.call.Call`."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core import debug
+from openrouter_core.call import ERROR_BODY, Call
+from openrouter_core.failures import aborted
 from openrouter_core.hooks import ResponseEvent, RetryEvent
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.notify import ask_async, failed_async, observe_async
 from openrouter_core.request import check_prepared
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
-from openrouter_core.send import ERROR_BODY, Call, is_stream
-from openrouter_core.stream import aborted
-from openrouter_core.stream_async import AsyncEventStream, AsyncLease, read_events, single
+from openrouter_core.stream_async import AsyncEventStream, read_events, single
 
 if TYPE_CHECKING:
     import httpx
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.operation import Operation
     from openrouter_core.options import RequestOptions
-    from openrouter_core.transport_async import AsyncSession
+    from openrouter_core.session_async import AsyncSession
 
 
 async def call_async(
@@ -36,7 +36,7 @@ async def call_async(
     """Run an operation, as `openrouter_core.send.call`."""
     prepared = None
     try:
-        this = Call(core, operation, request, stream=stream, options=options)
+        this = Call(operation, core.settings(options, stream=bool(stream)), request, stream=stream)
         prepared = this.prepared
         session = core.transport.async_session(asyncio.get_running_loop())
         while True:
@@ -66,7 +66,9 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
     """Send once, and read the answer or open the stream; everything that fails is raised."""
     prepared = this.prepared
     for hook in this.hooks.before_request:
-        prepared = check_prepared(await ask_async(hook, "a before_request hook", prepared) or prepared)
+        prepared = check_prepared(
+            await ask_async(hook, "a before_request hook", prepared) or prepared
+        )
     secret = this.with_key(await _ask_key(this.key()), prepared)
     debug.log_request(prepared, this.attempt)
     client = await session.client(prepared.url)
@@ -81,13 +83,15 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
         request.headers["Authorization"] = secret.bearer()
     response = await client.send(request, stream=True, follow_redirects=False)
     try:
-        opened = this.stream and is_stream(response)
+        opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
         body = b"" if opened else await _read(response)
-        meta = this.meta(response)
+        meta = this.meta(response.status_code, response.headers.raw)
         debug.log_answer(prepared, meta)
-        await observe_async(this.hooks.after_response, ResponseEvent(request=prepared, http_meta=meta))
+        await observe_async(
+            this.hooks.after_response, ResponseEvent(request=prepared, http_meta=meta)
+        )
         if opened:
-            lease = AsyncLease(session, response)
+            lease = session.lease(response)
             return AsyncEventStream(read_events(this, this.reader(meta), lease), meta, lease)
     except BaseException:
         await response.aclose()

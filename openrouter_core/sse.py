@@ -117,7 +117,9 @@ class EventDecoder:
         elif not line:
             if self._data:
                 data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
-                events.append(Event(data.decode("utf-8", "replace"), self._type.decode("utf-8", "replace")))
+                events.append(
+                    Event(data.decode("utf-8", "replace"), self._type.decode("utf-8", "replace"))
+                )
                 self._data.clear()
             self._type = b""
             self._held = 0
@@ -130,5 +132,7 @@ class EventDecoder:
             self._type = b""
 
     def _add(self, value: bytes) -> None:
-        self._hold(len(value) + bool(self._data))  # with the newline that will join it to the line before
+        self._hold(
+            len(value) + bool(self._data)
+        )  # with the newline that will join it to the line before
         self._data.append(value)

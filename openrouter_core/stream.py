@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from openrouter_core.models.errors import OpenRouterError, RequestAbortedError
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.notify import failed
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
-    import httpx
-
+    from openrouter_core.call import Call
     from openrouter_core.events import EventReader
-    from openrouter_core.send import Call
-    from openrouter_core.transport import ReadLimit, Session
+    from openrouter_core.lease import Lease
+    from openrouter_core.session import TimeLimit
 
 _T = TypeVar("_T")
 _E = TypeVar("_E")
@@ -25,49 +22,6 @@ _E = TypeVar("_E")
 DRAIN_SECONDS: Final = 0.5
 DRAIN_BYTES: Final = 65_536
 """After the closing signal so much is waited for and read, so that the connection can be used again."""
-
-
-class Lease:
-    """A stream's hold on its connection: given back when read to the end, else dropped.
-
-    Fields:
-        closed: whether the user closed the stream.
-    """
-
-    def __init__(self, session: Session, response: httpx.Response) -> None:
-        self.session = session
-        self.response = response
-        self.closed = threading.Event()
-
-    @property
-    def aborted(self) -> bool:
-        """Whether someone closed the stream or its core."""
-        return self.closed.is_set() or self.session.closed.is_set()
-
-    def release(self) -> None:
-        """Give the connection back. May be called twice, and while another thread reads, which wakes up."""
-        try:
-            self.response.close()
-        except Exception:  # the connection is gone either way
-            pass
-
-    def abandon(self, results: object) -> None:
-        """Hang up without taking a lock, as the garbage collector must: it may run while the pool's own lock is held. The
-        session gives the connection back with its next call."""
-        if not self.response.is_closed:
-            hang_up(self.response)
-            self.session.orphans.append((self, results))
-
-
-def hang_up(response: httpx.Response) -> None:
-    """End the conversation at the socket."""
-    stream = response.extensions.get("network_stream")
-    sock = stream.get_extra_info("socket") if stream is not None else None
-    if sock is not None:
-        try:
-            sock.shutdown(2)
-        except OSError:
-            pass  # the peer was faster
 
 
 class EventStream(Generic[_T, _E]):
@@ -89,6 +43,8 @@ class EventStream(Generic[_T, _E]):
         self._results = results
         self._lease = lease
         self.http_meta = http_meta
+        if lease is not None:
+            lease.hold(results)
 
     def __iter__(self) -> Iterator[Ok[_T] | Err[_E]]:
         return self
@@ -98,7 +54,8 @@ class EventStream(Generic[_T, _E]):
 
     def close(self) -> None:
         """End the stream; iterating it then ends at once. May be called twice, and from another thread: a read in progress
-        there ends in ``Err(RequestAbortedError)``."""
+        there ends in ``Err(RequestAbortedError)``.
+        """
         if self._lease is not None:
             self._lease.closed.set()
         try:
@@ -112,18 +69,21 @@ class EventStream(Generic[_T, _E]):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self.close()
 
     def __del__(self) -> None:
         lease = getattr(self, "_lease", None)
         if lease is not None:
-            lease.abandon(self._results)
+            lease.abandon()
 
 
 def read_events(
-    call: Call, reader: EventReader, lease: Lease, limit: ReadLimit | None
+    call: Call, reader: EventReader, lease: Lease, limit: TimeLimit | None
 ) -> Generator[Ok[Any] | Err[Any], None, None]:
     """The results of a stream, as its bytes arrive."""
     clock = call.clock
@@ -134,6 +94,8 @@ def read_events(
             until = call.until(since)
             if limit is not None:
                 limit.until = until
+            data: bytes | None = None
+            results: list[Ok[Any] | Err[Any]]
             try:
                 data = next(body, None)
             except Exception as exc:
@@ -175,10 +137,3 @@ def _drain(body: Iterator[bytes]) -> None:
 def single(result: Ok[Any]) -> Generator[Ok[Any] | Err[Any], None, None]:
     """The results of an answer that came whole."""
     yield result
-
-
-def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
-    """The error of a call, or a stream, that was closed meanwhile."""
-    error = RequestAbortedError("the core or the stream was closed during the call", body_sent=True)
-    error.__cause__ = cause
-    return error

@@ -10,25 +10,15 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.notify import failed_async
 from openrouter_core.result import Err, Ok
-from openrouter_core.stream import DRAIN_BYTES, DRAIN_SECONDS, Lease
+from openrouter_core.stream import DRAIN_BYTES, DRAIN_SECONDS
 
 if TYPE_CHECKING:
+    from openrouter_core.call import Call
     from openrouter_core.events import EventReader
-    from openrouter_core.send import Call
+    from openrouter_core.lease import AsyncLease
 
 _T = TypeVar("_T")
 _E = TypeVar("_E")
-
-
-class AsyncLease(Lease):
-    """A stream's hold on its connection, in async code."""
-
-    async def arelease(self) -> None:
-        """As `release`."""
-        try:
-            await self.response.aclose()
-        except Exception:  # the connection is gone either way
-            pass
 
 
 class AsyncEventStream(Generic[_T, _E]):
@@ -43,6 +33,8 @@ class AsyncEventStream(Generic[_T, _E]):
         self._results = results
         self._lease = lease
         self.http_meta = http_meta
+        if lease is not None:
+            lease.hold(results)
 
     def __aiter__(self) -> AsyncIterator[Ok[_T] | Err[_E]]:
         return self
@@ -52,7 +44,8 @@ class AsyncEventStream(Generic[_T, _E]):
 
     async def aclose(self) -> None:
         """End the stream; iterating it then ends at once. May be called twice, and from another task: a read in progress
-        there ends in ``Err(RequestAbortedError)``."""
+        there ends in ``Err(RequestAbortedError)``.
+        """
         if self._lease is not None:
             self._lease.closed.set()
         try:
@@ -66,14 +59,17 @@ class AsyncEventStream(Generic[_T, _E]):
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
 
     def __del__(self) -> None:
         lease = getattr(self, "_lease", None)
         if lease is not None:
-            lease.abandon(self._results)
+            lease.abandon()
 
 
 async def read_events(
@@ -83,14 +79,18 @@ async def read_events(
     clock = call.clock
     body = lease.response.aiter_bytes()
     since = clock.now()  # when the wait for the next event began: comments do not end it
-    silent = call.deadline is not None  # else httpx's own timeout bounds the first read after an event
+    silent = (
+        call.deadline is not None
+    )  # else httpx's own timeout bounds the first read after an event
     try:
         while not reader.finished:
             until = call.until(since) if silent else None
             data: bytes | None = None
             results: list[Ok[Any] | Err[Any]]
             try:
-                async with asyncio.timeout(None if until is None else max(0.0, until - clock.now())):
+                async with asyncio.timeout(
+                    None if until is None else max(0.0, until - clock.now())
+                ):
                     data = await anext(body, None)
             except TimeoutError:
                 results = [Err(call.stream_error(None, lease.aborted))]

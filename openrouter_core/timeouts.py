@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -36,15 +36,14 @@ class Timeout:
             connection alive, so no read timeout bounds the wait.
     """
 
-    connect: float | None | Unset = attrs.field(default=UNSET, validator=_limit)
-    read: float | None | Unset = attrs.field(default=UNSET, validator=_limit)
-    write: float | None | Unset = attrs.field(default=UNSET, validator=_limit)
-    pool: float | None | Unset = attrs.field(default=UNSET, validator=_limit)
-    total: float | None | Unset = attrs.field(default=UNSET, validator=_limit)
+    connect: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
+    read: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
+    write: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
+    pool: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
+    total: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
 
 
-@attrs.frozen(slots=False)
-class Limits:
+class Limits(NamedTuple):
     """The time limits of one call, in seconds; None is unbounded."""
 
     connect: float | None = 10.0
@@ -68,7 +67,9 @@ def limits_of(*layers: Timeout | float | None, stream: bool) -> Limits:
     found: dict[str, float | None] = {"total": None} if stream else {}
     for layer in layers:
         if isinstance(layer, Timeout):
-            found.update({name: value for name, value in layer.__dict__.items() if value is not UNSET})
+            found.update(
+                {name: value for name, value in layer.__dict__.items() if value is not UNSET}
+            )
         elif layer is not None:
             found.update(dict.fromkeys(("connect", "read", "write", "pool"), layer))
             if not stream:

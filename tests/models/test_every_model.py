@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import attrs
 import pytest
 
-from openrouter_core import models, wire
+from openrouter_core import converter, models, wire
 from openrouter_core.models.errors import SDKValidationError
 from openrouter_core.models.model import Model, RequestModel, TaggedUnion, Unset
 
@@ -33,7 +33,7 @@ def attributes(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
 
 def field_types(cls: type[Model]) -> dict[str, Any]:
     """The fields that go over the wire, each with the annotation that its hook is made of."""
-    return {f.name: wire._annotation(cls, f) for f in attributes(cls) if f.name in cls.__wire__}
+    return {f.name: converter.annotation_of(cls, f) for f in attributes(cls) if f.name in cls.__wire__}
 
 
 def options(annotation: Any) -> list[Any]:
@@ -116,7 +116,7 @@ def test_every_class_of_the_wire_is_in_the_registry() -> None:
 def test_every_field_has_a_hook_and_every_value_comes_back(cls: type[Model]) -> None:
     data = {**full(cls), "newer": {"x": [None, 1]}}
     for name, annotation in field_types(cls).items():
-        wire.hook_for(annotation)(data[name])
+        converter.hook_for(annotation)(data[name])
     made = wire.structure(data, cls)
     assert wire.unstructure(made) == data
     assert made.extra == {"newer": {"x": [None, 1]}}

@@ -11,7 +11,8 @@ import attrs
 import pytest
 import yaml
 
-from openrouter_core import models, wire
+from openrouter_core import converter, models, wire
+from openrouter_core.misfit import Misfit
 from openrouter_core.models.model import Model, TaggedUnion, Unset
 
 OPENAPI = Path(__file__).parents[3] / "shared" / "openapi.yaml"
@@ -71,7 +72,7 @@ class Walk:
             for name, below in shape["properties"].items():
                 self.checked += 1
                 if name in taker.__wire__:
-                    self.compare(below, wire._annotation(taker, fields[name]), f"{path}.{name}")
+                    self.compare(below, converter.annotation_of(taker, fields[name]), f"{path}.{name}")
                 else:
                     self.missing.append(f"{path}.{name}: not in {taker.__name__}")
 
@@ -89,8 +90,8 @@ class Walk:
     def expect(self, annotation: Any, value: object, path: str) -> None:
         self.checked += 1
         try:
-            wire.hook_for(annotation)(value)
-        except wire.Misfit:
+            converter.hook_for(annotation)(value)
+        except Misfit:
             self.missing.append(f"{path}: does not take {value!r}")
 
 

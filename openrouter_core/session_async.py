@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections import deque
 from collections.abc import AsyncGenerator
-from typing import TYPE_CHECKING
+from contextlib import asynccontextmanager
 
 import httpx
 
-from openrouter_core.transport import needs_tls, proxies, transport_options
-
-if TYPE_CHECKING:
-    from openrouter_core.stream_async import AsyncLease
+from openrouter_core.failures import aborted
+from openrouter_core.lease import AsyncLease, Leases
+from openrouter_core.session import needs_tls, proxies, speaks_tls, transport_options
 
 
 class AsyncSession:
@@ -23,18 +22,43 @@ class AsyncSession:
         self._clients: dict[bool, httpx.AsyncClient] = {}
         self._parked: AsyncGenerator[None, None] | None = None
         self.closed = threading.Event()
-        self.orphans: deque[tuple[AsyncLease, object]] = deque()
-        """Streams that were let go unread; see `Lease.abandon`."""
+        self._leases = Leases(self.closed)
+        self._waits: set[asyncio.Timeout] = set()
+
+    def lease(self, response: httpx.Response) -> AsyncLease:
+        """As in `Session`."""
+        return AsyncLease(response, self._leases)
+
+    @asynccontextmanager
+    async def limit(self, seconds: float | None) -> AsyncGenerator[None, None]:
+        """As `asyncio.timeout`; closing the session ends it too.
+
+        Raises:
+            RequestAbortedError: the session was closed.
+        """
+        try:
+            async with asyncio.timeout(seconds) as wait:
+                self._waits.add(wait)
+                try:
+                    yield
+                finally:
+                    self._waits.discard(wait)
+        except TimeoutError:
+            if self.closed.is_set():
+                raise aborted() from None
+            raise
 
     async def client(self, url: str) -> httpx.AsyncClient:
         """The client for a URL, as in `Session`."""
-        while self.orphans:
-            await self.orphans.popleft()[0].arelease()
+        while orphan := self._leases.orphan():
+            await orphan.areclaim()
         if self._injected is not None:
             return self._injected
-        tls = url.startswith("https:")
+        tls = speaks_tls(url)
         found = self._clients.get(tls)
         if found is None:
+            if self.closed.is_set():
+                raise aborted()
             found = self._clients[tls] = _async_client(tls)
             if self._parked is None:
                 self._parked = self._park()
@@ -43,14 +67,17 @@ class AsyncSession:
 
     async def _park(self) -> AsyncGenerator[None, None]:
         """Wait on the loop to be closed: `asyncio.run` closes every generator that its loop has seen (`shutdown_asyncgens`),
-        and so the connections that would else outlive it."""
+        and so the connections that would else outlive it.
+        """
         try:
             yield
         finally:
+            self._parked = None  # it knows the loop, and would keep it alive
             await self._close_clients()
 
     async def _close_clients(self) -> None:
-        self.orphans.clear()
+        while orphan := self._leases.orphan():
+            await orphan.areclaim()
         clients = list(self._clients.values())
         self._clients.clear()
         for client in clients:
@@ -59,6 +86,9 @@ class AsyncSession:
     async def aclose(self) -> None:
         """As `Session.close`."""
         self.closed.set()
+        for wait in list(self._waits):
+            if not wait.expired():
+                wait.reschedule(asyncio.get_running_loop().time())
         parked, self._parked = self._parked, None
         if parked is not None:
             await parked.aclose()

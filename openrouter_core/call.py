@@ -1,0 +1,189 @@
+"""One call: all that both loops decide the same way. It knows time and the user's settings, and no socket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from openrouter_core import classify, models, wire
+from openrouter_core.events import EventReader
+from openrouter_core.failures import aborted, network_error, total_timeout
+from openrouter_core.models.errors import InvalidRequestError, OpenRouterError, RequestTimeoutError
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.request import Settings, origin, prepare
+from openrouter_core.retries import decide
+
+if TYPE_CHECKING:
+    from openrouter_core.hooks import PreparedRequest
+    from openrouter_core.operation import Operation
+    from openrouter_core.secret import Secret
+
+ERROR_BODY: Final = 1024 * 1024
+"""How many bytes of an error's body are read; what a hostile server sends beyond that is not."""
+HEADER_VALUE: Final = 8192
+"""How many characters of a response header's value are kept."""
+
+
+class Call:
+    """One call of an operation, from the first attempt to the last.
+
+    Raises:
+        SDKValidationError: the request is wrong.
+        InvalidRequestError: it cannot be sent.
+    """
+
+    def __init__(
+        self, operation: Operation, settings: Settings, request: object, *, stream: bool | None
+    ) -> None:
+        self.operation = operation
+        self.settings = settings
+        self.hooks = settings.hooks
+        self.clock = settings.clock
+        self.prepared = prepare(operation, settings, request, stream=stream)
+        self.stream = bool(stream)
+        self.response_class = getattr(models, operation.response)
+        self.attempt = 0
+        self.started = self.clock.now()
+        total = self.settings.limits.total
+        self.deadline = None if total is None else self.started + total
+
+    def time_left(self) -> float | None:
+        """Seconds of the call's total limit that are left; None is unbounded.
+
+        Raises:
+            RequestTimeoutError: none are.
+        """
+        if self.deadline is None:
+            return None
+        left = self.deadline - self.clock.now()
+        if left <= 0:
+            raise self.out_of_time()
+        return left
+
+    def out_of_time(self, *, body_sent: bool = True) -> RequestTimeoutError:
+        """The error when the total limit has passed."""
+        return total_timeout(self.settings.limits.total, body_sent=body_sent)
+
+    def timeouts(self) -> dict[str, float | None]:
+        """The limits of an attempt that begins now, as httpx's ``timeout`` extension wants them."""
+        limits = self.settings.limits
+        left = self.time_left()
+        phases = {
+            "connect": limits.connect,
+            "read": limits.read,
+            "write": limits.write,
+            "pool": limits.pool,
+        }
+        if left is None:
+            return phases
+        return {
+            phase: left if limit is None else min(limit, left) for phase, limit in phases.items()
+        }
+
+    def with_key(self, secret: Secret | None, prepared: PreparedRequest) -> Secret | None:
+        """The key for a request, checked; None where a hook has turned the request to another server.
+
+        Raises:
+            InvalidRequestError: it cannot be sent.
+        """
+        if secret is None or origin(prepared.url) != origin(self.prepared.url):
+            return None
+        problem = "the function gave no key" if secret.source is None else secret.problem()
+        if problem is not None:
+            raise InvalidRequestError(f"api_key: {problem}")
+        return secret
+
+    def key(self) -> Secret | None:
+        """The key, or the function that gives it; None for an operation that has no use for one."""
+        return None if self.operation.key == "none" else self.settings.key
+
+    def failure(self, exc: Exception) -> OpenRouterError:
+        """The error that an exception during an attempt means."""
+        error = exc if isinstance(exc, OpenRouterError) else network_error(exc)
+        if (
+            isinstance(error, RequestTimeoutError)
+            and error.phase != "total"
+            and self.deadline is not None
+        ):
+            if (
+                self.clock.now() >= self.deadline - 0.005
+            ):  # clocks of sockets and ours differ by a little
+                return self.out_of_time(body_sent=bool(error.body_sent))
+        return error
+
+    def opens_stream(self, status: int, content_type: str) -> bool:
+        """Whether an answer is read as a stream: one was asked for, and a success came that does not call itself JSON."""
+        return self.stream and 200 <= status < 300 and "json" not in content_type.lower()
+
+    def meta(self, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> HttpMeta:
+        """What HTTP said."""
+        headers: dict[str, str] = {}
+        for raw_name, raw_value in raw_headers:
+            name = raw_name.decode("latin-1").lower()
+            value = raw_value[:HEADER_VALUE].decode("latin-1")
+            headers[name] = f"{headers[name]}, {value}"[:HEADER_VALUE] if name in headers else value
+        return HttpMeta(
+            status=status,
+            headers=headers,
+            attempts=self.attempt,
+            elapsed=self.clock.now() - self.started,
+        )
+
+    def answer(self, body: bytes, meta: HttpMeta) -> Any:
+        """What a whole answer is: a model, or where a stream was asked for, the results that the stream would have had.
+
+        Raises:
+            OpenRouterError: the answer means an error.
+        """
+        data = classify.read_object(body, meta, self.response_class, now=self.clock.wall())
+        if isinstance(data, OpenRouterError):
+            raise data
+        if self.stream:
+            return self.reader(meta).whole(data)
+        response = wire.structure(data, self.response_class)
+        response.__dict__["http_meta"] = meta
+        return response
+
+    def reader(self, meta: HttpMeta) -> EventReader:
+        """What reads this call's stream."""
+        assert self.operation.events is not None
+        return EventReader(
+            self.operation.events(),
+            meta,
+            max_event_bytes=self.settings.max_event_bytes,
+            now=self.clock.wall(),
+        )
+
+    def until(self, since: float) -> float | None:
+        """When a wait for an event that began at `since` has lasted too long; None is never."""
+        read = self.settings.limits.read
+        ends = (self.deadline, None if read is None else since + read)
+        return min((end for end in ends if end is not None), default=None)
+
+    def stream_error(self, exc: Exception | None, aborted_by_user: bool) -> OpenRouterError:
+        """The error that ends a stream: an exception while reading, or (None) a limit of time that has passed."""
+        if aborted_by_user:
+            return aborted(None if exc is None else self.failure(exc))
+        if exc is not None:
+            return self.failure(exc)
+        silent = RequestTimeoutError(
+            "the server sent no event for too long", phase="read", body_sent=True, retryable=True
+        )
+        return self.failure(silent)
+
+    def decide(self, error: OpenRouterError) -> float | None:
+        """Seconds until the next attempt, or None when there is none."""
+        decision = decide(
+            self.settings.retry,
+            self.operation.repeat,
+            error,
+            attempt=self.attempt,
+            elapsed=self.clock.now() - self.started,
+            jitter=self.clock.random(),
+            total=self.settings.limits.total,
+        )
+        if decision.again:
+            return decision.wait
+        if error.retry_after is None:
+            error.retry_after = decision.wait
+        return None

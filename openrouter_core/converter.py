@@ -1,0 +1,345 @@
+"""From JSON values to models: one cattrs converter, and a registered hook for each kind of annotation.
+
+cattrs finds the hook for a type and keeps it; what the hooks do is decided here, because its own coerce (None becomes
+``'None'``, 1.9 becomes 1) and this package neither guesses nor drops. Every hook either returns the value, or raises
+`Misfit`; a request's model passes that on with the path, a response's model keeps the value in `extra`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    NoReturn,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+)
+
+import attrs
+
+from openrouter_core import models
+from openrouter_core.misfit import MISSING, Misfit
+from openrouter_core.models.model import (
+    UNSET,
+    Model,
+    RequestModel,
+    ResponseModel,
+    TaggedUnion,
+    Unset,
+)
+
+if TYPE_CHECKING:
+    from cattrs import BaseConverter
+
+Hook: TypeAlias = Callable[..., Any]
+"""From a JSON value to what a field holds; cattrs passes the type as a second argument, which ours do not need."""
+
+
+def fields_of(obj: Model, *, replay: bool = False) -> dict[str, Any]:
+    """What a model has on the wire, one level deep.
+
+    Arguments:
+        replay: whether it is a part of a response that travels back in a request.
+    """
+    values = {name: value for name, value in obj.__dict__.items() if name in obj.__wire__}
+    values.update(obj.extra)
+    if replay and isinstance(obj, ResponseModel) and obj.__replay__:
+        wanted = obj.__replay__
+        values = {name: value for name, value in values.items() if value is not None}
+        values = {**{k: v for k, v in wanted.items() if k not in values}, **values}
+    return values
+
+
+_JSON_NAMES: Final[dict[type, str]] = {
+    str: "a string",
+    int: "an integer",
+    float: "a number",
+    bool: "true or false",
+    NoneType: "null",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def _scalar_hook(wanted: type) -> Hook:
+    accepted: tuple[type, ...] = (int, float) if wanted is float else (wanted,)
+    takes_bool = wanted is bool
+
+    def hook(value: Any, _: object = None) -> Any:
+        if isinstance(value, accepted) and (takes_bool or not isinstance(value, bool)):
+            return value
+        raise Misfit(_JSON_NAMES[wanted], value)
+
+    return hook
+
+
+def _list_hook(cls: Any) -> Hook:
+    (member,) = get_args(cls)
+    each = hook_for(member)
+
+    def hook(value: Any, _: object = None) -> Any:
+        if not isinstance(value, list | tuple):
+            raise Misfit("a list", value)
+        made: list[Any] = []
+        try:
+            for item in value:
+                made.append(each(item))
+        except Misfit as misfit:
+            raise misfit.below(len(made)) from None
+        return made
+
+    return hook
+
+
+def _mapping_hook(cls: Any) -> Hook:
+    member = get_args(cls)[1]
+    each = None if member is Any else hook_for(member)
+
+    def hook(value: Any, _: object = None) -> Any:
+        if isinstance(value, Model):
+            value = fields_of(value)
+        elif not isinstance(value, Mapping):
+            raise Misfit("an object", value)
+        if each is None:
+            return value
+        made: dict[Any, Any] = {}
+        for key, item in value.items():
+            try:
+                made[key] = None if item is None else each(item)
+            except Misfit as misfit:
+                raise misfit.below(key) from None
+        return made
+
+    return hook
+
+
+def _union_hook(cls: Any) -> Hook:
+    """A union is decided by the kind of JSON value; an object goes to the model, if there is one, else is kept."""
+    by_kind: dict[type, Hook] = {}
+    names: list[str] = []
+    for member in get_args(cls):
+        kind = _kind(member)
+        if kind is Unset:
+            continue
+        if kind is not NoneType and _JSON_NAMES[kind] not in names:
+            names.append(_JSON_NAMES[kind])
+        if kind is not dict or dict not in by_kind or get_origin(member) is not Mapping:
+            by_kind[kind] = hook_for(member)
+    if float in by_kind:
+        by_kind[int] = by_kind[float]
+    by_kind[tuple] = by_kind.get(list, _refuse)
+    plain = frozenset(by_kind) & {str, int, float, bool, NoneType}
+    expected = " or ".join(names)
+
+    def hook(value: Any, _: object = None) -> Any:
+        kind = type(value)
+        if kind in plain:
+            return value
+        found = by_kind.get(kind) or by_kind.get(_value_kind(value))
+        if found is None or found is _refuse:
+            raise Misfit(expected, value)
+        return found(value)
+
+    return hook
+
+
+def _refuse(value: object, _: object = None) -> NoReturn:
+    raise Misfit("nothing", value)
+
+
+def _literal_hook(cls: Any) -> Hook:
+    """Enumerations grow on the server, so a literal says what is known, and takes every value of its kind."""
+    (kind,) = {type(choice) for choice in get_args(cls)}
+    return hook_for(kind)
+
+
+def _tagged_hook(union: TaggedUnion) -> Hook:
+    tag, members, closed = union.tag, union.members, union.closed
+    hooks: dict[object, Hook] = {}
+    without_tag = f"an object with '{tag}'"
+
+    def hook(value: Any, _: object = None) -> Any:
+        if isinstance(value, Mapping):
+            name = value.get(tag)
+        elif isinstance(value, Model):
+            if tag not in value.__wire__ and (closed or isinstance(value, RequestModel)):
+                raise Misfit(without_tag, value)
+            if isinstance(value, ResponseModel):
+                return value  # it came from the server, and goes back as it came
+            name = getattr(value, tag)
+        else:
+            raise Misfit("an object", value)
+        if not isinstance(name, str):
+            if closed:
+                raise Misfit(f"one of {', '.join(members)}", name).below(tag)
+            if not (union.otherwise or name is None or name is UNSET):
+                raise Misfit("a string", name).below(tag)
+            name = None
+        found = hooks.get(name)
+        if found is None:
+            if name not in members and closed:
+                raise Misfit(f"one of {', '.join(members)}", name).below(tag)
+            wanted = members.get(name, union.otherwise) if name is not None else union.otherwise
+            if wanted:
+                found = hook_for(getattr(models, wanted))
+            else:
+                found = hook_for(type(value)) if isinstance(value, Model) else _keep
+            if name in members:
+                hooks[name] = (
+                    found  # only the known ones: a server that invents tags must not grow this table
+                )
+        return found(value)
+
+    return hook
+
+
+def _keep(value: Any, _: object = None) -> Any:
+    return value
+
+
+def _model_hook(cls: Any) -> Hook:
+    """One pass over the keys that are there. A field's own hook is made when its key is first met, so a class that no
+    value needs is never created.
+    """
+    strict = issubclass(cls, RequestModel)
+    table: dict[str, Hook] = {}
+    never_null = frozenset(f.name for f in attrs.fields(cls) if hasattr(f.default, "factory"))
+    for field in attrs.fields(cls):
+        if field.name in cls.__wire__:
+            table[field.name] = _first_use(cls, field, table)
+    new = cls.__new__
+
+    def hook(value: Any, _: object = None) -> Any:
+        if type(value) is not dict:
+            if isinstance(value, ResponseModel) and (strict or isinstance(value, cls)):
+                return value
+            if isinstance(value, RequestModel) and not isinstance(value, cls):
+                raise Misfit(f"{cls.__name__} or a mapping", value)
+            value = _object(value)
+        made = new(cls)
+        values = made.__dict__
+        extra: dict[str, Any] | None = None
+        for key, item in value.items():
+            found = table.get(key)
+            if found is not None:
+                if item is None:
+                    if key not in never_null:
+                        values[key] = None
+                    continue
+                try:
+                    values[key] = found(item)
+                    continue
+                except Misfit as misfit:
+                    if item is UNSET:
+                        continue
+                    if strict:
+                        raise misfit.below(key) from None
+            if extra is None:
+                extra = values["extra"] = {}
+            extra[key] = item
+        for name in cls.__non_empty__:
+            if not values.get(name):
+                raise Misfit("a list with at least one item", value.get(name, MISSING)).below(name)
+        return made
+
+    return hook
+
+
+def _first_use(cls: type, field: attrs.Attribute[Any], table: dict[str, Hook]) -> Hook:
+    def hook(value: Any, _: object = None) -> Any:
+        found = table[field.name] = hook_for(annotation_of(cls, field))
+        return found(value)
+
+    return hook
+
+
+class _ModelNames(Mapping[str, Any]):
+    """The names in `openrouter_core.models`, each imported when an annotation that is being resolved names it."""
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return getattr(models, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(models.__all__)
+
+    def __len__(self) -> int:
+        return len(models.__all__)
+
+
+def annotation_of(cls: type, field: attrs.Attribute[Any]) -> Any:
+    """A field's annotation as an object; most are strings, whose names are imported for type checkers only."""
+    annotation: Any = field.type
+    if not isinstance(annotation, str):
+        return annotation
+    return eval(annotation, dict(vars(sys.modules[cls.__module__])), _ModelNames())
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    if isinstance(value, Model):
+        return fields_of(value)
+    if isinstance(value, Mapping):
+        return value
+    raise Misfit("an object", value)
+
+
+def _kind(annotation: Any) -> type:
+    """The kind of JSON value that an annotation stands for, as the type that `json.loads` makes of it."""
+    if annotation in (str, int, float, bool, NoneType, Unset):
+        return annotation  # type: ignore[no-any-return]  # the membership test says that it is a type
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return type(get_args(annotation)[0])
+    return list if origin in (list, Sequence) else dict
+
+
+def _value_kind(value: object) -> type:
+    """The kind of JSON value that an object becomes: enumerations are strings, every mapping and model an object."""
+    if isinstance(value, str):
+        return str
+    if isinstance(value, bool | int | float):
+        return next(kind for kind in (bool, int, float) if isinstance(value, kind))
+    return dict if isinstance(value, Mapping | Model) else type(value)
+
+
+def _unknown(annotation: Any) -> NoReturn:
+    raise TypeError(f"no hook is registered for the annotation {annotation!r}")
+
+
+@cache
+def _converter() -> BaseConverter:
+    """The one converter. cattrs is imported here, with the first value converted and not before."""
+    from cattrs import BaseConverter
+
+    origin: Callable[[Any], Any] = get_origin  # whose own types know no special forms
+    converter = BaseConverter()
+    for scalar in (str, int, float, bool):
+        converter.register_structure_hook(scalar, _scalar_hook(scalar))
+    for predicate, factory in (
+        (lambda _: True, _unknown),
+        (lambda t: t in (Any, NoneType), lambda _: _keep),
+        (lambda t: origin(t) in (list, Sequence), _list_hook),
+        (lambda t: origin(t) in (dict, Mapping), _mapping_hook),
+        (lambda t: origin(t) in (Union, UnionType), _union_hook),
+        (lambda t: origin(t) is Literal, _literal_hook),
+        (lambda t: origin(t) is Annotated, lambda t: _tagged_hook(t.__metadata__[0])),
+        (lambda t: isinstance(t, type) and issubclass(t, Model), _model_hook),
+    ):
+        converter.register_structure_hook_factory(predicate, factory)
+    return converter
+
+
+def hook_for(annotation: Any) -> Hook:
+    """What makes of a JSON value what `annotation` says, or raises `Misfit`; made once for each annotation."""
+    return _converter().get_structure_hook(annotation)

@@ -1,0 +1,128 @@
+"""A stream's hold on its connection."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import httpx
+
+
+class Leases:
+    """The streams of a session that are open.
+
+    Fields:
+        core_closed: set when the session is closed.
+        held: keeps each stream's generators alive until its connection is given back. Were they garbage, the collector
+            would close them wherever it happens to run, and they would take the pool's lock, which the same thread may
+            hold.
+        orphans: streams that were let go unread; the session gives back their connections with its next call.
+    """
+
+    def __init__(self, core_closed: threading.Event) -> None:
+        self.core_closed = core_closed
+        self.held: set[Lease] = set()
+        self.orphans: deque[Any] = deque()
+
+    def orphan(self) -> Any:
+        """One stream that was let go unread, or None."""
+        try:
+            return self.orphans.popleft()
+        except IndexError:  # another thread may have taken the last
+            return None
+
+
+class Lease:
+    """A stream's hold on its connection: given back when read to the end, else dropped.
+
+    In a process that was forked off while the stream was open all of this does nothing: the connection is the parent's.
+
+    Fields:
+        closed: whether the user closed the stream.
+    """
+
+    def __init__(self, response: httpx.Response, leases: Leases) -> None:
+        self.response = response
+        self.closed = threading.Event()
+        self._leases = leases
+        self._results: Any = None
+        self._pid = os.getpid()
+
+    @property
+    def aborted(self) -> bool:
+        """Whether someone closed the stream or its core."""
+        return self.closed.is_set() or self._leases.core_closed.is_set()
+
+    @property
+    def inherited(self) -> bool:
+        """Whether this process is a fork of the one that opened the stream."""
+        return self._pid != os.getpid()
+
+    def hold(self, results: object) -> None:
+        """Keep the generator that reads the stream; see `Leases.held`."""
+        self._results = results
+        self._leases.held.add(self)
+
+    def release(self) -> None:
+        """Give the connection back. May be called twice, and while another thread reads, which wakes up."""
+        if self.inherited:
+            return
+        try:
+            self.response.close()
+        except Exception:  # the connection is gone either way
+            pass
+        self._let_go()
+
+    def abandon(self) -> None:
+        """Hang up without taking a lock, as the garbage collector must: it may run while the pool's own lock is held."""
+        if not self.inherited and not self.response.is_closed:
+            stream = self.response.extensions.get("network_stream")
+            hang_up(stream and stream.get_extra_info("socket"))
+            self._leases.orphans.append(self)
+
+    def reclaim(self) -> None:
+        """Give back the connection of an abandoned stream."""
+        if self._results is not None:
+            self._results.close()
+        self.release()
+
+    def _let_go(self) -> None:
+        self._leases.held.discard(self)
+        self._results = None
+
+
+def hang_up(sock: Any) -> None:
+    """End the conversation at the socket, which wakes a thread that reads from it; None where there is no socket."""
+    if sock is not None:
+        # Not SSLSocket's own shutdown, which takes TLS away from under the thread that reads.
+        shutdown = (
+            socket.socket.shutdown if isinstance(sock, socket.socket) else type(sock).shutdown
+        )
+        try:
+            shutdown(sock, socket.SHUT_RDWR)
+        except OSError:
+            pass  # the peer was faster
+
+
+class AsyncLease(Lease):
+    """A stream's hold on its connection, in async code."""
+
+    async def arelease(self) -> None:
+        """As `release`."""
+        if self.inherited:
+            return
+        try:
+            await self.response.aclose()
+        except Exception:  # the connection is gone either way
+            pass
+        self._let_go()
+
+    async def areclaim(self) -> None:
+        """As `reclaim`."""
+        if self._results is not None:
+            await self._results.aclose()
+        await self.arelease()
