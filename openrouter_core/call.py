@@ -43,6 +43,7 @@ class Call:
         self.stream = bool(stream)
         self.response_class = getattr(models, operation.response)
         self.attempt = 0
+        self._secret: Secret | None = None  # as it was sent; hidden where a server sends it back
         self.started = self.clock.now()
         total = self.settings.limits.total
         self.deadline = None if total is None else self.started + total
@@ -91,6 +92,7 @@ class Call:
         problem = "the function gave no key" if secret.source is None else secret.problem()
         if problem is not None:
             raise InvalidRequestError(f"api_key: {problem}")
+        self._secret = secret
         return secret
 
     def key(self) -> Secret | None:
@@ -98,8 +100,17 @@ class Call:
         return None if self.operation.key == "none" else self.settings.key
 
     def failure(self, exc: Exception) -> OpenRouterError:
-        """The error that an exception during an attempt means."""
+        """The error that an exception during an attempt means; a bare TimeoutError is a time limit of ours."""
+        if isinstance(exc, TimeoutError):
+            exc = RequestTimeoutError(
+                "the server sent no event for too long",
+                phase="read",
+                body_sent=True,
+                retryable=True,
+            )
         error = exc if isinstance(exc, OpenRouterError) else network_error(exc)
+        if self._secret is not None:
+            self._secret.hide_in(error)
         if (
             isinstance(error, RequestTimeoutError)
             and error.phase != "total"
@@ -122,6 +133,8 @@ class Call:
             name = raw_name.decode("latin-1").lower()
             value = raw_value[:HEADER_VALUE].decode("latin-1")
             headers[name] = f"{headers[name]}, {value}"[:HEADER_VALUE] if name in headers else value
+        if self._secret is not None:
+            headers = self._secret.hidden(headers)
         return HttpMeta(
             status=status,
             headers=headers,
@@ -160,16 +173,14 @@ class Call:
         ends = (self.deadline, None if read is None else since + read)
         return min((end for end in ends if end is not None), default=None)
 
+    def body_until(self) -> float | None:
+        """When an answer that comes whole must have come; where a stream was asked for, it is the one event."""
+        return self.until(self.clock.now()) if self.stream else self.deadline
+
     def stream_error(self, exc: Exception | None, aborted_by_user: bool) -> OpenRouterError:
-        """The error that ends a stream: an exception while reading, or (None) a limit of time that has passed."""
-        if aborted_by_user:
-            return aborted(None if exc is None else self.failure(exc))
-        if exc is not None:
-            return self.failure(exc)
-        silent = RequestTimeoutError(
-            "the server sent no event for too long", phase="read", body_sent=True, retryable=True
-        )
-        return self.failure(silent)
+        """The error that ends a stream: an exception while reading, or None where the user ended it."""
+        error = None if exc is None else self.failure(exc)
+        return aborted(error) if error is None or aborted_by_user else error
 
     def decide(self, error: OpenRouterError) -> float | None:
         """Seconds until the next attempt, or None when there is none."""

@@ -78,14 +78,18 @@ def log_error(request: PreparedRequest | None, error: OpenRouterError) -> None:
     """Say how a call failed."""
     if debugging():
         name = request.operation if request is not None else "request"
-        logger().debug("%s: %s: %s", name, type(error).__name__, error)
+        logger().debug("%s: %s: %s", name, type(error).__name__, shown_error(error))
 
 
 def log_retry(request: PreparedRequest, error: OpenRouterError, attempt: int, wait: float) -> None:
     """Say that a request will be sent again."""
     if debugging():
         logger().debug(
-            "%s: attempt %d failed (%s), again in %.3f s", request.operation, attempt, error, wait
+            "%s: attempt %d failed (%s), again in %.3f s",
+            request.operation,
+            attempt,
+            shown_error(error),
+            wait,
         )
 
 
@@ -102,6 +106,12 @@ def shown_headers(headers: Any) -> dict[str, str]:
         name: "***" if name.lower() in _HIDDEN else value[:_SHOWN]
         for name, value in headers.items()
     }
+
+
+def shown_error(error: OpenRouterError) -> str:
+    """An error's line; a server may have put what it was sent into it."""
+    text = str(error)
+    return text if len(text) <= 4 * _SHOWN else f"{text[: 4 * _SHOWN]}... <{len(text)} characters>"
 
 
 def shown_body(content: bytes | None) -> str:

@@ -62,6 +62,8 @@ def total_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTi
 
 def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
     """The error of a call, or a stream, that was closed meanwhile."""
+    if isinstance(cause, RequestAbortedError):
+        return cause
     error = RequestAbortedError(
         "the core or the stream was closed during the call",
         body_sent=None if cause is None else cause.body_sent,

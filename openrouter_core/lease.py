@@ -78,11 +78,15 @@ class Lease:
         self._let_go()
 
     def abandon(self) -> None:
-        """Hang up without taking a lock, as the garbage collector must: it may run while the pool's own lock is held."""
+        """Hang up without taking a lock, as the garbage collector must: it may run while the pool's lock is held."""
         if not self.inherited and not self.response.is_closed:
-            stream = self.response.extensions.get("network_stream")
-            hang_up(stream and stream.get_extra_info("socket"))
+            self.hang_up()
             self._leases.orphans.append(self)
+
+    def hang_up(self) -> None:
+        """End the conversation at the socket; a thread that reads from it wakes up."""
+        stream = self.response.extensions.get("network_stream")
+        hang_up(stream and stream.get_extra_info("socket"))
 
     def reclaim(self) -> None:
         """Give back the connection of an abandoned stream."""

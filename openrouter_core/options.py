@@ -52,10 +52,13 @@ class RequestOptions:
         extra_query: Mapping[str, Any] | None = None,
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
+        others: dict[str, str] = {}
         for name in headers or ():
-            if name.lower() == "authorization":
+            if str(name).lower() == "authorization":
                 api_key = Credentials(headers[name])  # type: ignore[index]  # it was iterated over
-        headers = {name: headers[name] for name in headers or () if name.lower() != "authorization"}  # type: ignore[index]  # as above
+            else:
+                others[name] = headers[name]  # type: ignore[index]  # as above
+        headers = others  # here too: no frame's locals show credentials
         check_timeout(timeout)
         self.__attrs_init__(
             api_key=api_key,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
+
+if TYPE_CHECKING:
+    from openrouter_core.models.errors import OpenRouterError
 
 KeySource: TypeAlias = "str | Callable[[], str | None] | Callable[[], Awaitable[str | None]]"
 """A key, or a function that is asked for one at each request."""
 
+_SHORTEST: Final = 16
+"""Characters; what is shorter is no key of OpenRouter's, and may be part of any word."""
 _SENDABLE: Final = re.compile(r"[!-~](?:[ -~\t]*[!-~])?")
 
 
@@ -42,6 +47,30 @@ class Secret:
     def bearer(self) -> str:
         """The value of an Authorization header."""
         return f"Bearer {self.source}"
+
+    def hidden(self, value: Any) -> Any:
+        """JSON, or text, that a server sent, with stars for the key where it was sent back."""
+        if len(self._word) < _SHORTEST:
+            return value
+        if isinstance(value, str):
+            return value.replace(self._word, "***")
+        if isinstance(value, list):
+            return [self.hidden(item) for item in value]
+        if isinstance(value, dict):
+            return {self.hidden(name): self.hidden(item) for name, item in value.items()}
+        return value
+
+    def hide_in(self, error: OpenRouterError) -> None:
+        """Hide the key in all that an error says."""
+        for name, value in error.__dict__.items():
+            try:
+                error.__dict__[name] = self.hidden(value)
+            except RecursionError:
+                error.__dict__[name] = None
+
+    @property
+    def _word(self) -> str:
+        return str(self.source).rpartition(" ")[2]
 
 
 def hide(source: object) -> Secret | None:

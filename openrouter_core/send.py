@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.operation import Operation
     from openrouter_core.options import RequestOptions
-    from openrouter_core.session import Session
+    from openrouter_core.session import Session, TimeLimit
 
 
 def call(
@@ -89,7 +89,7 @@ def _attempt(this: Call, session: Session) -> Any:
     response = client.send(request, stream=True, follow_redirects=False)
     try:
         opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
-        body = b"" if opened else _read(this, response)
+        body = b"" if opened else _read(this, response, limit)
         meta = this.meta(response.status_code, response.headers.raw)
         debug.log_answer(prepared, meta)
         observe(this.hooks.after_response, ResponseEvent(request=prepared, http_meta=meta))
@@ -104,9 +104,12 @@ def _attempt(this: Call, session: Session) -> Any:
     return EventStream(single(answer), meta) if this.stream else answer
 
 
-def _read(this: Call, response: httpx.Response) -> bytes:
+def _read(this: Call, response: httpx.Response, limit: TimeLimit | None) -> bytes:
     """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
     failed = response.status_code >= 300
+    until = this.body_until()
+    if limit is not None:
+        limit.until = until
     parts: list[bytes] = []
     size = 0
     try:
@@ -115,7 +118,8 @@ def _read(this: Call, response: httpx.Response) -> bytes:
             size += len(part)
             if failed and size > ERROR_BODY:
                 break
-            this.time_left()
+            if until is not None and this.clock.now() > until:
+                raise TimeoutError
     except Exception:
         if not failed:
             raise

@@ -41,12 +41,10 @@ async def call_async(
         session = core.transport.async_session(asyncio.get_running_loop())
         while True:
             this.attempt += 1
-            limit = asyncio.timeout(this.time_left())
             try:
-                async with limit:
-                    return Ok(await _attempt(this, session))
+                return Ok(await _attempt(this, session))
             except Exception as exc:
-                error = this.out_of_time() if limit.expired() else this.failure(exc)
+                error = this.failure(exc)
             if session.closed.is_set():
                 raise aborted(error)
             wait = this.decide(error)
@@ -55,7 +53,8 @@ async def call_async(
             debug.log_retry(prepared, error, this.attempt, wait)
             event = RetryEvent(request=prepared, error=error, attempt=this.attempt, wait=wait)
             await observe_async(this.hooks.on_retry, event)
-            await this.clock.sleep_async(wait)
+            async with session.limit(None):
+                await this.clock.sleep_async(wait)
             if session.closed.is_set():
                 raise aborted(error)
     except OpenRouterError as error:
@@ -65,26 +64,27 @@ async def call_async(
 async def _attempt(this: Call, session: AsyncSession) -> Any:
     """Send once, and read the answer or open the stream; everything that fails is raised."""
     prepared = this.prepared
-    for hook in this.hooks.before_request:
-        prepared = check_prepared(
-            await ask_async(hook, "a before_request hook", prepared) or prepared
+    async with session.limit(this.time_left()):
+        for hook in this.hooks.before_request:
+            prepared = check_prepared(
+                await ask_async(hook, "a before_request hook", prepared) or prepared
+            )
+        secret = this.with_key(await _ask_key(this.key()), prepared)
+        debug.log_request(prepared, this.attempt)
+        client = await session.client(prepared.url)
+        request = client.build_request(
+            prepared.method,
+            prepared.url,
+            headers=dict(prepared.headers),
+            content=prepared.content,
+            extensions={"timeout": this.timeouts()},
         )
-    secret = this.with_key(await _ask_key(this.key()), prepared)
-    debug.log_request(prepared, this.attempt)
-    client = await session.client(prepared.url)
-    request = client.build_request(
-        prepared.method,
-        prepared.url,
-        headers=dict(prepared.headers),
-        content=prepared.content,
-        extensions={"timeout": this.timeouts()},
-    )
-    if secret is not None:
-        request.headers["Authorization"] = secret.bearer()
-    response = await client.send(request, stream=True, follow_redirects=False)
+        if secret is not None:
+            request.headers["Authorization"] = secret.bearer()
+        response = await client.send(request, stream=True, follow_redirects=False)
     try:
         opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
-        body = b"" if opened else await _read(response)
+        body = b"" if opened else await _read(this, response, session)
         meta = this.meta(response.status_code, response.headers.raw)
         debug.log_answer(prepared, meta)
         await observe_async(
@@ -101,17 +101,19 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
     return AsyncEventStream(single(answer), meta) if this.stream else answer
 
 
-async def _read(response: httpx.Response) -> bytes:
+async def _read(this: Call, response: httpx.Response, session: AsyncSession) -> bytes:
     """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
     failed = response.status_code >= 300
+    until = this.body_until()
     parts: list[bytes] = []
     size = 0
     try:
-        async for part in response.aiter_bytes():
-            parts.append(part)
-            size += len(part)
-            if failed and size > ERROR_BODY:
-                break
+        async with session.limit(None if until is None else until - this.clock.now()):
+            async for part in response.aiter_bytes():
+                parts.append(part)
+                size += len(part)
+                if failed and size > ERROR_BODY:
+                    break
     except Exception:
         if not failed:
             raise

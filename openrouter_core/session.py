@@ -28,7 +28,7 @@ LIMITS: Final = httpx.Limits(
 
 _FOREVER: Final = 365 * 86_400.0
 _WRITTEN_AT_ONCE: Final = 65_536
-"""Bytes between two looks at the clock: of a request that the server takes slowly each `send` would else have all the time."""
+"""Bytes between two looks at the clock: a server that takes a request slowly would else stretch the time without end."""
 
 _SOCKET_OPTIONS: Final[list[tuple[int, int, int]]] = [
     (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
@@ -118,7 +118,7 @@ class _TimedStream(httpcore.NetworkStream):
         self._stream = stream
         self._sockets = sockets
         self._lock = threading.Lock()
-        self._busy = self._closing = False
+        self._busy = self._closing = self._handed_on = False
         self._pid = os.getpid()
         sockets.add(self)
 
@@ -149,7 +149,8 @@ class _TimedStream(httpcore.NetworkStream):
         self._stream.close()
 
     def __del__(self) -> None:
-        self._stream.close()  # a core that was let go closes its sockets without a ResourceWarning
+        if not self._handed_on:
+            self._stream.close()  # a core that was let go closes its sockets without a ResourceWarning
 
     def start_tls(
         self,
@@ -160,6 +161,7 @@ class _TimedStream(httpcore.NetworkStream):
         stream = self._stream.start_tls(
             ssl_context, server_hostname, _left(timeout, httpcore.ConnectTimeout)
         )
+        self._handed_on = True
         return _TimedStream(stream, self._sockets)
 
     def get_extra_info(self, info: str) -> Any:
@@ -258,8 +260,8 @@ class Session:
     def time_limits(
         self, timeouts: dict[str, float | None], *, now: Callable[[], float], until: float | None
     ) -> TimeLimit | None:
-        """Put a `TimeLimit` in the place of each timeout, and give that of reading; None for an injected client, which may
-        not know it.
+        """Put a `TimeLimit` in the place of each timeout, and give that of reading; None for an injected client, which
+        may not know it.
         """
         if self._injected is not None:
             return None

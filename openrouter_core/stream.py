@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Generator, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -105,19 +106,22 @@ def read_events(
                 if data is None and lease.aborted and reader.failed:
                     results = [Err(call.stream_error(None, True))]
                 elif not results and limit is None and until is not None and clock.now() > until:
-                    results = [Err(call.stream_error(None, False))]
+                    results = [Err(call.stream_error(TimeoutError(), False))]
             for result in results:
                 if isinstance(result, Err):
-                    yield failed(call.hooks, call.prepared, result.failure())
+                    yield failed(call.hooks, call.prepared, call.failure(result.failure()))
                     return
                 yield result
             if data is None:
                 return
             if results:
                 since = clock.now()
-        if limit is not None and not reader.failed:
-            limit.until = clock.now() + DRAIN_SECONDS
-            _drain(body)
+        if not reader.failed:
+            if limit is not None:
+                limit.until = clock.now() + DRAIN_SECONDS
+                _drain(body)
+            else:
+                _drain_of_others(body, lease)
     finally:
         lease.release()
 
@@ -132,6 +136,18 @@ def _drain(body: Iterator[bytes]) -> None:
                 return
     except Exception:  # the answer is complete; how its connection ends changes nothing
         pass
+
+
+def _drain_of_others(body: Iterator[bytes], lease: Lease) -> None:
+    """As `_drain`, with an injected client, whose reads only the closing of its socket ends in time."""
+    alarm = threading.Timer(DRAIN_SECONDS, lease.hang_up)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        _drain(body)
+    finally:
+        alarm.cancel()
+        alarm.join()
 
 
 def single(result: Ok[Any]) -> Generator[Ok[Any] | Err[Any], None, None]:

@@ -92,8 +92,6 @@ async def read_events(
                     None if until is None else max(0.0, until - clock.now())
                 ):
                     data = await anext(body, None)
-            except TimeoutError:
-                results = [Err(call.stream_error(None, lease.aborted))]
             except Exception as exc:
                 results = [Err(call.stream_error(exc, lease.aborted))]
             else:
@@ -102,7 +100,8 @@ async def read_events(
                     results = [Err(call.stream_error(None, True))]
             for result in results:
                 if isinstance(result, Err):
-                    yield await failed_async(call.hooks, call.prepared, result.failure())
+                    error = call.failure(result.failure())
+                    yield await failed_async(call.hooks, call.prepared, error)
                     return
                 yield result
             if data is None:

@@ -77,7 +77,7 @@ _INHERITED: Final[list[object]] = []
 
 def _after_fork() -> None:
     for transport in list(_TRANSPORTS):
-        _INHERITED.append((transport._session, transport._async_sessions))
+        _INHERITED.append((transport._session, dict(transport._async_sessions)))
         transport._reset()
 
 

@@ -216,7 +216,9 @@ def test_nothing_of_a_recorded_success_is_in_extra_that_has_a_field(
             for item in value:
                 look(item)
         elif hasattr(value, "__wire__"):
-            misfits.update((type(value).__name__, key) for key in value.extra if key in value.__wire__)
+            misfits.update(
+                (type(value).__name__, key) for key in value.extra if key in value.__wire__
+            )
             for name in value.__wire__:
                 look(getattr(value, name))
 
@@ -325,8 +327,9 @@ def places(value: Any, pattern: str = "") -> Iterator[tuple[str, Any, Any]]:
 
 
 def changes(bodies: list[Any]) -> Iterator[Change]:
-    """For each place that occurs: the first body that has it without it, with each of `VALUES` there, and with a key that
-    nobody knows beside it. The changed body is the same object each time."""
+    """For each place that occurs, the first body that has it: without it, with each of `VALUES` there, and with a key
+    that nobody knows beside it. The changed body is the same object each time.
+    """
     seen: set[str] = set()
     for original in bodies:
         if seen.issuperset(pattern for pattern, _, _ in places(original)):
@@ -501,9 +504,13 @@ def test_a_changed_error_event_is_still_the_right_err(
 
 
 def right_for_200(change: str, body: Any, result: Any) -> bool:
-    """Whether an error inside a 200 body is the error that its code says. Where the code itself was changed, or the error
-    object, it is enough that it is a value."""
-    if re.match(r"\.(error|error\.code|choices|choices\[\]|choices\[\]\.error|choices\[\]\.error\.code)( |$)", change):
+    """Whether an error inside a 200 body is the error that its code says. Where the code itself was changed, or the
+    error object, it is enough that it is a value.
+    """
+    if re.match(
+        r"\.(error|error\.code|choices|choices\[\]|choices\[\]\.error|choices\[\]\.error\.code)( |$)",
+        change,
+    ):
         return isinstance(result, Ok | Err)
     code = error_in(body)["code"]
     check_error(result.failure())

@@ -196,15 +196,12 @@ def test_the_error_chunks_own_content_is_part_of_what_had_arrived(collect: Colle
 
 
 @both
-def test_a_whole_answer_with_an_error_in_place_of_a_stream(collect: Collect) -> None:
+def test_a_whole_answer_with_an_error_in_the_place_of_events(collect: Collect) -> None:
+    failed = completion(
+        "Par", finish_reason="error", error={"error": {"code": 502, "message": "x"}}
+    )
     with LocalServer() as server:
-        server.enqueue(
-            Reply.json(
-                completion(
-                    "Par", finish_reason="error", error={"error": {"code": 502, "message": "x"}}
-                )
-            )
-        )
+        server.enqueue(Reply.json(failed).with_headers({"Content-Type": "text/event-stream"}))
         error = collect(server).failure()
     assert isinstance(error, errors.BadGatewayResponseError)
     assert isinstance(error.partial, ChatResponse)

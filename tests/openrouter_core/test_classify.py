@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -56,7 +57,9 @@ def read(body: object, status: int = 200, headers: Mapping[str, str] | None = No
 
 def stream(*events: object, end: bool = True) -> list[Ok[Any] | Err[Any]]:
     """The results of a stream with these events, and no closing signal."""
-    reader = EventReader(ChatEvents(), HttpMeta(status=200), max_event_bytes=1 << 20, now=1_000_000.0)
+    reader = EventReader(
+        ChatEvents(), HttpMeta(status=200), max_event_bytes=1 << 20, now=1_000_000.0
+    )
     body = b"".join(
         b"data: " + (event if isinstance(event, bytes) else json.dumps(event).encode()) + b"\n\n"
         for event in events
@@ -109,7 +112,9 @@ def in_a_choice_of_an_event(error: object) -> Any:
 
 
 def as_json_in_answer_to_a_stream_request(error: object) -> Any:
-    reader = EventReader(ChatEvents(), HttpMeta(status=200), max_event_bytes=1 << 20, now=1_000_000.0)
+    reader = EventReader(
+        ChatEvents(), HttpMeta(status=200), max_event_bytes=1 << 20, now=1_000_000.0
+    )
     reader.feed(b"\n     \n" + json.dumps({"error": error, "user_id": "user_1"}).encode())
     return reader.end()[-1].failure()
 
@@ -236,7 +241,9 @@ def test_an_error_that_names_no_status_is_the_default(
     assert found.retryable is False
 
 
-@pytest.mark.parametrize("error", [{"nothing": "known"}, ["x"], 5, True, {"message": 7}, {"message": " \n"}])
+@pytest.mark.parametrize(
+    "error", [{"nothing": "known"}, ["x"], 5, True, {"message": 7}, {"message": " \n"}]
+)
 @in_every_shape
 def test_an_error_without_a_message_still_says_something(
     shape: Callable[[object], Any], error: object
@@ -315,6 +322,7 @@ def test_a_success_that_is_no_object_is_a_response_validation_error(
     error = read(body, status)
     assert type(error) is errors.ResponseValidationError
     assert error.body == body.decode("utf-8", "replace")[:65_536]
+    assert error.http_meta is not None
     assert error.http_meta.status == error.status_code == status
 
 
@@ -534,7 +542,7 @@ def test_a_stream_ends_in_at_most_one_error(events: list[object], wanted: list[o
 def test_the_table_names_every_class() -> None:
     def leaves(cls: type) -> set[type]:
         below = cls.__subclasses__()
-        return {cls} if not below else set().union(*map(leaves, below))
+        return {leaf for each in below for leaf in leaves(each)} if below else {cls}
 
     assert leaves(errors.OpenRouterError) == set(LEAVES)
 
@@ -564,9 +572,13 @@ def filled(cls: type[errors.OpenRouterError]) -> errors.OpenRouterError:
     )
 
 
+def pickled(error: object, protocol: int) -> Any:
+    return pickle.loads(pickle.dumps(error, protocol))
+
+
 WAYS: dict[str, Callable[[Any], Any]] = {
     **{
-        f"pickle protocol {protocol}": lambda e, p=protocol: pickle.loads(pickle.dumps(e, p))
+        f"pickle protocol {protocol}": partial(pickled, protocol=protocol)
         for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)
     },
     "copy": copy.copy,

@@ -104,6 +104,15 @@ def test_what_is_missing_stays_missing() -> None:
     }
 
 
+def test_choices_that_are_no_list_are_kept_as_other_misfits_are() -> None:
+    made = folded([{"choices": "?"}])
+    assert made["choices"] == "?"
+    assert wire.structure(made, ChatResponse).extra == {"choices": "?"}
+    assert folded([{"choices": "?"}, chunk({"content": "a"}), {"choices": None}])["choices"] == [
+        {"index": 0, "message": {"content": "a"}}
+    ]
+
+
 def test_choices_are_in_the_order_of_their_index() -> None:
     made = folded(
         [
@@ -355,6 +364,14 @@ SUMMARY = {"type": "reasoning.summary", "format": "openai-responses-v1", "index"
         (
             [{**CLAUDE, "format": None, "text": "a"}, {**CLAUDE, "format": None, "text": "b"}],
             [{**CLAUDE, "format": None, "text": "ab"}],
+        ),
+        # nor does an empty string
+        (
+            [
+                {**CLAUDE, "text": "a", "signature": "S"},
+                {**CLAUDE, "text": "", "signature": "", "format": ""},
+            ],
+            [{**CLAUDE, "text": "a", "signature": "S"}],
         ),
         # a signature ends a thought: the next text is the next thought's, even under the same index
         (
@@ -705,12 +722,12 @@ def detail_fragments(draw: st.DrawFn, item: Json) -> list[Json]:
 
 
 def call_fragments(draw: st.DrawFn, item: Json, index: int) -> list[Json]:
-    later = draw(st.sampled_from([{}, {"id": None}, {"id": ""}, {"id": item["id"]}]))
-    name = draw(
+    later: Json = draw(st.sampled_from([{}, {"id": None}, {"id": ""}, {"id": item["id"]}]))
+    name: Json = draw(
         st.sampled_from([{}, {"name": ""}, {"name": None}, {"name": item["function"]["name"]}])
     )
     pieces = cut(draw, item["function"]["arguments"])
-    first = {**item, "index": index, "function": {"name": item["function"]["name"]}}
+    first: Json = {**item, "index": index, "function": {"name": item["function"]["name"]}}
     if draw(st.booleans()):
         first["function"]["arguments"] = pieces.pop(0)
     else:
@@ -758,7 +775,7 @@ def message_deltas(draw: st.DrawFn, whole: Json) -> list[Json]:
             )
         )
     )
-    role = draw(st.sampled_from([{}, {"role": "assistant"}, {"role": None}]))
+    role: Json = draw(st.sampled_from([{}, {"role": "assistant"}, {"role": None}]))
     return [{"role": "assistant"}, *({**role, **delta} for delta in interleaved(draw, made))]
 
 

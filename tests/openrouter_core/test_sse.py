@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from types import FrameType
 from typing import Any
 
@@ -18,7 +19,7 @@ LIMIT = 1 << 30
 
 
 def decode(*pieces: bytes, limit: int = LIMIT) -> list[Event]:
-    """The events of a body that arrives in these pieces; what its end completes is left out, as the specification says."""
+    """The events of a body that arrives in these pieces, without what its end would complete."""
     decoder = EventDecoder(limit)
     return [event for piece in pieces for event in decoder.feed(piece)]
 
@@ -124,19 +125,30 @@ pieces_of_streams = st.sampled_from(
     [
         *(b"data", b"event", b"id", b"retry", b":", b": ", b"data: ", b"data:", b"event: "),
         *(b"\n", b"\r", b"\r\n", b"\n\n", b"\r\n\r\n", b" ", b"a", b"{}", b"[DONE]", b"\0"),
-        *(b"\xef", b"\xbb", b"\xbf", b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xc2\x85", b"\x0b", b"\xff"),
+        *(
+            b"\xef",
+            b"\xbb",
+            b"\xbf",
+            b"\xef\xbb\xbf",
+            b"\xe2\x80\xa8",
+            b"\xc2\x85",
+            b"\x0b",
+            b"\xff",
+        ),
     ]
 )
 
 
-@given(st.lists(pieces_of_streams | st.binary(max_size=4), max_size=30), st.lists(st.integers(0, 90)))
+@given(
+    st.lists(pieces_of_streams | st.binary(max_size=4), max_size=30), st.lists(st.integers(0, 90))
+)
 @example([b"\xef\xbb", b"\xbf", b"data: a\r", b"\n\r", b"\n"], [1, 2, 3])
 def test_any_bytes_cut_anywhere_give_the_events_of_the_specification(
     pieces: list[bytes], cuts: list[int]
 ) -> None:
     body = b"".join(pieces)
     places = [0, *sorted(cut for cut in cuts if cut < len(body)), len(body)]
-    cut_up = [body[i:j] for i, j in zip(places, places[1:], strict=False)]
+    cut_up = [body[i:j] for i, j in pairwise(places)]
     assert decode(*cut_up) == decode(*pieces) == interpret(body)
 
 
@@ -216,10 +228,10 @@ class Counted(bytes):
 
     touched = 0
 
-    def __add__(self, other: Any) -> Counted:
+    def __add__(self, other: Any) -> Any:
         return self._copied(super().__add__(other))
 
-    def __radd__(self, other: bytes) -> Counted:  # asked before bytes' own + is
+    def __radd__(self, other: bytes) -> Any:  # asked before bytes' own + is
         return self._copied(other + bytes(self))
 
     def __contains__(self, item: Any) -> bool:
@@ -237,14 +249,14 @@ class Counted(bytes):
         Counted.touched += len(self)
         return tuple(map(Counted, super().partition(separator)))
 
-    def split(self, *arguments: Any) -> Any:
+    def split(self, sep: Any = None, maxsplit: Any = -1) -> Any:
         Counted.touched += len(self)
-        return list(map(Counted, super().split(*arguments)))
+        return list(map(Counted, super().split(sep, maxsplit)))
 
-    def replace(self, *arguments: Any) -> Counted:
+    def replace(self, *arguments: Any) -> Any:
         return self._copied(super().replace(*arguments))
 
-    def removeprefix(self, prefix: Any) -> Counted:
+    def removeprefix(self, prefix: Any) -> Any:
         return self._copied(super().removeprefix(prefix))
 
     @staticmethod

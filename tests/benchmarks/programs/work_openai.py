@@ -1,0 +1,39 @@
+"""The openai package; its own limits are 1 000 connections, 100 kept alive."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from openai import AsyncOpenAI, OpenAI  # type: ignore[import-not-found]  # in the benchmarks' own environment only
+
+KEY = "sk-or-v1-benchmark"
+
+
+def call(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
+    client = OpenAI(api_key=KEY, base_url=url)
+    return lambda: len(client.chat.completions.create(**body).choices[0].message.content)
+
+
+def stream(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
+    client = OpenAI(api_key=KEY, base_url=url)
+    return lambda: sum(1 for _ in client.chat.completions.create(**body, stream=True))
+
+
+def call_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[int]]:
+    client = AsyncOpenAI(api_key=KEY, base_url=url)
+
+    async def once() -> int:
+        return len((await client.chat.completions.create(**body)).choices[0].message.content)
+
+    return once
+
+
+def stream_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[int]]:
+    client = AsyncOpenAI(api_key=KEY, base_url=url)
+
+    async def once() -> int:
+        chunks = 0
+        async for _ in await client.chat.completions.create(**body, stream=True):
+            chunks += 1
+        return chunks
+
+    return once
