@@ -5,9 +5,11 @@
 #   make lint           ruff: rules and format
 #   make types          mypy --strict and pyright
 #   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
+#   make bench          speed and size beside bare httpx and the official packages (tests/benchmarks; needs the network)
 #   make clean          remove what these targets made
 #
-# PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest.
+# PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest, BENCH_ARGS=--quick to the
+# benchmarks.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -29,7 +31,7 @@ PYTHON_VERSION := $(shell "$(PYTHON)" -c '$(USABLE)' 2>/dev/null && \
 RUN := $(VENV)/.installed-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart test pytest lint types install test-matrix clean
+.PHONY: quickstart test pytest lint types install test-matrix bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -102,6 +104,22 @@ test-matrix:
 	try lowest-dependencies "$$python" "$${python:+$$(lowest "$$python")}"; \
 	echo; echo "passed:$${passed:- none}; failed:$${failed:- none}; skipped:$${skipped:- none}"; \
 	[ -z "$$failed" ]
+
+# An environment of its own, with the newest release of each package and this project as its users get it: from a wheel.
+bench:
+	@$(MAKE) --no-print-directory bench-here VENV=.venv-bench
+
+BENCH := $(VENV)/.installed-bench-$(PYTHON_VERSION)
+bench-here: $(BENCH)
+	@rm -rf $(VENV)/wheel
+	$(PIP) wheel --no-deps --wheel-dir $(VENV)/wheel .
+	$(PIP) install --upgrade openrouter openai httpx packaging $(VENV)/wheel/*.whl
+	$(PIP) install --force-reinstall --no-deps $(VENV)/wheel/*.whl
+	$(BIN)/python -m tests.benchmarks --wheel $(VENV)/wheel/*.whl $(BENCH_ARGS)
+
+$(BENCH):
+	$(call environment)
+	@touch $@
 
 clean:
 	rm -rf .venv .venv-* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

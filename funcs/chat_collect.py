@@ -22,13 +22,13 @@ def chat_collect(stream: EventStream[ChatStreamingResponseChunk, _E]) -> Ok[Chat
     """Read a stream to its end, and put its chunks together.
 
     Arguments:
-        stream: what `chat_send` gave with ``stream=True``. It is closed afterwards in any case; chunks that were taken
-            from it before are not in the answer.
+        stream: what `chat_send` gave with ``stream=True``. It is closed afterwards in any case; chunks that were
+            taken from it before are not in the answer.
 
     Returns:
         ``Ok(ChatResponse)``, with the stream's `http_meta`; or the stream's own `Err`, with the answer so far as the
-        error's `partial` (a `ChatResponse`; None when nothing had arrived). A stream that was closed before its end is
-        an ``Err(RequestAbortedError)``.
+        error's `partial` (a `ChatResponse`; None when nothing had arrived). A stream that was closed before its end
+        is an ``Err(RequestAbortedError)``.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send
@@ -66,7 +66,9 @@ def _ended(
     fold: ChatFold,
     stream: EventStream[Any, _E] | AsyncEventStream[Any, _E],
 ) -> Ok[ChatResponse] | Err[_E]:
-    """What a stream without a last `Err` amounts to. One that someone else has closed between two chunks just ends."""
+    """What a stream without a last `Err` amounts to. One that someone else has closed between two chunks just
+    ends.
+    """
     lease = stream._lease
     if lease is not None and lease.closed.is_set():
         message = "the stream was closed before its end"

@@ -83,8 +83,8 @@ def chat_send(
 
     Arguments:
         core: configuration and transport.
-        request: a `ChatGenerationParams`, or a mapping with the API's own field names. A mapping is checked, and sent as
-            its author wrote it.
+        request: a `ChatGenerationParams`, or a mapping with the API's own field names. A mapping is checked, and sent
+            as its author wrote it.
         stream: whether the answer is to arrive in chunks, as the model writes it.
         options: settings for this call only.
 
@@ -154,8 +154,8 @@ async def chat_send_async(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    """As `chat_send`, for async code; a stream is an `AsyncEventStream`. `asyncio.CancelledError` passes through, and the
-    connection is closed.
+    """As `chat_send`, for async code; a stream is an `AsyncEventStream`. `asyncio.CancelledError` passes through, and
+    the connection is closed.
     """
     from openrouter_core.send_async import (
         call_async,  # it imports asyncio, which a sync call does without

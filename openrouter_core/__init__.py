@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from openrouter_core.core import VERSION as __version__
-from openrouter_core.core import OpenRouterCore
+from openrouter_core.core import VERSION, OpenRouterCore
 from openrouter_core.hooks import Hooks, PreparedRequest
 from openrouter_core.models.model import UNSET, Unset
 from openrouter_core.options import RequestOptions
 from openrouter_core.result import Err, Ok
 from openrouter_core.retries import BackoffStrategy, RetryConfig
 from openrouter_core.timeouts import Timeout
+
+__version__ = VERSION
 
 __all__ = [
     "UNSET",

@@ -111,19 +111,18 @@ class Call:
         error = exc if isinstance(exc, OpenRouterError) else network_error(exc)
         if self._secret is not None:
             self._secret.hide_in(error)
-        if (
-            isinstance(error, RequestTimeoutError)
-            and error.phase != "total"
-            and self.deadline is not None
-        ):
-            if (
-                self.clock.now() >= self.deadline - 0.005
-            ):  # clocks of sockets and ours differ by a little
-                return self.out_of_time(body_sent=bool(error.body_sent))
+        if isinstance(error, RequestTimeoutError) and error.phase != "total" and self._is_late():
+            return self.out_of_time(body_sent=bool(error.body_sent))
         return error
 
+    def _is_late(self) -> bool:
+        """Whether the total limit has passed; the clocks of sockets and ours differ by a little."""
+        return self.deadline is not None and self.clock.now() >= self.deadline - 0.005
+
     def opens_stream(self, status: int, content_type: str) -> bool:
-        """Whether an answer is read as a stream: one was asked for, and a success came that does not call itself JSON."""
+        """Whether an answer is read as a stream: one was asked for, and a success came that does not call itself
+        JSON.
+        """
         return self.stream and 200 <= status < 300 and "json" not in content_type.lower()
 
     def meta(self, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> HttpMeta:
@@ -143,7 +142,8 @@ class Call:
         )
 
     def answer(self, body: bytes, meta: HttpMeta) -> Any:
-        """What a whole answer is: a model, or where a stream was asked for, the results that the stream would have had.
+        """What a whole answer is: a model, or where a stream was asked for, the results that the stream would have
+        had.
 
         Raises:
             OpenRouterError: the answer means an error.

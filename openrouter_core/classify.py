@@ -126,8 +126,8 @@ def kept_text(body: bytes) -> str:
 
 
 def find_error(data: JsonObject) -> JsonObject | None:
-    """The error object in a body or an event, wherever it stands; None when there is none. ``{}`` says no more than that
-    there was one.
+    """The error object in a body or an event, wherever it stands; None when there is none. ``{}`` says no more than
+    that there was one.
     """
     error = data.get("error")
     choices = data.get("choices")
@@ -147,9 +147,8 @@ def find_error(data: JsonObject) -> JsonObject | None:
                     return error if isinstance(error, dict) else {"message": str(error)[:1000]}
                 if choice.get("finish_reason") == "error":
                     native = choice.get("native_finish_reason")
-                    return {
-                        "message": f"the model's provider ended the answer with an error ({native or 'no reason given'})"
-                    }
+                    reason = native if isinstance(native, str) else "no reason given"
+                    return {"message": f"the provider ended the answer with an error ({reason})"}
     return None
 
 

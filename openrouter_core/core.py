@@ -30,7 +30,8 @@ _DEFAULT_RETRIES: Final = RetryConfig()
 
 @attrs.frozen(slots=False, eq=False, init=False)
 class OpenRouterCore:
-    """What the functions in `openrouter_core.funcs` take as their first argument. One serves threads, event loops and forks.
+    """What the functions in `openrouter_core.funcs` take as their first argument. One serves threads, event loops and
+    forks.
 
     Arguments:
         api_key: a key, or a function (sync or async) that is asked for one at each request. Without it
@@ -121,7 +122,9 @@ class OpenRouterCore:
         )
 
     def settings(self, options: RequestOptions | None, *, stream: bool) -> Settings:
-        """What one call uses: this configuration with the call's options over it, and the environment as it is now."""
+        """What one call uses: this configuration with the call's options over it, and the environment as it is
+        now.
+        """
         said = options or NO_OPTIONS
         from_environment = os.environ.get("OPENROUTER_SERVER_URL") or DEFAULT_SERVER_URL
         server_url = said.server_url or self.server_url or from_environment
@@ -164,8 +167,8 @@ class OpenRouterCore:
         return self._transport[0]
 
     def close(self) -> None:
-        """Close the connections that sync calls opened; a call in progress ends in ``Err(RequestAbortedError)``. May be
-        called twice, and from another thread; a later call opens new ones.
+        """Close the connections that sync calls opened; a call in progress ends in ``Err(RequestAbortedError)``. May
+        be called twice, and from another thread; a later call opens new ones.
         """
         if self._transport:
             self._transport[0].close()

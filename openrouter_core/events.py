@@ -1,4 +1,6 @@
-"""From a stream's bytes to results: which events are chunks, which are errors, and how a stream ends. No socket here."""
+"""From a stream's bytes to results: which events are chunks, which are errors, and how a stream ends. No socket
+here.
+"""
 
 from __future__ import annotations
 
@@ -109,10 +111,11 @@ class EventReader:
         self._decoder = EventDecoder(max_event_bytes)
         self._chunk: type[ResponseModel] = getattr(models, events.chunk)
         self._structure = converter.hook_for(self._chunk)
-        self._json: bytearray | None = (
-            None  # the body so far, where it turns out to be JSON and no stream
-        )
+        # The body so far, where it turns out to be JSON and no stream.
+        self._json: bytearray | None = None
         self._first = True
+        # At the body's end what is left of an event is the beginning of one that was cut off.
+        self._ended = False
         self.finished = False
         self.failed = False
         self.heard = False
@@ -141,14 +144,12 @@ class EventReader:
             return []
         if self._json is not None:
             return [self._whole(bytes(self._json))]
+        self._ended = True
         results = self._results(self._decoder.end())
         if not self.finished:
             self.finished = True
             if not self._format.complete:
-                message = "the stream ended before the answer was finished, and without its closing signal"
-                results.append(
-                    self._fail(StreamIncompleteError(message, **self._context(), retryable=True))
-                )
+                results.append(self._fail(self._incomplete()))
         return results
 
     def whole(self, answer: JsonObject) -> Ok[Any]:
@@ -171,11 +172,7 @@ class EventReader:
                     continue  # an event without data is a keep-alive
             if type(data) is not dict:
                 results.append(
-                    self._fail(
-                        classify.unreadable(
-                            "stream's event", text.encode("utf-8", "replace"), self._meta
-                        )
-                    )
+                    self._fail(self._incomplete() if self._ended else self._unreadable(text))
                 )
                 break
             found = self._format.find_error(data)
@@ -198,6 +195,14 @@ class EventReader:
     def _whole(self, body: bytes) -> Ok[Any] | Err[OpenRouterError]:
         answer = classify.read_object(body, self._meta, self._chunk, now=self._now)
         return self._fail(answer) if isinstance(answer, OpenRouterError) else self.whole(answer)
+
+    def _unreadable(self, text: str) -> ResponseValidationError:
+        body = text.encode("utf-8", "replace")
+        return classify.unreadable("stream's event", body, self._meta)
+
+    def _incomplete(self) -> StreamIncompleteError:
+        message = "the stream ended before the answer was finished, and without its closing signal"
+        return StreamIncompleteError(message, **self._context(), retryable=True)
 
     def _too_large(self) -> ResponseValidationError:
         message = f"an event of the stream is larger than max_event_bytes ({self._max} bytes)"

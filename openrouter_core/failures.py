@@ -1,5 +1,5 @@
-"""What an exception from the network means. Decided by the names of its classes, because httpx, its fork httpx2 and httpcore
-use the same names for classes of their own, and a user's client may come from any of them.
+"""What an exception from the network means. Decided by the names of its classes, because httpx, its fork httpx2 and
+httpcore use the same names for classes of their own, and a user's client may come from any of them.
 """
 
 from __future__ import annotations

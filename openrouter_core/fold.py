@@ -1,8 +1,8 @@
 """From a stream's chunks to the answer that would have come whole: `ChatFold`. Values only, and it never raises.
 
 What is legal and what is tolerated was read from recorded traffic; the places that follow it say so. Text is kept in
-pieces and joined once, and what continues is found by key, so the work is linear in the stream's length, whoever sends
-it. The module is long because it is one decision, what belongs together, taken for each part of a message.
+pieces and joined once, and what continues is found by key, so the work is linear in the stream's length, whoever
+sends it. The module is long because it is one decision, what belongs together, taken for each part of a message.
 """
 
 from __future__ import annotations
@@ -93,9 +93,7 @@ class _Choice:
 
     def add(self, choice: JsonObject) -> None:
         delta = _object(choice.get("delta"))
-        if (
-            delta is None
-        ):  # a whole answer with an error; beside a delta it is the message so far, repeated
+        if delta is None:  # beside a delta it would be the message so far, repeated
             delta = _object(choice.get("message"))
         if delta is not None:
             self.message.add(delta)
@@ -169,7 +167,8 @@ class _Message:
         return True
 
     def result(self, *, whole: bool) -> dict[str, Any]:
-        # Streams of answers without thoughts repeat an empty `reasoning_details`; such answers that came whole lack it.
+        # Streams of answers without thoughts repeat an empty `reasoning_details`; such answers that came whole lack
+        # it.
         made = {key: value for key, value in self.values.items() if whole or value != []}
         made |= {key: text.result() for key, text in self.texts.items()}
         lists = {
@@ -327,21 +326,22 @@ class _ToolCalls:
 
     def _unplaced(self, function: JsonObject) -> _Call | None:
         """The last call, if its index may still come: a fragment with a name is another call's beginning."""
-        last = self.calls[-1] if self.calls else None
-        return (
-            last
-            if last is not None and last.index is None and _word(function.get("name")) is None
-            else None
-        )
+        if not self.calls or self.calls[-1].index is not None or _word(function.get("name")):
+            return None
+        return self.calls[-1]
 
     def _place(self, index: int | None) -> int:
-        """Where a new call belongs: at its index; one whose index is missing or taken comes after the one before it."""
+        """Where a new call belongs: at its index; one whose index is missing or taken comes after the one before
+        it.
+        """
         if index is not None and index not in self.by_index:
             return index
         return self.calls[-1].place if self.calls else 0
 
     def result(self) -> list[dict[str, Any]]:
-        """The calls, numbered from 0: in all 71 recorded answers that came whole, `index` is the place in the list."""
+        """The calls, numbered from 0: in all 71 recorded answers that came whole, `index` is the place in the
+        list.
+        """
         ordered = sorted(self.calls, key=lambda call: call.place)
         return [call.result(index) for index, call in enumerate(ordered)]
 
@@ -421,9 +421,9 @@ class _Call:
             self.name.add(name)
 
     def _add_arguments(self, text: str) -> None:
-        """Add to the arguments. No recorded stream repeats them, but other servers send them again, whole (issue 361 of
-        lidge-jun/opencodex, pull request 2869 of decolua/9router). Nothing can follow a complete object, so that is
-        safe to tell.
+        """Add to the arguments. No recorded stream repeats them, but other servers send them again, whole (issue 361
+        of lidge-jun/opencodex, pull request 2869 of decolua/9router). Nothing can follow a complete object, so that
+        is safe to tell.
         """
         if text and not (self.arguments.equals(text) and _is_object(text)):
             self.arguments.add(text)
@@ -535,8 +535,11 @@ class _Details:
 
 def _object(value: object) -> JsonObject | None:
     """A JSON object, one level of a model, or None for everything else."""
+    if isinstance(value, dict):
+        return value
     if isinstance(value, Model):
-        return converter.fields_of(value)
+        held = value.__dict__  # for most chunks that is it, and ten times as fast to have
+        return converter.fields_of(value) if "extra" in held or "http_meta" in held else held
     return value if isinstance(value, Mapping) else None
 
 

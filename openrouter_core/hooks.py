@@ -110,9 +110,8 @@ def is_async(function: object) -> bool:
     """Whether calling `function` gives something to be awaited."""
     while hasattr(function, "func") and hasattr(function, "keywords"):  # functools.partial
         function = function.func
-    return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(
-        getattr(function, "__call__", None)
-    )
+    called = function if inspect.isroutine(function) else type(function).__call__
+    return inspect.iscoroutinefunction(called)
 
 
 def require_sync(hooks: Hooks) -> None:

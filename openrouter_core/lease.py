@@ -17,9 +17,9 @@ class Leases:
 
     Fields:
         core_closed: set when the session is closed.
-        held: keeps each stream's generators alive until its connection is given back. Were they garbage, the collector
-            would close them wherever it happens to run, and they would take the pool's lock, which the same thread may
-            hold.
+        held: keeps each stream's generators alive until its connection is given back. Were they garbage, the
+            collector would close them wherever it happens to run, and they would take the pool's lock, which the same
+            thread may hold.
         orphans: streams that were let go unread; the session gives back their connections with its next call.
     """
 
@@ -39,7 +39,8 @@ class Leases:
 class Lease:
     """A stream's hold on its connection: given back when read to the end, else dropped.
 
-    In a process that was forked off while the stream was open all of this does nothing: the connection is the parent's.
+    In a process that was forked off while the stream was open all of this does nothing: the connection is the
+    parent's.
 
     Fields:
         closed: whether the user closed the stream.

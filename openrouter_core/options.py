@@ -18,8 +18,8 @@ class RequestOptions:
 
     Fields:
         api_key: a key, or a function (sync or async) that gives one: for programs that act for many users.
-        headers: added to the request's own. Names are compared without case; attribution headers that are not named here
-            stay. An Authorization among them takes the key's place.
+        headers: added to the request's own. Names are compared without case; attribution headers that are not named
+            here stay. An Authorization among them takes the key's place.
         http_referer, x_title: the app's URL and name, for OpenRouter's rankings.
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
         retries: a `RetryConfig`.

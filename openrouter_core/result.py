@@ -1,7 +1,8 @@
-"""`Ok` and `Err`: returns' `Success` and `Failure` under the names that this package uses, and two typed ways to chain them.
+"""`Ok` and `Err`: returns' `Success` and `Failure` under the names that this package uses, and two typed ways to
+chain them.
 
-A function here is annotated ``Ok[T] | Err[E]``, because with that union mypy and pyright know both types in a ``match``, and
-that the match is exhaustive; ``Result[T, E]`` gives them neither (tried with returns 0.30).
+A function here is annotated ``Ok[T] | Err[E]``, because with that union mypy and pyright know both types in a
+``match``, and that the match is exhaustive; ``Result[T, E]`` gives them neither (tried with returns 0.30).
 """
 
 from __future__ import annotations

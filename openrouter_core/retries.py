@@ -33,8 +33,8 @@ def _interval(instance: object, attribute: attrs.Attribute[Any], value: float) -
 class BackoffStrategy:
     """How long to wait where the server does not say, all in seconds.
 
-    The n-th wait is a random number between 0 and ``initial_interval * exponent ** n`` (at most `max_interval`): "full
-    jitter" as in https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
+    The n-th wait is a random number between 0 and ``initial_interval * exponent ** n`` (at most `max_interval`):
+    "full jitter" as in https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
 
     Fields:
         initial_interval: bound of the first wait.
@@ -85,10 +85,11 @@ class RetryConfig:
         strategy: ``"backoff"``, or ``"none"`` to send once.
         backoff: how long to wait.
         max_retries: how many further attempts there may be.
-        retry_codes: statuses to repeat, such as ``("429", "5XX")``, in place of the operation's own. Naming 408, 504 or 524
-            for a generation can bill it twice: the work had begun.
-        retry_connection_errors: True repeats also when the server may have had the whole request (a generation may then be
-            billed twice), False never repeats after a connection error; None, the default, repeats what was not sent.
+        retry_codes: statuses to repeat, such as ``("429", "5XX")``, in place of the operation's own. Naming 408, 504
+            or 524 for a generation can bill it twice: the work had begun.
+        retry_connection_errors: True repeats also when the server may have had the whole request (a generation may
+            then be billed twice), False never repeats after a connection error; None, the default, repeats what was
+            not sent.
     """
 
     strategy: Literal["backoff", "none"] = attrs.field(

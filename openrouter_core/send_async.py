@@ -1,4 +1,6 @@
-"""The async loop that sends, waits and opens streams. All that it decides is decided by `openrouter_core.call.Call`."""
+"""The async loop that sends, waits and opens streams. All that it decides is decided by
+`openrouter_core.call.Call`.
+"""
 
 from __future__ import annotations
 

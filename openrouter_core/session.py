@@ -28,7 +28,9 @@ LIMITS: Final = httpx.Limits(
 
 _FOREVER: Final = 365 * 86_400.0
 _WRITTEN_AT_ONCE: Final = 65_536
-"""Bytes between two looks at the clock: a server that takes a request slowly would else stretch the time without end."""
+"""Bytes between two looks at the clock: a server that takes a request slowly would else stretch the time without
+end.
+"""
 
 _SOCKET_OPTIONS: Final[list[tuple[int, int, int]]] = [
     (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
@@ -58,8 +60,8 @@ class TimeLimit(float):
 
     Fields:
         idle: how long one step may last, in seconds; None is unbounded.
-        until: the time on `now`'s clock at which every step ends; None is unbounded. That of reading is moved while an
-            answer is read.
+        until: the time on `now`'s clock at which every step ends; None is unbounded. That of reading is moved while
+            an answer is read.
     """
 
     idle: float | None
@@ -110,8 +112,8 @@ class _Sockets:
 class _TimedStream(httpcore.NetworkStream):
     """A connection's socket that honours `TimeLimit`, and whose closing wakes a thread that is reading from it.
 
-    Where one is, it is also that thread that closes the descriptor: OpenSSL goes on reading from a number, and by then
-    the number could be another connection's.
+    Where one is, it is also that thread that closes the descriptor: OpenSSL goes on reading from a number, and by
+    then the number could be another connection's.
     """
 
     def __init__(self, stream: httpcore.NetworkStream, sockets: _Sockets) -> None:
@@ -191,9 +193,9 @@ class _TimedBackend(httpcore.NetworkBackend):
 class _TimedTransport(httpx.HTTPTransport):
     """httpx's transport over a `_TimedBackend`.
 
-    httpx gives no way to say which backend its pool uses, so this replaces an attribute that httpx and httpcore keep for
-    themselves. Where a version has no such attribute, reads are bounded as with an injected client: by what was left
-    when the request began.
+    httpx gives no way to say which backend its pool uses, so this replaces an attribute that httpx and httpcore keep
+    for themselves. Where a version has no such attribute, reads are bounded as with an injected client: by what was
+    left when the request began.
     """
 
     def __init__(self, sockets: _Sockets, **options: Any) -> None:
@@ -222,7 +224,9 @@ def proxies(make: Callable[[str], Any]) -> dict[str, Any]:
 
 
 def _direct(host: str) -> str:
-    """A ``NO_PROXY`` entry as a pattern of httpx: an address stands for itself, a name also for the names below it."""
+    """A ``NO_PROXY`` entry as a pattern of httpx: an address stands for itself, a name also for the names below
+    it.
+    """
     if "://" in host:
         return host
     if host.count(":") > 1 and not host.startswith("["):
@@ -260,8 +264,8 @@ class Session:
     def time_limits(
         self, timeouts: dict[str, float | None], *, now: Callable[[], float], until: float | None
     ) -> TimeLimit | None:
-        """Put a `TimeLimit` in the place of each timeout, and give that of reading; None for an injected client, which
-        may not know it.
+        """Put a `TimeLimit` in the place of each timeout, and give that of reading; None for an injected client,
+        which may not know it.
         """
         if self._injected is not None:
             return None

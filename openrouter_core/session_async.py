@@ -66,8 +66,8 @@ class AsyncSession:
         return found
 
     async def _park(self) -> AsyncGenerator[None, None]:
-        """Wait on the loop to be closed: `asyncio.run` closes every generator that its loop has seen (`shutdown_asyncgens`),
-        and so the connections that would else outlive it.
+        """Wait on the loop to be closed: `asyncio.run` closes every generator that its loop has seen
+        (`shutdown_asyncgens`), and so the connections that would else outlive it.
         """
         try:
             yield

@@ -1,7 +1,7 @@
 """Server-sent events: bytes in, events out, however the bytes are cut.
 
-https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation, except that ``id`` and ``retry``
-are read over: they serve reconnecting, and a generation cannot be reconnected to.
+https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation, except that ``id`` and
+``retry`` are read over: they serve reconnecting, and a generation cannot be reconnected to.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ class Event(NamedTuple):
 class EventDecoder:
     """Decodes one stream.
 
-    Work is linear in the bytes, also when they come one at a time: a line that is not complete is kept in pieces, and only
-    new bytes are searched for its end. Only CR, LF and CRLF end a line (`str.splitlines` knows others, which JSON may hold).
+    Work is linear in the bytes, also when they come one at a time: a line that is not complete is kept in pieces, and
+    only new bytes are searched for its end. Only CR, LF and CRLF end a line (`str.splitlines` knows others, which
+    JSON may hold).
 
     Fields:
         too_large: whether an event, or a line that does not end, has passed the limit; then nothing more is decoded.

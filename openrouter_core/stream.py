@@ -54,8 +54,8 @@ class EventStream(Generic[_T, _E]):
         return next(self._results)
 
     def close(self) -> None:
-        """End the stream; iterating it then ends at once. May be called twice, and from another thread: a read in progress
-        there ends in ``Err(RequestAbortedError)``.
+        """End the stream; iterating it then ends at once. May be called twice, and from another thread: a read in
+        progress there ends in ``Err(RequestAbortedError)``.
         """
         if self._lease is not None:
             self._lease.closed.set()

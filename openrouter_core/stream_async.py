@@ -43,8 +43,8 @@ class AsyncEventStream(Generic[_T, _E]):
         return self._results.__anext__()
 
     async def aclose(self) -> None:
-        """End the stream; iterating it then ends at once. May be called twice, and from another task: a read in progress
-        there ends in ``Err(RequestAbortedError)``.
+        """End the stream; iterating it then ends at once. May be called twice, and from another task: a read in
+        progress there ends in ``Err(RequestAbortedError)``.
         """
         if self._lease is not None:
             self._lease.closed.set()

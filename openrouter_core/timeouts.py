@@ -31,9 +31,9 @@ class Timeout:
             Default 300.
         write: for one write of the request. Default 60.
         pool: for waiting until a connection is free. Default 60.
-        total: for the whole call, retries and waits included, and of a stream, where it is given, for its whole length.
-            Default 600 where nothing is streamed, none for a stream: OpenRouter sends white space to keep an answer's
-            connection alive, so no read timeout bounds the wait.
+        total: for the whole call, retries and waits included, and of a stream, where it is given, for its whole
+            length. Default 600 where nothing is streamed, none for a stream: OpenRouter sends white space to keep an
+            answer's connection alive, so no read timeout bounds the wait.
     """
 
     connect: float | Unset | None = attrs.field(default=UNSET, validator=_limit)

@@ -300,7 +300,7 @@ VALUES: tuple[Any, ...] = (
     1.5,
     10**30,
     "",
-    "text",
+    "two\nlines",
     [],
     {},
     [None],

@@ -11,7 +11,7 @@ import attrs
 import pytest
 import yaml
 
-from openrouter_core import converter, models, wire
+from openrouter_core import converter, models
 from openrouter_core.misfit import Misfit
 from openrouter_core.models.model import Model, TaggedUnion, Unset
 

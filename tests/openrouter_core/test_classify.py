@@ -420,6 +420,12 @@ def test_retryable_is_what_the_server_says_else_what_the_status_implies(
         assert error.retryable is (said if isinstance(said, bool) else status in RETRYABLE)
 
 
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_a_body_that_names_another_code_does_not_make_a_refusal_retryable(status: int) -> None:
+    error = by_status({"message": "No", "code": 503}, status)
+    assert (error.code, error.retryable) == (503, False)
+
+
 @pytest.mark.parametrize(
     ("message", "partial"),
     [
@@ -541,7 +547,7 @@ def test_a_stream_ends_in_at_most_one_error(events: list[object], wanted: list[o
 
 def test_the_table_names_every_class() -> None:
     def leaves(cls: type) -> set[type]:
-        below = cls.__subclasses__()
+        below: list[type] = cls.__subclasses__()
         return {leaf for each in below for leaf in leaves(each)} if below else {cls}
 
     assert leaves(errors.OpenRouterError) == set(LEAVES)

@@ -25,6 +25,7 @@ from openrouter_core.models import (
     ChatMessage,
     ChatResponse,
     ChatStreamingResponseChunk,
+    ChatTokenLogprob,
     Reasoning,
     ReasoningDetailText,
     UnknownAnnotation,
@@ -148,6 +149,13 @@ def test_nothing_is_coerced(usage: dict[str, Any], fitting: dict[str, Any]) -> N
     assert exactly(unstructure(found)) == exactly(usage)
 
 
+@pytest.mark.parametrize("item", [True, 1.0, "1", None, [1]])
+def test_nothing_is_coerced_inside_a_list(item: Any) -> None:
+    token = structure({"token": "a", "bytes": [97, item]}, ChatTokenLogprob)
+    assert token.bytes is None
+    assert exactly(token.extra) == exactly({"bytes": [97, item]})
+
+
 @pytest.mark.parametrize("tag", ["reasoning.next_year", "", None, 5, ["x"], {"x": 1}, "missing"])
 def test_an_unknown_tag_gives_an_unknown_class_that_holds_everything(tag: Any) -> None:
     item = {"data": {"a": [None]}, "index": 0, **({} if tag == "missing" else {"type": tag})}
@@ -209,7 +217,7 @@ def likely(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def without_dropped(data: Any, model: Any) -> Any:
-    """The data as its model gives it back: a null `choices`, `message` or `delta` reads as empty, and may be left out."""
+    """The data as its model gives it back: a null `choices`, `message` or `delta` reads as empty and is left out."""
     if isinstance(model, Model) and isinstance(data, dict):
         never = {f.name for f in fields_of(type(model)) if hasattr(f.default, "factory")}
         return {
@@ -558,6 +566,8 @@ def test_a_list_that_holds_itself_where_a_type_is_known_is_a_validation_error() 
         ({"stop": [1]}, "stop[0]: expected a string; got 1"),
         ({"stop": 5}, "stop: expected a string or a list; got 5"),
         ({"metadata": {"a": 1}}, "metadata.a: expected a string; got 1"),
+        ({"logit_bias": {"1": True}}, "logit_bias.1: expected a number; got True"),
+        ({"stop": ["a", None]}, "stop[1]: expected a string; got None"),
         ({"metadata": "x"}, "metadata: expected an object; got 'x'"),
         ({"messages": []}, "messages: expected a list with at least one item; got an empty list"),
         ({"messages": None}, "messages: expected a list with at least one item; got nothing"),
