@@ -224,7 +224,7 @@ def _model_hook(cls: Any) -> Hook:
                 return value
             if isinstance(value, RequestModel) and not isinstance(value, cls):
                 raise Misfit(f"{cls.__name__} or a mapping", value)
-            value = _object(value)
+            value = object_of(value)
         made = new(cls)
         values = made.__dict__
         extra: dict[str, Any] | None = None
@@ -286,7 +286,8 @@ def annotation_of(cls: type, field: attrs.Attribute[Any]) -> Any:
     return eval(annotation, dict(vars(sys.modules[cls.__module__])), _ModelNames())
 
 
-def _object(value: object) -> Mapping[str, Any]:
+def object_of(value: object) -> Mapping[str, Any]:
+    """A mapping as it is, a model as what it has on the wire; raises `Misfit` for all else."""
     if isinstance(value, Model):
         return fields_of(value)
     if isinstance(value, Mapping):

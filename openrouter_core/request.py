@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from openrouter_core import converter, models, wire
+from openrouter_core import models, wire
 from openrouter_core.clock import Clock
 from openrouter_core.hooks import Hooks, PreparedRequest
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
-from openrouter_core.models.model import UNSET, Model
+from openrouter_core.models.model import UNSET
 from openrouter_core.operation import Operation
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Secret
@@ -88,10 +88,7 @@ def body_of(
     """The body's bytes: a mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra
     keys added.
     """
-    wire.check(request, getattr(models, operation.request))
-    body: dict[str, Any] = (
-        converter.fields_of(request) if isinstance(request, Model) else dict(request)
-    )  # type: ignore[call-overload]  # the check above says that it is a mapping
+    body = wire.checked(request, getattr(models, operation.request))
     if settings.extra_body:
         body.update(settings.extra_body)
     if stream is not None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from openrouter_core.converter import fields_of, hook_for
+from openrouter_core.converter import fields_of, hook_for, object_of
 from openrouter_core.misfit import Misfit, shown
 from openrouter_core.models.errors import ResponseValidationError, SDKValidationError
 from openrouter_core.models.model import UNSET, Model, RequestModel, ResponseModel
@@ -43,8 +43,11 @@ def structure(data: object, cls: type[_T]) -> _T:
     return made
 
 
-def check(request: object, cls: type[Model]) -> None:
-    """Say whether a model or a mapping is a request that the API can take.
+def checked(request: object, cls: type[Model]) -> dict[str, Any]:
+    """What a request has on the wire, one level deep, if the API can take it.
+
+    Arguments:
+        request: a model, or a mapping, whose values are given back as its author wrote them.
 
     Raises:
         SDKValidationError: a known field has the wrong type; says where.
@@ -52,6 +55,7 @@ def check(request: object, cls: type[Model]) -> None:
     if isinstance(request, ResponseModel):
         raise validation_error(Misfit(f"a {cls.__name__} or a mapping", request))
     structure(request, cls)
+    return dict(object_of(request))
 
 
 def unstructure(obj: object) -> Any:

@@ -485,7 +485,7 @@ def test_a_mapping_is_taken_and_written_as_its_author_meant_it(
         fields = {("deep" if key == "n" else key): value for key, value in fields.items()}
         wanted = {("deep" if key == "n" else key): value for key, value in wanted.items()}
     request = {**fields, "messages": MESSAGES}
-    wire.check(request, ChatGenerationParams)
+    wire.checked(request, ChatGenerationParams)
     assert exactly(json.loads(request_json(request))) == exactly({**wanted, "messages": MESSAGES})
     assert exactly(json.loads(to_json(request))) == exactly({**wanted, "messages": MESSAGES})
 
@@ -504,7 +504,7 @@ def nested(depth: int) -> Any:
 
 
 def send(request: object, write: Callable[[object], bytes]) -> None:
-    wire.check(request, ChatGenerationParams)
+    wire.checked(request, ChatGenerationParams)
     write(request)
 
 
