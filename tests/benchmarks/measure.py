@@ -55,7 +55,7 @@ SHORT: dict[str, Any] = {
     ],
 }
 LONG: dict[str, Any] = {**SHORT, "messages": SHORT["messages"] * 250}
-SMALL_ANSWER, LARGE_ANSWER = 31, 99_975  # characters
+SMALL_ANSWER, LARGE_ANSWER = 31, 100_000  # characters
 
 
 class Row(NamedTuple):

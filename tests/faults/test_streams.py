@@ -45,7 +45,7 @@ def streamed() -> bool:
         ([comment()], False, False),
         ([USAGE], False, False),
         ([FINISHED, {"choices": [{"index": 1, "delta": {"content": "Ho"}}]}], False, False),
-        ([FINISHED, 'data: {"cho'.encode()], False, False),
+        ([FINISHED, b'data: {"cho'], False, False),
         ([FINISHED, b"data: [DO"], False, False),
     ],
 )

@@ -105,7 +105,6 @@ def test_the_total_covers_all_attempts(
 ) -> None:
     client = make_client(timeout=Timeout(total=LIMIT))
     server.enqueue(Reply.error(503).delayed(LIMIT * 0.6), answer.delayed(LIMIT * 0.6))
-    client.core.retry_config.backoff
     with takes(LIMIT * 0.6):
         error = client.error()
     assert type(error) is errors.ServiceUnavailableResponseError

@@ -247,7 +247,8 @@ class Counted(bytes):
 
     def partition(self, separator: Any) -> Any:
         Counted.touched += len(self)
-        return tuple(map(Counted, super().partition(separator)))
+        first, found, rest = super().partition(separator)
+        return (Counted(first), found, Counted(rest)) if found else (self, b"", b"")
 
     def split(self, sep: Any = None, maxsplit: Any = -1) -> Any:
         Counted.touched += len(self)

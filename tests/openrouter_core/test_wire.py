@@ -219,7 +219,13 @@ def likely(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
 def without_dropped(data: Any, model: Any) -> Any:
     """The data as its model gives it back: a null `choices`, `message` or `delta` reads as empty and is left out."""
     if isinstance(model, Model) and isinstance(data, dict):
-        never = {f.name for f in fields_of(type(model)) if hasattr(f.default, "factory")}
+        never = {
+            f.name
+            for f in fields_of(type(model))
+            if hasattr(f.default, "factory") and f.name in model.__wire__
+        } - {
+            "extra"
+        }
         return {
             key: without_dropped(item, model.__dict__.get(key))
             for key, item in data.items()
