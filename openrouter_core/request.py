@@ -118,7 +118,7 @@ def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
     given = {
         key: _query_value(value)
         for key, value in (query or {}).items()
-        if value not in (None, UNSET)
+        if value is not None and value is not UNSET
     }
     if not given:
         return url
