@@ -82,12 +82,15 @@ class Call:
         }
 
     def with_key(self, secret: Secret | None, prepared: PreparedRequest) -> Secret | None:
-        """The key for a request, checked; None where a hook has turned the request to another server.
+        """The key for a request, checked; None where a hook has turned the request to another server, or has put an
+        Authorization of its own.
 
         Raises:
             InvalidRequestError: it cannot be sent.
         """
         if secret is None or origin(prepared.url) != origin(self.prepared.url):
+            return None
+        if any(name.lower() == "authorization" for name in prepared.headers):
             return None
         problem = "the function gave no key" if secret.source is None else secret.problem()
         if problem is not None:

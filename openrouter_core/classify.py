@@ -170,17 +170,8 @@ def api_error(
     availability = _object(error.get("availability"))
     code = _code(error.get("code"))
     number = code if isinstance(code, int) else _code(error.get("http_status"))
-    error_type = next(
-        (
-            w
-            for w in (
-                error.get("error_type"),
-                (metadata or {}).get("error_type"),
-                error.get("type"),
-            )
-            if isinstance(w, str)
-        ),
-        None,
+    error_type = _first_text(
+        error.get("error_type"), (metadata or {}).get("error_type"), error.get("type")
     )
     cls = _class_of(meta.status, number, code, error_type)
     status = (
@@ -188,12 +179,10 @@ def api_error(
     )
     said = (availability or {}).get("retryable")
     provider = (metadata or {}).get("provider_name")
-    message = error.get("message")
+    message = _first_text(error.get("message"), data.get("message"), data.get("detail"))
     user_id = data.get("user_id")
     return cls(
-        message
-        if isinstance(message, str) and message.strip()
-        else _default_message(meta.status, status),
+        message or _default_message(meta.status, status, body),
         status_code=meta.status,
         code=code if code is not None else number if isinstance(number, int) else None,
         error_type=error_type,
@@ -246,13 +235,23 @@ def _upstream(raw: object) -> Any:
     return raw
 
 
-def _default_message(http_status: int, status: int | None) -> str:
+def _first_text(*values: object) -> str | None:
+    """The first value that is a text and not blank."""
+    return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def _default_message(http_status: int, status: int | None, body: str | None) -> str:
+    """What to say where the body has no message: what the status means, or the body, where it is a text and no page."""
     if 300 <= http_status < 400:
         return _TITLES[300]
     if status in _TITLES:
         return _TITLES[status]
     if http_status >= 400:
-        return f"the server answered {http_status} and said no more"
+        said = " ".join((body or "").split())
+        readable = said and said[0] not in "<{["
+        return f"the server answered {http_status}" + (
+            f": {said[:200]}" if readable else " and said no more"
+        )
     return "the server reported an error and said no more"
 
 

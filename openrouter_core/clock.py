@@ -15,7 +15,7 @@ def _random() -> float:
 
 
 def _sleep(seconds: float, aborted: threading.Event) -> None:
-    aborted.wait(seconds)
+    aborted.wait(min(seconds, threading.TIMEOUT_MAX))
 
 
 async def _sleep_async(seconds: float) -> None:

@@ -55,6 +55,7 @@ class OpenRouterCore:
     function that cannot be pickled, makes it a TypeError.
 
     Raises:
+        TypeError: `hooks` or `retry_config` is of another class.
         ValueError: a time limit is no positive number.
 
     >>> OpenRouterCore(api_key="sk-or-v1-secret").api_key
@@ -68,8 +69,8 @@ class OpenRouterCore:
     server_url: str | None
     user_agent: str
     timeout: Timeout | float | None
-    retry_config: RetryConfig
-    hooks: Hooks
+    retry_config: RetryConfig = attrs.field(validator=attrs.validators.instance_of(RetryConfig))
+    hooks: Hooks = attrs.field(validator=attrs.validators.instance_of(Hooks))
     max_event_bytes: int
     http_client: httpx.Client | None
     async_http_client: httpx.AsyncClient | None

@@ -33,7 +33,9 @@ class RequestOptions:
     http_referer: str | None
     x_title: str | None
     timeout: Timeout | float | None
-    retries: RetryConfig | None
+    retries: RetryConfig | None = attrs.field(
+        validator=attrs.validators.optional(attrs.validators.instance_of(RetryConfig))
+    )
     server_url: str | None
     extra_body: Mapping[str, Any] | None
     extra_query: Mapping[str, Any] | None

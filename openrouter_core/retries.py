@@ -62,6 +62,7 @@ class BackoffStrategy:
             )
 
 
+_DECIMAL = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?")
 _CODE = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 
 
@@ -95,7 +96,11 @@ class RetryConfig:
     strategy: Literal["backoff", "none"] = attrs.field(
         default="backoff", validator=attrs.validators.in_(("backoff", "none"))
     )
-    backoff: BackoffStrategy = attrs.field(factory=BackoffStrategy, kw_only=True)
+    backoff: BackoffStrategy = attrs.field(
+        factory=BackoffStrategy,
+        validator=attrs.validators.instance_of(BackoffStrategy),
+        kw_only=True,
+    )
     max_retries: int = attrs.field(default=2, kw_only=True)
     retry_codes: Sequence[str | int] | None = attrs.field(
         default=None, converter=_codes, kw_only=True
@@ -235,9 +240,11 @@ def retry_after(
 def _seconds(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
+    if isinstance(value, str) and not _DECIMAL.fullmatch(value.strip()):
+        return None
     try:
         seconds = float(value)
-    except (ValueError, OverflowError):
+    except OverflowError:
         return None
     return seconds if 0 <= seconds < float("inf") else None
 
