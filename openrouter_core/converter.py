@@ -70,6 +70,11 @@ _JSON_NAMES: Final[dict[type, str]] = {
 }
 
 
+_SCALARS: Final = {str, int, float, bool, NoneType}
+_NONE: Final[frozenset[type]] = frozenset()
+_NULL: Final[frozenset[type]] = frozenset({NoneType})
+
+
 def _scalar_hook(wanted: type) -> Hook:
     accepted: tuple[type, ...] = (int, float) if wanted is float else (wanted,)
     takes_bool = wanted is bool
@@ -87,7 +92,7 @@ def _list_hook(cls: Any) -> Hook:
     each = hook_for(member)
 
     def hook(value: Any, _: object = None) -> Any:
-        if not isinstance(value, list | tuple):
+        if type(value) is not list and not isinstance(value, list | tuple):
             raise Misfit("a list", value)
         made: list[Any] = []
         try:
@@ -137,7 +142,7 @@ def _union_hook(cls: Any) -> Hook:
     if float in by_kind:
         by_kind[int] = by_kind[float]
     by_kind[tuple] = by_kind.get(list, _refuse)
-    plain = frozenset(by_kind) & {str, int, float, bool, NoneType}
+    plain = _scalar_kinds(cls)
     expected = " or ".join(names)
 
     def hook(value: Any, _: object = None) -> Any:
@@ -168,7 +173,7 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
     without_tag = f"an object with '{tag}'"
 
     def hook(value: Any, _: object = None) -> Any:
-        if isinstance(value, Mapping):
+        if type(value) is dict or isinstance(value, Mapping):
             name = value.get(tag)
         elif isinstance(value, Model):
             if tag not in value.__wire__ and (closed or isinstance(value, RequestModel)):
@@ -212,10 +217,13 @@ def _model_hook(cls: Any) -> Hook:
     """
     strict = issubclass(cls, RequestModel)
     table: dict[str, Hook] = {}
+    scalars: dict[str, frozenset[type]] = {}  # by key the types whose values go in as they are
     never_null = frozenset(f.name for f in attrs.fields(cls) if hasattr(f.default, "factory"))
     for field in attrs.fields(cls):
         if field.name in cls.__wire__:
-            table[field.name] = _first_use(cls, field, table)
+            table[field.name] = _first_use(cls, field, table, scalars)
+            scalars[field.name] = _NONE if field.name in never_null else _NULL
+    non_empty = cls.__non_empty__
     new = cls.__new__
 
     def hook(value: Any, _: object = None) -> Any:
@@ -229,12 +237,13 @@ def _model_hook(cls: Any) -> Hook:
         values = made.__dict__
         extra: dict[str, Any] | None = None
         for key, item in value.items():
+            if type(item) in scalars.get(key, _NONE):  # most values of a chunk: no hook is called for them
+                values[key] = item
+                continue
             found = table.get(key)
             if found is not None:
                 if item is None:
-                    if key not in never_null:
-                        values[key] = None
-                    continue
+                    continue  # where it is allowed, it is among the scalars
                 try:
                     values[key] = found(item)
                     continue
@@ -246,7 +255,7 @@ def _model_hook(cls: Any) -> Hook:
             if extra is None:
                 extra = values["extra"] = {}
             extra[key] = item
-        for name in cls.__non_empty__:
+        for name in non_empty:
             if not values.get(name):
                 raise Misfit("a list with at least one item", value.get(name, MISSING)).below(name)
         return made
@@ -254,9 +263,16 @@ def _model_hook(cls: Any) -> Hook:
     return hook
 
 
-def _first_use(cls: type, field: attrs.Attribute[Any], table: dict[str, Hook]) -> Hook:
+def _first_use(
+    cls: type,
+    field: attrs.Attribute[Any],
+    table: dict[str, Hook],
+    scalars: dict[str, frozenset[type]],
+) -> Hook:
     def hook(value: Any, _: object = None) -> Any:
-        found = table[field.name] = hook_for(annotation_of(cls, field))
+        annotation = annotation_of(cls, field)
+        found = table[field.name] = hook_for(annotation)
+        scalars[field.name] |= _scalar_kinds(annotation)
         return found(value)
 
     return hook
@@ -303,6 +319,15 @@ def _kind(annotation: Any) -> type:
     if origin is Literal:
         return type(get_args(annotation)[0])
     return list if origin in (list, Sequence) else dict
+
+
+def _scalar_kinds(annotation: Any) -> frozenset[type]:
+    """The types of JSON's values without parts that an annotation takes, and takes as they are."""
+    union = get_origin(annotation) in (Union, UnionType)
+    kinds = {_kind(member) for member in (get_args(annotation) if union else (annotation,))}
+    if float in kinds:
+        kinds.add(int)
+    return frozenset(kinds & _SCALARS)
 
 
 def _value_kind(value: object) -> type:

@@ -46,12 +46,15 @@ class Lease:
         closed: whether the user closed the stream.
     """
 
-    def __init__(self, response: httpx.Response, leases: Leases) -> None:
+    def __init__(self, response: httpx.Response, leases: Leases, session: Any) -> None:
         self.response = response
+        self._session = session  # which closes its sockets when it goes, so it stays
         self.closed = threading.Event()
         self._leases = leases
         self._results: Any = None
         self._pid = os.getpid()
+        stream = response.extensions.get("network_stream")
+        self._sock = stream and stream.get_extra_info("socket")
 
     @property
     def aborted(self) -> bool:
@@ -82,12 +85,13 @@ class Lease:
         """Hang up without taking a lock, as the garbage collector must: it may run while the pool's lock is held."""
         if not self.inherited and not self.response.is_closed:
             self.hang_up()
+            if isinstance(self._sock, socket.socket):
+                self._sock.close()
             self._leases.orphans.append(self)
 
     def hang_up(self) -> None:
         """End the conversation at the socket; a thread that reads from it wakes up."""
-        stream = self.response.extensions.get("network_stream")
-        hang_up(stream and stream.get_extra_info("socket"))
+        hang_up(self._sock)
 
     def reclaim(self) -> None:
         """Give back the connection of an abandoned stream."""
@@ -97,34 +101,45 @@ class Lease:
 
     def _let_go(self) -> None:
         self._leases.held.discard(self)
-        self._results = None
+        self._results = self._session = None
 
 
 def hang_up(sock: Any) -> None:
     """End the conversation at the socket, which wakes a thread that reads from it; None where there is no socket."""
     if sock is not None:
-        # Not SSLSocket's own shutdown, which takes TLS away from under the thread that reads.
-        shutdown = (
-            socket.socket.shutdown if isinstance(sock, socket.socket) else type(sock).shutdown
-        )
         try:
-            shutdown(sock, socket.SHUT_RDWR)
-        except OSError:
-            pass  # the peer was faster
+            if isinstance(sock, socket.socket):
+                # Not SSLSocket's own, which takes TLS away from under the thread that reads.
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+            else:
+                sock.shutdown(socket.SHUT_RDWR)
+        except Exception:  # the peer was faster, or an event loop keeps its socket to itself
+            pass
 
 
 class AsyncLease(Lease):
-    """A stream's hold on its connection, in async code."""
+    """A stream's hold on its connection, in async code.
+
+    Fields:
+        interrupted: whether a read was cancelled, perhaps while httpcore gave the connection back.
+    """
+
+    interrupted = False
 
     async def arelease(self) -> None:
         """As `release`."""
-        if self.inherited:
+        session = self._session
+        if session is None or self.inherited:
             return
         try:
-            await self.response.aclose()
+            if self.interrupted:
+                await session.release(self.response)
+            else:
+                await self.response.aclose()
         except Exception:  # the connection is gone either way
             pass
-        self._let_go()
+        finally:
+            self._let_go()
 
     async def areclaim(self) -> None:
         """As `reclaim`."""

@@ -83,7 +83,11 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
         )
         if secret is not None:
             request.headers["Authorization"] = secret.bearer()
-        response = await client.send(request, stream=True, follow_redirects=False)
+        try:
+            response = await client.send(request, stream=True, follow_redirects=False)
+        except BaseException:
+            await session.sweep()
+            raise
     try:
         opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
         body = b"" if opened else await _read(this, response, session)
@@ -96,9 +100,9 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
             lease = session.lease(response)
             return AsyncEventStream(read_events(this, this.reader(meta), lease), meta, lease)
     except BaseException:
-        await response.aclose()
+        await session.release(response)
         raise
-    await response.aclose()
+    await session.release(response)
     answer = this.answer(body, meta)
     return AsyncEventStream(single(answer), meta) if this.stream else answer
 

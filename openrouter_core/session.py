@@ -9,7 +9,6 @@ import os
 import socket
 import ssl
 import threading
-import weakref
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
@@ -91,21 +90,20 @@ class _Sockets:
 
     def __init__(self, closed: threading.Event) -> None:
         self._closed = closed
-        self._lock = threading.Lock()
-        self._streams: weakref.WeakSet[_TimedStream] = weakref.WeakSet()
+        self._streams: set[_TimedStream] = set()
 
     def add(self, stream: _TimedStream) -> None:
         """Know one more; where the session was closed meanwhile, close it."""
-        with self._lock:
-            self._streams.add(stream)
+        self._streams.add(stream)
         if self._closed.is_set():
             stream.close()
             raise httpcore.ConnectError("closed while the connection was made")
 
+    def discard(self, stream: _TimedStream) -> None:
+        self._streams.discard(stream)
+
     def close(self) -> None:
-        with self._lock:
-            streams = list(self._streams)
-        for stream in streams:
+        for stream in list(self._streams):
             stream.close()
 
 
@@ -120,7 +118,7 @@ class _TimedStream(httpcore.NetworkStream):
         self._stream = stream
         self._sockets = sockets
         self._lock = threading.Lock()
-        self._busy = self._closing = self._handed_on = False
+        self._busy = self._closing = False
         self._pid = os.getpid()
         sockets.add(self)
 
@@ -142,6 +140,7 @@ class _TimedStream(httpcore.NetworkStream):
             self._stream.write(buffer[start : start + _WRITTEN_AT_ONCE], step)
 
     def close(self) -> None:
+        self._sockets.discard(self)
         if self._pid == os.getpid():  # else it is the parent's conversation too
             hang_up(self._stream.get_extra_info("socket"))
         with self._lock:
@@ -149,10 +148,6 @@ class _TimedStream(httpcore.NetworkStream):
             if self._busy:
                 return
         self._stream.close()
-
-    def __del__(self) -> None:
-        if not self._handed_on:
-            self._stream.close()  # a core that was let go closes its sockets without a ResourceWarning
 
     def start_tls(
         self,
@@ -163,7 +158,7 @@ class _TimedStream(httpcore.NetworkStream):
         stream = self._stream.start_tls(
             ssl_context, server_hostname, _left(timeout, httpcore.ConnectTimeout)
         )
-        self._handed_on = True
+        self._sockets.discard(self)
         return _TimedStream(stream, self._sockets)
 
     def get_extra_info(self, info: str) -> Any:
@@ -255,11 +250,12 @@ class Session:
         self._lock = threading.Lock()
         self.closed = threading.Event()
         self._sockets = _Sockets(self.closed)
+        self._pid = os.getpid()
         self._leases = Leases(self.closed)
 
     def lease(self, response: httpx.Response) -> Lease:
         """A stream's hold on a connection of this session."""
-        return Lease(response, self._leases)
+        return Lease(response, self._leases, self)
 
     def time_limits(
         self, timeouts: dict[str, float | None], *, now: Callable[[], float], until: float | None
@@ -306,6 +302,10 @@ class Session:
             client.close()
         while orphan := self._leases.orphan():
             orphan.reclaim()
+
+    def __del__(self) -> None:
+        if self._pid == os.getpid():
+            self._sockets.close()  # a core that was let go leaves none open
 
     def _client(self, tls: bool) -> httpx.Client:
         options = transport_options(needs_tls(tls))

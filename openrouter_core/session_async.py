@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import httpx
 
@@ -27,7 +28,7 @@ class AsyncSession:
 
     def lease(self, response: httpx.Response) -> AsyncLease:
         """As in `Session`."""
-        return AsyncLease(response, self._leases)
+        return AsyncLease(response, self._leases, self)
 
     @asynccontextmanager
     async def limit(self, seconds: float | None) -> AsyncGenerator[None, None]:
@@ -65,6 +66,45 @@ class AsyncSession:
                 await anext(self._parked)
         return found
 
+    async def release(self, response: httpx.Response) -> None:
+        """Give a response's connection back, also where a cancellation came into the middle of that; nobody else must be
+        doing the same.
+        """
+        try:
+            await response.aclose()
+        finally:
+            if self._forget(response.request):
+                await self.sweep()
+
+    async def sweep(self) -> None:
+        """Close the connections that a cancelled request left behind: httpcore (1.0) loses sight of one that was made and
+        not used yet, and goes on counting it.
+        """
+        for pool in self._pools():
+            used = {id(held.connection) for held in pool._requests}
+            for connection in pool.connections:
+                if not (connection.is_idle() or connection.is_closed() or id(connection) in used):
+                    await connection.aclose()
+
+    def _forget(self, request: httpx.Request) -> bool:
+        """Whether a pool still held a request that is over; it does no longer."""
+        for pool in self._pools():
+            for held in pool._requests:
+                if held.request.extensions is request.extensions:
+                    pool._requests.remove(held)
+                    return True
+        return False
+
+    def _pools(self) -> Iterator[Any]:
+        """The connection pools, where httpx keeps them, if it keeps them there."""
+        clients = self._clients.values() if self._injected is None else (self._injected,)
+        for client in clients:
+            mounts = getattr(client, "_mounts", {})
+            for transport in (getattr(client, "_transport", None), *mounts.values()):
+                pool = getattr(transport, "_pool", None)
+                if hasattr(pool, "_requests") and hasattr(pool, "connections"):
+                    yield pool
+
     async def _park(self) -> AsyncGenerator[None, None]:
         """Wait on the loop to be closed: `asyncio.run` closes every generator that its loop has seen
         (`shutdown_asyncgens`), and so the connections that would else outlive it.
@@ -77,7 +117,7 @@ class AsyncSession:
 
     async def _close_clients(self) -> None:
         while orphan := self._leases.orphan():
-            await orphan.areclaim()
+            await orphan.arelease()  # not areclaim: a loop that ends closes the generators itself
         clients = list(self._clients.values())
         self._clients.clear()
         for client in clients:

@@ -114,13 +114,15 @@ class EventDecoder:
             return
         if line.startswith(b"data:"):
             value = line[6:] if line.startswith(b"data: ") else line[5:]
-            self._add(value)
+            if self._data:
+                self._hold(1)  # the newline that will join it to the line before
+            self._data.append(value)
+            self._hold(len(value))
         elif not line:
             if self._data:
                 data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
-                events.append(
-                    Event(data.decode("utf-8", "replace"), self._type.decode("utf-8", "replace"))
-                )
+                kind = self._type.decode("utf-8", "replace") if self._type else ""
+                events.append(Event(data.decode("utf-8", "replace"), kind))
                 self._data.clear()
             self._type = b""
             self._held = 0
@@ -128,12 +130,7 @@ class EventDecoder:
             self._type = line[7:] if line.startswith(b"event: ") else line[6:]
             self._hold(len(self._type))
         elif line == b"data":
-            self._add(b"")
+            self._hold(bool(self._data))
+            self._data.append(b"")
         elif line == b"event":
             self._type = b""
-
-    def _add(self, value: bytes) -> None:
-        self._hold(
-            len(value) + bool(self._data)
-        )  # with the newline that will join it to the line before
-        self._data.append(value)

@@ -108,10 +108,11 @@ def read_events(
                 elif not results and limit is None and until is not None and clock.now() > until:
                     results = [Err(call.stream_error(TimeoutError(), False))]
             for result in results:
-                if isinstance(result, Err):
-                    yield failed(call.hooks, call.prepared, call.failure(result.failure()))
-                    return
-                yield result
+                if isinstance(result, Ok):
+                    yield result
+                    continue
+                yield failed(call.hooks, call.prepared, call.failure(result.failure()))
+                return
             if data is None:
                 return
             if results:

@@ -93,29 +93,34 @@ async def read_events(
                 ):
                     data = await anext(body, None)
             except Exception as exc:
+                lease.interrupted = isinstance(exc, TimeoutError)
                 results = [Err(call.stream_error(exc, lease.aborted))]
             else:
                 results = reader.end() if data is None else reader.feed(data)
                 if data is None and lease.aborted and reader.failed:
                     results = [Err(call.stream_error(None, True))]
             for result in results:
-                if isinstance(result, Err):
-                    error = call.failure(result.failure())
-                    yield await failed_async(call.hooks, call.prepared, error)
-                    return
-                yield result
+                if isinstance(result, Ok):
+                    yield result
+                    continue
+                error = call.failure(result.failure())
+                yield await failed_async(call.hooks, call.prepared, error)
+                return
             if data is None:
                 return
             if results:
                 since = clock.now()
             silent = call.deadline is not None or not results
         if not reader.failed:
-            await _drain(body)
+            await _drain(body, lease)
+    except asyncio.CancelledError:
+        lease.interrupted = True
+        raise
     finally:
         await lease.arelease()
 
 
-async def _drain(body: AsyncIterator[bytes]) -> None:
+async def _drain(body: AsyncIterator[bytes], lease: AsyncLease) -> None:
     """Read the little that is left. A body that goes on, or does not end, is dropped with its connection."""
     left = DRAIN_BYTES
     try:
@@ -125,7 +130,7 @@ async def _drain(body: AsyncIterator[bytes]) -> None:
                 if left < 0:
                     return
     except Exception:  # the answer is complete; how its connection ends changes nothing
-        pass
+        lease.interrupted = True
 
 
 async def single(result: Ok[Any]) -> AsyncGenerator[Ok[Any] | Err[Any], None]:

@@ -132,13 +132,24 @@ def parse_json(data: bytes | str) -> Any:
         text = text[1:]
     try:
         try:
-            return _DECODER.decode(text)
+            return _decode(text)
         except json.JSONDecodeError:
             raise
         except ValueError:  # an integer beyond the interpreter's limit
             return json.loads(text, strict=False, parse_int=_long_int)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+def _decode(text: str) -> Any:
+    """`_DECODER.decode`, which looks for white space around the value, only where something is around it: a stream's
+    events have nothing there, and the search takes a fifth of their decoding.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text)
+    except json.JSONDecodeError:
+        return _DECODER.decode(text)
+    return value if end == len(text) else _DECODER.decode(text)
 
 
 def validation_error(misfit: Misfit) -> SDKValidationError:

@@ -239,19 +239,24 @@ def test_a_page_instead_of_a_stream_is_an_err(server: LocalServer, client: Clien
         assert error.body == "<html>Hello</html>"
 
 
-def test_an_injected_client_streams_over_one_connection(
-    server: LocalServer, make_client: MakeClient, asynchronous: bool
-) -> None:
-    server.always(Reply.events([UNFINISHED, FINISHED]))
-    if asynchronous:
-        pytest.skip("the drain of a stream is the same for every async client")
-    with httpx.Client() as mine:
-        client = make_client(http_client=mine)
-        for _ in range(4):
-            assert client.text() == "HiHi"
-        assert server.connections.accepted == 1
-        server.enqueue(Reply.events([FINISHED]).stall(-5))
-        assert client.text() == "Hi"
-        assert server.requests[-1].wait_for_disconnect(2.0)
-        client.core.close()
-        assert client.text() == "HiHi", "closing the core leaves the client to its owner"
+class TestAnInjectedSyncClient:
+    """Its reads cannot be given another limit half-way, as those of the other three kinds of client can."""
+
+    @pytest.fixture
+    def asynchronous(self) -> bool:
+        return False
+
+    def test_it_streams_over_one_connection(
+        self, server: LocalServer, make_client: MakeClient
+    ) -> None:
+        server.always(Reply.events([UNFINISHED, FINISHED]))
+        with httpx.Client() as mine:
+            client = make_client(http_client=mine)
+            for _ in range(4):
+                assert client.text() == "HiHi"
+            assert server.connections.accepted == 1
+            server.enqueue(Reply.events([FINISHED]).stall(-5))
+            assert client.text() == "Hi"
+            assert server.requests[-1].wait_for_disconnect(2.0)
+            client.core.close()
+            assert client.text() == "HiHi", "closing the core leaves the client to its owner"

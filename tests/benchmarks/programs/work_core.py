@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from openrouter_core import Err, OpenRouterCore
+from openrouter_core import Err, Ok, OpenRouterCore
 from openrouter_core.funcs.chat_collect import chat_collect
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import ChatGenerationParams, SystemMessage, UserMessage
@@ -52,9 +52,11 @@ def stream(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
             raise opened.failure()
         chunks = 0
         for result in opened.unwrap():
-            if isinstance(result, Err):
-                raise result.failure()
-            chunks += 1
+            match result:
+                case Ok():
+                    chunks += 1
+                case Err(error):
+                    raise error
         return chunks
 
     return once
@@ -97,9 +99,11 @@ def stream_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[in
             raise opened.failure()
         chunks = 0
         async for result in opened.unwrap():
-            if isinstance(result, Err):
-                raise result.failure()
-            chunks += 1
+            match result:
+                case Ok():
+                    chunks += 1
+                case Err(error):
+                    raise error
         return chunks
 
     return once

@@ -1,0 +1,296 @@
+"""Bodies that are not what they should be: compressed, mislabelled, hostile, or an error in disguise."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from openrouter_core import Ok, RetryConfig
+from openrouter_core.models import errors
+from openrouter_core.testing import (
+    Cut,
+    LocalServer,
+    Reply,
+    Send,
+    chunks,
+    chunks_of,
+    completion,
+    error,
+)
+
+if TYPE_CHECKING:
+    from tests.faults.conftest import Client, MakeClient
+
+ONCE = RetryConfig("none")
+
+
+# Compression.
+
+
+def test_a_compressed_answer_is_read(server: LocalServer, client: Client, answer: Reply) -> None:
+    server.always(answer.gzip())
+    assert client.text() == client.text() == "Paris it is."
+    assert server.connections.accepted == 1
+
+
+def test_a_truncated_compressed_answer_is_an_err(
+    server: LocalServer, client: Client, answer: Reply, streamed: bool
+) -> None:
+    compressed = answer.gzip()
+    size = sum(map(len, compressed.pieces))
+    for truncate in (size // 2, size - 20, size - 1):
+        server.enqueue(answer.gzip(truncate=truncate))
+        failed = client.error()
+        expected = errors.StreamIncompleteError if streamed else errors.ResponseValidationError
+        assert type(failed) is expected
+    assert client.waits == []
+
+
+def test_what_is_no_compression_at_all_is_an_err(
+    server: LocalServer, client: Client, answer: Reply
+) -> None:
+    server.enqueue(answer.with_headers({"Content-Encoding": "gzip"}))
+    assert type(client.error()) is errors.ResponseValidationError
+    server.enqueue(answer)
+    assert client.text() == "Paris it is."
+
+
+def test_a_truncated_compressed_error_is_the_error_of_its_status(
+    server: LocalServer, make_client: MakeClient
+) -> None:
+    client = make_client(retry_config=ONCE)
+    for truncate in (5, 30, 1 << 20):
+        server.enqueue(Reply.error(503, "Busy").gzip(truncate=truncate))
+        assert type(client.error()) is errors.ServiceUnavailableResponseError
+
+
+# Content types and other bodies.
+
+
+@pytest.mark.parametrize(
+    "content_type", ["text/event-stream", "text/plain", "application/octet-stream", "a", "", None]
+)
+def test_a_wrong_content_type_does_not_hide_a_whole_answer(
+    server: LocalServer, client: Client, content_type: str | None
+) -> None:
+    body = json.dumps(completion("Paris")).encode()
+    headers = {} if content_type is None else {"Content-Type": content_type}
+    server.enqueue(Reply(200, headers, body))
+    assert client.text() == "Paris"
+
+
+def test_a_stream_that_nobody_asked_for_is_an_err(server: LocalServer, client: Client) -> None:
+    for content_type in ("text/event-stream", "application/json"):
+        server.enqueue(Reply.events(chunks("Paris"), headers={"Content-Type": content_type}))
+        if client.streamed and content_type == "text/event-stream":
+            assert client.text() == "Paris"
+        else:
+            assert type(client.error()) is errors.ResponseValidationError
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b" \n ", b"<html>", b"null", b"[]", b"7", b'"x"', b"{", b"\xff\xfe", b"{}{}", b"\0" * 99],
+)
+def test_a_success_that_is_no_json_object_is_an_err(
+    server: LocalServer, client: Client, body: bytes
+) -> None:
+    server.enqueue(Reply(200, {"Content-Type": "application/json"}, body))
+    failed = client.error()
+    assert type(failed) is errors.ResponseValidationError
+    assert failed.status_code == 200
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("status", [400, 418, 500, 599])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b"[]", b"{", b"{}", b'{"error":7}', b'{"error":[]}']
+)
+def test_an_error_status_is_its_error_whatever_the_body(
+    server: LocalServer, make_client: MakeClient, status: int, body: bytes
+) -> None:
+    known = {
+        400: errors.BadRequestResponseError,
+        500: errors.InternalServerResponseError,
+    }
+    server.enqueue(Reply(status, {}, body))
+    failed = make_client(retry_config=ONCE).error()
+    assert type(failed) is known.get(status, errors.OpenRouterDefaultError)
+    assert failed.status_code == status
+
+
+def test_an_error_whose_body_breaks_off_is_still_that_error(
+    server: LocalServer, make_client: MakeClient
+) -> None:
+    client = make_client(retry_config=ONCE)
+    reply = Reply.error(402, "Insufficient credits")
+    for at in range(len(reply.pieces[0])):
+        server.enqueue(reply.cut(at, of="body"))
+        failed = client.error()
+        assert type(failed) is errors.PaymentRequiredResponseError
+        assert failed.body == reply.pieces[0][:at].decode()
+
+
+def test_an_error_body_without_end_is_cut_off(server: LocalServer, make_client: MakeClient) -> None:
+    client = make_client(retry_config=ONCE)
+    head = Reply(500, {"Content-Type": "text/html"}, transfer="close").head
+    server.enqueue(itertools.chain([Send(head)], itertools.repeat(Send(b"x" * 65_536))))
+    failed = client.error()
+    assert type(failed) is errors.InternalServerResponseError
+    assert len(failed.body or "") == 65_536
+    assert server.requests[0].wait_for_disconnect()
+
+
+def test_a_header_is_kept_to_8192_characters(server: LocalServer, client: Client) -> None:
+    reply = Reply.error(400, headers=[("X-Long", "x" * 20_000), *[("X-Many", "y" * 3_000)] * 9])
+    server.enqueue(reply)
+    meta = client.error().http_meta
+    assert meta is not None
+    assert {name: len(meta.headers[name]) for name in ("x-long", "x-many")} == {
+        "x-long": 8192,
+        "x-many": 8192,
+    }
+
+
+def test_headers_without_end_are_an_err(server: LocalServer, client: Client) -> None:
+    endless = itertools.repeat(Send(b"X-Header: value\r\n" * 1000))
+    server.enqueue(itertools.chain([Send(b"HTTP/1.1 200 OK\r\n")], endless))
+    assert type(client.error()) is errors.APIConnectionError
+    assert server.requests[0].wait_for_disconnect()
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [b"", b"\r\n\r\n", b"SSH-2.0-x\r\n", b"HTTP/1.1 0x\r\n\r\n", b"HTTP/1.1 200 OK\r\n:\r\n\r\n"],
+)
+def test_what_is_no_http_is_an_err(server: LocalServer, client: Client, nonsense: bytes) -> None:
+    server.enqueue([Send(nonsense), Cut()])
+    failed = client.error()
+    assert type(failed) is errors.APIConnectionError
+    assert failed.body_sent
+
+
+# The six shapes of one error.
+
+
+def six_shapes(code: int, message: str) -> dict[str, Reply]:
+    body = error(code, message)
+    partial = completion("Par", finish_reason="error", error=body)
+    return {
+        "status": Reply.json(body, code),
+        "200 with an error": Reply.json(body),
+        "200 with nulls around it": Reply.json({"id": None, "choices": None, **body}),
+        "in a choice": Reply.json(partial),
+        "page": Reply(code, {"Content-Type": "text/html"}, b"<html>Oh no</html>"),
+        "empty": Reply(code),
+    }
+
+
+@pytest.mark.parametrize("shape", list(six_shapes(429, "x")))
+def test_the_shapes_of_an_error_mean_one_class(
+    server: LocalServer, make_client: MakeClient, shape: str
+) -> None:
+    client = make_client(retry_config=ONCE)
+    for cls in errors.APIError.__subclasses__():
+        if cls.STATUS is not None:
+            server.enqueue(six_shapes(cls.STATUS, "Oh no")[shape])
+            failed = client.error()
+            assert type(failed) is cls
+            assert failed.code in (cls.STATUS, None)
+            if shape not in ("page", "empty"):
+                assert failed.message == "Oh no"
+
+
+def test_an_error_in_a_choice_keeps_what_had_come_and_is_not_paid_for_twice(
+    server: LocalServer, client: Client
+) -> None:
+    server.enqueue(six_shapes(503, "Provider died")["in a choice"])
+    failed = client.error()
+    assert type(failed) is errors.ServiceUnavailableResponseError
+    assert failed.partial.text == "Par"
+    assert (len(server.requests), client.waits) == (1, [])
+
+
+# What JSON can hold.
+
+
+def body_with(text: str) -> str:
+    """An answer with a value that no one modelled, as text, because Python could not write it."""
+    return json.dumps({**completion("Hi"), "x": "?"}).replace('"?"', text)
+
+
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+@pytest.mark.parametrize("depth", [500, 5_000, 200_000])
+def test_nesting_without_end_is_a_value_or_an_err(
+    server: LocalServer, make_client: MakeClient, opening: str, depth: int
+) -> None:
+    client = make_client(retry_config=ONCE)
+    closing = "]" if opening == "[" else "}"
+    deep = opening * depth + ("1" if opening != "[" else "") + closing * depth
+    for text, fits in (
+        (opening * depth, False),
+        (deep, opening != "["),
+        (body_with(deep), True),
+        (json.dumps(error(None, "x", metadata="?")).replace('"?"', deep), False),
+    ):
+        for status in (200, 503):
+            server.enqueue(Reply(status, {"Content-Type": "application/json"}, text))
+            [result] = client.results()
+            assert isinstance(result, Ok) == (status == 200 and fits and depth < 1_000)
+            str(result)
+    raw = error(502, "Bad", metadata={"raw": "[" * depth, "provider_name": "X"})
+    server.enqueue(Reply.json(raw, 502))
+    assert "Bad" in str(client.error())
+
+
+def test_nesting_in_an_event_is_a_value_or_an_err(server: LocalServer, client: Client) -> None:
+    for depth in (500, 5_000, 200_000):
+        deep = "[" * depth + "]" * depth
+        server.enqueue(Reply.events(["[" * depth]), Reply.events([body_with(deep)]))
+        client.error()
+        client.results()
+
+
+def test_an_integer_of_5000_digits_is_taken(server: LocalServer, client: Client) -> None:
+    digits = "7" * 5_000
+    server.enqueue(Reply(200, {"Content-Type": "application/json"}, body_with(digits)))
+    [result] = client.results()
+    assert str(result.unwrap().extra["x"]) == digits
+    failed = json.dumps(error("?", "Oh", metadata={"n": "?"})).replace('"?"', digits)
+    server.enqueue(Reply(400, {"Content-Type": "application/json"}, failed))
+    assert "Oh" in str(client.error())
+    server.enqueue(Reply(200, {"Content-Type": "application/json"}, failed))
+    assert "Oh" in str(client.error())
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "1e-999"])
+def test_numbers_that_json_does_not_have_are_taken(
+    server: LocalServer, make_client: MakeClient, number: str
+) -> None:
+    client = make_client(retry_config=ONCE)
+    server.enqueue(Reply(200, {"Content-Type": "application/json"}, body_with(number)))
+    assert client.text() == "Hi"
+    failed = json.dumps(error("?", "Oh", availability={"retry_after": "?"})).replace('"?"', number)
+    for status in (200, 429):
+        server.enqueue(Reply(status, {"Content-Type": "application/json"}, failed))
+        assert client.error().retry_after in (None, 0)
+
+
+def test_a_lone_surrogate_travels_both_ways(server: LocalServer, client: Client) -> None:
+    text = "a\ud83d b\udc00 \ud83d\ude00"
+    reply: Any = completion(text)
+    sent = json.dumps(reply if not client.streamed else chunks_of(reply)[0])
+    finished = json.dumps(chunks_of(completion(""))[-2])
+    server.enqueue(Reply.events([sent, finished]) if client.streamed else Reply.json(reply))
+    assert client.text({"messages": [{"role": "user", "content": text}]}).startswith("a")
+    assert server.requests[0].json["messages"][0]["content"] == "a\ud83d b\udc00 \U0001f600"
+    assert server.requests[0].body.isascii()
+
+
+def test_bytes_that_are_no_utf8_do_not_lose_an_answer(server: LocalServer, client: Client) -> None:
+    body = json.dumps(completion("Hi?")).encode().replace(b"?", b"\xff\xed\xa0\x80")
+    server.enqueue(Reply(200, {"Content-Type": "application/json"}, body))
+    assert client.text().startswith("Hi\ufffd")
