@@ -5,11 +5,13 @@
 #   make lint           ruff: rules and format
 #   make types          mypy --strict and pyright
 #   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
+#   make fuzz           a million generated answers, for minutes (tests/fuzz)
+#   make audit          known vulnerabilities in the dependencies (needs the network)
 #   make bench          speed and size beside bare httpx and the official packages (tests/benchmarks; needs the network)
 #   make clean          remove what these targets made
 #
 # PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest, BENCH_ARGS=--quick to the
-# benchmarks.
+# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -31,7 +33,7 @@ PYTHON_VERSION := $(shell "$(PYTHON)" -c '$(USABLE)' 2>/dev/null && \
 RUN := $(VENV)/.installed-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart test pytest lint types install test-matrix bench bench-here clean
+.PHONY: quickstart test pytest lint types install test-matrix fuzz audit bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -104,6 +106,15 @@ test-matrix:
 	try lowest-dependencies "$$python" "$${python:+$$(lowest "$$python")}"; \
 	echo; echo "passed:$${passed:- none}; failed:$${failed:- none}; skipped:$${skipped:- none}"; \
 	[ -z "$$failed" ]
+
+# atheris has no wheel for every interpreter; without it nothing is guided by coverage, and the rest runs.
+fuzz: $(DEV)
+	@$(PIP) install atheris || true
+	$(BIN)/python -m tests.fuzz $(FUZZ_ARGS)
+
+audit: $(DEV)
+	$(PIP) install 'pip-audit>=2.7,<3'
+	OPENROUTER_AUDIT=1 $(BIN)/python -m pytest -rs tests/test_audit.py
 
 # An environment of its own, with the newest release of each package and this project as its users get it: from a wheel.
 bench:

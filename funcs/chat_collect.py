@@ -66,11 +66,10 @@ def _ended(
     fold: ChatFold,
     stream: EventStream[Any, _E] | AsyncEventStream[Any, _E],
 ) -> Ok[ChatResponse] | Err[_E]:
-    """What a stream without a last `Err` amounts to. One that someone else has closed between two chunks just
-    ends.
-    """
-    lease = stream._lease
-    if lease is not None and lease.closed.is_set():
+    """What a stream amounts to that gives nothing more: it may have failed, or been closed, before it came here."""
+    if stream.error is not None:
+        return _failed(fold, stream.error, stream)
+    if not stream.complete:
         message = "the stream was closed before its end"
         error = RequestAbortedError(
             message, status_code=stream.http_meta.status, http_meta=stream.http_meta, body_sent=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 @model
 class ChatDelta(ResponseModel):
     """What a chunk adds to a choice's message; the fields are those of `ChatMessage`."""
+
+    __replay__: ClassVar[JsonObject] = {"role": "assistant", "content": None}
 
     role: str | None = None
     content: str | None = None

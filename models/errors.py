@@ -41,7 +41,8 @@ import attrs
 from openrouter_core.models.http_meta import HttpMeta
 
 
-@attrs.define(slots=False, eq=False, repr=False, kw_only=True)
+# auto_exc would put every field into `args`, which loggers print.
+@attrs.define(slots=False, eq=False, repr=False, kw_only=True, auto_exc=False)
 class OpenRouterError(Exception):
     """The base of all errors; a field that does not apply is None.
 
@@ -109,7 +110,8 @@ class OpenRouterError(Exception):
             details.append(f"retry after {self.retry_after:g} s")
         if self.http_meta is not None and self.http_meta.generation_id is not None:
             details.append(self.http_meta.generation_id)
-        line = f"{self.message} [{'; '.join(details)}]" if details else self.message
+        message = self.message if len(self.message) <= 1000 else f"{self.message[:997]}..."
+        line = f"{message} [{'; '.join(details)}]" if details else message
         return " ".join(line.split())
 
     def __repr__(self) -> str:
@@ -284,7 +286,7 @@ class StreamIncompleteError(OpenRouterError):
 
 
 class UnexpectedClientError(OpenRouterError):
-    """A hook or a user's callable raised; the exception is its ``__cause__``."""
+    """A hook, the function that gives the key, or an injected client raised; the exception is its ``__cause__``."""
 
 
 def with_fields(error: OpenRouterError, **changes: Any) -> OpenRouterError:
@@ -294,6 +296,8 @@ def with_fields(error: OpenRouterError, **changes: Any) -> OpenRouterError:
         {f.name: getattr(error, f.name) for f in attrs.fields(OpenRouterError)} | changes,
     )
     changed.__cause__ = error.__cause__
+    for note in getattr(error, "__notes__", ()):
+        changed.add_note(note)
     return changed
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -23,6 +25,11 @@ class RateLimit:
     reset: float | None = None
 
 
+def frozen_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """A copy that nobody can change."""
+    return MappingProxyType(dict(headers))
+
+
 @attrs.frozen(slots=False, kw_only=True)
 class HttpMeta:
     """What HTTP said: on responses, errors and streams as ``http_meta``.
@@ -37,9 +44,12 @@ class HttpMeta:
     """
 
     status: int
-    headers: Mapping[str, str] = attrs.field(factory=dict)
+    headers: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_headers)
     attempts: int = 1
     elapsed: float = 0.0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (self.status, dict(self.headers), self.attempts, self.elapsed)
 
     @property
     def generation_id(self) -> str | None:
@@ -67,6 +77,11 @@ class HttpMeta:
             remaining=None if remaining is None else int(remaining),
             reset=None if reset is None else reset / 1000,
         )
+
+
+def _rebuild(status: int, headers: Mapping[str, str], attempts: int, elapsed: float) -> HttpMeta:
+    """Pickle and copy make it through this: a read-only view does not travel."""
+    return HttpMeta(status=status, headers=headers, attempts=attempts, elapsed=elapsed)
 
 
 def _number(text: str | None) -> float | None:

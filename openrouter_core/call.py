@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from openrouter_core import classify, models, wire
 from openrouter_core.events import EventReader
 from openrouter_core.failures import aborted, network_error, total_timeout
-from openrouter_core.models.errors import InvalidRequestError, OpenRouterError, RequestTimeoutError
+from openrouter_core.models.errors import (
+    InvalidRequestError,
+    OpenRouterError,
+    RequestTimeoutError,
+    ResponseValidationError,
+)
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.request import Settings, origin, prepare
 from openrouter_core.retries import decide
@@ -43,6 +48,10 @@ class Call:
         self.stream = bool(stream)
         self.response_class = getattr(models, operation.response)
         self.attempt = 0
+        self.sent = False  # whether the server may have this attempt's whole request
+        self.http_meta: HttpMeta | None = (
+            None  # of this attempt's answer, once its headers are here
+        )
         self._secret: Secret | None = None  # as it was sent; hidden where a server sends it back
         self.started = self.clock.now()
         total = self.settings.limits.total
@@ -88,10 +97,13 @@ class Call:
         Raises:
             InvalidRequestError: it cannot be sent.
         """
-        if secret is None or origin(prepared.url) != origin(self.prepared.url):
+        if secret is None:
             return None
-        if any(name.lower() == "authorization" for name in prepared.headers):
-            return None
+        if prepared is not self.prepared:  # a hook has changed it
+            if origin(prepared.url) != origin(self.prepared.url):
+                return None
+            if any(name.lower() == "authorization" for name in prepared.headers):
+                return None
         problem = "the function gave no key" if secret.source is None else secret.problem()
         if problem is not None:
             raise InvalidRequestError(f"api_key: {problem}")
@@ -108,19 +120,24 @@ class Call:
             exc = RequestTimeoutError(
                 "the server sent no event for too long",
                 phase="read",
-                body_sent=True,
+                body_sent=self.sent,
                 retryable=True,
             )
         error = exc if isinstance(exc, OpenRouterError) else network_error(exc)
+        if isinstance(error, RequestTimeoutError) and error.phase != "total" and self.is_late():
+            error = self.out_of_time(body_sent=bool(error.body_sent))
+        if self.http_meta is not None and error.http_meta is None:
+            error.http_meta, error.status_code = self.http_meta, self.http_meta.status
         if self._secret is not None:
             self._secret.hide_in(error)
-        if isinstance(error, RequestTimeoutError) and error.phase != "total" and self._is_late():
-            return self.out_of_time(body_sent=bool(error.body_sent))
         return error
 
-    def _is_late(self) -> bool:
-        """Whether the total limit has passed; the clocks of sockets and ours differ by a little."""
-        return self.deadline is not None and self.clock.now() >= self.deadline - 0.005
+    def is_late(self, until: float | None = None) -> bool:
+        """Whether the total limit has passed, or the time `until`; the clocks of sockets and ours differ by a
+        little.
+        """
+        ends = [end for end in (self.deadline, until) if end is not None]
+        return bool(ends) and self.clock.now() >= min(ends) - 0.005
 
     def opens_stream(self, status: int, content_type: str) -> bool:
         """Whether an answer is read as a stream: one was asked for, and a success came that does not call itself
@@ -128,8 +145,14 @@ class Call:
         """
         return self.stream and 200 <= status < 300 and "json" not in content_type.lower()
 
-    def meta(self, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> HttpMeta:
-        """What HTTP said."""
+    def begin(self) -> None:
+        """Another attempt begins."""
+        self.attempt += 1
+        self.sent = False
+        self.http_meta = None
+
+    def heard(self, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> None:
+        """Take note of an answer's headers: every error from here on says what HTTP said."""
         headers: dict[str, str] = {}
         for raw_name, raw_value in raw_headers:
             name = raw_name.decode("latin-1").lower()
@@ -137,12 +160,36 @@ class Call:
             headers[name] = f"{headers[name]}, {value}"[:HEADER_VALUE] if name in headers else value
         if self._secret is not None:
             headers = self._secret.hidden(headers)
-        return HttpMeta(
-            status=status,
-            headers=headers,
-            attempts=self.attempt,
-            elapsed=self.clock.now() - self.started,
+        self.http_meta = HttpMeta(
+            status=status, headers=headers, attempts=self.attempt, elapsed=self._elapsed()
         )
+
+    def meta(self) -> HttpMeta:
+        """What HTTP said, now that the answer, or of a stream its beginning, is here."""
+        assert self.http_meta is not None
+        said = self.http_meta
+        self.http_meta = HttpMeta(  # attrs.evolve takes five times as long
+            status=said.status,
+            headers=said.headers,
+            attempts=said.attempts,
+            elapsed=self._elapsed(),
+        )
+        return self.http_meta
+
+    def _elapsed(self) -> float:
+        return self.clock.now() - self.started
+
+    def check_whole(self, decoder: object, body: bytes) -> None:
+        """Raise when a success's compressed body was cut at its end, which httpx's decoders do not report.
+
+        Arguments:
+            decoder: httpx's own; gzip's and deflate's hold a zlib object that knows whether it has seen the end.
+        """
+        inner = getattr(decoder, "decompressor", None)
+        if inner is not None and not getattr(inner, "eof", True) and self.http_meta is not None:
+            raise ResponseValidationError(
+                "the body's compression is cut off", body=classify.kept_text(body)
+            )
 
     def answer(self, body: bytes, meta: HttpMeta) -> Any:
         """What a whole answer is: a model, or where a stream was asked for, the results that the stream would have
@@ -192,7 +239,7 @@ class Call:
             self.operation.repeat,
             error,
             attempt=self.attempt,
-            elapsed=self.clock.now() - self.started,
+            elapsed=self._elapsed(),
             jitter=self.clock.random(),
             total=self.settings.limits.total,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from openrouter_core import wire
@@ -173,7 +173,10 @@ def api_error(
     error_type = _first_text(
         error.get("error_type"), (metadata or {}).get("error_type"), error.get("type")
     )
-    cls = _class_of(meta.status, number, code, error_type)
+    if not (isinstance(number, int) and number >= 400):
+        number = None  # 0 and 200 are said by servers that have nothing to say
+    words = (error.get("error_type"), (metadata or {}).get("error_type"), code, error.get("type"))
+    cls = _class_of(meta.status, number, words)
     status = (
         meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
     )
@@ -199,12 +202,12 @@ def api_error(
     )
 
 
-def _class_of(status: int, number: object, code: object, error_type: str | None) -> type[APIError]:
+def _class_of(status: int, number: object, words: Iterable[object]) -> type[APIError]:
     if status >= 400:
         return BY_STATUS.get(status, OpenRouterDefaultError)
     if isinstance(number, int):
         return BY_STATUS.get(number, OpenRouterDefaultError)
-    for word in (error_type, code):
+    for word in words:
         if isinstance(word, str) and word in BY_WORD:
             return BY_WORD[word]
     return OpenRouterDefaultError
@@ -241,7 +244,9 @@ def _first_text(*values: object) -> str | None:
 
 
 def _default_message(http_status: int, status: int | None, body: str | None) -> str:
-    """What to say where the body has no message: what the status means, or the body, where it is a text and no page."""
+    """What to say where the body has no message: what the status means, or the body, where it is a text and no
+    page.
+    """
     if 300 <= http_status < 400:
         return _TITLES[300]
     if status in _TITLES:

@@ -237,7 +237,9 @@ def _model_hook(cls: Any) -> Hook:
         values = made.__dict__
         extra: dict[str, Any] | None = None
         for key, item in value.items():
-            if type(item) in scalars.get(key, _NONE):  # most values of a chunk: no hook is called for them
+            if type(item) in scalars.get(
+                key, _NONE
+            ):  # most values of a chunk: no hook is called for them
                 values[key] = item
                 continue
             found = table.get(key)
@@ -300,6 +302,13 @@ def annotation_of(cls: type, field: attrs.Attribute[Any]) -> Any:
     if not isinstance(annotation, str):
         return annotation
     return eval(annotation, dict(vars(sys.modules[cls.__module__])), _ModelNames())
+
+
+def whole_number(value: object) -> int | None:
+    """An integer, also where a server writes it as ``1.0``; None for all else."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def object_of(value: object) -> Mapping[str, Any]:

@@ -12,8 +12,9 @@ import attrs
 
 from openrouter_core.clock import SYSTEM_CLOCK, Clock
 from openrouter_core.hooks import NO_HOOKS, Hooks
+from openrouter_core.misfit import expect
 from openrouter_core.options import NO_OPTIONS, RequestOptions
-from openrouter_core.request import DEFAULT_SERVER_URL, Settings, merge_headers
+from openrouter_core.request import DEFAULT_SERVER_URL, Settings, merge_headers, with_attribution
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import KeySource, Secret, hide
 from openrouter_core.timeouts import Timeout, check_timeout, limits_of
@@ -55,7 +56,7 @@ class OpenRouterCore:
     function that cannot be pickled, makes it a TypeError.
 
     Raises:
-        TypeError: `hooks` or `retry_config` is of another class.
+        TypeError: an argument is of another class.
         ValueError: a time limit is no positive number.
 
     >>> OpenRouterCore(api_key="sk-or-v1-secret").api_key
@@ -69,8 +70,8 @@ class OpenRouterCore:
     server_url: str | None
     user_agent: str
     timeout: Timeout | float | None
-    retry_config: RetryConfig = attrs.field(validator=attrs.validators.instance_of(RetryConfig))
-    hooks: Hooks = attrs.field(validator=attrs.validators.instance_of(Hooks))
+    retry_config: RetryConfig
+    hooks: Hooks
     max_event_bytes: int
     http_client: httpx.Client | None
     async_http_client: httpx.AsyncClient | None
@@ -96,21 +97,20 @@ class OpenRouterCore:
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
         check_timeout(timeout)
-        if (
-            isinstance(max_event_bytes, bool)
-            or not isinstance(max_event_bytes, int)
-            or max_event_bytes < 1
-        ):
-            raise ValueError(
-                f"max_event_bytes: expected a positive integer; got {max_event_bytes!r}"
-            )
+        check_bytes("max_event_bytes", max_event_bytes)
+        expect("retry_config", retry_config, RetryConfig)
+        expect("hooks", hooks, Hooks)
+        check_clients(http_client, async_http_client)
+        categories = (
+            (app_categories,) if isinstance(app_categories, str) else tuple(app_categories or ())
+        )
+        for category in categories:
+            expect("app_categories", category, str)
         self.__attrs_init__(
             api_key=api_key,
             http_referer=http_referer,
             x_title=x_title,
-            app_categories=(app_categories,)
-            if isinstance(app_categories, str)
-            else tuple(app_categories or ()),
+            app_categories=categories,
             server_url=server_url,
             user_agent=user_agent or f"openrouter-core/{VERSION}",
             timeout=timeout,
@@ -126,9 +126,11 @@ class OpenRouterCore:
         """What one call uses: this configuration with the call's options over it, and the environment as it is
         now.
         """
+        expect("options", options, RequestOptions)
         said = options or NO_OPTIONS
         from_environment = os.environ.get("OPENROUTER_SERVER_URL") or DEFAULT_SERVER_URL
-        server_url = said.server_url or self.server_url or from_environment
+        in_code = self.server_url if said.server_url is None else said.server_url
+        server_url = from_environment if in_code is None else in_code
         key = said.api_key or self.api_key
         is_default = _same(server_url, DEFAULT_SERVER_URL)
         if key is None and (is_default or _same(server_url, from_environment)):
@@ -142,11 +144,13 @@ class OpenRouterCore:
             headers["X-Title"] = headers["X-OpenRouter-Title"] = title
         if self.app_categories:
             headers["X-OpenRouter-Categories"] = ",".join(self.app_categories)
+        if said.headers:
+            headers = merge_headers(headers, with_attribution(said.headers))
         return Settings(
             server_url=server_url,
             key=key,
             key_missing=key is None and is_default,
-            headers=merge_headers(headers, said.headers) if said.headers else headers,
+            headers=headers,
             limits=limits_of(self.timeout, said.timeout, stream=stream),
             retry=said.retries or self.retry_config,
             hooks=self.hooks,
@@ -242,6 +246,22 @@ def with_clock(core: OpenRouterCore, clock: Clock) -> OpenRouterCore:
     """Give a core another clock and return it; for tests, which do not wait."""
     object.__setattr__(core, "clock", clock)
     return core
+
+
+def check_bytes(name: str, value: object) -> None:
+    """Raise ValueError unless `value` is a positive integer."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"{name}: expected a positive integer; got {value!r}")
+
+
+def check_clients(client: object, async_client: object) -> None:
+    """Raise TypeError when an injected client is of the other kind."""
+    if hasattr(client, "aclose"):
+        raise TypeError("http_client: expected an httpx.Client; pass this one as async_http_client")
+    if async_client is not None and not hasattr(async_client, "aclose"):
+        raise TypeError(
+            "async_http_client: expected an httpx.AsyncClient; pass this one as http_client"
+        )
 
 
 def _same(url: object, other: str) -> bool:

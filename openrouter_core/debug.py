@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.secret import shown_headers
 
 if TYPE_CHECKING:
     from logging import Logger
 
-_HIDDEN: Final = frozenset(
-    {"authorization", "cookie", "set-cookie", "proxy-authorization", "x-api-key"}
-)
 _SHOWN: Final = 256
 """How many characters of one string are shown: enough to know a prompt again, too few for an image."""
 
@@ -98,14 +96,6 @@ def log_hook(name: str, exc: BaseException) -> None:
     logger().warning(
         "a hook (%s) raised %s; the call goes on", name, type(exc).__name__, exc_info=exc
     )
-
-
-def shown_headers(headers: Any) -> dict[str, str]:
-    """Headers as they may be seen."""
-    return {
-        name: "***" if name.lower() in _HIDDEN else value[:_SHOWN]
-        for name, value in headers.items()
-    }
 
 
 def shown_error(error: OpenRouterError) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from openrouter_core import classify, converter, models, wire
 from openrouter_core.models.errors import (
@@ -66,9 +66,7 @@ class ChatEvents(EventFormat):
         for choice in choices if isinstance(choices, list) else ():
             if not isinstance(choice, dict):
                 continue
-            index = choice.get("index")
-            if not isinstance(index, int):
-                index = 0
+            index = converter.whole_number(choice.get("index")) or 0
             reason = choice.get("finish_reason")
             if reason:  # some providers write "" until there is one
                 self._finished.add(index)
@@ -92,13 +90,15 @@ class ChatEvents(EventFormat):
         return {**answer, "object": "chat.completion.chunk", "choices": renamed}
 
 
+_FIELDS: Final = (b":", b"data", b"event", b"id", b"retry")
+
+
 class EventReader:
     """Reads one stream: bytes in, results out, and what the end of the bytes means.
 
     Fields:
         finished: whether a terminal signal or an error has come; what follows is not read.
         failed: whether that was an error.
-        heard: whether the last bytes held an event, and not only a keep-alive comment.
     """
 
     def __init__(
@@ -118,13 +118,14 @@ class EventReader:
         self._ended = False
         self.finished = False
         self.failed = False
-        self.heard = False
+        # The body's beginning, until an event shows that it is a stream.
+        self._beginning: bytearray | None = bytearray()
 
     def feed(self, data: bytes) -> list[Ok[Any] | Err[OpenRouterError]]:
         """Take the next bytes of the body, and give the results that they complete."""
         if self._first and data.strip():
             self._first = False
-            if data.lstrip()[:1] in (b"{", b"<"):
+            if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"<"):
                 self._json = bytearray()
         if self._json is not None:
             self._json += data
@@ -132,7 +133,10 @@ class EventReader:
                 return [self._fail(self._too_large())]
             return []
         events = self._decoder.feed(data)
-        self.heard = bool(events)
+        if events:
+            self._beginning = None
+        elif self._beginning is not None and len(self._beginning) < classify.KEPT_BODY:
+            self._beginning += data
         results = self._results(events)
         if self._decoder.too_large and not self.finished:
             results.append(self._fail(self._too_large()))
@@ -144,6 +148,9 @@ class EventReader:
             return []
         if self._json is not None:
             return [self._whole(bytes(self._json))]
+        if self._beginning is not None and not self._is_stream(bytes(self._beginning)):
+            body = bytes(self._beginning)
+            return [self._fail(classify.unreadable("body", body, self._meta))]
         self._ended = True
         results = self._results(self._decoder.end())
         if not self.finished:
@@ -171,16 +178,26 @@ class EventReader:
                 if not text.strip():
                     continue  # an event without data is a keep-alive
             if type(data) is not dict:
-                results.append(
-                    self._fail(self._incomplete() if self._ended else self._unreadable(text))
-                )
+                if not self._ended:
+                    results.append(self._fail(self._unreadable(text)))
                 break
             found = self._format.find_error(data)
+            if found is None and (event.event == "error" or data.get("object") == "error"):
+                found = data  # an error without an envelope, as vLLM's server writes it
             if found is not None:
                 results.append(self._fail(self._event_error(data, found, text)))
                 break
             results.append(Ok(self._structure(data)))
         return results
+
+    def _is_stream(self, beginning: bytes) -> bool:
+        """Whether a body without events may be the beginning of a stream."""
+        if (
+            "text/event-stream" in self._meta.headers.get("content-type", "")
+            and not beginning.strip()
+        ):
+            return True
+        return any(line.startswith(_FIELDS) for line in beginning.splitlines())
 
     def _event_error(self, data: JsonObject, found: JsonObject, text: str) -> OpenRouterError:
         return classify.api_error(

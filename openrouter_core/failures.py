@@ -84,7 +84,13 @@ def _of(exc: Exception) -> OpenRouterError:
             return APIConnectionError(
                 f"{words}{detail}", phase=phase, body_sent=False, retryable=phase != "tls"
             )
-        if name in ("UnsupportedProtocol", "InvalidURL", "LocalProtocolError", "ImportError"):
+        if name in (
+            "UnsupportedProtocol",
+            "InvalidURL",
+            "LocalProtocolError",
+            "ImportError",
+            "UnicodeError",
+        ):
             return InvalidRequestError(f"the request cannot be sent{detail}")
         if name == "DecodingError":
             return ResponseValidationError(f"the body's compression is broken{detail}")

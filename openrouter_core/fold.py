@@ -2,17 +2,17 @@
 
 What is legal and what is tolerated was read from recorded traffic; the places that follow it say so. Text is kept in
 pieces and joined once, and what continues is found by key, so the work is linear in the stream's length, whoever
-sends it. The module is long because it is one decision, what belongs together, taken for each part of a message.
+sends it.
 """
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from openrouter_core import converter
 from openrouter_core.fold_fragments import (
     Pieces,
     ToolCalls,
-    integer,
     json_object,
     keep_first,
     keep_last,
@@ -75,7 +75,7 @@ class ChatFold:
 
     def _add_choices(self, choices: list[Any]) -> None:
         found = [choice for choice in map(json_object, choices) if choice is not None]
-        numbers = [integer(choice.get("index")) for choice in found]
+        numbers = [converter.whole_number(choice.get("index")) for choice in found]
         # A missing index is 0, or the place in the list where several lack one: those are several answers.
         unnumbered = all(number is None for number in numbers)
         for place, (number, choice) in enumerate(zip(numbers, found, strict=True)):
@@ -102,7 +102,7 @@ class _Choice:
             self.message.add(delta)
         for key, value in choice.items():
             if key == "index":
-                if integer(value) is not None or key not in self.values:
+                if converter.whole_number(value) is not None or key not in self.values:
                     self.values[key] = value
             elif key == "logprobs" and value is not None:
                 self.logprobs = self.logprobs or _Logprobs()
@@ -249,7 +249,7 @@ class _Images:
         fresh: dict[tuple[int, str], Any] = {}
         for image in images:
             values = json_object(image) or {}
-            index = integer(values.get("index"))
+            index = converter.whole_number(values.get("index"))
             url = (json_object(values.get("image_url")) or {}).get("url")
             if index is not None and isinstance(url, str):
                 if same(self.seen.get((index, url)), image):

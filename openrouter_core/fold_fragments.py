@@ -1,7 +1,7 @@
 """The parts of a message that a stream sends in fragments: tool calls, and the items of ``reasoning_details``.
 
-What belongs together is found by key, so the work is linear in the stream's length, whoever sends it. What is legal and
-what is tolerated was read from recorded traffic; the places that follow it say so.
+What belongs together is found by key, so the work is linear in the stream's length, whoever sends it. What is legal
+and what is tolerated was read from recorded traffic; the places that follow it say so.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class ToolCalls:
         self.by_id: dict[str, _Call] = {}
 
     def add(self, fragment: JsonObject) -> None:
-        index = integer(fragment.get("index"))
+        index = converter.whole_number(fragment.get("index"))
         ident = word(fragment.get("id"))
         function = json_object(fragment.get("function"))
         call = self._find(index, ident, function or {})
@@ -247,7 +247,7 @@ class _Details:
         kind = fragment.get("type")
         if kind is None and "signature" in fragment:
             kind = "reasoning.text"
-        index = integer(fragment.get("index"))
+        index = converter.whole_number(fragment.get("index"))
         ident = word(fragment.get("id")) or word(fragment.get("tool_call_id"))
         if isinstance(kind, str) and kind in _DETAILS:
             item = self._find(kind, index, ident, fragment) or self._new(index)
@@ -295,10 +295,6 @@ def json_object(value: object) -> JsonObject | None:
         held = value.__dict__  # for most chunks that is it, and ten times as fast to have
         return converter.fields_of(value) if "extra" in held or "http_meta" in held else held
     return value if isinstance(value, Mapping) else None
-
-
-def integer(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def word(value: object) -> str | None:

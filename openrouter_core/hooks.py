@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
-from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.http_meta import HttpMeta, frozen_headers
+from openrouter_core.secret import shown_headers
 
 
 @attrs.frozen(slots=False, kw_only=True)
@@ -29,7 +30,9 @@ class PreparedRequest:
     operation: str
     method: str
     url: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = attrs.field(
+        converter=frozen_headers, repr=lambda headers: repr(shown_headers(headers))
+    )
     content: bytes | None = attrs.field(
         default=None, repr=lambda c: "None" if c is None else f"<{len(c)} bytes>"
     )
@@ -46,7 +49,9 @@ class ResponseEvent:
 
 @attrs.frozen(slots=False, eq=False, kw_only=True)
 class ErrorEvent:
-    """The call (or the stream) ends in an `Err`. `request` is None where none could be made."""
+    """The call (or the stream) ends in an `Err`. `request` is None where none could be made; `error` is the one that
+    the caller gets.
+    """
 
     request: PreparedRequest | None
     error: OpenRouterError

@@ -67,3 +67,11 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "an empty list" if not value else f"a list of {len(value)}"
     return f"a value of type {type(value).__name__}"
+
+
+def expect(name: str, value: object, cls: type) -> None:
+    """Raise TypeError, in a sentence, unless a constructor's argument is of a class, or None."""
+    if value is not None and not isinstance(value, cls):
+        raise TypeError(
+            f"{name}: expected {cls.__name__}; got a value of type {type(value).__name__}"
+        )

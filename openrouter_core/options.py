@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 
+from openrouter_core.misfit import expect
 from openrouter_core.retries import RetryConfig
-from openrouter_core.secret import Credentials, KeySource, Secret, hide
+from openrouter_core.secret import Credentials, KeySource, Secret, hide, shown_headers
 from openrouter_core.timeouts import Timeout, check_timeout
 
 
@@ -29,13 +30,11 @@ class RequestOptions:
     """
 
     api_key: Secret | None
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = attrs.field(repr=lambda headers: repr(shown_headers(headers)))
     http_referer: str | None
     x_title: str | None
     timeout: Timeout | float | None
-    retries: RetryConfig | None = attrs.field(
-        validator=attrs.validators.optional(attrs.validators.instance_of(RetryConfig))
-    )
+    retries: RetryConfig | None
     server_url: str | None
     extra_body: Mapping[str, Any] | None
     extra_query: Mapping[str, Any] | None
@@ -54,17 +53,23 @@ class RequestOptions:
         extra_query: Mapping[str, Any] | None = None,
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
+        if not isinstance(headers, Mapping | None):
+            headers = None  # it may hold credentials, and the traceback shows this frame
+            raise TypeError("headers: expected a mapping")
         others: dict[str, str] = {}
-        for name in headers or ():
+        for name, value in (headers or {}).items():
             if str(name).lower() == "authorization":
-                api_key = Credentials(headers[name])  # type: ignore[index]  # it was iterated over
+                api_key = Credentials(value)
             else:
-                others[name] = headers[name]  # type: ignore[index]  # as above
-        headers = others  # here too: no frame's locals show credentials
+                others[name] = value
+        headers = value = None  # type: ignore[assignment]  # here too
+        expect("retries", retries, RetryConfig)
+        expect("extra_body", extra_body, Mapping)
+        expect("extra_query", extra_query, Mapping)
         check_timeout(timeout)
         self.__attrs_init__(
             api_key=api_key,
-            headers=headers,
+            headers=others,
             http_referer=http_referer,
             x_title=x_title,
             timeout=timeout,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -22,6 +23,9 @@ DEFAULT_SERVER_URL: Final = "https://openrouter.ai/api/v1"
 
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE: Final = re.compile(r"(?:[!-~](?:[ -~\t]*[!-~])?)?")
+_TITLE: Final = frozenset({"x-title", "x-openrouter-title"})
+_ATTRIBUTION: Final = _TITLE | {"http-referer", "x-openrouter-categories"}
+_FRAMING: Final = frozenset({"content-length", "transfer-encoding"})
 _FORBIDDEN_IN_URL: Final = re.compile(r"[^!-~]")
 
 
@@ -135,12 +139,23 @@ def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
 def _query_value(value: object) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return [_query_value(item) for item in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_query_value(item) for item in value]
+    if isinstance(value, str | int | float):
+        return value
+    raise InvalidRequestError(
+        f"extra_query: expected strings, numbers, true or false; got a value of type {type(value).__name__}"
+    )
 
 
 def _url_problem(url: object) -> str | None:
     if not isinstance(url, str):
         return f"expected a string; got a value of type {type(url).__name__}"
+    return _text_problem(url)
+
+
+@lru_cache(maxsize=64)  # a core calls one server
+def _text_problem(url: str) -> str | None:
     if _FORBIDDEN_IN_URL.search(url):
         return "it holds a space, a control character or a character beyond ASCII"
     from urllib.parse import urlsplit  # 3 % of the import; httpx, which a call needs, has it loaded
@@ -161,6 +176,22 @@ def _url_problem(url: object) -> str | None:
     return None
 
 
+def with_attribution(headers: Mapping[str, str]) -> dict[str, str]:
+    """A call's headers, so that they change an attribution but never erase it: an empty one is left out, and the
+    title goes under both of its names.
+    """
+    kept = {
+        name: value
+        for name, value in headers.items()
+        if value != "" or str(name).lower() not in _ATTRIBUTION
+    }
+    for name, value in list(kept.items()):
+        if str(name).lower() in _TITLE:
+            kept = {k: v for k, v in kept.items() if str(k).lower() not in _TITLE}
+            return {**kept, "X-Title": value, "X-OpenRouter-Title": value}
+    return kept
+
+
 def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
     """One set of headers, a later layer over an earlier one, names compared without case.
 
@@ -173,6 +204,10 @@ def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
             if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
                 raise InvalidRequestError(
                     "a header's name is empty, or holds a character that no header may have"
+                )
+            if name.lower() in _FRAMING:
+                raise InvalidRequestError(
+                    f"header {name}: it follows from the body, and cannot be given"
                 )
             if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
                 raise InvalidRequestError(
@@ -192,6 +227,15 @@ def check_prepared(prepared: object) -> PreparedRequest:
     if not isinstance(prepared, PreparedRequest):
         raise InvalidRequestError(
             f"a before_request hook must return a PreparedRequest or None; got a {type(prepared).__name__}"
+        )
+    if not (
+        isinstance(prepared.url, str)
+        and isinstance(prepared.method, str)
+        and isinstance(prepared.headers, Mapping)
+        and isinstance(prepared.content, bytes | None)
+    ):
+        raise InvalidRequestError(
+            "a before_request hook put something else in place of a URL, a method, headers or bytes"
         )
     problem = _url_problem(prepared.url.partition("?")[0])
     if problem is not None or _FORBIDDEN_IN_URL.search(prepared.url):

@@ -234,6 +234,9 @@ def retry_after(
     seconds = _seconds(text)
     if seconds is None and text:
         seconds = _until(text, now)
+    if seconds is None and text:  # the header came more than once: the longest wait suits all
+        several = [_seconds(each) for each in text.split(",")]
+        seconds = max((each for each in several if each is not None), default=None)
     return seconds if seconds is not None else _seconds((availability or {}).get("retry_after"))
 
 

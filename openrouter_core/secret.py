@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
+
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import Model
 
 if TYPE_CHECKING:
     from openrouter_core.models.errors import OpenRouterError
@@ -16,17 +19,25 @@ KeySource: TypeAlias = "str | Callable[[], str | None] | Callable[[], Awaitable[
 
 _SHORTEST: Final = 16
 """Characters; what is shorter is no key of OpenRouter's, and may be part of any word."""
+_TELLTALE: Final = re.compile("(?i)auth|cookie|key|token|secret|password")
+_SHOWN: Final = 256
 _SENDABLE: Final = re.compile(r"[!-~](?:[ -~\t]*[!-~])?")
 
 
-@attrs.frozen(repr=False)
 class Secret:
     """Holds a key, or a function that gives one.
 
-    Nothing else binds the key to a name: a traceback that shows a frame's locals would show it.
+    Nothing else binds the key to a name: a traceback that shows a frame's locals would show it. It is no attrs class,
+    so that `attrs.asdict` does not open it.
     """
 
-    source: object
+    __slots__ = ("source",)
+
+    def __init__(self, source: object) -> None:
+        self.source = source
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.source,)
 
     def __repr__(self) -> str:
         return "Secret(***)"
@@ -56,8 +67,14 @@ class Secret:
             return value.replace(self._word, "***")
         if isinstance(value, list):
             return [self.hidden(item) for item in value]
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             return {self.hidden(name): self.hidden(item) for name, item in value.items()}
+        if isinstance(value, HttpMeta):
+            return attrs.evolve(value, headers=self.hidden(value.headers))
+        if isinstance(value, Model):  # of an answer that nobody else has yet
+            value.__dict__.update(
+                {name: self.hidden(item) for name, item in value.__dict__.items()}
+            )
         return value
 
     def hide_in(self, error: OpenRouterError) -> None:
@@ -67,10 +84,18 @@ class Secret:
                 error.__dict__[name] = self.hidden(value)
             except RecursionError:
                 error.__dict__[name] = None
+        error.args = (error.message,)
 
     @property
     def _word(self) -> str:
         return str(self.source).rpartition(" ")[2]
+
+
+def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Headers as they may be seen: what may hold a credential is covered, and what is long is cut."""
+    return {
+        name: "***" if _TELLTALE.search(name) else value[:_SHOWN] for name, value in headers.items()
+    }
 
 
 def hide(source: object) -> Secret | None:

@@ -45,7 +45,7 @@ def call(
         prepared = this.prepared
         session = core.transport.session()
         while True:
-            this.attempt += 1
+            this.begin()
             try:
                 return Ok(_attempt(this, session))
             except Exception as exc:
@@ -71,7 +71,8 @@ def _attempt(this: Call, session: Session) -> Any:
     """Send once, and read the answer or open the stream; everything that fails is raised."""
     prepared = this.prepared
     for hook in this.hooks.before_request:
-        prepared = check_prepared(ask(hook, "a before_request hook", prepared) or prepared)
+        given = ask(hook, "a before_request hook", prepared)
+        prepared = prepared if given is None else check_prepared(given)
     secret = this.with_key(_ask_key(this.key()), prepared)
     debug.log_request(prepared, this.attempt)
     timeouts = this.timeouts()
@@ -79,20 +80,24 @@ def _attempt(this: Call, session: Session) -> Any:
     client = session.client(prepared.url)
     request = client.build_request(
         prepared.method,
-        prepared.url,
+        session.target(prepared.url),
         headers=dict(prepared.headers),
         content=prepared.content,
         extensions={"timeout": timeouts},
     )
     if secret is not None:
         request.headers["Authorization"] = secret.bearer()
+    this.sent = True
     response = client.send(request, stream=True, follow_redirects=False)
+    this.heard(response.status_code, response.headers.raw)
     try:
         opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
         body = b"" if opened else _read(this, response, limit)
-        meta = this.meta(response.status_code, response.headers.raw)
+        meta = this.meta()
         debug.log_answer(prepared, meta)
-        observe(this.hooks.after_response, ResponseEvent(request=prepared, http_meta=meta))
+        if this.hooks.after_response:
+            event = ResponseEvent(request=prepared, http_meta=meta)
+            observe(this.hooks.after_response, event)
         if opened:
             lease = session.lease(response)
             return EventStream(read_events(this, this.reader(meta), lease, limit), meta, lease)
@@ -123,7 +128,10 @@ def _read(this: Call, response: httpx.Response, limit: TimeLimit | None) -> byte
     except Exception:
         if not failed:
             raise
-    return b"".join(parts)
+    body = b"".join(parts)
+    if not failed:
+        this.check_whole(getattr(response, "_decoder", None), body)
+    return body
 
 
 def _ask_key(secret: Secret | None) -> Secret | None:

@@ -42,7 +42,7 @@ async def call_async(
         prepared = this.prepared
         session = core.transport.async_session(asyncio.get_running_loop())
         while True:
-            this.attempt += 1
+            this.begin()
             try:
                 return Ok(await _attempt(this, session))
             except Exception as exc:
@@ -68,34 +68,35 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
     prepared = this.prepared
     async with session.limit(this.time_left()):
         for hook in this.hooks.before_request:
-            prepared = check_prepared(
-                await ask_async(hook, "a before_request hook", prepared) or prepared
-            )
+            given = await ask_async(hook, "a before_request hook", prepared)
+            prepared = prepared if given is None else check_prepared(given)
         secret = this.with_key(await _ask_key(this.key()), prepared)
         debug.log_request(prepared, this.attempt)
         client = await session.client(prepared.url)
         request = client.build_request(
             prepared.method,
-            prepared.url,
+            session.target(prepared.url),
             headers=dict(prepared.headers),
             content=prepared.content,
             extensions={"timeout": this.timeouts()},
         )
         if secret is not None:
             request.headers["Authorization"] = secret.bearer()
+        this.sent = True
         try:
             response = await client.send(request, stream=True, follow_redirects=False)
         except BaseException:
             await session.sweep()
             raise
+    this.heard(response.status_code, response.headers.raw)
     try:
         opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
         body = b"" if opened else await _read(this, response, session)
-        meta = this.meta(response.status_code, response.headers.raw)
+        meta = this.meta()
         debug.log_answer(prepared, meta)
-        await observe_async(
-            this.hooks.after_response, ResponseEvent(request=prepared, http_meta=meta)
-        )
+        if this.hooks.after_response:
+            event = ResponseEvent(request=prepared, http_meta=meta)
+            await observe_async(this.hooks.after_response, event)
         if opened:
             lease = session.lease(response)
             return AsyncEventStream(read_events(this, this.reader(meta), lease), meta, lease)
@@ -123,7 +124,10 @@ async def _read(this: Call, response: httpx.Response, session: AsyncSession) -> 
     except Exception:
         if not failed:
             raise
-    return b"".join(parts)
+    body = b"".join(parts)
+    if not failed:
+        this.check_whole(getattr(response, "_decoder", None), body)
+    return body
 
 
 async def _ask_key(secret: Secret | None) -> Secret | None:

@@ -10,7 +10,8 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 from urllib.request import getproxies
 
@@ -232,6 +233,11 @@ def _direct(host: str) -> str:
     return f"all://*{host}"
 
 
+def no_cookies() -> CookieJar:
+    """A jar that takes nothing: one user's cookies must not go out with the next user's key."""
+    return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+
+
 def transport_options(tls: bool) -> dict[str, Any]:
     """What httpx's transports are made with."""
     return {
@@ -256,6 +262,10 @@ class Session:
     def lease(self, response: httpx.Response) -> Lease:
         """A stream's hold on a connection of this session."""
         return Lease(response, self._leases, self)
+
+    def target(self, url: str) -> httpx.URL | str:
+        """A URL as the client takes it; an injected client may be of a kin of httpx, and gets the text."""
+        return parsed(url) if self._injected is None else url
 
     def time_limits(
         self, timeouts: dict[str, float | None], *, now: Callable[[], float], until: float | None
@@ -311,8 +321,17 @@ class Session:
         options = transport_options(needs_tls(tls))
         mounts = proxies(lambda url: _TimedTransport(self._sockets, proxy=url, **options))
         return httpx.Client(
-            transport=_TimedTransport(self._sockets, **options), mounts=mounts, trust_env=False
+            transport=_TimedTransport(self._sockets, **options),
+            mounts=mounts,
+            trust_env=False,
+            cookies=no_cookies(),
         )
+
+
+@lru_cache(maxsize=64)
+def parsed(url: str) -> httpx.URL:
+    """httpx's own form of a URL: a core calls few, and reading one takes as long as reading a small answer."""
+    return httpx.URL(url)
 
 
 def speaks_tls(url: str) -> bool:

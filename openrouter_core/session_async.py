@@ -12,7 +12,14 @@ import httpx
 
 from openrouter_core.failures import aborted
 from openrouter_core.lease import AsyncLease, Leases
-from openrouter_core.session import needs_tls, proxies, speaks_tls, transport_options
+from openrouter_core.session import (
+    needs_tls,
+    no_cookies,
+    parsed,
+    proxies,
+    speaks_tls,
+    transport_options,
+)
 
 
 class AsyncSession:
@@ -29,6 +36,10 @@ class AsyncSession:
     def lease(self, response: httpx.Response) -> AsyncLease:
         """As in `Session`."""
         return AsyncLease(response, self._leases, self)
+
+    def target(self, url: str) -> httpx.URL | str:
+        """As in `Session`."""
+        return parsed(url) if self._injected is None else url
 
     @asynccontextmanager
     async def limit(self, seconds: float | None) -> AsyncGenerator[None, None]:
@@ -67,8 +78,8 @@ class AsyncSession:
         return found
 
     async def release(self, response: httpx.Response) -> None:
-        """Give a response's connection back, also where a cancellation came into the middle of that; nobody else must be
-        doing the same.
+        """Give a response's connection back, also where a cancellation came into the middle of that; nobody else must
+        be doing the same.
         """
         try:
             await response.aclose()
@@ -77,8 +88,8 @@ class AsyncSession:
                 await self.sweep()
 
     async def sweep(self) -> None:
-        """Close the connections that a cancelled request left behind: httpcore (1.0) loses sight of one that was made and
-        not used yet, and goes on counting it.
+        """Close the connections that a cancelled request left behind: httpcore (1.0) loses sight of one that was made
+        and not used yet, and goes on counting it.
         """
         for pool in self._pools():
             used = {id(held.connection) for held in pool._requests}
@@ -139,5 +150,8 @@ def _async_client(tls: bool) -> httpx.AsyncClient:
     tls = needs_tls(tls)
     mounts = proxies(lambda url: httpx.AsyncHTTPTransport(proxy=url, **transport_options(tls)))
     return httpx.AsyncClient(
-        transport=httpx.AsyncHTTPTransport(**transport_options(tls)), mounts=mounts, trust_env=False
+        transport=httpx.AsyncHTTPTransport(**transport_options(tls)),
+        mounts=mounts,
+        trust_env=False,
+        cookies=no_cookies(),
     )

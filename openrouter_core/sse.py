@@ -6,6 +6,7 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-inte
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -50,22 +51,13 @@ class EventDecoder:
             return []
         if self._start or self._skip_lf or b"\r" in data:
             data = self._normal(data)
-        first, newline, rest = data.partition(b"\n")
-        if not newline:
-            self._pieces.append(first)
-            self._hold(len(first))
-            return []
-        if self._pieces:
-            self._pieces.append(first)
-            first = b"".join(self._pieces)
-            self._held -= len(first) - len(self._pieces.pop())
+        if self._pieces and b"\n" in data:
+            self._held -= sum(map(len, self._pieces))
+            self._pieces.append(data)
+            data = b"".join(self._pieces)
             self._pieces.clear()
-        events: list[Event] = []
-        lines = rest.split(b"\n")
-        last = lines.pop()
-        self._line(first, events)
-        for line in lines:
-            self._line(line, events)
+        *lines, last = data.split(b"\n")
+        events = self._events(lines)
         if last:
             self._pieces.append(last)
             self._hold(len(last))
@@ -76,9 +68,7 @@ class EventDecoder:
 
         The specification drops it; a server that forgets the last newline has still said what it said.
         """
-        events: list[Event] = []
-        for line in (b"".join(self._pieces), b""):
-            self._line(line, events)
+        events = self._events((b"".join(self._pieces), b""))
         self._pieces.clear()
         return events
 
@@ -109,28 +99,31 @@ class EventDecoder:
         if self._held > self._limit:
             self.too_large = True
 
-    def _line(self, line: bytes, events: list[Event]) -> None:
-        if self.too_large:
-            return
-        if line.startswith(b"data:"):
-            value = line[6:] if line.startswith(b"data: ") else line[5:]
-            if self._data:
-                self._hold(1)  # the newline that will join it to the line before
-            self._data.append(value)
-            self._hold(len(value))
-        elif not line:
-            if self._data:
-                data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
-                kind = self._type.decode("utf-8", "replace") if self._type else ""
-                events.append(Event(data.decode("utf-8", "replace"), kind))
-                self._data.clear()
-            self._type = b""
-            self._held = 0
-        elif line.startswith(b"event:"):
-            self._type = line[7:] if line.startswith(b"event: ") else line[6:]
-            self._hold(len(self._type))
-        elif line == b"data":
-            self._hold(bool(self._data))
-            self._data.append(b"")
-        elif line == b"event":
-            self._type = b""
+    def _events(self, lines: Iterable[bytes]) -> list[Event]:
+        """Take the next lines; one loop and few calls, as a stream spends its time here."""
+        events: list[Event] = []
+        for line in lines:
+            if self.too_large:
+                break
+            if line.startswith(b"data:"):
+                value = line[6:] if line.startswith(b"data: ") else line[5:]
+                # With the newline that will join it to the line before.
+                self._hold(len(value) + 1 if self._data else len(value))
+                self._data.append(value)
+            elif not line:
+                if self._data:
+                    data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
+                    kind = self._type.decode("utf-8", "replace") if self._type else ""
+                    events.append(Event(data.decode("utf-8", "replace"), kind))
+                    self._data.clear()
+                self._type = b""
+                self._held = 0
+            elif line.startswith(b"event:"):
+                self._type = line[7:] if line.startswith(b"event: ") else line[6:]
+                self._hold(len(self._type))
+            elif line == b"data":
+                self._hold(bool(self._data))
+                self._data.append(b"")
+            elif line == b"event":
+                self._type = b""
+        return events

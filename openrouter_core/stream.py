@@ -31,8 +31,12 @@ class EventStream(Generic[_T, _E]):
     It owns a connection. Read to the end it goes back to the pool; leave the ``with`` block, call `close`, or let the
     stream go, and it is dropped, which on providers that support it ends the generation and its billing.
 
+    Only one thread may iterate it at a time: a second one gets the ValueError that Python raises there.
+
     Fields:
         http_meta: what HTTP said when the stream began.
+        error: what its `Err` held, once that has been given.
+        complete: whether it has been read to its end, and the answer is whole.
     """
 
     def __init__(
@@ -44,6 +48,9 @@ class EventStream(Generic[_T, _E]):
         self._results = results
         self._lease = lease
         self.http_meta = http_meta
+        self.error: _E | None = None
+        self.complete = False
+        self._closed = False
         if lease is not None:
             lease.hold(results)
 
@@ -51,12 +58,19 @@ class EventStream(Generic[_T, _E]):
         return self
 
     def __next__(self) -> Ok[_T] | Err[_E]:
-        return next(self._results)
+        result = next(self._results, None)
+        if result is None:
+            self.complete = self.complete or (self.error is None and not self._closed)
+            raise StopIteration
+        if isinstance(result, Err):
+            self.error = result.failure()
+        return result
 
     def close(self) -> None:
         """End the stream; iterating it then ends at once. May be called twice, and from another thread: a read in
         progress there ends in ``Err(RequestAbortedError)``.
         """
+        self._closed = True
         if self._lease is not None:
             self._lease.closed.set()
         try:
@@ -105,8 +119,12 @@ def read_events(
                 results = reader.end() if data is None else reader.feed(data)
                 if data is None and lease.aborted and reader.failed:
                     results = [Err(call.stream_error(None, True))]
-                elif not results and limit is None and until is not None and clock.now() > until:
-                    results = [Err(call.stream_error(TimeoutError(), False))]
+                elif (
+                    limit is None
+                    and not reader.finished
+                    and call.is_late(None if results else until)
+                ):
+                    results = [*results, Err(call.stream_error(TimeoutError(), False))]
             for result in results:
                 if isinstance(result, Ok):
                     yield result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, AsyncIterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -33,19 +33,29 @@ class AsyncEventStream(Generic[_T, _E]):
         self._results = results
         self._lease = lease
         self.http_meta = http_meta
+        self.error: _E | None = None
+        self.complete = False
+        self._closed = False
         if lease is not None:
             lease.hold(results)
 
     def __aiter__(self) -> AsyncIterator[Ok[_T] | Err[_E]]:
         return self
 
-    def __anext__(self) -> Awaitable[Ok[_T] | Err[_E]]:
-        return self._results.__anext__()
+    async def __anext__(self) -> Ok[_T] | Err[_E]:
+        result = await anext(self._results, None)
+        if result is None:
+            self.complete = self.complete or (self.error is None and not self._closed)
+            raise StopAsyncIteration
+        if isinstance(result, Err):
+            self.error = result.failure()
+        return result
 
     async def aclose(self) -> None:
         """End the stream; iterating it then ends at once. May be called twice, and from another task: a read in
         progress there ends in ``Err(RequestAbortedError)``.
         """
+        self._closed = True
         if self._lease is not None:
             self._lease.closed.set()
         try:

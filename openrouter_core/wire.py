@@ -128,28 +128,27 @@ def parse_json(data: bytes | str) -> Any:
         ValueError: it is no JSON, or is nested deeper than the interpreter's stack.
     """
     text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
-    if text.startswith("\ufeff"):
-        text = text[1:]
+    try:
+        value, end = _DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return _parse_unusual(text)
+    return value if end == len(text) else _parse_unusual(text)
+
+
+def _parse_unusual(text: str) -> Any:
+    """JSON with something around it, or in it that the decoder refuses. A stream's events have neither, and looking
+    for white space would take a fifth of their decoding.
+    """
+    text = text.removeprefix("\ufeff")
     try:
         try:
-            return _decode(text)
+            return _DECODER.decode(text)
         except json.JSONDecodeError:
             raise
         except ValueError:  # an integer beyond the interpreter's limit
             return json.loads(text, strict=False, parse_int=_long_int)
     except RecursionError:
         raise ValueError("nested too deeply") from None
-
-
-def _decode(text: str) -> Any:
-    """`_DECODER.decode`, which looks for white space around the value, only where something is around it: a stream's
-    events have nothing there, and the search takes a fifth of their decoding.
-    """
-    try:
-        value, end = _DECODER.raw_decode(text)
-    except json.JSONDecodeError:
-        return _DECODER.decode(text)
-    return value if end == len(text) else _DECODER.decode(text)
 
 
 def validation_error(misfit: Misfit) -> SDKValidationError:

@@ -20,7 +20,7 @@ collect_ignore = ["benchmarks", "typing/cases"]
 def pytest_configure() -> None:
     """Take the user's settings out of the environment, once: doctests of the package need it as much as tests do."""
     for name in list(os.environ):
-        mine = name == "OPENROUTER_RECORDINGS"
+        mine = name in ("OPENROUTER_AUDIT", "OPENROUTER_RECORDINGS")
         if name.lower() in PROXY_VARIABLES or (name.startswith("OPENROUTER_") and not mine):
             del os.environ[name]
 

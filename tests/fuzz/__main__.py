@@ -2,8 +2,9 @@
 
 Every answer is a body that is read whole and, under a status of success, also as a stream. The bulk goes through the
 pure middle (`promises.check_middle`: classifier, `EventReader`, wire, retry decision), so that a million take minutes;
-one in `batches.CALLS` goes through the functions themselves, sync and async, whole and streamed, with an HTTP client whose
-transport is the answer (`promises.check_calls`). Where atheris is installed, a run that it guides by coverage follows.
+one in `batches.CALLS` goes through the functions themselves, sync and async, whole and streamed, with an HTTP client
+whose transport is the answer (`promises.check_calls`). Where atheris is installed, a run that it guides by coverage
+follows.
 
 An answer that breaks a promise is written out, and `--replay FILE` tries it again; the exit status is then 1.
 """

@@ -90,6 +90,7 @@ _RICH: Final[dict[str, Any]] = {
 _FAILURES: Final[tuple[Any, ...]] = (
     error(429, "Slow down", metadata={"raw": '{"error": {"message": "quota"}}'}),
     error("server_error", "Broken", availability={"retryable": True, "retry_after": 2}),
+    error(503, "No provider", availability={"retryable": True, "retry_after": 10**400}),
     {"error": {"http_status": 402, "error_type": "payment_required"}, "user_id": "user_1"},
     {"id": None, "choices": None, "error": {"code": 502.0, "message": None}},
     {"error": f"you sent {KEY}"},
@@ -115,27 +116,69 @@ STREAMS: Final[tuple[bytes, ...]] = (
     b"".join(map(event, chunks("Hi")[:1])) + event(error_chunk(429, "Slow down")),
     *(event(each) + _DONE for each in _FAILURES),
     b"\xef\xbb\xbfevent: message\nid: 1\ndata: {\ndata: }\n\n",
+    b'data: {"choices":\r\ndata: []}\r\n\r\n' + _DONE,
     _DONE,
     comment(),
 )
 TOKENS: Final[tuple[bytes, ...]] = (
-    *(b"\n", b"\n\n", b"\r", b"\r\n", b"data:", b"data: ", b"event: error\n", b": x\n\n", b"[DONE]"),
+    *(
+        b"\n",
+        b"\n\n",
+        b"\r",
+        b"\r\n",
+        b"data:",
+        b"data: ",
+        b"event: error\n",
+        b": x\n\n",
+        b"[DONE]",
+    ),
     *(b"{", b"}", b"[", b"]", b",", b":", b'"', b"{}", b"[]", b"null", b"true", b'""', b" ", b"\\"),
     *(b"NaN", b"-Infinity", b"1e999", b"-0", b"0.1e-400", b"9" * 4301, b"1" * 20_000, b"429"),
     *(b"\xef\xbb\xbf", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\\ud800", b"\\u0000", b"\x00"),
     *("\u2028\u2029\x85".encode(), b"\xf0\x9f\x98\x80", KEY.encode(), b"<", b"a" * 70_000),
     *(b'"error":', b'"choices":', b'"finish_reason":"stop"', b'"finish_reason":"error"'),
-    *(b'"delta":{"content":"x"}', b'"message":', b'"index":', b'"usage":', b'"code":', b'"metadata":'),
+    *(
+        b'"delta":{"content":"x"}',
+        b'"message":',
+        b'"index":',
+        b'"usage":',
+        b'"code":',
+        b'"metadata":',
+    ),
 )
-_NAMES: Final = tuple(
-    "error code message metadata raw provider_name availability retryable retry_after http_status"
-    " error_type type user_id choices index finish_reason native_finish_reason delta message role"
-    " content reasoning reasoning_details tool_calls function name arguments id logprobs annotations"
-    " images audio usage cost prompt_tokens prompt_tokens_details model created object x".split()
+_NAMES: Final = (
+    *("error", "code", "message", "metadata", "raw", "provider_name", "availability", "retryable"),
+    *("retry_after", "http_status", "error_type", "type", "user_id", "choices", "index"),
+    *("finish_reason", "native_finish_reason", "delta", "message", "role", "content", "reasoning"),
+    *("reasoning_details", "tool_calls", "function", "name", "arguments", "id", "logprobs"),
+    *("annotations", "images", "audio", "usage", "cost", "prompt_tokens", "prompt_tokens_details"),
+    *("model", "created", "object", "x"),
 )
 _SCALARS: Final[tuple[bytes, ...]] = (
-    *(b"null", b"true", b"false", b"0", b"1", b"-1", b"1.5", b"1e400", b"NaN", b"429", b"502.0", b"200"),
-    *(b'"error"', b'"stop"', b'""', b'"text"', b'"429"', b'"rate_limit_exceeded"', b'"\\ud83d"', b'"\xff"'),
+    *(
+        b"null",
+        b"true",
+        b"false",
+        b"0",
+        b"1",
+        b"-1",
+        b"1.5",
+        b"1e400",
+        b"NaN",
+        b"429",
+        b"502.0",
+        b"200",
+    ),
+    *(
+        b'"error"',
+        b'"stop"',
+        b'""',
+        b'"text"',
+        b'"429"',
+        b'"rate_limit_exceeded"',
+        b'"\\ud83d"',
+        b'"\xff"',
+    ),
     *(b"9" * 4300, b"9" * 5000, b'"1e5"', b'"[1, {}]"', b'"data:,"', b"1" + b"0" * 400, b"-9e307"),
 )
 _DEPTHS: Final = (3, 100, 300, 330, 480, 500, 900, 960, 990, 1000, 2000, 10_000, 100_000)
@@ -304,7 +347,17 @@ _HEADERS: Final = (
     ("Date", "yesterday"),
     ("Link", "<>;;"),
 )
-_ENCODINGS: Final = ("gzip", "deflate", "br", "zstd", "gzip, gzip", "no-such", "GZIP", "identity", ",")
+_ENCODINGS: Final = (
+    "gzip",
+    "deflate",
+    "br",
+    "zstd",
+    "gzip, gzip",
+    "no-such",
+    "GZIP",
+    "identity",
+    ",",
+)
 
 
 def cut(random: Random, body: bytes) -> tuple[bytes, ...]:

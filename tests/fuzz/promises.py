@@ -120,10 +120,9 @@ def says_error(data: dict[str, Any]) -> bool:
 
 
 def _call(*, stream: bool) -> Call:
-    core = OpenRouterCore(KEY, server_url="http://fuzz.invalid")
+    core = OpenRouterCore(api_key=KEY, server_url="http://fuzz.invalid")
     call = Call(OPERATION, core.settings(None, stream=stream), REQUEST, stream=stream)
     call.with_key(call.key(), call.prepared)
-    call.attempt = 1
     return call
 
 
@@ -132,10 +131,14 @@ _STREAMED: Final = _call(stream=True)
 
 
 def _meta(call: Call, answer: Answer) -> HttpMeta:
-    return call.meta(
+    """What HTTP said, as of a first attempt."""
+    call.attempt = 0
+    call.begin()
+    call.heard(
         answer.status,
         [(name.encode(), value.encode("utf-8")) for name, value in answer.headers],
     )
+    return call.meta()
 
 
 def _answered(call: Call, body: bytes, meta: HttpMeta) -> Ok[Any] | Err[Any]:
@@ -237,7 +240,7 @@ class Callers:
         self._async_client = httpx.AsyncClient(transport=httpx.MockTransport(self._respond))
         self._core = with_clock(
             OpenRouterCore(
-                KEY,
+                api_key=KEY,
                 server_url="http://fuzz.invalid",
                 http_client=self._client,
                 async_http_client=self._async_client,
