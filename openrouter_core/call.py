@@ -158,7 +158,8 @@ class Call:
             name = raw_name.decode("latin-1").lower()
             value = raw_value[:HEADER_VALUE].decode("latin-1")
             headers[name] = f"{headers[name]}, {value}"[:HEADER_VALUE] if name in headers else value
-        if self._secret is not None:
+        text = "\n".join((*headers, *headers.values()))
+        if self._secret is not None and self._secret.is_in(text):
             headers = self._secret.hidden(headers)
         self.http_meta = HttpMeta(
             status=status, headers=headers, attempts=self.attempt, elapsed=self._elapsed()
@@ -183,9 +184,11 @@ class Call:
         """Raise when a success's compressed body was cut at its end, which httpx's decoders do not report.
 
         Arguments:
-            decoder: httpx's own; gzip's and deflate's hold a zlib object that knows whether it has seen the end.
+            decoder: httpx's own; gzip's and deflate's hold a zlib object that knows whether it has seen the end. Those
+                of httpx2 hold it in one more object.
         """
         inner = getattr(decoder, "decompressor", None)
+        inner = getattr(inner, "decompressor", inner)
         if inner is not None and not getattr(inner, "eof", True) and self.http_meta is not None:
             raise ResponseValidationError(
                 "the body's compression is cut off", body=classify.kept_text(body)

@@ -238,6 +238,11 @@ class OpenRouterCore:
         return _rebuild, (configuration, SYSTEM_CLOCK)
 
 
+for _field in attrs.fields(OpenRouterCore):
+    # A traceback that shows its locals may show a core whose making failed: that needs a representation too.
+    setattr(OpenRouterCore, _field.name, None)
+
+
 def _rebuild(configuration: Mapping[str, Any], clock: Clock) -> OpenRouterCore:
     return with_clock(OpenRouterCore(**configuration), clock)
 

@@ -90,6 +90,7 @@ class ChatEvents(EventFormat):
         return {**answer, "object": "chat.completion.chunk", "choices": renamed}
 
 
+_BOM: Final = b"\xef\xbb\xbf"
 _FIELDS: Final = (b":", b"data", b"event", b"id", b"retry")
 
 
@@ -114,6 +115,8 @@ class EventReader:
         # The body so far, where it turns out to be JSON and no stream.
         self._json: bytearray | None = None
         self._first = True
+        # What may be the beginning of a byte order mark; None once something else has come.
+        self._mark: bytes | None = b""
         # At the body's end what is left of an event is the beginning of one that was cut off.
         self._ended = False
         self.finished = False
@@ -123,10 +126,8 @@ class EventReader:
 
     def feed(self, data: bytes) -> list[Ok[Any] | Err[OpenRouterError]]:
         """Take the next bytes of the body, and give the results that they complete."""
-        if self._first and data.strip():
-            self._first = False
-            if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"<"):
-                self._json = bytearray()
+        if self._first:
+            self._look_at_beginning(data)
         if self._json is not None:
             self._json += data
             if len(self._json) > self._max:
@@ -178,8 +179,8 @@ class EventReader:
                 if not text.strip():
                     continue  # an event without data is a keep-alive
             if type(data) is not dict:
-                if not self._ended:
-                    results.append(self._fail(self._unreadable(text)))
+                cut = self._incomplete("the stream ended in the middle of an event")
+                results.append(self._fail(cut if self._ended else self._unreadable(text)))
                 break
             found = self._format.find_error(data)
             if found is None and (event.event == "error" or data.get("object") == "error"):
@@ -189,6 +190,22 @@ class EventReader:
                 break
             results.append(Ok(self._structure(data)))
         return results
+
+    def _look_at_beginning(self, data: bytes) -> None:
+        """Find out whether the body is JSON, or a page; a byte order mark before it may come in pieces."""
+        if self._mark is None:
+            held, text = b"", data
+        else:
+            held, text = self._mark, self._mark + data
+            if len(text) < len(_BOM) and _BOM.startswith(text):
+                self._mark = text
+                return
+            self._mark = None
+            text = text.removeprefix(_BOM)
+        if text.strip():
+            self._first = False
+            if text.lstrip()[:1] in (b"{", b"<"):
+                self._json = bytearray(held)
 
     def _is_stream(self, beginning: bytes) -> bool:
         """Whether a body without events may be the beginning of a stream."""
@@ -217,8 +234,10 @@ class EventReader:
         body = text.encode("utf-8", "replace")
         return classify.unreadable("stream's event", body, self._meta)
 
-    def _incomplete(self) -> StreamIncompleteError:
-        message = "the stream ended before the answer was finished, and without its closing signal"
+    def _incomplete(
+        self,
+        message: str = "the stream ended before the answer was finished, and without its closing signal",
+    ) -> StreamIncompleteError:
         return StreamIncompleteError(message, **self._context(), retryable=True)
 
     def _too_large(self) -> ResponseValidationError:

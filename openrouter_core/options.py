@@ -80,4 +80,8 @@ class RequestOptions:
         )
 
 
+for _field in attrs.fields(RequestOptions):
+    # As for a core: one whose making failed has a representation too.
+    setattr(RequestOptions, _field.name, {} if _field.name == "headers" else None)
+
 NO_OPTIONS = RequestOptions()

@@ -36,6 +36,12 @@ class Secret:
     def __init__(self, source: object) -> None:
         self.source = source
 
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.source,)
 
@@ -58,6 +64,10 @@ class Secret:
     def bearer(self) -> str:
         """The value of an Authorization header."""
         return f"Bearer {self.source}"
+
+    def is_in(self, text: str) -> bool:
+        """Whether there is anything for `hidden` to do."""
+        return self._word in text
 
     def hidden(self, value: Any) -> Any:
         """JSON, or text, that a server sent, with stars for the key where it was sent back."""

@@ -320,12 +320,20 @@ class Session:
     def _client(self, tls: bool) -> httpx.Client:
         options = transport_options(needs_tls(tls))
         mounts = proxies(lambda url: _TimedTransport(self._sockets, proxy=url, **options))
-        return httpx.Client(
+        client = httpx.Client(
             transport=_TimedTransport(self._sockets, **options),
             mounts=mounts,
             trust_env=False,
             cookies=no_cookies(),
         )
+        drop_defaults(client)
+        return client
+
+
+def drop_defaults(client: httpx.Client | httpx.AsyncClient) -> None:
+    """Take away the headers that every request of ours brings itself: httpx would replace them one by one each time."""
+    for name in ("Accept", "User-Agent"):
+        del client.headers[name]
 
 
 @lru_cache(maxsize=64)

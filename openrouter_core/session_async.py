@@ -13,6 +13,7 @@ import httpx
 from openrouter_core.failures import aborted
 from openrouter_core.lease import AsyncLease, Leases
 from openrouter_core.session import (
+    drop_defaults,
     needs_tls,
     no_cookies,
     parsed,
@@ -149,9 +150,11 @@ class AsyncSession:
 def _async_client(tls: bool) -> httpx.AsyncClient:
     tls = needs_tls(tls)
     mounts = proxies(lambda url: httpx.AsyncHTTPTransport(proxy=url, **transport_options(tls)))
-    return httpx.AsyncClient(
+    client = httpx.AsyncClient(
         transport=httpx.AsyncHTTPTransport(**transport_options(tls)),
         mounts=mounts,
         trust_env=False,
         cookies=no_cookies(),
     )
+    drop_defaults(client)
+    return client

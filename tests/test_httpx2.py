@@ -170,6 +170,18 @@ def test_a_broken_compression_is_an_err(client: Client, server: LocalServer, ans
     assert "compression" in error.message
 
 
+def test_a_compression_that_is_cut_off_is_an_err(
+    client: Client, server: LocalServer, answer: Reply
+) -> None:
+    server.enqueue(answer.gzip(truncate=4))
+    result = client.results(server.url)[-1]
+    if client.streamed:  # its closing signal has come, and what follows that changes nothing
+        assert isinstance(result, Ok)
+    else:
+        assert isinstance(result, Err)
+        assert type(result.failure()) is errors.ResponseValidationError
+
+
 @pytest.mark.parametrize("timeout", [Timeout(read=LIMIT), LIMIT], ids=["read", "one number"])
 def test_a_stall_before_the_answer_ends_at_the_limit(
     client: Client, server: LocalServer, answer: Reply, timeout: Timeout | float

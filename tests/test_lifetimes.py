@@ -81,8 +81,8 @@ async def streamed_async(core: OpenRouterCore) -> AsyncEventStream[Any, Any]:
 
 def held(core: OpenRouterCore) -> int:
     """How many requests the sync connection pool still holds."""
-    session = core.transport.session()
-    return sum(len(c._transport._pool._requests) for c in session._clients.values())  # type: ignore[attr-defined]  # a pool's own
+    session: Any = core.transport.session()
+    return sum(len(client._transport._pool._requests) for client in session._clients.values())
 
 
 # Threads.
@@ -291,7 +291,7 @@ def test_closing_a_stream_from_another_task_wakes_its_read(
     async def main() -> Any:
         stream = await streamed_async(core)
         await anext(stream)
-        task = asyncio.ensure_future(anext(stream))  # type: ignore[arg-type]  # an awaitable is enough
+        task = asyncio.ensure_future(anext(stream))
         await asyncio.sleep(0.02)
         await stream.aclose()
         return await asyncio.wait_for(task, 2)

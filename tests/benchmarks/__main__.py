@@ -5,7 +5,7 @@
     make bench BENCH_ARGS="--rows 3,4 --json build/mine.json"
 
 All contestants talk to the same local server in a process of its own, with the same body and the same canned answers,
-each in the form that its own documentation shows, on a connection that is kept alive. They take turns within each round.
+each in the form that its own documentation shows, on a connection that is kept alive. They take turns in each round.
 A cell is the median of the rounds (smallest–largest), and in front of it the median of the rounds' ratios to the floor.
 CPU is user and system time of the client's process. On a shared machine trust the CPU rows; wall times are noisy.
 
@@ -31,7 +31,9 @@ from tests.benchmarks import measure, report
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m tests.benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--rows", default="1,2,3,4,5,6,7")

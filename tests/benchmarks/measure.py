@@ -24,7 +24,12 @@ PROGRAMS = HERE / "programs"
 FLOOR = "httpx"
 OURS = "core"
 CONTESTANTS = (FLOOR, OURS, "openrouter", "openai")
-PACKAGES = {"httpx": "httpx", "core": "openrouter-core", "openrouter": "openrouter", "openai": "openai"}
+PACKAGES = {
+    "httpx": "httpx",
+    "core": "openrouter-core",
+    "openrouter": "openrouter",
+    "openai": "openai",
+}
 
 IMPORTS = {
     "httpx": "import httpx",
@@ -110,7 +115,9 @@ class Bench(NamedTuple):
             for name, value in os.environ.items()
             if not re.search(r"^(PYTHON|OPENROUTER|OPENAI)|_proxy$", name, re.IGNORECASE)
         }
-        return subprocess.Popen([self.python, *arguments], cwd=self.folder, env=clean, text=True, **options)
+        return subprocess.Popen(
+            [self.python, *arguments], cwd=self.folder, env=clean, text=True, **options
+        )
 
 
 # ---------------------------------------------------------------- 1 and 2: a process from its first moment
@@ -122,7 +129,9 @@ def cold_start(bench: Bench) -> Iterator[Row]:
         for name in order:
             script = str(PROGRAMS / f"cold_{name}.py")
             started = time.perf_counter()
-            process = bench.start(script, f"{bench.url}/answer/small", "sk-or-v1-benchmark", stdout=subprocess.PIPE)
+            process = bench.start(
+                script, f"{bench.url}/answer/small", "sk-or-v1-benchmark", stdout=subprocess.PIPE
+            )
             assert process.stdout is not None
             with process.stdout as output:
                 printed = output.read()
@@ -135,7 +144,9 @@ def cold_start(bench: Bench) -> Iterator[Row]:
                 continue  # the first brings files into memory
             wall[name].append(took * 1e3)
             cpu[name].append((used.ru_utime + used.ru_stime) * 1e3)
-            memory[name].append(used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+            memory[name].append(
+                used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+            )
     yield Row(1, "cold start: import, one chat, print, exit; wall", "ms", wall, target=1.30)
     yield Row(1, "the same, CPU", "ms", cpu)
     yield Row(1, "the same, peak memory", "MiB", memory, target=1.25)
@@ -145,7 +156,9 @@ def imports(bench: Bench) -> Iterator[Row]:
     cpu, wall, modules, classes = _table(), _table(), _table(), _table()
     for number, order in enumerate(bench.rounds(21, 6)):
         for name in order:
-            process = bench.start("-c", TIMED_IMPORT.format(code=IMPORTS[name]), stdout=subprocess.PIPE)
+            process = bench.start(
+                "-c", TIMED_IMPORT.format(code=IMPORTS[name]), stdout=subprocess.PIPE
+            )
             printed, _ = process.communicate()
             figures = [float(each) for each in printed.split()]
             if number:
@@ -154,7 +167,13 @@ def imports(bench: Bench) -> Iterator[Row]:
     for table in (cpu, wall):
         for name in table:
             table[name] = [value * 1e3 for value in table[name]]
-    yield Row(2, "import and make a client (httpx: import alone), without Python's start; wall", "ms", wall, target=0.90)
+    yield Row(
+        2,
+        "import and make a client (httpx: import alone), without Python's start; wall",
+        "ms",
+        wall,
+        target=0.90,
+    )
     yield Row(2, "the same, CPU", "ms", cpu)
     yield Row(2, "modules loaded", "", modules)
     yield Row(2, "attrs classes of this project created", "", {OURS: classes[OURS]}, floor=False)
@@ -234,7 +253,13 @@ def streams(bench: Bench, workers: Mapping[str, Worker]) -> Iterator[Row]:
         )
         folded = ", through chat_collect" if do == "collect" else ""
         read = "one event a read" if batch == 1 else f"{batch} events a read"
-        yield Row(4, f"stream of {kind}, {read}{folded}; CPU a chunk", "µs", _scaled(values, 1e6 / chunks), target)
+        yield Row(
+            4,
+            f"stream of {kind}, {read}{folded}; CPU a chunk",
+            "µs",
+            _scaled(values, 1e6 / chunks),
+            target,
+        )
 
 
 def _work(
@@ -247,8 +272,10 @@ def _work(
     seconds: float,
     rounds: tuple[int, int],
 ) -> dict[str, list[float]]:
-    """CPU seconds of a piece of work. Who cannot do it in this form does it in the plain one (httpx knows no models, openai
-    takes mappings), and where it is a stream to be collected, is left out unless it is the floor.
+    """CPU seconds of a piece of work.
+
+    Who cannot do it in this form does it in the plain one (httpx knows no models, openai takes mappings); where a
+    stream is to be collected, only the floor does.
 
     Arguments:
         seconds: how long one measurement should take; 0 does the work once.
@@ -288,11 +315,19 @@ def stream_memory(bench: Bench) -> Iterator[Row]:
         worker = Worker(bench, name)
         job = {"do": "stream", "body": SHORT, "count": 1}
         before = worker.do({**job, "url": f"{bench.url}/stream/text/5000/32"}, 5001)["peak"]
-        after = worker.do({**job, "url": f"{bench.url}/stream/text/{chunks}/32"}, chunks + 1)["peak"]
+        after = worker.do({**job, "url": f"{bench.url}/stream/text/{chunks}/32"}, chunks + 1)[
+            "peak"
+        ]
         worker.close()
         growth[name].append(after - before)
         peaks[name].append(after)
-    yield Row(5, f"growth over a stream of {most:,} chunks (peers: {most // 5:,})", "MiB", growth, floor=False)
+    yield Row(
+        5,
+        f"growth over a stream of {most:,} chunks (peers: {most // 5:,})",
+        "MiB",
+        growth,
+        floor=False,
+    )
     yield Row(5, "peak memory of that stream", "MiB", peaks)
 
 
@@ -355,7 +390,9 @@ def _installed(package: str) -> int:
             continue
         found.add(name)
         one = distribution(name)
-        files = (Path(str(file.locate())) for file in one.files or () if "__pycache__" not in file.parts)
+        files = (
+            Path(str(file.locate())) for file in one.files or () if "__pycache__" not in file.parts
+        )
         size += sum(file.stat().st_size for file in files if file.is_file())
         for line in one.requires or ():
             required = Requirement(line)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
+import os
 import platform
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
@@ -28,7 +29,13 @@ def ratio(row: Row, name: str) -> float | None:
 
 
 def number(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return (
+        f"{value:,.0f}"
+        if abs(value) >= 100
+        else f"{value:.1f}"
+        if abs(value) >= 10
+        else f"{value:.2f}"
+    )
 
 
 def cell(row: Row, name: str) -> str:
@@ -63,16 +70,17 @@ def verdict(row: Row) -> str:
 def conditions() -> dict[str, Any]:
     """When, where and with which versions."""
     return {
-        "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {_processors()}",
         "python": platform.python_version(),
-        "versions": {package: version(package) for package in (*PACKAGES.values(), "attrs", "cattrs", "returns")},
+        "versions": {
+            package: version(package)
+            for package in (*PACKAGES.values(), "attrs", "cattrs", "returns")
+        },
     }
 
 
 def _processors() -> str:
-    import os
-
     return f"{os.cpu_count()} processors"
 
 
@@ -83,7 +91,9 @@ def as_json(rows: Iterable[Row], where: dict[str, Any]) -> dict[str, Any]:
             {
                 **row._asdict(),
                 "median": {name: median(values) for name, values in row.values.items() if values},
-                "ratio": {name: ratio(row, name) for name in row.values if ratio(row, name) is not None},
+                "ratio": {
+                    name: ratio(row, name) for name in row.values if ratio(row, name) is not None
+                },
             }
             for row in rows
         ],

@@ -3,9 +3,10 @@
 Run as a process of its own it prints its URL. What stands in the path before ``/chat/completions`` says what to answer:
 
 - ``/answer/<kind>``: a whole answer, ``small`` or ``large`` (100 kB of text).
-- ``/stream/<kind>/<chunks>/<batch>``: a stream of ``text``, ``tools`` or ``reasoning`` chunks. `batch` events go out in one
-  HTTP chunk; with 1 they are also spaced, so that each is a read of its own.
-- ``/together/<calls>/...``: as what follows, and held back until so many requests wait: that many are in flight at once.
+- ``/stream/<kind>/<chunks>/<batch>``: a stream of ``text``, ``tools`` or ``reasoning`` chunks. `batch` events go out in
+  one HTTP chunk; with 1 they are also spaced, so that each is a read of its own.
+- ``/together/<calls>/...``: as what follows, and held back until so many requests wait: that many are in flight at
+  once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import asyncio
 import json
 import time
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 TEXT = "The capital of France is Paris. "
 SPACING = 0.0001
@@ -25,7 +26,9 @@ PATIENCE = 20.0
 ARGUMENTS = ('{"city"', ': "Par', 'is", ', '"unit": ', '"celsius"}')
 
 
-def event(delta: dict[str, Any], finish: str | None = None, usage: dict[str, Any] | None = None) -> bytes:
+def event(
+    delta: dict[str, Any], finish: str | None = None, usage: dict[str, Any] | None = None
+) -> bytes:
     """One event, as OpenRouter writes it."""
     chunk: dict[str, Any] = {
         "id": "gen-1760000000-abcdefghijklmnopqrst",
@@ -66,7 +69,12 @@ def delta(kind: str, number: int) -> dict[str, Any]:
     if kind == "text":
         return {"content": f"word{number % 100:02} "}
     if kind == "reasoning":
-        detail = {"type": "reasoning.text", "text": f"so{number % 100:02} ", "format": None, "index": 0}
+        detail = {
+            "type": "reasoning.text",
+            "text": f"so{number % 100:02} ",
+            "format": None,
+            "index": 0,
+        }
         return {"reasoning": detail["text"], "reasoning_details": [detail]}
     call, part = divmod(number, len(ARGUMENTS))
     fragment: dict[str, Any] = {"index": call, "function": {"arguments": ARGUMENTS[part]}}
@@ -97,7 +105,12 @@ def answer(kind: str) -> bytes:
                     "finish_reason": "stop",
                     "native_finish_reason": "stop",
                     "index": 0,
-                    "message": {"role": "assistant", "content": text, "refusal": None, "reasoning": None},
+                    "message": {
+                        "role": "assistant",
+                        "content": text,
+                        "refusal": None,
+                        "reasoning": None,
+                    },
                 }
             ],
             "system_fingerprint": "fp_44add55e8f",
@@ -128,7 +141,7 @@ def stream(kind: str, chunks: int, batch: int) -> tuple[bytes, ...]:
 class Connection(asyncio.Protocol):
     """Reads requests, and answers each by its path."""
 
-    waiting: dict[str, list[Connection]] = {}
+    waiting: ClassVar[dict[str, list[Connection]]] = {}
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -162,7 +175,9 @@ class Connection(asyncio.Protocol):
             case ["answer", kind]:
                 self.transport.write(answer(kind))
             case ["stream", kind, chunks, batch]:
-                task = asyncio.ensure_future(self.send(stream(kind, int(chunks), int(batch)), batch == "1"))
+                task = asyncio.ensure_future(
+                    self.send(stream(kind, int(chunks), int(batch)), batch == "1")
+                )
                 TASKS.add(task)
                 task.add_done_callback(TASKS.discard)
             case _:
@@ -203,7 +218,9 @@ def length(head: bytes) -> int:
 
 
 async def main() -> None:
-    server = await asyncio.get_running_loop().create_server(Connection, "127.0.0.1", 0, backlog=4096)
+    server = await asyncio.get_running_loop().create_server(
+        Connection, "127.0.0.1", 0, backlog=4096
+    )
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
 

@@ -85,9 +85,9 @@ class Client:
 
     def held(self) -> int:
         """How many requests the connection pools still hold."""
-        transport = self.core.transport
+        transport: Any = self.core.transport
         sessions = [transport._session, *transport._async_sessions.values()]
-        clients = [client for s in sessions if s for client in s._clients.values()]
+        clients = [client for each in sessions if each for client in each._clients.values()]
         return sum(len(client._transport._pool._requests) for client in clients)
 
     def close(self) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         ({"Retry-After": ""}, [0.5]),
         ({"Retry-After": "Sat, 99 Foo 2026 99:99:99 GMT"}, [0.5]),
         ({"Retry-After": "Fri, 31 Dec 99999 23:59:59 GMT"}, [0.5]),
-        ({"Retry-After": "2, 4"}, [0.5]),
+        ({"Retry-After": "2, 4"}, [4]),
     ],
 )
 @pytest.mark.parametrize("status", [429, 503])

@@ -94,7 +94,8 @@ def check_stream(results: Results, body: bytes | None, status: int) -> None:
             case Err(error):
                 check_error(error)
     if body is not None and not (results and isinstance(results[-1], Err)):
-        finished = b"[DONE]" in body or b"finish_reason" in body or body.lstrip()[:1] == b"{"
+        is_json = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+        finished = b"[DONE]" in body or b"finish_reason" in body or is_json
         promise(finished or b"\\u" in body, "a truncated stream was taken for an answer")
 
 
@@ -171,14 +172,15 @@ def _read(meta: HttpMeta, pieces: tuple[bytes, ...]) -> Results:
 
 
 def _outline(results: Results) -> list[tuple[object, ...]]:
-    """What two readings of one body must have in common: all but the white space kept before a body's text."""
+    """What two readings of one body must have in common: all but what is kept of the blank before a body's text."""
     outline: list[tuple[object, ...]] = []
     for result in results:
         match result:
             case Ok(chunk):
                 outline.append((type(chunk), chunk.text, chunk.id))
             case Err(error):
-                outline.append((type(error), error.message, (error.body or "").lstrip()[:1000]))
+                text = (error.body or "").lstrip("\ufeff\r\n\t ")
+                outline.append((type(error), error.message, text[:1000]))
     return outline
 
 

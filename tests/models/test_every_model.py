@@ -33,7 +33,9 @@ def attributes(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
 
 def field_types(cls: type[Model]) -> dict[str, Any]:
     """The fields that go over the wire, each with the annotation that its hook is made of."""
-    return {f.name: converter.annotation_of(cls, f) for f in attributes(cls) if f.name in cls.__wire__}
+    return {
+        f.name: converter.annotation_of(cls, f) for f in attributes(cls) if f.name in cls.__wire__
+    }
 
 
 def options(annotation: Any) -> list[Any]:

@@ -72,7 +72,9 @@ class Walk:
             for name, below in shape["properties"].items():
                 self.checked += 1
                 if name in taker.__wire__:
-                    self.compare(below, converter.annotation_of(taker, fields[name]), f"{path}.{name}")
+                    self.compare(
+                        below, converter.annotation_of(taker, fields[name]), f"{path}.{name}"
+                    )
                 else:
                     self.missing.append(f"{path}.{name}: not in {taker.__name__}")
 

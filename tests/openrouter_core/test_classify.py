@@ -502,7 +502,7 @@ STREAMS: dict[str, tuple[list[object], list[object]]] = {
         [chunk("a", finish_reason="")],
         [Ok, errors.StreamIncompleteError],
     ),
-    "empty": ([], [errors.StreamIncompleteError]),
+    "empty": ([], [errors.ResponseValidationError]),
     "usage alone": ([{"choices": [], "usage": {}}], [Ok, errors.StreamIncompleteError]),
     "one of two choices finished": (
         [chunk("a"), chunk("b", index=1), FINISHED],

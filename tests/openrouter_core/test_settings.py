@@ -442,7 +442,7 @@ def test_a_stream_is_asked_for_in_the_headers_and_in_the_body(call: Caller) -> N
         ({}, {}),
         ({"headers": {}}, {}),
         ({"headers": {"x-session-id": "s"}}, {"x-session-id": "s"}),
-        ({"headers": {"X-TITLE": "Other"}}, {"x-title": "Other"}),
+        ({"headers": {"X-TITLE": "Other"}}, {"x-title": "Other", "x-openrouter-title": "Other"}),
         ({"headers": {"http-referer": "https://b.test"}}, {"http-referer": "https://b.test"}),
         ({"headers": {"user-agent": "b/2"}}, {"user-agent": "b/2"}),
         ({"headers": {"accept": "*/*"}}, {"accept": "*/*"}),

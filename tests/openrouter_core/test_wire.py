@@ -223,9 +223,7 @@ def without_dropped(data: Any, model: Any) -> Any:
             f.name
             for f in fields_of(type(model))
             if hasattr(f.default, "factory") and f.name in model.__wire__
-        } - {
-            "extra"
-        }
+        } - {"extra"}
         return {
             key: without_dropped(item, model.__dict__.get(key))
             for key, item in data.items()

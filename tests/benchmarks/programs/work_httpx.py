@@ -28,7 +28,9 @@ def stream(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
     def once() -> int:
         chunks = 0
         held = b""
-        with client.stream("POST", f"{url}/chat/completions", json={**body, "stream": True}) as response:
+        with client.stream(
+            "POST", f"{url}/chat/completions", json={**body, "stream": True}
+        ) as response:
             for data in response.iter_bytes():
                 *events, held = (held + data).split(b"\n\n")
                 for event in events:

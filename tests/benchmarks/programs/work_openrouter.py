@@ -24,7 +24,10 @@ def call_typed(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
     classes = {"system": components.ChatSystemMessage, "user": components.ChatUserMessage}
 
     def once() -> int:
-        messages = [classes[each["role"]](role=each["role"], content=each["content"]) for each in body["messages"]]
+        messages = [
+            classes[each["role"]](role=each["role"], content=each["content"])
+            for each in body["messages"]
+        ]
         response = client.chat.send(model=body["model"], messages=messages)
         return len(response.choices[0].message.content)
 

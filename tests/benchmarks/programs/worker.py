@@ -65,7 +65,10 @@ async def together(contestant: ModuleType, job: dict[str, Any]) -> dict[str, Any
 
 def main() -> None:
     contestant = import_module(f"work_{sys.argv[1]}")
-    print(json.dumps({"can": [name for name in dir(contestant) if not name.startswith("_")]}), flush=True)
+    print(
+        json.dumps({"can": [name for name in dir(contestant) if not name.startswith("_")]}),
+        flush=True,
+    )
     for line in sys.stdin:
         job = json.loads(line)
         done = asyncio.run(together(contestant, job)) if "calls" in job else repeat(contestant, job)
