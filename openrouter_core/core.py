@@ -106,7 +106,7 @@ class OpenRouterCore:
         )
         for category in categories:
             expect("app_categories", category, str)
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it
             api_key=api_key,
             http_referer=http_referer,
             x_title=x_title,

@@ -67,7 +67,7 @@ class RequestOptions:
         expect("extra_body", extra_body, Mapping)
         expect("extra_query", extra_query, Mapping)
         check_timeout(timeout)
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it
             api_key=api_key,
             headers=others,
             http_referer=http_referer,
