@@ -105,12 +105,7 @@ class EventDecoder:
         for line in lines:
             if self.too_large:
                 break
-            if line.startswith(b"data:"):
-                value = line[6:] if line.startswith(b"data: ") else line[5:]
-                # With the newline that will join it to the line before.
-                self._hold(len(value) + 1 if self._data else len(value))
-                self._data.append(value)
-            elif not line:
+            if not line:
                 if self._data:
                     data = self._data[0] if len(self._data) == 1 else b"\n".join(self._data)
                     kind = self._type.decode("utf-8", "replace") if self._type else ""
@@ -118,6 +113,11 @@ class EventDecoder:
                     self._data.clear()
                 self._type = b""
                 self._held = 0
+            elif line.startswith(b"data:"):
+                value = line[6:] if line.startswith(b"data: ") else line[5:]
+                # With the newline that will join it to the line before.
+                self._hold(len(value) + 1 if self._data else len(value))
+                self._data.append(value)
             elif line.startswith(b"event:"):
                 self._type = line[7:] if line.startswith(b"event: ") else line[6:]
                 self._hold(len(self._type))
