@@ -299,9 +299,13 @@ class _ModelNames(Mapping[str, Any]):
 def annotation_of(cls: type, field: attrs.Attribute[Any]) -> Any:
     """A field's annotation as an object; most are strings, whose names are imported for type checkers only."""
     annotation: Any = field.type
-    if not isinstance(annotation, str):
-        return annotation
-    return eval(annotation, dict(vars(sys.modules[cls.__module__])), _ModelNames())
+    return _resolved(cls.__module__, annotation) if isinstance(annotation, str) else annotation
+
+
+@cache
+def _resolved(module: str, annotation: str) -> Any:
+    """An annotation of a module. Half of a model's fields say ``str | None``, and each evaluation takes 30 µs."""
+    return eval(annotation, dict(vars(sys.modules[module])), _ModelNames())
 
 
 def whole_number(value: object) -> int | None:

@@ -5,10 +5,12 @@ This module is the first to import httpx; a core imports it when the first reque
 
 from __future__ import annotations
 
+import atexit
 import os
 import socket
 import ssl
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -258,6 +260,7 @@ class Session:
         self._sockets = _Sockets(self.closed)
         self._pid = os.getpid()
         self._leases = Leases(self.closed)
+        _SESSIONS.add(self)
 
     def lease(self, response: httpx.Response) -> Lease:
         """A stream's hold on a connection of this session."""
@@ -317,6 +320,13 @@ class Session:
         if self._pid == os.getpid():
             self._sockets.close()  # a core that was let go leaves none open
 
+    def end(self) -> None:
+        """Close also the streams that are still open, because the interpreter is about to end."""
+        if self._pid == os.getpid():
+            self.close()
+            for lease in list(self._leases.held):
+                lease.release()
+
     def _client(self, tls: bool) -> httpx.Client:
         options = transport_options(needs_tls(tls))
         mounts = proxies(lambda url: _TimedTransport(self._sockets, proxy=url, **options))
@@ -350,3 +360,15 @@ def speaks_tls(url: str) -> bool:
 def needs_tls(tls: bool) -> bool:
     """A proxy may itself be reached over TLS."""
     return tls or bool(getproxies())
+
+
+_SESSIONS: Final[weakref.WeakSet[Session]] = weakref.WeakSet()
+
+
+@atexit.register
+def _at_exit() -> None:
+    """End all sessions while the interpreter is whole: a stream that its last collection of garbage closes runs httpx's
+    code among modules that are gone (CPython 3.13.0 crashes in datetime).
+    """
+    for session in list(_SESSIONS):
+        session.end()

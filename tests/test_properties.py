@@ -65,6 +65,10 @@ def test_the_bodies_that_others_are_made_of_keep_the_promises(
         check_middle(answer)
 
 
+def test_a_byte_order_mark_before_json_may_come_in_pieces() -> None:
+    check_middle(Answer(200, (), (b"\xef", b"\xbb", b"\xbf{", b"}")))
+
+
 def test_a_batch_of_the_long_run_breaks_no_promise() -> None:
     done = run_batch("a few thousand", 3000)
     assert done.failure is None, done.failure.report

@@ -61,7 +61,7 @@ def guided(runs: int) -> int:
         print("atheris is not installed: nothing is guided by coverage (pip install atheris)")
         return 0
     command = [sys.executable, "-m", "tests.fuzz.guided", "--runs", str(runs)]
-    return subprocess.run(command, check=False).returncode
+    return int(subprocess.run(command, check=False).returncode != 0)
 
 
 def arguments() -> argparse.Namespace:

@@ -179,7 +179,7 @@ def _outline(results: Results) -> list[tuple[object, ...]]:
             case Ok(chunk):
                 outline.append((type(chunk), chunk.text, chunk.id))
             case Err(error):
-                text = (error.body or "").lstrip("\ufeff\r\n\t ")
+                text = (error.body or "").lstrip().lstrip("\ufeff").lstrip()
                 outline.append((type(error), error.message, text[:1000]))
     return outline
 
