@@ -156,11 +156,12 @@ class Call:
         headers: dict[str, str] = {}
         for raw_name, raw_value in raw_headers:
             name = raw_name.decode("latin-1").lower()
-            value = raw_value[:HEADER_VALUE].decode("latin-1")
-            headers[name] = f"{headers[name]}, {value}"[:HEADER_VALUE] if name in headers else value
+            value = raw_value.decode("latin-1")
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
         text = "\n".join((*headers, *headers.values()))
         if self._secret is not None and self._secret.is_in(text):
             headers = self._secret.hidden(headers)
+        headers = {name: value[:HEADER_VALUE] for name, value in headers.items()}
         self.http_meta = HttpMeta(
             status=status, headers=headers, attempts=self.attempt, elapsed=self._elapsed()
         )
@@ -201,6 +202,8 @@ class Call:
         Raises:
             OpenRouterError: the answer means an error.
         """
+        if self._secret is not None and meta.status >= 300:
+            body = self._secret.hidden(body)  # before anything is cut: half a key is still one
         data = classify.read_object(body, meta, self.response_class, now=self.clock.wall())
         if isinstance(data, OpenRouterError):
             raise data

@@ -75,6 +75,8 @@ class Secret:
             return value
         if isinstance(value, str):
             return value.replace(self._word, "***")
+        if isinstance(value, bytes):
+            return value.replace(self._word.encode(), b"***")
         if isinstance(value, list):
             return [self.hidden(item) for item in value]
         if isinstance(value, Mapping):

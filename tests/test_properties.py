@@ -15,7 +15,7 @@ from tests.fuzz.batches import run_batch
 from tests.fuzz.promises import Broken, Callers, check_middle
 
 quickly = settings(
-    max_examples=400,
+    max_examples=300,
     deadline=timedelta(seconds=5),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
