@@ -462,3 +462,14 @@ def test_a_server_url_that_is_none_is_an_err(url: Any) -> None:
     for result in (chat_send(core, REQUEST), asyncio.run(chat_send_async(core, REQUEST))):
         assert type(result.failure()) is errors.InvalidRequestError
         assert "secret" not in str(result.failure())
+
+
+@pytest.mark.parametrize("before", [150, 190, 199])
+def test_half_of_an_echoed_key_is_not_shown_either(before: int) -> None:
+    key = "sk-or-v1-" + "0123456789abcdef" * 4
+    with LocalServer() as server, OpenRouterCore(key, server_url=server.url) as core:
+        server.enqueue(Reply(401, body="x" * before + key + " is not known"))
+        result = chat_send(core, {"messages": [{"role": "user", "content": "Hi"}]})
+    error = result.failure()
+    assert error.status_code == 401
+    assert "sk-or-v1" not in f"{error!r} {error.body} {error.message}"
