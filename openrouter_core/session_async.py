@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import httpcore
 import httpx
 
 from openrouter_core.failures import aborted
@@ -147,11 +149,71 @@ class AsyncSession:
         await self._close_clients()
 
 
+class _Connection(httpcore.AsyncNetworkStream):
+    """A connection that is closed when a cancellation ends its TLS handshake; httpcore (1.0) leaves it open then."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return await self._stream.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:
+            await self._stream.aclose()
+            raise
+
+
+class _Backend(httpcore.AsyncNetworkBackend):
+    """Opens connections as httpcore does, and hands them out as `_Connection`."""
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        self._backend = backend
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return _Connection(stream)
+
+
+class _Transport(httpx.AsyncHTTPTransport):
+    """httpx's transport over a `_Backend`; how that is put there, and why, says its sync counterpart."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        pool: Any = getattr(self, "_pool", None)
+        backend = getattr(pool, "_network_backend", None)
+        if isinstance(backend, httpcore.AsyncNetworkBackend):
+            pool._network_backend = _Backend(backend)
+
+
 def _async_client(tls: bool) -> httpx.AsyncClient:
     tls = needs_tls(tls)
-    mounts = proxies(lambda url: httpx.AsyncHTTPTransport(proxy=url, **transport_options(tls)))
+    mounts = proxies(lambda url: _Transport(proxy=url, **transport_options(tls)))
     client = httpx.AsyncClient(
-        transport=httpx.AsyncHTTPTransport(**transport_options(tls)),
+        transport=_Transport(**transport_options(tls)),
         mounts=mounts,
         trust_env=False,
         cookies=no_cookies(),

@@ -26,7 +26,7 @@ from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import ChatGenerationParams, ChatResponse, UserMessage, errors
 from openrouter_core.stream import EventStream
 from openrouter_core.stream_async import AsyncEventStream
-from openrouter_core.testing import LocalServer, Reply, chunks, completion
+from openrouter_core.testing import LocalServer, Reply, Stall, chunks, completion
 
 REQUEST = {"messages": [{"role": "user", "content": "What is the capital of France?"}]}
 DESCRIPTORS = Path("/proc/self/fd")
@@ -529,6 +529,29 @@ async def no_request_is_held(core: OpenRouterCore) -> None:
     assert [
         c for pool in pools for c in pool.connections if not (c.is_idle() or c.is_closed())
     ] == []
+
+
+@pytest.mark.parametrize("how", ["cancelled", "out of time"])
+def test_a_tls_handshake_that_is_given_up_leaves_no_socket(server: LocalServer, how: str) -> None:
+    url = server.url.replace("http:", "https:")
+    limit = Timeout(total=0.05 if how == "out of time" else 5)
+
+    async def main() -> None:
+        async with OpenRouterCore("a-key", server_url=url, timeout=limit) as core:
+            for _ in range(3):
+                server.enqueue_connection([Stall()])
+                task = asyncio.create_task(chat_send_async(core, REQUEST))
+                await asyncio.sleep(0.04)
+                if how == "cancelled":
+                    task.cancel()
+                    with pytest.raises(asyncio.CancelledError):
+                        await task
+                else:
+                    assert type((await task).failure()) is errors.RequestTimeoutError
+                await asyncio.to_thread(server.wait_for_open_connections, 0)
+            await no_request_is_held(core)
+
+    asyncio.run(main())
 
 
 def test_a_cancelled_task_closes_its_connection(server: LocalServer, core: OpenRouterCore) -> None:

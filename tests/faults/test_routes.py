@@ -80,8 +80,8 @@ def test_a_certificate_for_another_name_is_an_err(
         assert elsewhere.requests == []
 
 
-# CPython's ssl module does not close the socket that it has just taken over when it finds it reset; the last reference to
-# it, which goes with the exception, does.
+# CPython's ssl module does not close the socket that it has just taken over when it finds it reset;
+# the last reference to it, which goes with the exception, does.
 @pytest.mark.filterwarnings("ignore:unclosed <ssl.SSLSocket:ResourceWarning")
 @pytest.mark.parametrize(
     "opening", [[Reset()], [Cut()], [Send(b"HTTP/1.1 400 Bad\r\n\r\n"), Cut()]]
