@@ -1,7 +1,7 @@
 """How fast, how large: this project beside bare httpx, which is the floor, and the official packages.
 
-    make bench                         everything, about 6 minutes on 2 processors
-    make bench BENCH_ARGS=--quick      fewer rounds and shorter streams, about 1 minute
+    make bench                         everything, about 6 minutes on 2 processors that are free
+    make bench BENCH_ARGS=--quick      fewer rounds and shorter streams, 1 to 2 minutes
     make bench BENCH_ARGS="--rows 3,4 --json build/mine.json"
 
 All contestants talk to the same local server in a process of its own, with the same body and the same canned answers,

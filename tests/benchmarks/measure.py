@@ -127,7 +127,7 @@ class Bench(NamedTuple):
 
 def cold_start(bench: Bench) -> Iterator[Row]:
     wall, cpu, memory = _table(), _table(), _table()
-    for number, order in enumerate(bench.rounds(15, 6)):
+    for number, order in enumerate(bench.rounds(15, 5)):
         for name in order:
             script = str(PROGRAMS / f"cold_{name}.py")
             started = time.perf_counter()
@@ -156,7 +156,7 @@ def cold_start(bench: Bench) -> Iterator[Row]:
 
 def imports(bench: Bench) -> Iterator[Row]:
     cpu, wall, modules, classes = _table(), _table(), _table(), _table()
-    for number, order in enumerate(bench.rounds(15, 6)):
+    for number, order in enumerate(bench.rounds(15, 5)):
         for name in order:
             process = bench.start(
                 "-c", TIMED_IMPORT.format(code=IMPORTS[name]), stdout=subprocess.PIPE
@@ -341,7 +341,7 @@ def at_once(bench: Bench) -> Iterator[Row]:
     ):
         for calls, count in ((1, 200), (100, 2), (1000, 1)):
             cpu, rate, memory = _table(), _table(), _table()
-            for number, order in enumerate(bench.rounds(2 if calls == 1000 else 3, 2)):
+            for number, order in enumerate(bench.rounds(2 if calls == 1000 else 3, 1)):
                 for name in order:
                     slow = name == SLOW
                     if slow and calls == 1000 and (number or bench.quick or do == "stream_async"):
