@@ -62,7 +62,7 @@ $(RUN): pyproject.toml
 
 $(DEV): pyproject.toml
 	$(call environment)
-	$(PIP) install --editable '.[dev]' $(PINS)
+	$(PIP) install --editable '.[dev,schema,examples]' $(PINS)
 	@touch $(RUN) $@
 
 define environment
