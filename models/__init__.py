@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.agent_tools import (
         SubagentServerToolConfig as SubagentServerToolConfig,
     )
+    from openrouter_core.models.binary import BinaryResponse as BinaryResponse
     from openrouter_core.models.chat_annotations import AnnotatedFile as AnnotatedFile
     from openrouter_core.models.chat_annotations import FileAnnotation as FileAnnotation
     from openrouter_core.models.chat_annotations import UnknownAnnotation as UnknownAnnotation
@@ -129,9 +130,12 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat_usage import CostDetails as CostDetails
     from openrouter_core.models.chat_usage import PromptTokensDetails as PromptTokensDetails
     from openrouter_core.models.chat_usage import ServerToolUse as ServerToolUse
+    from openrouter_core.models.credits import Credits as Credits
+    from openrouter_core.models.credits import CreditsResponse as CreditsResponse
     from openrouter_core.models.http_meta import HttpMeta as HttpMeta
     from openrouter_core.models.http_meta import RateLimit as RateLimit
     from openrouter_core.models.model import UNSET as UNSET
+    from openrouter_core.models.model import FileSource as FileSource
     from openrouter_core.models.model import JsonObject as JsonObject
     from openrouter_core.models.model import Unset as Unset
     from openrouter_core.models.openrouter_metadata import EndpointInfo as EndpointInfo
@@ -187,6 +191,7 @@ _MODULES = {
         "SubagentServerTool",
         "SubagentServerToolConfig",
     ),
+    "binary": ("BinaryResponse",),
     "chat_annotations": (
         "AnnotatedFile",
         "FileAnnotation",
@@ -283,8 +288,9 @@ _MODULES = {
         "PromptTokensDetails",
         "ServerToolUse",
     ),
+    "credits": ("Credits", "CreditsResponse"),
     "http_meta": ("HttpMeta", "RateLimit"),
-    "model": ("UNSET", "JsonObject", "Unset"),
+    "model": ("FileSource", "JsonObject", "UNSET", "Unset"),
     "openrouter_metadata": (
         "EndpointInfo",
         "EndpointsMetadata",

@@ -7,13 +7,35 @@ responses). That one rule makes decoding lossless, nulls included, and makes an 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, Literal, TypeAlias, TypeVar, dataclass_transform, final
+from types import MappingProxyType
+from typing import (
+    Annotated,
+    Any,
+    BinaryIO,
+    ClassVar,
+    Final,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+    final,
+)
 
 import attrs
 
 JsonObject: TypeAlias = Mapping[str, Any]
 """A JSON object as a plain mapping; JSON's values are the one place where `Any` is the truth."""
+
+NOTHING_SAID: Final[JsonObject] = MappingProxyType({})
+"""The request of an operation that wants none."""
+
+NO_JSON: Final = "no JSON"
+"""Marks the annotation of a field whose value is checked by what sends it."""
+
+FileSource: TypeAlias = Annotated[bytes | str | os.PathLike[str] | BinaryIO, NO_JSON]
+"""A file to be uploaded: its bytes, its path, or a file that is open for reading bytes."""
 
 _Class = TypeVar("_Class", bound=type)
 
@@ -102,6 +124,7 @@ def model(cls: _Class) -> _Class:
         setattr(made, field.name, default)
     made.__wire__ = tuple(f.name for f in attrs.fields(made) if f.metadata.get("wire", True))
     made.__non_empty__ = tuple(f.name for f in attrs.fields(made) if f.metadata.get("non_empty"))
+    made.__secret__ = frozenset(f.name for f in attrs.fields(made) if f.metadata.get("secret"))
     return cls
 
 
@@ -118,6 +141,8 @@ class Model:
     """The fields that go over the wire."""
     __non_empty__: ClassVar[tuple[str, ...]]
     """The fields that must be given and not be empty."""
+    __secret__: ClassVar[frozenset[str]]
+    """The fields that no representation shows."""
 
     extra: dict[str, Any] = attrs.field(factory=dict, metadata={"wire": False})
 
@@ -140,7 +165,7 @@ class Model:
 
     def __repr__(self) -> str:
         given = [
-            f"{name}={value!r}"
+            f"{name}={'***' if name in self.__secret__ else _shown(value)}"
             for name, value in self.__dict__.items()
             if value is not None and (name in self.__wire__ or name == "extra")
         ]
@@ -164,3 +189,7 @@ class ResponseModel(Model):
     """What the API wants in place of a missing or null field when this part of a response is sent
     back in a request.
     """
+
+
+def _shown(value: object) -> str:
+    return f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import classify, models, wire
 from openrouter_core.events import EventReader
 from openrouter_core.failures import aborted, network_error, total_timeout
 from openrouter_core.models.errors import (
+    APIError,
     InvalidRequestError,
     OpenRouterError,
     RequestTimeoutError,
     ResponseValidationError,
 )
 from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.operation import ANYTHING, JSON
+from openrouter_core.receiver import Receiver
 from openrouter_core.request import Settings, origin, prepare
 from openrouter_core.retries import decide
 
@@ -38,13 +41,23 @@ class Call:
     """
 
     def __init__(
-        self, operation: Operation, settings: Settings, request: object, *, stream: bool | None
+        self,
+        operation: Operation,
+        settings: Settings,
+        request: object,
+        *,
+        stream: bool | None = None,
+        path: Mapping[str, str] | None = None,
+        into: Receiver | None = None,
     ) -> None:
         self.operation = operation
         self.settings = settings
         self.hooks = settings.hooks
         self.clock = settings.clock
-        self.prepared = prepare(operation, settings, request, stream=stream)
+        self.into = into
+        if into is not None:
+            into.check()
+        self.prepared = prepare(operation, settings, request, stream=stream, path=path)
         self.stream = bool(stream)
         self.response_class = getattr(models, operation.response)
         self.attempt = 0
@@ -181,7 +194,17 @@ class Call:
     def _elapsed(self) -> float:
         return self.clock.now() - self.started
 
-    def check_whole(self, decoder: object, body: bytes) -> None:
+    def receiver(self, status: int, headers: Mapping[str, str]) -> Receiver:
+        """What takes the body of an answer that comes whole."""
+        if status >= 300 or not self.operation.holds_content(headers.get("content-type", "")):
+            return Receiver().begin()
+        if self.into is None:
+            self.into = Receiver()
+        length = headers.get("content-length", "")
+        known = length.isdecimal() and len(length) < 20 and "content-encoding" not in headers
+        return self.into.begin(int(length) if known else None)
+
+    def check_whole(self, decoder: object, received: Receiver) -> None:
         """Raise when a success's compressed body was cut at its end, which httpx's decoders do not report.
 
         Arguments:
@@ -192,19 +215,25 @@ class Call:
         inner = getattr(inner, "decompressor", inner)
         if inner is not None and not getattr(inner, "eof", True) and self.http_meta is not None:
             raise ResponseValidationError(
-                "the body's compression is cut off", body=classify.kept_text(body)
+                "the body's compression is cut off",
+                body=classify.kept_text(received.content or b""),
             )
 
-    def answer(self, body: bytes, meta: HttpMeta) -> Any:
+    def answer(self, received: Receiver, meta: HttpMeta) -> Any:
         """What a whole answer is: a model, or where a stream was asked for, the results that the stream would have
         had.
 
         Raises:
             OpenRouterError: the answer means an error.
         """
+        if received is self.into:
+            return self._content(received, meta)
+        body = received.content or b""
         if self._secret is not None and meta.status >= 300:
             body = self._secret.hidden(body)  # before anything is cut: half a key is still one
         data = classify.read_object(body, meta, self.response_class, now=self.clock.wall())
+        if self.operation.accept != JSON and not isinstance(data, APIError):
+            return self._json_content(body, meta)
         if isinstance(data, OpenRouterError):
             raise data
         if self.stream:
@@ -212,6 +241,28 @@ class Call:
         response = wire.structure(data, self.response_class)
         response.__dict__["http_meta"] = meta
         return response
+
+    def _content(self, received: Receiver, meta: HttpMeta) -> Any:
+        return self.response_class(
+            content=received.content,
+            path=received.path,
+            size=received.size,
+            content_type=meta.headers.get("content-type"),
+            http_meta=meta,
+        )
+
+    def _json_content(self, body: bytes, meta: HttpMeta) -> Any:
+        """JSON that is no error, where content was asked for: a file may well be JSON."""
+        if self.operation.accept != ANYTHING:
+            raise ResponseValidationError(
+                f"the server answered {meta.status}, and the body is not {self.operation.accept}",
+                status_code=meta.status,
+                http_meta=meta,
+                body=classify.kept_text(body),
+            )
+        with (self.into or Receiver()).begin(len(body)) as received:
+            received.write(body)
+        return self._content(received, meta)
 
     def reader(self, meta: HttpMeta) -> EventReader:
         """What reads this call's stream."""
@@ -240,6 +291,9 @@ class Call:
 
     def decide(self, error: OpenRouterError) -> float | None:
         """Seconds until the next attempt, or None when there is none."""
+        upload = self.prepared.upload
+        if upload is not None and not upload.repeatable:
+            return None
         decision = decide(
             self.settings.retry,
             self.operation.repeat,

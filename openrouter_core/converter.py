@@ -29,6 +29,7 @@ import attrs
 from openrouter_core import models
 from openrouter_core.misfit import MISSING, Misfit
 from openrouter_core.models.model import (
+    NO_JSON,
     UNSET,
     Model,
     RequestModel,
@@ -373,6 +374,7 @@ def _converter() -> BaseConverter:
         (lambda t: origin(t) in (Union, UnionType), _union_hook),
         (lambda t: origin(t) is Literal, _literal_hook),
         (lambda t: origin(t) is Annotated, lambda t: _tagged_hook(t.__metadata__[0])),
+        (lambda t: origin(t) is Annotated and t.__metadata__[0] is NO_JSON, lambda _: _keep),
         (lambda t: isinstance(t, type) and issubclass(t, Model), _model_hook),
     ):
         converter.register_structure_hook_factory(predicate, factory)

@@ -15,6 +15,7 @@ import attrs
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta, frozen_headers
 from openrouter_core.secret import shown_headers
+from openrouter_core.upload import Upload
 
 
 @attrs.frozen(slots=False, kw_only=True)
@@ -25,6 +26,7 @@ class PreparedRequest:
         operation: the function's name, such as ``"chat_send"``.
         headers: names as they are written on the wire.
         content: the body's bytes.
+        upload: the file that is sent as a form, where one is; the HTTP client writes its headers.
         stream: whether a stream is asked for.
     """
 
@@ -37,6 +39,7 @@ class PreparedRequest:
     content: bytes | None = attrs.field(
         default=None, repr=lambda c: "None" if c is None else f"<{len(c)} bytes>"
     )
+    upload: Upload | None = None
     stream: bool = False
 
 

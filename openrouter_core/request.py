@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -12,12 +14,14 @@ import attrs
 from openrouter_core import models, wire
 from openrouter_core.clock import Clock
 from openrouter_core.hooks import Hooks, PreparedRequest
+from openrouter_core.misfit import shown
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
 from openrouter_core.models.model import UNSET
 from openrouter_core.operation import Operation
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Secret
 from openrouter_core.timeouts import Limits
+from openrouter_core.upload import Upload, upload_of
 
 DEFAULT_SERVER_URL: Final = "https://openrouter.ai/api/v1"
 
@@ -54,13 +58,19 @@ class Settings(NamedTuple):
 
 
 def prepare(
-    operation: Operation, settings: Settings, request: object, *, stream: bool | None
+    operation: Operation,
+    settings: Settings,
+    request: object,
+    *,
+    stream: bool | None = None,
+    path: Mapping[str, str] | None = None,
 ) -> PreparedRequest:
     """Check a request and write it.
 
     Arguments:
         request: a model or a mapping, as the operation's description names.
         stream: whether to stream; None for an operation that does not know the question.
+        path: the path parameters.
 
     Raises:
         SDKValidationError: the request is wrong.
@@ -70,33 +80,48 @@ def prepare(
         raise InvalidRequestError(
             "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
         )
-    content = body_of(operation, settings, request, stream=stream)
-    headers = {
-        "Accept": "text/event-stream" if stream else "application/json",
-        "Content-Type": "application/json",
-        **settings.headers,
-    }
+    fields = (
+        {}
+        if operation.request is None
+        else wire.checked(request, getattr(models, operation.request))
+    )
+    in_query = fields if operation.body is None else {}
+    for name in operation.query:
+        if name in fields:
+            in_query[name] = fields.pop(name)
+    body = _BODIES[operation.body](fields, settings.extra_body, stream)
+    headers = {"Accept": "text/event-stream" if stream else operation.accept}
+    if body.content is not None:
+        headers["Content-Type"] = "application/json"
     return PreparedRequest(
         operation=operation.name,
         method=operation.method,
-        url=url_of(settings.server_url, operation.path, settings.extra_query),
-        headers=merge_headers(headers),
-        content=content,
+        url=url_of(
+            settings.server_url,
+            path_of(operation.path, path) if path else operation.path,
+            in_query,
+            settings.extra_query,
+        ),
+        headers=merge_headers({**headers, **settings.headers}),
+        content=body.content,
+        upload=body.upload,
         stream=bool(stream),
     )
 
 
-def body_of(
-    operation: Operation, settings: Settings, request: object, *, stream: bool | None
-) -> bytes:
-    """The body's bytes: a mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra
-    keys added.
-    """
-    body = wire.checked(request, getattr(models, operation.request))
-    if settings.extra_body:
-        body.update(settings.extra_body)
+class _Body(NamedTuple):
+    content: bytes | None = None
+    upload: Upload | None = None
+
+
+def _json_body(
+    fields: dict[str, Any], extra: Mapping[str, Any] | None, stream: bool | None
+) -> _Body:
+    """A mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra keys added."""
+    if extra:
+        fields.update(extra)
     if stream is not None:
-        said = body.get("stream", stream)
+        said = fields.get("stream", stream)
         if said is not stream and said is not None and said is not UNSET:
             raise SDKValidationError(
                 f"stream: expected {stream!r}, as the function's stream argument says; got {said!r}. "
@@ -105,25 +130,92 @@ def body_of(
                 expected=repr(stream),
                 got=repr(said),
             )
-        body["stream"] = stream
-    return wire.request_json(body)
+        fields["stream"] = stream
+    return _Body(content=wire.request_json(fields))
 
 
-def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
-    """The URL of an operation.
+def _form_body(
+    fields: dict[str, Any], extra: Mapping[str, Any] | None, stream: bool | None
+) -> _Body:
+    """A form with a file, whose name and media type are fields of the request; all others are the form's too."""
+    source = fields.pop("file", None)
+    filename, content_type = (fields.pop(name, None) for name in ("filename", "content_type"))
+    others = {
+        name: _text_of(name, value)
+        for name, value in {**fields, **(extra or {})}.items()
+        if value is not None and value is not UNSET
+    }
+    return _Body(upload=upload_of("file", source, filename, content_type, others))
+
+
+def _no_body(fields: dict[str, Any], extra: Mapping[str, Any] | None, stream: bool | None) -> _Body:
+    if extra:
+        raise InvalidRequestError("extra_body: this request has no body; pass extra_query")
+    return _Body()
+
+
+_BODIES: Final = {"json": _json_body, "multipart": _form_body, None: _no_body}
+
+
+def path_of(template: str, parameters: Mapping[str, str]) -> str:
+    """A path with its parameters in place, each of them one segment whatever it holds.
 
     Raises:
-        InvalidRequestError: the server's URL is none that a request can go to.
+        SDKValidationError: a parameter cannot be a segment.
+    """
+    from urllib.parse import quote  # as below
+
+    for name, value in parameters.items():
+        expected = "a string that is not empty"
+        try:
+            # A server, or a proxy before it, takes a segment of one or two dots for a step, however it is encoded.
+            fits = isinstance(value, str) and value not in ("", ".", "..")
+            segment = quote(value, safe="") if fits else ""
+        except UnicodeEncodeError:
+            fits = False
+        if not fits:
+            raise SDKValidationError(
+                f"{name}: expected {expected}; got {shown(value)}",
+                path=name,
+                expected=expected,
+                got=shown(value),
+            )
+        template = template.replace(f"{{{name}}}", segment)
+    return template
+
+
+def url_of(
+    server_url: str,
+    path: str,
+    query: Mapping[str, Any] = MappingProxyType({}),
+    extra_query: Mapping[str, Any] | None = None,
+) -> str:
+    """The URL of an operation.
+
+    Arguments:
+        query: the request's fields; a list is written as the API wants it, with commas.
+        extra_query: what the user adds; a list is written as a parameter that repeats.
+
+    Raises:
+        InvalidRequestError: the server's URL is none that a request can go to, or `extra_query` cannot be written.
+        SDKValidationError: a field cannot be written.
     """
     problem = _url_problem(server_url)
     if problem is not None:
         raise InvalidRequestError(f"server_url: {problem}")
     url = server_url.rstrip("/") + path
-    given = {
-        key: _query_value(value)
-        for key, value in (query or {}).items()
+    if not query and not extra_query:
+        return url
+    given: dict[str, Any] = {
+        name: _text_of(name, value)
+        for name, value in query.items()
         if value is not None and value is not UNSET
     }
+    given.update(
+        (name, _query_value(value))
+        for name, value in (extra_query or {}).items()
+        if value is not None and value is not UNSET
+    )
     if not given:
         return url
     from urllib.parse import quote, urlencode
@@ -132,20 +224,50 @@ def url_of(server_url: str, path: str, query: Mapping[str, Any] | None) -> str:
         return f"{url}?{urlencode(given, doseq=True, quote_via=quote)}"
     except UnicodeEncodeError:
         raise InvalidRequestError(
-            "extra_query: it holds a lone surrogate, which no URL can"
+            "the name of a parameter of the query holds a lone surrogate, which no URL can"
         ) from None
 
 
-def _query_value(value: object) -> Any:
+def _text_of(name: str, value: object) -> str:
+    """A field as a query or a form holds it."""
+    items = value if isinstance(value, list | tuple) else (value,)
+    try:
+        return ",".join([_scalar_text(item) for item in items])
+    except (TypeError, UnicodeEncodeError):
+        expected = "a string, a number, true or false, or a list of those"
+        raise SDKValidationError(
+            f"{name}: expected {expected}; got {shown(value)}",
+            path=name,
+            expected=expected,
+            got=shown(value),
+        ) from None
+
+
+def _scalar_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return [_query_value(item) for item in value]
-    if isinstance(value, str | int | float):
-        return value
-    raise InvalidRequestError(
-        f"extra_query: expected strings, numbers, true or false; got a value of type {type(value).__name__}"
-    )
+    if isinstance(value, str):
+        text = str.__str__(value)  # an enumeration's member is its value
+        text.encode()
+        return text
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        return repr(value)
+    raise TypeError
+
+
+def _query_value(value: object) -> Any:
+    try:
+        if isinstance(value, list | tuple):
+            return [_scalar_text(item) for item in value]
+        return _scalar_text(value)
+    except UnicodeEncodeError:
+        raise InvalidRequestError(
+            "extra_query: it holds a lone surrogate, which no URL can"
+        ) from None
+    except TypeError:
+        raise InvalidRequestError(
+            f"extra_query: expected strings, numbers, true or false; got a value of type {type(value).__name__}"
+        ) from None
 
 
 def _url_problem(url: object) -> str | None:
@@ -233,9 +355,10 @@ def check_prepared(prepared: object) -> PreparedRequest:
         and isinstance(prepared.method, str)
         and isinstance(prepared.headers, Mapping)
         and isinstance(prepared.content, bytes | None)
+        and isinstance(prepared.upload, Upload | None)
     ):
         raise InvalidRequestError(
-            "a before_request hook put something else in place of a URL, a method, headers or bytes"
+            "a before_request hook put something else in place of a URL, a method, headers, bytes or an upload"
         )
     problem = _url_problem(prepared.url.partition("?")[0])
     if problem is not None or _FORBIDDEN_IN_URL.search(prepared.url):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core import debug
@@ -14,6 +15,7 @@ from openrouter_core.request import check_prepared
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
 from openrouter_core.stream import EventStream, read_events, single
+from openrouter_core.upload import opened
 
 if TYPE_CHECKING:
     import httpx
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.operation import Operation
     from openrouter_core.options import RequestOptions
+    from openrouter_core.receiver import Receiver
     from openrouter_core.session import Session, TimeLimit
 
 
@@ -30,6 +33,8 @@ def call(
     request: object,
     *,
     stream: bool | None = None,
+    path: Mapping[str, str] | None = None,
+    into: Receiver | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation: send, wait and send again as its description and the settings say.
@@ -37,11 +42,14 @@ def call(
     Arguments:
         request: a model or a mapping, as the operation's description names.
         stream: whether to stream; None for an operation that does not know the question.
+        path: the path parameters.
+        into: what takes the content, where the answer is no JSON; None keeps it in memory.
     """
     prepared = None
     try:
         require_sync(core.hooks)
-        this = Call(operation, core.settings(options, stream=bool(stream)), request, stream=stream)
+        settings = core.settings(options, stream=bool(stream))
+        this = Call(operation, settings, request, stream=stream, path=path, into=into)
         prepared = this.prepared
         session = core.transport.session()
         while True:
@@ -78,27 +86,29 @@ def _attempt(this: Call, session: Session) -> Any:
     timeouts = this.timeouts()
     limit = session.time_limits(timeouts, now=this.clock.now, until=this.deadline)
     client = session.client(prepared.url)
-    request = client.build_request(
-        prepared.method,
-        session.target(prepared.url),
-        headers=dict(prepared.headers),
-        content=prepared.content,
-        extensions={"timeout": timeouts},
-    )
-    if secret is not None:
-        request.headers["Authorization"] = secret.bearer()
-    this.sent = True
-    response = client.send(request, stream=True, follow_redirects=False)
+    with opened(prepared.upload) as form:
+        request = client.build_request(
+            prepared.method,
+            session.target(prepared.url),
+            headers=dict(prepared.headers),
+            content=prepared.content,
+            extensions={"timeout": timeouts},
+            **form,
+        )
+        if secret is not None:
+            request.headers["Authorization"] = secret.bearer()
+        this.sent = True
+        response = client.send(request, stream=True, follow_redirects=False)
     this.heard(response.status_code, response.headers.raw)
     try:
-        opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
-        body = b"" if opened else _read(this, response, limit)
+        streamed = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
+        body = None if streamed else _read(this, response, limit)
         meta = this.meta()
         debug.log_answer(prepared, meta)
         if this.hooks.after_response:
             event = ResponseEvent(request=prepared, http_meta=meta)
             observe(this.hooks.after_response, event)
-        if opened:
+        if body is None:
             lease = session.lease(response)
             return EventStream(read_events(this, this.reader(meta), lease, limit), meta, lease)
     except BaseException:
@@ -109,29 +119,26 @@ def _attempt(this: Call, session: Session) -> Any:
     return EventStream(single(answer), meta) if this.stream else answer
 
 
-def _read(this: Call, response: httpx.Response, limit: TimeLimit | None) -> bytes:
+def _read(this: Call, response: httpx.Response, limit: TimeLimit | None) -> Receiver:
     """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
     failed = response.status_code >= 300
     until = this.body_until()
     if limit is not None:
         limit.until = until
-    parts: list[bytes] = []
-    size = 0
-    try:
-        for part in response.iter_bytes():
-            parts.append(part)
-            size += len(part)
-            if failed and size > ERROR_BODY:
-                break
-            if until is not None and this.clock.now() > until:
-                raise TimeoutError
-    except Exception:
+    with this.receiver(response.status_code, response.headers) as received:
+        try:
+            for part in response.iter_bytes():
+                received.write(part)
+                if failed and received.size > ERROR_BODY:
+                    break
+                if until is not None and this.clock.now() > until:
+                    raise TimeoutError
+        except Exception:
+            if not failed:
+                raise
         if not failed:
-            raise
-    body = b"".join(parts)
-    if not failed:
-        this.check_whole(getattr(response, "_decoder", None), body)
-    return body
+            this.check_whole(getattr(response, "_decoder", None), received)
+    return received
 
 
 def _ask_key(secret: Secret | None) -> Secret | None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core import debug
@@ -17,6 +18,7 @@ from openrouter_core.request import check_prepared
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
 from openrouter_core.stream_async import AsyncEventStream, read_events, single
+from openrouter_core.upload import opened
 
 if TYPE_CHECKING:
     import httpx
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.operation import Operation
     from openrouter_core.options import RequestOptions
+    from openrouter_core.receiver import Receiver
     from openrouter_core.session_async import AsyncSession
 
 
@@ -33,12 +36,15 @@ async def call_async(
     request: object,
     *,
     stream: bool | None = None,
+    path: Mapping[str, str] | None = None,
+    into: Receiver | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation, as `openrouter_core.send.call`."""
     prepared = None
     try:
-        this = Call(operation, core.settings(options, stream=bool(stream)), request, stream=stream)
+        settings = core.settings(options, stream=bool(stream))
+        this = Call(operation, settings, request, stream=stream, path=path, into=into)
         prepared = this.prepared
         session = core.transport.async_session(asyncio.get_running_loop())
         while True:
@@ -73,31 +79,33 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
         secret = this.with_key(await _ask_key(this.key()), prepared)
         debug.log_request(prepared, this.attempt)
         client = await session.client(prepared.url)
-        request = client.build_request(
-            prepared.method,
-            session.target(prepared.url),
-            headers=dict(prepared.headers),
-            content=prepared.content,
-            extensions={"timeout": this.timeouts()},
-        )
-        if secret is not None:
-            request.headers["Authorization"] = secret.bearer()
-        this.sent = True
-        try:
-            response = await client.send(request, stream=True, follow_redirects=False)
-        except BaseException:
-            await session.sweep()
-            raise
+        with opened(prepared.upload) as form:
+            request = client.build_request(
+                prepared.method,
+                session.target(prepared.url),
+                headers=dict(prepared.headers),
+                content=prepared.content,
+                extensions={"timeout": this.timeouts()},
+                **form,
+            )
+            if secret is not None:
+                request.headers["Authorization"] = secret.bearer()
+            this.sent = True
+            try:
+                response = await client.send(request, stream=True, follow_redirects=False)
+            except BaseException:
+                await session.sweep()
+                raise
     this.heard(response.status_code, response.headers.raw)
     try:
-        opened = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
-        body = b"" if opened else await _read(this, response, session)
+        streamed = this.opens_stream(response.status_code, response.headers.get("content-type", ""))
+        body = None if streamed else await _read(this, response, session)
         meta = this.meta()
         debug.log_answer(prepared, meta)
         if this.hooks.after_response:
             event = ResponseEvent(request=prepared, http_meta=meta)
             await observe_async(this.hooks.after_response, event)
-        if opened:
+        if body is None:
             lease = session.lease(response)
             return AsyncEventStream(read_events(this, this.reader(meta), lease), meta, lease)
     except BaseException:
@@ -108,26 +116,23 @@ async def _attempt(this: Call, session: AsyncSession) -> Any:
     return AsyncEventStream(single(answer), meta) if this.stream else answer
 
 
-async def _read(this: Call, response: httpx.Response, session: AsyncSession) -> bytes:
+async def _read(this: Call, response: httpx.Response, session: AsyncSession) -> Receiver:
     """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
     failed = response.status_code >= 300
     until = this.body_until()
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async with session.limit(None if until is None else until - this.clock.now()):
-            async for part in response.aiter_bytes():
-                parts.append(part)
-                size += len(part)
-                if failed and size > ERROR_BODY:
-                    break
-    except Exception:
+    with this.receiver(response.status_code, response.headers) as received:
+        try:
+            async with session.limit(None if until is None else until - this.clock.now()):
+                async for part in response.aiter_bytes():
+                    received.write(part)
+                    if failed and received.size > ERROR_BODY:
+                        break
+        except Exception:
+            if not failed:
+                raise
         if not failed:
-            raise
-    body = b"".join(parts)
-    if not failed:
-        this.check_whole(getattr(response, "_decoder", None), body)
-    return body
+            this.check_whole(getattr(response, "_decoder", None), received)
+    return received
 
 
 async def _ask_key(secret: Secret | None) -> Secret | None:

@@ -144,7 +144,9 @@ def _meta(call: Call, answer: Answer) -> HttpMeta:
 
 def _answered(call: Call, body: bytes, meta: HttpMeta) -> Ok[Any] | Err[Any]:
     try:
-        answer = call.answer(body, meta)
+        with call.receiver(meta.status, meta.headers) as received:
+            received.write(body)
+        answer = call.answer(received, meta)
     except OpenRouterError as error:
         failed = call.failure(error)
         wait = call.decide(failed)
