@@ -21,7 +21,33 @@ if TYPE_CHECKING:
     from openrouter_core.models.agent_tools import (
         SubagentServerToolConfig as SubagentServerToolConfig,
     )
+    from openrouter_core.models.api_keys import ApiKey as ApiKey
+    from openrouter_core.models.api_keys import ApiKeyRateLimit as ApiKeyRateLimit
+    from openrouter_core.models.api_keys import ApiKeysCreateParams as ApiKeysCreateParams
+    from openrouter_core.models.api_keys import ApiKeysCreateResponse as ApiKeysCreateResponse
+    from openrouter_core.models.api_keys import ApiKeysDeleteResponse as ApiKeysDeleteResponse
+    from openrouter_core.models.api_keys import ApiKeysListParams as ApiKeysListParams
+    from openrouter_core.models.api_keys import ApiKeysListResponse as ApiKeysListResponse
+    from openrouter_core.models.api_keys import ApiKeysUpdateParams as ApiKeysUpdateParams
+    from openrouter_core.models.api_keys import ApiKeysUpdateResponse as ApiKeysUpdateResponse
+    from openrouter_core.models.api_keys import CurrentApiKey as CurrentApiKey
+    from openrouter_core.models.api_keys import CurrentApiKeyResponse as CurrentApiKeyResponse
+    from openrouter_core.models.audio import AudioProviderOptions as AudioProviderOptions
+    from openrouter_core.models.audio import SpeechParams as SpeechParams
+    from openrouter_core.models.audio import SpeechReference as SpeechReference
+    from openrouter_core.models.audio import SpeechReferenceAudio as SpeechReferenceAudio
+    from openrouter_core.models.audio import SpeechReferenceAudioPart as SpeechReferenceAudioPart
+    from openrouter_core.models.audio import TranscribedSegment as TranscribedSegment
+    from openrouter_core.models.audio import TranscribedWord as TranscribedWord
+    from openrouter_core.models.audio import TranscriptionParams as TranscriptionParams
+    from openrouter_core.models.audio import TranscriptionResponse as TranscriptionResponse
+    from openrouter_core.models.audio import TranscriptionUsage as TranscriptionUsage
+    from openrouter_core.models.audio_parts import AudioPart as AudioPart
+    from openrouter_core.models.audio_parts import InputAudio as InputAudio
     from openrouter_core.models.binary import BinaryResponse as BinaryResponse
+    from openrouter_core.models.caching import CacheControl as CacheControl
+    from openrouter_core.models.caching import PromptCacheBreakpoint as PromptCacheBreakpoint
+    from openrouter_core.models.caching import PromptCacheOptions as PromptCacheOptions
     from openrouter_core.models.chat_annotations import AnnotatedFile as AnnotatedFile
     from openrouter_core.models.chat_annotations import FileAnnotation as FileAnnotation
     from openrouter_core.models.chat_annotations import UnknownAnnotation as UnknownAnnotation
@@ -29,21 +55,16 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat_annotations import (
         UrlCitationAnnotation as UrlCitationAnnotation,
     )
-    from openrouter_core.models.chat_caching import CacheControl as CacheControl
-    from openrouter_core.models.chat_caching import PromptCacheBreakpoint as PromptCacheBreakpoint
-    from openrouter_core.models.chat_caching import PromptCacheOptions as PromptCacheOptions
     from openrouter_core.models.chat_chunk import ChatDelta as ChatDelta
     from openrouter_core.models.chat_chunk import ChatStreamingChoice as ChatStreamingChoice
     from openrouter_core.models.chat_chunk import (
         ChatStreamingResponseChunk as ChatStreamingResponseChunk,
     )
     from openrouter_core.models.chat_formats import GrammarFormat as GrammarFormat
-    from openrouter_core.models.chat_formats import JsonObjectFormat as JsonObjectFormat
     from openrouter_core.models.chat_formats import JsonSchema as JsonSchema
     from openrouter_core.models.chat_formats import JsonSchemaFormat as JsonSchemaFormat
     from openrouter_core.models.chat_formats import PythonFormat as PythonFormat
     from openrouter_core.models.chat_formats import ResponseFormat as ResponseFormat
-    from openrouter_core.models.chat_formats import TextFormat as TextFormat
     from openrouter_core.models.chat_logprobs import ChatTokenLogprob as ChatTokenLogprob
     from openrouter_core.models.chat_logprobs import ChatTokenLogprobs as ChatTokenLogprobs
     from openrouter_core.models.chat_logprobs import ChatTopLogprob as ChatTopLogprob
@@ -56,35 +77,17 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat_messages import SystemMessage as SystemMessage
     from openrouter_core.models.chat_messages import UserMessage as UserMessage
     from openrouter_core.models.chat_options import AudioOptions as AudioOptions
-    from openrouter_core.models.chat_options import DebugOptions as DebugOptions
     from openrouter_core.models.chat_options import Prediction as Prediction
     from openrouter_core.models.chat_options import StreamOptions as StreamOptions
-    from openrouter_core.models.chat_options import TraceConfig as TraceConfig
     from openrouter_core.models.chat_options import UsageOptions as UsageOptions
-    from openrouter_core.models.chat_parts import AudioPart as AudioPart
     from openrouter_core.models.chat_parts import FileInput as FileInput
     from openrouter_core.models.chat_parts import FilePart as FilePart
     from openrouter_core.models.chat_parts import ImagePart as ImagePart
     from openrouter_core.models.chat_parts import ImageUrl as ImageUrl
-    from openrouter_core.models.chat_parts import InputAudio as InputAudio
     from openrouter_core.models.chat_parts import InputVideoPart as InputVideoPart
     from openrouter_core.models.chat_parts import TextPart as TextPart
     from openrouter_core.models.chat_parts import VideoPart as VideoPart
     from openrouter_core.models.chat_parts import VideoUrl as VideoUrl
-    from openrouter_core.models.chat_plugins import AutoBetaRouterPlugin as AutoBetaRouterPlugin
-    from openrouter_core.models.chat_plugins import AutoRouterPlugin as AutoRouterPlugin
-    from openrouter_core.models.chat_plugins import (
-        ContextCompressionPlugin as ContextCompressionPlugin,
-    )
-    from openrouter_core.models.chat_plugins import FileParserPlugin as FileParserPlugin
-    from openrouter_core.models.chat_plugins import FusionPlugin as FusionPlugin
-    from openrouter_core.models.chat_plugins import ModerationPlugin as ModerationPlugin
-    from openrouter_core.models.chat_plugins import ParetoRouterPlugin as ParetoRouterPlugin
-    from openrouter_core.models.chat_plugins import PdfParserOptions as PdfParserOptions
-    from openrouter_core.models.chat_plugins import Plugin as Plugin
-    from openrouter_core.models.chat_plugins import ResponseHealingPlugin as ResponseHealingPlugin
-    from openrouter_core.models.chat_plugins import WebFetchPlugin as WebFetchPlugin
-    from openrouter_core.models.chat_plugins import WebSearchPlugin as WebSearchPlugin
     from openrouter_core.models.chat_reasoning import (
         ReasoningDetailEncrypted as ReasoningDetailEncrypted,
     )
@@ -106,18 +109,11 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat_response import ChatToolCall as ChatToolCall
     from openrouter_core.models.chat_response import ChatToolCallFunction as ChatToolCallFunction
     from openrouter_core.models.chat_response import ReasoningDetail as ReasoningDetail
-    from openrouter_core.models.chat_stops import FinishReasonIs as FinishReasonIs
-    from openrouter_core.models.chat_stops import HasToolCall as HasToolCall
-    from openrouter_core.models.chat_stops import MaxCost as MaxCost
-    from openrouter_core.models.chat_stops import MaxTokensUsed as MaxTokensUsed
-    from openrouter_core.models.chat_stops import StepCountIs as StepCountIs
-    from openrouter_core.models.chat_stops import StopCondition as StopCondition
     from openrouter_core.models.chat_tool_choice import NamedFunction as NamedFunction
     from openrouter_core.models.chat_tool_choice import NamedToolChoice as NamedToolChoice
     from openrouter_core.models.chat_tool_choice import ServerToolChoice as ServerToolChoice
     from openrouter_core.models.chat_tools import Function as Function
     from openrouter_core.models.chat_tools import FunctionTool as FunctionTool
-    from openrouter_core.models.chat_tools import NestedTool as NestedTool
     from openrouter_core.models.chat_tools import Tool as Tool
     from openrouter_core.models.chat_tools import ToolChoice as ToolChoice
     from openrouter_core.models.chat_turns import AssistantMessage as AssistantMessage
@@ -129,21 +125,85 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat_usage import CompletionTokensDetails as CompletionTokensDetails
     from openrouter_core.models.chat_usage import CostDetails as CostDetails
     from openrouter_core.models.chat_usage import PromptTokensDetails as PromptTokensDetails
-    from openrouter_core.models.chat_usage import ServerToolUse as ServerToolUse
     from openrouter_core.models.credits import Credits as Credits
     from openrouter_core.models.credits import CreditsResponse as CreditsResponse
+    from openrouter_core.models.embeddings import Embedding as Embedding
+    from openrouter_core.models.embeddings import EmbeddingAudioPart as EmbeddingAudioPart
+    from openrouter_core.models.embeddings import EmbeddingFilePart as EmbeddingFilePart
+    from openrouter_core.models.embeddings import EmbeddingInput as EmbeddingInput
+    from openrouter_core.models.embeddings import EmbeddingMedia as EmbeddingMedia
+    from openrouter_core.models.embeddings import EmbeddingPart as EmbeddingPart
+    from openrouter_core.models.embeddings import (
+        EmbeddingsGenerateParams as EmbeddingsGenerateParams,
+    )
+    from openrouter_core.models.embeddings import (
+        EmbeddingsPromptTokensDetails as EmbeddingsPromptTokensDetails,
+    )
+    from openrouter_core.models.embeddings import EmbeddingsResponse as EmbeddingsResponse
+    from openrouter_core.models.embeddings import EmbeddingsUsage as EmbeddingsUsage
+    from openrouter_core.models.embeddings import EmbeddingVideoPart as EmbeddingVideoPart
+    from openrouter_core.models.files import FileResponse as FileResponse
+    from openrouter_core.models.files import FilesDownloadParams as FilesDownloadParams
+    from openrouter_core.models.files import FilesUploadParams as FilesUploadParams
+    from openrouter_core.models.formats import JsonObjectFormat as JsonObjectFormat
+    from openrouter_core.models.formats import TextFormat as TextFormat
+    from openrouter_core.models.generations import Generation as Generation
+    from openrouter_core.models.generations import GenerationParams as GenerationParams
+    from openrouter_core.models.generations import (
+        GenerationProviderResponse as GenerationProviderResponse,
+    )
+    from openrouter_core.models.generations import GenerationResponse as GenerationResponse
     from openrouter_core.models.http_meta import HttpMeta as HttpMeta
     from openrouter_core.models.http_meta import RateLimit as RateLimit
     from openrouter_core.models.model import UNSET as UNSET
     from openrouter_core.models.model import FileSource as FileSource
     from openrouter_core.models.model import JsonObject as JsonObject
     from openrouter_core.models.model import Unset as Unset
+    from openrouter_core.models.model_catalog import (
+        ArtificialAnalysisScores as ArtificialAnalysisScores,
+    )
+    from openrouter_core.models.model_catalog import DefaultParameters as DefaultParameters
+    from openrouter_core.models.model_catalog import DesignArenaScore as DesignArenaScore
+    from openrouter_core.models.model_catalog import EndpointsListResponse as EndpointsListResponse
+    from openrouter_core.models.model_catalog import ModelAliasTarget as ModelAliasTarget
+    from openrouter_core.models.model_catalog import ModelArchitecture as ModelArchitecture
+    from openrouter_core.models.model_catalog import ModelBenchmarks as ModelBenchmarks
+    from openrouter_core.models.model_catalog import ModelEndpoint as ModelEndpoint
+    from openrouter_core.models.model_catalog import ModelEndpoints as ModelEndpoints
+    from openrouter_core.models.model_catalog import ModelInfo as ModelInfo
+    from openrouter_core.models.model_catalog import ModelLinks as ModelLinks
+    from openrouter_core.models.model_catalog import ModelPricing as ModelPricing
+    from openrouter_core.models.model_catalog import ModelReasoning as ModelReasoning
+    from openrouter_core.models.model_catalog import ModelsListParams as ModelsListParams
+    from openrouter_core.models.model_catalog import ModelsListResponse as ModelsListResponse
+    from openrouter_core.models.model_catalog import ModelsPageLinks as ModelsPageLinks
+    from openrouter_core.models.model_catalog import Percentiles as Percentiles
+    from openrouter_core.models.model_catalog import PerRequestLimits as PerRequestLimits
+    from openrouter_core.models.model_catalog import PricingOverride as PricingOverride
+    from openrouter_core.models.model_catalog import TopProvider as TopProvider
+    from openrouter_core.models.nested_tools import NestedTool as NestedTool
+    from openrouter_core.models.oauth import AuthCodeExchangeParams as AuthCodeExchangeParams
+    from openrouter_core.models.oauth import AuthCodeExchangeResponse as AuthCodeExchangeResponse
+    from openrouter_core.models.oauth import AuthorizationUrlParams as AuthorizationUrlParams
+    from openrouter_core.models.oauth import CodeChallenge as CodeChallenge
     from openrouter_core.models.openrouter_metadata import EndpointInfo as EndpointInfo
     from openrouter_core.models.openrouter_metadata import EndpointsMetadata as EndpointsMetadata
     from openrouter_core.models.openrouter_metadata import OpenRouterMetadata as OpenRouterMetadata
     from openrouter_core.models.openrouter_metadata import PipelineStage as PipelineStage
     from openrouter_core.models.openrouter_metadata import RouterAttempt as RouterAttempt
     from openrouter_core.models.openrouter_metadata import RouterParams as RouterParams
+    from openrouter_core.models.plugins import AutoBetaRouterPlugin as AutoBetaRouterPlugin
+    from openrouter_core.models.plugins import AutoRouterPlugin as AutoRouterPlugin
+    from openrouter_core.models.plugins import ContextCompressionPlugin as ContextCompressionPlugin
+    from openrouter_core.models.plugins import FileParserPlugin as FileParserPlugin
+    from openrouter_core.models.plugins import FusionPlugin as FusionPlugin
+    from openrouter_core.models.plugins import ModerationPlugin as ModerationPlugin
+    from openrouter_core.models.plugins import ParetoRouterPlugin as ParetoRouterPlugin
+    from openrouter_core.models.plugins import PdfParserOptions as PdfParserOptions
+    from openrouter_core.models.plugins import Plugin as Plugin
+    from openrouter_core.models.plugins import ResponseHealingPlugin as ResponseHealingPlugin
+    from openrouter_core.models.plugins import WebFetchPlugin as WebFetchPlugin
+    from openrouter_core.models.plugins import WebSearchPlugin as WebSearchPlugin
     from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
     from openrouter_core.models.provider_preferences import PercentileCutoffs as PercentileCutoffs
     from openrouter_core.models.provider_preferences import (
@@ -151,6 +211,7 @@ if TYPE_CHECKING:
     )
     from openrouter_core.models.provider_preferences import ProviderSort as ProviderSort
     from openrouter_core.models.reasoning import Reasoning as Reasoning
+    from openrouter_core.models.server_tool_use import ServerToolUse as ServerToolUse
     from openrouter_core.models.server_tools import BashEnvironment as BashEnvironment
     from openrouter_core.models.server_tools import BashServerTool as BashServerTool
     from openrouter_core.models.server_tools import BashServerToolConfig as BashServerToolConfig
@@ -172,6 +233,14 @@ if TYPE_CHECKING:
         SearchModelsServerToolConfig as SearchModelsServerToolConfig,
     )
     from openrouter_core.models.server_tools import ServerTool as ServerTool
+    from openrouter_core.models.stops import FinishReasonIs as FinishReasonIs
+    from openrouter_core.models.stops import HasToolCall as HasToolCall
+    from openrouter_core.models.stops import MaxCost as MaxCost
+    from openrouter_core.models.stops import MaxTokensUsed as MaxTokensUsed
+    from openrouter_core.models.stops import StepCountIs as StepCountIs
+    from openrouter_core.models.stops import StopCondition as StopCondition
+    from openrouter_core.models.tracing import DebugOptions as DebugOptions
+    from openrouter_core.models.tracing import TraceConfig as TraceConfig
     from openrouter_core.models.web_tools import WebFetchServerTool as WebFetchServerTool
     from openrouter_core.models.web_tools import (
         WebFetchServerToolConfig as WebFetchServerToolConfig,
@@ -191,7 +260,34 @@ _MODULES = {
         "SubagentServerTool",
         "SubagentServerToolConfig",
     ),
+    "api_keys": (
+        "ApiKey",
+        "ApiKeyRateLimit",
+        "ApiKeysCreateParams",
+        "ApiKeysCreateResponse",
+        "ApiKeysDeleteResponse",
+        "ApiKeysListParams",
+        "ApiKeysListResponse",
+        "ApiKeysUpdateParams",
+        "ApiKeysUpdateResponse",
+        "CurrentApiKey",
+        "CurrentApiKeyResponse",
+    ),
+    "audio": (
+        "AudioProviderOptions",
+        "SpeechParams",
+        "SpeechReference",
+        "SpeechReferenceAudio",
+        "SpeechReferenceAudioPart",
+        "TranscribedSegment",
+        "TranscribedWord",
+        "TranscriptionParams",
+        "TranscriptionResponse",
+        "TranscriptionUsage",
+    ),
+    "audio_parts": ("AudioPart", "InputAudio"),
     "binary": ("BinaryResponse",),
+    "caching": ("CacheControl", "PromptCacheBreakpoint", "PromptCacheOptions"),
     "chat_annotations": (
         "AnnotatedFile",
         "FileAnnotation",
@@ -199,53 +295,27 @@ _MODULES = {
         "UrlCitation",
         "UrlCitationAnnotation",
     ),
-    "chat_caching": ("CacheControl", "PromptCacheBreakpoint", "PromptCacheOptions"),
     "chat_chunk": ("ChatDelta", "ChatStreamingChoice", "ChatStreamingResponseChunk"),
     "chat_formats": (
         "GrammarFormat",
-        "JsonObjectFormat",
         "JsonSchema",
         "JsonSchemaFormat",
         "PythonFormat",
         "ResponseFormat",
-        "TextFormat",
     ),
     "chat_logprobs": ("ChatTokenLogprob", "ChatTokenLogprobs", "ChatTopLogprob"),
     "chat_media": ("ChatAudio", "ChatImage", "ChatImageUrl"),
     "chat_messages": ("ContentPart", "DeveloperMessage", "Message", "SystemMessage", "UserMessage"),
-    "chat_options": (
-        "AudioOptions",
-        "DebugOptions",
-        "Prediction",
-        "StreamOptions",
-        "TraceConfig",
-        "UsageOptions",
-    ),
+    "chat_options": ("AudioOptions", "Prediction", "StreamOptions", "UsageOptions"),
     "chat_parts": (
-        "AudioPart",
         "FileInput",
         "FilePart",
         "ImagePart",
         "ImageUrl",
-        "InputAudio",
         "InputVideoPart",
         "TextPart",
         "VideoPart",
         "VideoUrl",
-    ),
-    "chat_plugins": (
-        "AutoBetaRouterPlugin",
-        "AutoRouterPlugin",
-        "ContextCompressionPlugin",
-        "FileParserPlugin",
-        "FusionPlugin",
-        "ModerationPlugin",
-        "ParetoRouterPlugin",
-        "PdfParserOptions",
-        "Plugin",
-        "ResponseHealingPlugin",
-        "WebFetchPlugin",
-        "WebSearchPlugin",
     ),
     "chat_reasoning": (
         "ReasoningDetailEncrypted",
@@ -264,16 +334,8 @@ _MODULES = {
         "ChatToolCallFunction",
         "ReasoningDetail",
     ),
-    "chat_stops": (
-        "FinishReasonIs",
-        "HasToolCall",
-        "MaxCost",
-        "MaxTokensUsed",
-        "StepCountIs",
-        "StopCondition",
-    ),
     "chat_tool_choice": ("NamedFunction", "NamedToolChoice", "ServerToolChoice"),
-    "chat_tools": ("Function", "FunctionTool", "NestedTool", "Tool", "ToolChoice"),
+    "chat_tools": ("Function", "FunctionTool", "Tool", "ToolChoice"),
     "chat_turns": (
         "AssistantMessage",
         "AssistantToolCall",
@@ -281,16 +343,60 @@ _MODULES = {
         "ToolCall",
         "ToolMessage",
     ),
-    "chat_usage": (
-        "ChatUsage",
-        "CompletionTokensDetails",
-        "CostDetails",
-        "PromptTokensDetails",
-        "ServerToolUse",
-    ),
+    "chat_usage": ("ChatUsage", "CompletionTokensDetails", "CostDetails", "PromptTokensDetails"),
     "credits": ("Credits", "CreditsResponse"),
+    "embeddings": (
+        "Embedding",
+        "EmbeddingAudioPart",
+        "EmbeddingFilePart",
+        "EmbeddingInput",
+        "EmbeddingMedia",
+        "EmbeddingPart",
+        "EmbeddingVideoPart",
+        "EmbeddingsGenerateParams",
+        "EmbeddingsPromptTokensDetails",
+        "EmbeddingsResponse",
+        "EmbeddingsUsage",
+    ),
+    "files": ("FileResponse", "FilesDownloadParams", "FilesUploadParams"),
+    "formats": ("JsonObjectFormat", "TextFormat"),
+    "generations": (
+        "Generation",
+        "GenerationParams",
+        "GenerationProviderResponse",
+        "GenerationResponse",
+    ),
     "http_meta": ("HttpMeta", "RateLimit"),
     "model": ("FileSource", "JsonObject", "UNSET", "Unset"),
+    "model_catalog": (
+        "ArtificialAnalysisScores",
+        "DefaultParameters",
+        "DesignArenaScore",
+        "EndpointsListResponse",
+        "ModelAliasTarget",
+        "ModelArchitecture",
+        "ModelBenchmarks",
+        "ModelEndpoint",
+        "ModelEndpoints",
+        "ModelInfo",
+        "ModelLinks",
+        "ModelPricing",
+        "ModelReasoning",
+        "ModelsListParams",
+        "ModelsListResponse",
+        "ModelsPageLinks",
+        "PerRequestLimits",
+        "Percentiles",
+        "PricingOverride",
+        "TopProvider",
+    ),
+    "nested_tools": ("NestedTool",),
+    "oauth": (
+        "AuthCodeExchangeParams",
+        "AuthCodeExchangeResponse",
+        "AuthorizationUrlParams",
+        "CodeChallenge",
+    ),
     "openrouter_metadata": (
         "EndpointInfo",
         "EndpointsMetadata",
@@ -299,6 +405,20 @@ _MODULES = {
         "RouterAttempt",
         "RouterParams",
     ),
+    "plugins": (
+        "AutoBetaRouterPlugin",
+        "AutoRouterPlugin",
+        "ContextCompressionPlugin",
+        "FileParserPlugin",
+        "FusionPlugin",
+        "ModerationPlugin",
+        "ParetoRouterPlugin",
+        "PdfParserOptions",
+        "Plugin",
+        "ResponseHealingPlugin",
+        "WebFetchPlugin",
+        "WebSearchPlugin",
+    ),
     "provider_preferences": (
         "MaxPrice",
         "PercentileCutoffs",
@@ -306,6 +426,7 @@ _MODULES = {
         "ProviderSort",
     ),
     "reasoning": ("Reasoning",),
+    "server_tool_use": ("ServerToolUse",),
     "server_tools": (
         "BashEnvironment",
         "BashServerTool",
@@ -321,6 +442,15 @@ _MODULES = {
         "SearchModelsServerToolConfig",
         "ServerTool",
     ),
+    "stops": (
+        "FinishReasonIs",
+        "HasToolCall",
+        "MaxCost",
+        "MaxTokensUsed",
+        "StepCountIs",
+        "StopCondition",
+    ),
+    "tracing": ("DebugOptions", "TraceConfig"),
     "web_tools": (
         "WebFetchServerTool",
         "WebFetchServerToolConfig",

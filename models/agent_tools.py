@@ -10,8 +10,8 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_caching import CacheControl
-    from openrouter_core.models.chat_tools import NestedTool
+    from openrouter_core.models.caching import CacheControl
+    from openrouter_core.models.nested_tools import NestedTool
     from openrouter_core.models.reasoning import Reasoning
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @model
 class ChatDelta(ResponseModel):
-    """What a chunk adds to a choice's message; the fields are those of `ChatMessage`."""
+    """What a chunk adds to a choice's message; the fields mean what they mean in `ChatMessage`."""
 
     __replay__: ClassVar[JsonObject] = {"role": "assistant", "content": None}
 

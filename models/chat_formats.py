@@ -8,19 +8,8 @@ import attrs
 
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
-
-@model
-class TextFormat(RequestModel):
-    """Any text."""
-
-    type: Literal["text"] = "text"
-
-
-@model
-class JsonObjectFormat(RequestModel):
-    """A JSON object of any form; the prompt should ask for JSON too."""
-
-    type: Literal["json_object"] = "json_object"
+if TYPE_CHECKING:
+    from openrouter_core.models.formats import JsonObjectFormat, TextFormat
 
 
 @model

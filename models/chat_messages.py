@@ -15,10 +15,10 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_caching import CacheControl
+    from openrouter_core.models.audio_parts import AudioPart
+    from openrouter_core.models.caching import CacheControl
     from openrouter_core.models.chat_media import ChatImage
     from openrouter_core.models.chat_parts import (
-        AudioPart,
         FilePart,
         ImagePart,
         InputVideoPart,

@@ -28,17 +28,6 @@ class UsageOptions(RequestModel):
 
 
 @model
-class DebugOptions(RequestModel):
-    """What a stream should tell for debugging.
-
-    Fields:
-        echo_upstream_body: the first chunk holds the request as the provider saw it.
-    """
-
-    echo_upstream_body: bool | Unset | None = UNSET
-
-
-@model
 class AudioOptions(RequestModel):
     """How a spoken answer sounds.
 
@@ -57,16 +46,3 @@ class Prediction(RequestModel):
 
     type: Literal["content"] | str = "content"
     content: str | Sequence[ContentPart] = attrs.field(kw_only=False)
-
-
-@model
-class TraceConfig(RequestModel):
-    """Names under which observability tools show the request; further keys go into `extra` and are
-    passed on.
-    """
-
-    trace_id: str | Unset | None = UNSET
-    trace_name: str | Unset | None = UNSET
-    span_name: str | Unset | None = UNSET
-    generation_name: str | Unset | None = UNSET
-    parent_span_id: str | Unset | None = UNSET

@@ -11,7 +11,7 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_caching import CacheControl, PromptCacheBreakpoint
+    from openrouter_core.models.caching import CacheControl, PromptCacheBreakpoint
 
 
 @model
@@ -48,28 +48,6 @@ class ImagePart(RequestModel):
 
     type: Literal["image_url"] = "image_url"
     image_url: ImageUrl | JsonObject = attrs.field(kw_only=False)
-
-
-@model
-class InputAudio(RequestModel):
-    """Sound.
-
-    Fields:
-        data: base64, without the head of a data URL; the API takes no URL here.
-        format: ``wav``, ``mp3``, ``flac``, ``m4a``, ``ogg``, ``aiff``, ``aac``, ``pcm16``,
-            ``pcm24``.
-    """
-
-    data: str = attrs.field(kw_only=False)
-    format: str = attrs.field(kw_only=False)
-
-
-@model
-class AudioPart(RequestModel):
-    """Sound."""
-
-    type: Literal["input_audio"] = "input_audio"
-    input_audio: InputAudio | JsonObject = attrs.field(kw_only=False)
 
 
 @model

@@ -12,22 +12,21 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_caching import CacheControl, PromptCacheOptions
+    from openrouter_core.models.caching import CacheControl, PromptCacheOptions
     from openrouter_core.models.chat_formats import ResponseFormat
     from openrouter_core.models.chat_messages import Message
     from openrouter_core.models.chat_options import (
         AudioOptions,
-        DebugOptions,
         Prediction,
         StreamOptions,
-        TraceConfig,
         UsageOptions,
     )
-    from openrouter_core.models.chat_plugins import Plugin
-    from openrouter_core.models.chat_stops import StopCondition
     from openrouter_core.models.chat_tools import Tool, ToolChoice
+    from openrouter_core.models.plugins import Plugin
     from openrouter_core.models.provider_preferences import ProviderPreferences
     from openrouter_core.models.reasoning import Reasoning
+    from openrouter_core.models.stops import StopCondition
+    from openrouter_core.models.tracing import DebugOptions, TraceConfig
     from openrouter_core.models.web_tools import WebSearchOptions
 
 

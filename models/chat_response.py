@@ -96,6 +96,8 @@ class ChatMessage(ResponseModel):
 
     Fields:
         content: the answer as text, or as a list of parts.
+        name: of the participant that speaks, where there are several.
+        model: the model that wrote it, where the message says so itself.
         refusal: why the model declined.
         reasoning: the model's thoughts as text.
         reasoning_details: the same as signed or encrypted items; sent back unmodified they continue
@@ -107,6 +109,8 @@ class ChatMessage(ResponseModel):
 
     role: str | None = None
     content: str | Sequence[JsonObject] | None = None
+    name: str | None = None
+    model: str | None = None
     refusal: str | None = None
     reasoning: str | None = None
     reasoning_details: Sequence[ReasoningDetail] | None = None

@@ -22,10 +22,3 @@ class NamedToolChoice(RequestModel):
 
     type: Literal["function"] = "function"
     function: NamedFunction | JsonObject = attrs.field(kw_only=False)
-
-
-@model
-class ServerToolChoice(RequestModel):
-    """The model must use this tool of the server, such as ``openrouter:web_search``."""
-
-    type: str = attrs.field(kw_only=False)

@@ -1,8 +1,7 @@
 """Tools of a chat: functions of the caller, and what a request's ``tools`` and ``tool_choice``
 take.
 
-The unions name the tools that the server runs; those live in `web_tools`, `agent_tools` and
-`server_tools`.
+The tools that the server runs are named in `nested_tools`.
 """
 
 from __future__ import annotations
@@ -14,61 +13,15 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.agent_tools import (
-        AdvisorServerTool,
-        FusionServerTool,
-        SubagentServerTool,
-    )
-    from openrouter_core.models.chat_caching import CacheControl
-    from openrouter_core.models.chat_tool_choice import NamedToolChoice, ServerToolChoice
-    from openrouter_core.models.server_tools import (
-        BashServerTool,
-        DatetimeServerTool,
-        FilesServerTool,
-        ImageGenerationServerTool,
-        SearchModelsServerTool,
-        ServerTool,
-    )
-    from openrouter_core.models.web_tools import (
-        WebFetchServerTool,
-        WebSearchServerTool,
-        WebSearchShorthand,
-    )
+    from openrouter_core.models.caching import CacheControl
+    from openrouter_core.models.chat_tool_choice import NamedToolChoice
+    from openrouter_core.models.nested_tools import NestedTool
+    from openrouter_core.models.tool_choices import ServerToolChoice
 
-    NestedTool: TypeAlias = (
-        WebSearchServerTool
-        | WebFetchServerTool
-        | WebSearchShorthand
-        | AdvisorServerTool
-        | FusionServerTool
-        | SubagentServerTool
-        | BashServerTool
-        | DatetimeServerTool
-        | FilesServerTool
-        | ImageGenerationServerTool
-        | SearchModelsServerTool
-        | ServerTool
-        | JsonObject
-    )
     ToolChoice: TypeAlias = NamedToolChoice | ServerToolChoice | JsonObject
 else:
-    _SERVER_TOOLS = {
-        "openrouter:web_search": "WebSearchServerTool",
-        "openrouter:web_fetch": "WebFetchServerTool",
-        "web_search": "WebSearchShorthand",
-        "web_search_2025_08_26": "WebSearchShorthand",
-        "web_search_preview": "WebSearchShorthand",
-        "web_search_preview_2025_03_11": "WebSearchShorthand",
-        "openrouter:advisor": "AdvisorServerTool",
-        "openrouter:fusion": "FusionServerTool",
-        "openrouter:subagent": "SubagentServerTool",
-        "openrouter:bash": "BashServerTool",
-        "openrouter:datetime": "DatetimeServerTool",
-        "openrouter:files": "FilesServerTool",
-        "openrouter:image_generation": "ImageGenerationServerTool",
-        "openrouter:experimental__search_models": "SearchModelsServerTool",
-    }
-    NestedTool = Annotated[Any, TaggedUnion("type", _SERVER_TOOLS, otherwise="ServerTool")]
+    from openrouter_core.models.nested_tools import SERVER_TOOLS
+
     ToolChoice = Annotated[
         Any, TaggedUnion("type", {"function": "NamedToolChoice"}, otherwise="ServerToolChoice")
     ]
@@ -107,4 +60,4 @@ class FunctionTool(RequestModel):
 if TYPE_CHECKING:
     Tool: TypeAlias = FunctionTool | NestedTool
 else:
-    Tool = Annotated[Any, TaggedUnion("type", {"function": "FunctionTool", **_SERVER_TOOLS})]
+    Tool = Annotated[Any, TaggedUnion("type", {"function": "FunctionTool", **SERVER_TOOLS})]

@@ -12,7 +12,7 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_caching import CacheControl
+    from openrouter_core.models.caching import CacheControl
     from openrouter_core.models.chat_media import ChatAudio, ChatImage
     from openrouter_core.models.chat_messages import ContentPart
     from openrouter_core.models.chat_response import ChatAnnotation, ChatToolCall, ReasoningDetail

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from openrouter_core.models.model import ResponseModel, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.server_tool_use import ServerToolUse
 
 
 @model
@@ -33,15 +38,6 @@ class CostDetails(ResponseModel):
     upstream_inference_cost: float | None = None
     upstream_inference_prompt_cost: float | None = None
     upstream_inference_completions_cost: float | None = None
-
-
-@model
-class ServerToolUse(ResponseModel):
-    """How often the server's own tools were used."""
-
-    web_search_requests: int | None = None
-    tool_calls_requested: int | None = None
-    tool_calls_executed: int | None = None
 
 
 @model

@@ -24,7 +24,17 @@
     ├── RequestAbortedError                     the core or the stream was closed during the call
     ├── ResponseValidationError                 a 2XX body, or a stream event, that is no object
     ├── StreamIncompleteError                   a stream that ended without a terminal signal
-    └── UnexpectedClientError                   a hook, or a callable that gives the key, raised
+    ├── UnexpectedClientError                   a hook, or a callable that gives the key, raised
+    ├── AnswerError                             `chat_parse` got an answer, and not what was asked for
+    │   ├── AnswerRefusedError                  the model, or a filter, declined
+    │   ├── AnswerCutOffError                   the token limit was reached
+    │   ├── AnswerFencedError                   JSON in a code fence
+    │   ├── AnswerNotJsonError                  no JSON: prose, a tool call, nothing
+    │   └── AnswerSchemaError                   JSON that is not what the schema says
+    └── ToolBudgetError                         `chat_run_tools` has reached a limit of its caller's
+        ├── MaxStepsExceededError               in requests
+        ├── MaxSecondsExceededError             in seconds
+        └── MaxCostExceededError                in US dollars
 
 They are exceptions so that ``raise error`` works for who wants it; the functions of this package
 return them. Only the base is an attrs class: 22 of those would cost 24 ms at import, 22 plain
@@ -287,6 +297,57 @@ class StreamIncompleteError(OpenRouterError):
 
 class UnexpectedClientError(OpenRouterError):
     """A hook, the function that gives the key, or an injected client raised; the exception is its ``__cause__``."""
+
+
+class AnswerError(OpenRouterError):
+    """An answer came, and is not what `chat_parse` asked for; `partial` holds the `ChatResponse`, with its usage and
+    cost.
+    """
+
+    @property
+    def text(self) -> str:
+        """The answer's text, ``""`` when there is none."""
+        return self.partial.text if self.partial is not None else ""
+
+
+class AnswerRefusedError(AnswerError):
+    """The model declined, or a filter stopped the answer."""
+
+
+class AnswerCutOffError(AnswerError):
+    """The answer ended at the token limit."""
+
+
+class AnswerFencedError(AnswerError):
+    """The answer is JSON in a Markdown code fence, so nothing has kept the model to the schema; `parse_answer` with
+    ``fenced=True`` reads it nevertheless.
+    """
+
+
+class AnswerNotJsonError(AnswerError):
+    """The answer holds no JSON."""
+
+
+class AnswerSchemaError(AnswerError):
+    """The answer is JSON, and not what the schema says; `path`, `expected` and `got` say where and how."""
+
+
+class ToolBudgetError(OpenRouterError):
+    """`chat_run_tools` has reached a limit of its caller's before the model stopped calling tools; `partial` holds the
+    run so far, from which another can go on.
+    """
+
+
+class MaxStepsExceededError(ToolBudgetError):
+    """`max_steps` requests were sent, and the model still called tools."""
+
+
+class MaxSecondsExceededError(ToolBudgetError):
+    """`max_seconds` have passed; `body_sent` says whether that was in the middle of a request."""
+
+
+class MaxCostExceededError(ToolBudgetError):
+    """The answers so far have cost `max_cost`, and the model still called tools."""
 
 
 def with_fields(error: OpenRouterError, **changes: Any) -> OpenRouterError:

@@ -19,7 +19,7 @@ from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.operation import ANYTHING, JSON
 from openrouter_core.receiver import Receiver
 from openrouter_core.request import Settings, origin, prepare
-from openrouter_core.retries import decide
+from openrouter_core.retries import decide, waiting_for
 
 if TYPE_CHECKING:
     from openrouter_core.hooks import PreparedRequest
@@ -49,6 +49,7 @@ class Call:
         stream: bool | None = None,
         path: Mapping[str, str] | None = None,
         into: Receiver | None = None,
+        wait: float | None = None,
     ) -> None:
         self.operation = operation
         self.settings = settings
@@ -57,6 +58,9 @@ class Call:
         self.into = into
         if into is not None:
             into.check()
+        self.retry = settings.retry
+        if wait is not None:
+            self.retry = waiting_for(settings.retry, operation.repeat, wait)
         self.prepared = prepare(operation, settings, request, stream=stream, path=path)
         self.stream = bool(stream)
         self.response_class = getattr(models, operation.response)
@@ -295,7 +299,7 @@ class Call:
         if upload is not None and not upload.repeatable:
             return None
         decision = decide(
-            self.settings.retry,
+            self.retry,
             self.operation.repeat,
             error,
             attempt=self.attempt,

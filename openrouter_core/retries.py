@@ -8,11 +8,13 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 
+from openrouter_core.misfit import shown
 from openrouter_core.models.errors import (
     APIConnectionError,
     APIError,
     OpenRouterError,
     RequestTimeoutError,
+    SDKValidationError,
 )
 from openrouter_core.timeouts import check_seconds
 
@@ -124,20 +126,46 @@ class Repeat(NamedTuple):
     Fields:
         codes: statuses that are repeated.
         after_sending: whether a connection error is repeated also when the server may have had the whole request.
+        not_yet: statuses that may mean "not yet", and are repeated where the caller waits for it.
     """
 
     codes: tuple[str, ...]
     after_sending: bool
+    not_yet: tuple[str, ...] = ()
 
 
 READING = Repeat(("408", "429", "5XX"), after_sending=True)
 """Reading changes nothing, so every passing failure is repeated."""
+
+SETTING = Repeat(("408", "429", "5XX"), after_sending=True)
+"""Giving something a value, or deleting it, comes to the same when it is done twice."""
 
 GENERATING = Repeat(("429", "500", "502", "503", "529"), after_sending=False)
 """A generation is billed: not on 408, 504 and 524, where the work had begun and would be billed again."""
 
 CREATING = Repeat(("429", "503"), after_sending=False)
 """What creates something is repeated only where it certainly did not."""
+
+
+def waiting_for(policy: RetryConfig, repeat: Repeat, seconds: float) -> RetryConfig:
+    """A policy that goes on asking for what is not there yet, every few seconds, and for so long.
+
+    Raises:
+        SDKValidationError: `seconds` is no positive number.
+    """
+    try:
+        check_seconds("wait", seconds)
+    except ValueError as exc:
+        raise SDKValidationError(
+            str(exc), path="wait", expected="a positive number of seconds", got=shown(seconds)
+        ) from None
+    codes = repeat.codes if policy.retry_codes is None else policy.retry_codes
+    return RetryConfig(
+        backoff=BackoffStrategy(max_interval=4.0, max_elapsed_time=seconds),
+        max_retries=1_000_000,  # time bounds it
+        retry_codes=(*codes, *repeat.not_yet),
+        retry_connection_errors=policy.retry_connection_errors,
+    )
 
 
 class Decision(NamedTuple):

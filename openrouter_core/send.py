@@ -35,6 +35,7 @@ def call(
     stream: bool | None = None,
     path: Mapping[str, str] | None = None,
     into: Receiver | None = None,
+    wait: float | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation: send, wait and send again as its description and the settings say.
@@ -44,12 +45,13 @@ def call(
         stream: whether to stream; None for an operation that does not know the question.
         path: the path parameters.
         into: what takes the content, where the answer is no JSON; None keeps it in memory.
+        wait: how many seconds to go on asking for what is not there yet; None does not.
     """
     prepared = None
     try:
         require_sync(core.hooks)
         settings = core.settings(options, stream=bool(stream))
-        this = Call(operation, settings, request, stream=stream, path=path, into=into)
+        this = Call(operation, settings, request, stream=stream, path=path, into=into, wait=wait)
         prepared = this.prepared
         session = core.transport.session()
         while True:

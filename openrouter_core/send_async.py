@@ -38,13 +38,14 @@ async def call_async(
     stream: bool | None = None,
     path: Mapping[str, str] | None = None,
     into: Receiver | None = None,
+    wait: float | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation, as `openrouter_core.send.call`."""
     prepared = None
     try:
         settings = core.settings(options, stream=bool(stream))
-        this = Call(operation, settings, request, stream=stream, path=path, into=into)
+        this = Call(operation, settings, request, stream=stream, path=path, into=into, wait=wait)
         prepared = this.prepared
         session = core.transport.async_session(asyncio.get_running_loop())
         while True:

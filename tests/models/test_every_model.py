@@ -15,7 +15,7 @@ import pytest
 
 from openrouter_core import converter, models, wire
 from openrouter_core.models.errors import SDKValidationError
-from openrouter_core.models.model import Model, RequestModel, TaggedUnion, Unset
+from openrouter_core.models.model import NO_JSON, Model, RequestModel, TaggedUnion, Unset
 
 CLASSES: list[type[Model]] = [
     named
@@ -62,6 +62,8 @@ def sample(annotation: Any) -> Any:
     if origin is Mapping:
         member = get_args(chosen)[1]
         return {"k": [None, {"a": 1.5}] if member is Any else sample(member)}
+    if origin is Annotated and chosen.__metadata__[0] is NO_JSON:
+        return "a path"
     if origin is Annotated:
         tag, cls = next(members(chosen.__metadata__[0]))
         return {**full(cls), chosen.__metadata__[0].tag: tag}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_tools import NestedTool
+    from openrouter_core.models.nested_tools import NestedTool
     from openrouter_core.models.web_tools import WebSearchUserLocation
 
 

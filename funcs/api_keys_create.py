@@ -1,0 +1,68 @@
+"""A new key: ``POST /keys``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import CREATING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ApiKeysCreateParams, ApiKeysCreateResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+ApiKeysCreateError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="api_keys_create",
+    method="POST",
+    path="/keys",
+    repeat=CREATING,
+    request="ApiKeysCreateParams",
+    response="ApiKeysCreateResponse",
+)
+
+
+def api_keys_create(
+    core: OpenRouterCore,
+    request: ApiKeysCreateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ApiKeysCreateResponse] | Err[ApiKeysCreateError]:
+    """Make a key. It takes a management key.
+
+    Arguments:
+        core: configuration and transport.
+        request: an `ApiKeysCreateParams`, or a mapping with the API's own names. A ``limit`` of None says that there
+            is no limit, which is not the same as saying nothing.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ApiKeysCreateResponse)``, whose `key` is the secret: it is told only here, and no
+        representation shows it; or an `Err` with any of the errors that `chat_send` names.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     made = api_keys_create(core, {"name": "a batch", "limit": 5}).unwrap()
+    >>> made.data.limit, made.key[:9], made.key in repr(made)
+    (5, 'sk-or-v1-', False)
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def api_keys_create_async(
+    core: OpenRouterCore,
+    request: ApiKeysCreateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ApiKeysCreateResponse] | Err[ApiKeysCreateError]:
+    """As `api_keys_create`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

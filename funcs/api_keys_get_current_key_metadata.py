@@ -1,0 +1,63 @@
+"""What a key may spend: ``GET /key``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import READING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import CurrentApiKeyResponse, errors
+    from openrouter_core.options import RequestOptions
+
+ApiKeysGetCurrentKeyMetadataError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="api_keys_get_current_key_metadata",
+    method="GET",
+    path="/key",
+    repeat=READING,
+    request=None,
+    response="CurrentApiKeyResponse",
+    body=None,
+)
+
+
+def api_keys_get_current_key_metadata(
+    core: OpenRouterCore,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[CurrentApiKeyResponse] | Err[ApiKeysGetCurrentKeyMetadataError]:
+    """Get what the key that this call is made with may spend, and has spent.
+
+    Arguments:
+        core: configuration and transport.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(CurrentApiKeyResponse)``; or an `Err` with any of the errors that `chat_send` names.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     found = api_keys_get_current_key_metadata(core).unwrap().data
+    >>> found.is_free_tier
+    False
+    """
+    return call(core, OPERATION, None, options=options)
+
+
+async def api_keys_get_current_key_metadata_async(
+    core: OpenRouterCore,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[CurrentApiKeyResponse] | Err[ApiKeysGetCurrentKeyMetadataError]:
+    """As `api_keys_get_current_key_metadata`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, None, options=options)

@@ -1,0 +1,73 @@
+"""Change a key: ``PATCH /keys/{hash}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import SETTING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ApiKeysUpdateParams, ApiKeysUpdateResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+ApiKeysUpdateError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="api_keys_update",
+    method="PATCH",
+    path="/keys/{hash}",
+    repeat=SETTING,
+    request="ApiKeysUpdateParams",
+    response="ApiKeysUpdateResponse",
+)
+
+
+def api_keys_update(
+    core: OpenRouterCore,
+    hash: str,
+    request: ApiKeysUpdateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ApiKeysUpdateResponse] | Err[ApiKeysUpdateError]:
+    """Change a key. It takes a management key.
+
+    Arguments:
+        core: configuration and transport.
+        hash: the key's `hash`, as `api_keys_list` and `api_keys_create` tell it.
+        request: an `ApiKeysUpdateParams`, or a mapping with the API's own names; what is not given stays. A ``limit``
+            of None takes the limit away.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ApiKeysUpdateResponse)``; or an `Err` with any of the errors that `chat_send` names,
+        `NotFoundResponseError` where there is no such key among them.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.funcs.api_keys_create import api_keys_create
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     key = api_keys_create(core, {"name": "a batch", "limit": 5}).unwrap().data
+    ...     changed = api_keys_update(core, key.hash, {"limit": None}).unwrap().data
+    >>> changed.name, changed.limit
+    ('a batch', None)
+    """
+    return call(core, OPERATION, request, path={"hash": hash}, options=options)
+
+
+async def api_keys_update_async(
+    core: OpenRouterCore,
+    hash: str,
+    request: ApiKeysUpdateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ApiKeysUpdateResponse] | Err[ApiKeysUpdateError]:
+    """As `api_keys_update`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"hash": hash}, options=options)

@@ -1,0 +1,68 @@
+"""Texts as vectors: ``POST /embeddings``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import GENERATING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import EmbeddingsGenerateParams, EmbeddingsResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+EmbeddingsGenerateError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="embeddings_generate",
+    method="POST",
+    path="/embeddings",
+    repeat=GENERATING,
+    request="EmbeddingsGenerateParams",
+    response="EmbeddingsResponse",
+)
+
+
+def embeddings_generate(
+    core: OpenRouterCore,
+    request: EmbeddingsGenerateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[EmbeddingsResponse] | Err[EmbeddingsGenerateError]:
+    """Turn texts, or other content, into vectors.
+
+    Arguments:
+        core: configuration and transport.
+        request: an `EmbeddingsGenerateParams`, or a mapping with the API's own names.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(EmbeddingsResponse)``, whose `data` holds a vector for each input; or an `Err` with any of the errors
+        that `chat_send` names.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     request = {"model": "openai/text-embedding-3-small", "input": ["a", "b"], "dimensions": 8}
+    ...     found = embeddings_generate(core, request).unwrap()
+    >>> [len(each.vector) for each in found.data]
+    [8, 8]
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def embeddings_generate_async(
+    core: OpenRouterCore,
+    request: EmbeddingsGenerateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[EmbeddingsResponse] | Err[EmbeddingsGenerateError]:
+    """As `embeddings_generate`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,73 @@
+"""Who serves a model: ``GET /models/{author}/{slug}/endpoints``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import READING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import EndpointsListResponse, errors
+    from openrouter_core.options import RequestOptions
+
+EndpointsListError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="endpoints_list",
+    method="GET",
+    path="/models/{author}/{slug}/endpoints",
+    key="optional",
+    repeat=READING,
+    request=None,
+    response="EndpointsListResponse",
+    body=None,
+)
+
+
+def endpoints_list(
+    core: OpenRouterCore,
+    author: str,
+    slug: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[EndpointsListResponse] | Err[EndpointsListError]:
+    """List the providers that serve a model, with what each asks and how well it did lately. It takes no key.
+
+    Arguments:
+        core: configuration and transport.
+        author, slug: the model's id, taken apart at its first stroke: ``"openai"`` and ``"gpt-4"``. Whatever they
+            hold is sent as one segment of the path each.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(EndpointsListResponse)``; or an `Err` with any of the errors that `chat_send` names,
+        `NotFoundResponseError` where there is no such model among them.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     found = endpoints_list(core, "openai", "gpt-4o-mini").unwrap().data
+    >>> found.endpoints[0].provider_name
+    'LocalServer'
+    """
+    return call(core, OPERATION, None, path={"author": author, "slug": slug}, options=options)
+
+
+async def endpoints_list_async(
+    core: OpenRouterCore,
+    author: str,
+    slug: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[EndpointsListResponse] | Err[EndpointsListError]:
+    """As `endpoints_list`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(
+        core, OPERATION, None, path={"author": author, "slug": slug}, options=options
+    )

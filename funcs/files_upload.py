@@ -1,0 +1,73 @@
+"""Keep a file that requests can refer to: ``POST /files``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import CREATING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import FileResponse, FilesUploadParams, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+FilesUploadError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="files_upload",
+    method="POST",
+    path="/files",
+    repeat=CREATING,
+    request="FilesUploadParams",
+    response="FileResponse",
+    body="multipart",
+    query=("workspace_id", "provider"),
+)
+
+
+def files_upload(
+    core: OpenRouterCore,
+    request: FilesUploadParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[FileResponse] | Err[FilesUploadError]:
+    """Send a file that later requests can refer to by its id. The API takes up to 100 MB.
+
+    What is no bytes is read while it is sent, and not held in memory. A file object is read from its beginning, and
+    stays open; one that cannot be read twice, such as a pipe, is sent only once.
+
+    Arguments:
+        core: configuration and transport.
+        request: a `FilesUploadParams`, or a mapping: ``file`` is bytes, a path or a file that is open for reading
+            bytes; ``filename``, ``content_type``, ``workspace_id`` and ``provider`` may stand beside it.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(FileResponse)``; or an `Err` with any of the errors that `chat_send` names. Among them are
+        `SDKValidationError` where the file cannot be read, and `PayloadTooLargeResponseError`.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     kept = files_upload(core, {"file": b"a,b,1,2", "filename": "table.csv"}).unwrap()
+    >>> kept.filename, kept.size_bytes
+    ('table.csv', 7)
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def files_upload_async(
+    core: OpenRouterCore,
+    request: FilesUploadParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[FileResponse] | Err[FilesUploadError]:
+    """As `files_upload`, for async code. Reading from a disk keeps the loop waiting, as it does in httpx."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,74 @@
+"""What is kept of a generation after it was answered: ``GET /generation``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import READING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import GenerationParams, GenerationResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+GenerationsGetGenerationError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="generations_get_generation",
+    method="GET",
+    path="/generation",
+    repeat=READING._replace(not_yet=("404",)),
+    request="GenerationParams",
+    response="GenerationResponse",
+    body=None,
+)
+
+
+def generations_get_generation(
+    core: OpenRouterCore,
+    request: GenerationParams | JsonObject,
+    *,
+    wait: float | None = None,
+    options: RequestOptions | None = None,
+) -> Ok[GenerationResponse] | Err[GenerationsGetGenerationError]:
+    """Get what is kept of a generation: who answered, how long it took, what it cost.
+
+    Arguments:
+        core: configuration and transport.
+        request: a `GenerationParams`, or a mapping with the API's own name: ``{"id": "gen-..."}``.
+        wait: how many seconds to go on asking while the answer is 404, which it is for a while after the generation
+            has ended. ``Timeout.total`` holds too. None asks once, and repeats what `RetryConfig` says.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(GenerationResponse)``; or an `Err` with any of the errors that `chat_send` names, `NotFoundResponseError`
+        where there is no such generation, or none yet, among them.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.funcs.chat_send import chat_send
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     answer = chat_send(core, {"messages": [{"role": "user", "content": "Hello"}]}).unwrap()
+    ...     found = generations_get_generation(core, {"id": answer.id}, wait=10).unwrap().data
+    >>> found.id == answer.id
+    True
+    """
+    return call(core, OPERATION, request, wait=wait, options=options)
+
+
+async def generations_get_generation_async(
+    core: OpenRouterCore,
+    request: GenerationParams | JsonObject,
+    *,
+    wait: float | None = None,
+    options: RequestOptions | None = None,
+) -> Ok[GenerationResponse] | Err[GenerationsGetGenerationError]:
+    """As `generations_get_generation`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, wait=wait, options=options)

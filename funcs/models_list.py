@@ -1,0 +1,71 @@
+"""The models that OpenRouter offers: ``GET /models``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.models.model import NOTHING_SAID
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import READING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ModelsListParams, ModelsListResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+ModelsListError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="models_list",
+    method="GET",
+    path="/models",
+    key="optional",
+    repeat=READING,
+    request="ModelsListParams",
+    response="ModelsListResponse",
+    body=None,
+)
+
+
+def models_list(
+    core: OpenRouterCore,
+    request: ModelsListParams | JsonObject = NOTHING_SAID,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ModelsListResponse] | Err[ModelsListError]:
+    """List the models that OpenRouter offers, with what each can do and costs. It takes no key.
+
+    Arguments:
+        core: configuration and transport.
+        request: which models, in which order: a `ModelsListParams`, or a mapping with the API's own names. Nothing
+            lists all.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ModelsListResponse)``; or an `Err` with any of the errors that `chat_send` names.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     found = models_list(core, {"supported_parameters": ["tools"]}).unwrap()
+    >>> prices = {each.id: each.pricing.decimal("prompt") for each in found.data}
+    >>> prices["openai/gpt-4o-mini"] * 1_000_000
+    Decimal('0.15000000')
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def models_list_async(
+    core: OpenRouterCore,
+    request: ModelsListParams | JsonObject = NOTHING_SAID,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ModelsListResponse] | Err[ModelsListError]:
+    """As `models_list`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,68 @@
+"""A key for an authorization code: ``POST /auth/keys``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import CREATING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import AuthCodeExchangeParams, AuthCodeExchangeResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OauthExchangeAuthCodeForApiKeyError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="oauth_exchange_auth_code_for_api_key",
+    method="POST",
+    path="/auth/keys",
+    key="none",
+    repeat=CREATING,
+    request="AuthCodeExchangeParams",
+    response="AuthCodeExchangeResponse",
+)
+
+
+def oauth_exchange_auth_code_for_api_key(
+    core: OpenRouterCore,
+    request: AuthCodeExchangeParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[AuthCodeExchangeResponse] | Err[OauthExchangeAuthCodeForApiKeyError]:
+    """Trade the code that a user came back with for a key to their account. It takes no key, and sends none.
+
+    Arguments:
+        core: configuration and transport.
+        request: an `AuthCodeExchangeParams`, or a mapping with the API's own names.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(AuthCodeExchangeResponse)``, whose `key` no representation shows; or an `Err` with any of the errors that
+        `chat_send` names, `ForbiddenResponseError` where code and verifier do not belong together among them.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     result = oauth_exchange_auth_code_for_api_key(core, {"code": "auth_code_1"})
+    >>> result.unwrap().key[:9]
+    'sk-or-v1-'
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def oauth_exchange_auth_code_for_api_key_async(
+    core: OpenRouterCore,
+    request: AuthCodeExchangeParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[AuthCodeExchangeResponse] | Err[OauthExchangeAuthCodeForApiKeyError]:
+    """As `oauth_exchange_auth_code_for_api_key`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,67 @@
+"""Speech to text: ``POST /audio/transcriptions``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import GENERATING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import TranscriptionParams, TranscriptionResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+SttCreateTranscriptionError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="stt_create_transcription",
+    method="POST",
+    path="/audio/transcriptions",
+    repeat=GENERATING,
+    request="TranscriptionParams",
+    response="TranscriptionResponse",
+)
+
+
+def stt_create_transcription(
+    core: OpenRouterCore,
+    request: TranscriptionParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[TranscriptionResponse] | Err[SttCreateTranscriptionError]:
+    """Write down what is said in a recording.
+
+    Arguments:
+        core: configuration and transport.
+        request: a `TranscriptionParams`, or a mapping with the API's own names.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(TranscriptionResponse)``; or an `Err` with any of the errors that `chat_send` names.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> request = {"model": "openai/whisper-1", "input_audio": {"data": "UklGRiQ=", "format": "wav"}}
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     heard = stt_create_transcription(core, request).unwrap()
+    >>> isinstance(heard.text, str)
+    True
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def stt_create_transcription_async(
+    core: OpenRouterCore,
+    request: TranscriptionParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[TranscriptionResponse] | Err[SttCreateTranscriptionError]:
+    """As `stt_create_transcription`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,70 @@
+"""Text to speech: ``POST /audio/speech``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.operation import Operation
+from openrouter_core.result import Err, Ok
+from openrouter_core.retries import GENERATING
+from openrouter_core.send import call
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import BinaryResponse, SpeechParams, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+TtsCreateSpeechError: TypeAlias = "errors.AnyError"
+"""What an `Err` of this operation can hold."""
+
+OPERATION = Operation(
+    name="tts_create_speech",
+    method="POST",
+    path="/audio/speech",
+    repeat=GENERATING,
+    request="SpeechParams",
+    response="BinaryResponse",
+    accept="audio/*",
+)
+
+
+def tts_create_speech(
+    core: OpenRouterCore,
+    request: SpeechParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[BinaryResponse] | Err[TtsCreateSpeechError]:
+    """Turn text into sound.
+
+    Arguments:
+        core: configuration and transport.
+        request: a `SpeechParams`, or a mapping with the API's own names.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(BinaryResponse)``, whose `content` is the sound as ``response_format`` says, and whose
+        `http_meta.generation_id` names the generation; or an `Err` with any of the errors that `chat_send` names,
+        `ResponseValidationError` also for a success that is no sound.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> request = {"model": "openai/gpt-4o-mini-tts", "input": "Hello", "response_format": "mp3"}
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     spoken = tts_create_speech(core, request)
+    >>> spoken.unwrap().content_type
+    'audio/mpeg'
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def tts_create_speech_async(
+    core: OpenRouterCore,
+    request: SpeechParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[BinaryResponse] | Err[TtsCreateSpeechError]:
+    """As `tts_create_speech`, for async code."""
+    from openrouter_core.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,186 @@
+"""API keys: what they may spend, and what was spent with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import UNSET, RequestModel, ResponseModel, Unset, model
+
+
+@model
+class ApiKeysListParams(RequestModel):
+    """Which keys `api_keys_list` lists.
+
+    Fields:
+        include_disabled: whether those that are switched off are listed too.
+        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        workspace_id: whose keys; the default workspace's where nothing is said.
+    """
+
+    include_disabled: bool | str | Unset | None = UNSET
+    offset: int | Unset | None = UNSET
+    workspace_id: str | Unset | None = UNSET
+
+
+@model
+class ApiKeysCreateParams(RequestModel):
+    """The key that `api_keys_create` makes.
+
+    Fields:
+        limit: what it may spend, in US dollars; None says that there is no limit.
+        limit_reset: when the count begins anew, at midnight UTC; None is never.
+        expires_at: ISO 8601, in UTC; None is never.
+        include_byok_in_limit: whether what your own keys with providers spend counts too.
+        creator_user_id: for keys of an organization, who makes it.
+    """
+
+    name: str = attrs.field(kw_only=False)
+    limit: float | Unset | None = UNSET
+    limit_reset: Literal["daily", "weekly", "monthly"] | str | Unset | None = UNSET
+    include_byok_in_limit: bool | Unset | None = UNSET
+    expires_at: str | Unset | None = UNSET
+    creator_user_id: str | Unset | None = UNSET
+    workspace_id: str | Unset | None = UNSET
+
+
+@model
+class ApiKeysUpdateParams(RequestModel):
+    """What `api_keys_update` changes; what is not given stays.
+
+    Fields:
+        limit: what it may spend, in US dollars; None takes the limit away.
+        limit_reset: when the count begins anew, at midnight UTC; None is never.
+    """
+
+    name: str | Unset | None = UNSET
+    disabled: bool | Unset | None = UNSET
+    limit: float | Unset | None = UNSET
+    limit_reset: Literal["daily", "weekly", "monthly"] | str | Unset | None = UNSET
+    include_byok_in_limit: bool | Unset | None = UNSET
+
+
+@model
+class ApiKey(ResponseModel):
+    """A key, without its secret.
+
+    Fields:
+        hash: what `api_keys_update` and `api_keys_delete` name it by.
+        label: the beginning and the end of the secret.
+        limit, limit_remaining: US dollars; None is no limit.
+        usage: US dollars since it was made, and in the current day, week and month (UTC).
+        byok_usage: the same, with your own keys with providers.
+        created_at, updated_at, expires_at: ISO 8601.
+    """
+
+    hash: str | None = None
+    name: str | None = None
+    label: str | None = None
+    disabled: bool | None = None
+    limit: float | None = None
+    limit_remaining: float | None = None
+    limit_reset: str | None = None
+    include_byok_in_limit: bool | None = None
+    usage: float | None = None
+    usage_daily: float | None = None
+    usage_weekly: float | None = None
+    usage_monthly: float | None = None
+    byok_usage: float | None = None
+    byok_usage_daily: float | None = None
+    byok_usage_weekly: float | None = None
+    byok_usage_monthly: float | None = None
+    creator_user_id: str | None = None
+    workspace_id: str | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
+    expires_at: str | None = None
+
+
+@model
+class ApiKeysListResponse(ResponseModel):
+    """What `api_keys_list` gets: one page."""
+
+    data: Sequence[ApiKey] = attrs.field(factory=list)
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
+
+
+@model
+class ApiKeysCreateResponse(ResponseModel):
+    """What `api_keys_create` gets.
+
+    Fields:
+        key: the secret, which is told here and never again. No representation shows it.
+    """
+
+    key: str | None = attrs.field(default=None, metadata={"secret": True})
+    data: ApiKey | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
+
+
+@model
+class ApiKeysUpdateResponse(ResponseModel):
+    """What `api_keys_update` gets: the key as it is now."""
+
+    data: ApiKey | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
+
+
+@model
+class ApiKeysDeleteResponse(ResponseModel):
+    """What `api_keys_delete` gets."""
+
+    deleted: bool | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
+
+
+@model
+class ApiKeyRateLimit(ResponseModel):
+    """A limit that the API no longer applies."""
+
+    interval: str | None = None
+    requests: int | None = None
+    note: str | None = None
+
+
+@model
+class CurrentApiKey(ResponseModel):
+    """The key that a request was made with.
+
+    Fields:
+        label: the beginning and the end of the secret.
+        limit, limit_remaining: US dollars; None is no limit.
+        usage, byok_usage: as in `ApiKey`.
+        is_free_tier: whether the account never bought credits.
+        is_management_key: whether it may manage keys; `is_provisioning_key` is the older name.
+    """
+
+    label: str | None = None
+    limit: float | None = None
+    limit_remaining: float | None = None
+    limit_reset: str | None = None
+    include_byok_in_limit: bool | None = None
+    usage: float | None = None
+    usage_daily: float | None = None
+    usage_weekly: float | None = None
+    usage_monthly: float | None = None
+    byok_usage: float | None = None
+    byok_usage_daily: float | None = None
+    byok_usage_weekly: float | None = None
+    byok_usage_monthly: float | None = None
+    is_free_tier: bool | None = None
+    is_management_key: bool | None = None
+    is_provisioning_key: bool | None = None
+    rate_limit: ApiKeyRateLimit | None = None
+    creator_user_id: str | None = None
+    expires_at: str | None = None
+
+
+@model
+class CurrentApiKeyResponse(ResponseModel):
+    """What `api_keys_get_current_key_metadata` gets."""
+
+    data: CurrentApiKey | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

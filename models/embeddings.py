@@ -1,0 +1,181 @@
+"""Texts, and other content, as vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import attrs
+
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import (
+    UNSET,
+    JsonObject,
+    RequestModel,
+    ResponseModel,
+    TaggedUnion,
+    Unset,
+    model,
+)
+
+if TYPE_CHECKING:
+    from openrouter_core.models.chat_parts import ImagePart, TextPart
+    from openrouter_core.models.chat_usage import CostDetails
+    from openrouter_core.models.provider_preferences import ProviderPreferences
+
+
+@model
+class EmbeddingMedia(RequestModel):
+    """Sound, a video or a file.
+
+    Fields:
+        data: base64, or a URL.
+        format: such as ``"wav"``.
+    """
+
+    data: str = attrs.field(kw_only=False)
+    format: str | Unset | None = UNSET
+
+
+@model
+class EmbeddingAudioPart(RequestModel):
+    """Sound."""
+
+    type: Literal["input_audio"] = "input_audio"
+    input_audio: EmbeddingMedia | JsonObject = attrs.field(kw_only=False)
+
+
+@model
+class EmbeddingVideoPart(RequestModel):
+    """A video."""
+
+    type: Literal["input_video"] = "input_video"
+    input_video: EmbeddingMedia | JsonObject = attrs.field(kw_only=False)
+
+
+@model
+class EmbeddingFilePart(RequestModel):
+    """A file."""
+
+    type: Literal["input_file"] = "input_file"
+    input_file: EmbeddingMedia | JsonObject = attrs.field(kw_only=False)
+
+
+EmbeddingPart: TypeAlias = Annotated[
+    "TextPart | ImagePart | EmbeddingAudioPart | EmbeddingVideoPart | EmbeddingFilePart | JsonObject",
+    TaggedUnion(
+        "type",
+        {
+            "text": "TextPart",
+            "image_url": "ImagePart",
+            "input_audio": "EmbeddingAudioPart",
+            "input_video": "EmbeddingVideoPart",
+            "input_file": "EmbeddingFilePart",
+        },
+    ),
+]
+"""A part of what becomes one vector."""
+
+
+@model
+class EmbeddingInput(RequestModel):
+    """Parts of several kinds that become one vector together."""
+
+    content: Sequence[EmbeddingPart] = attrs.field(kw_only=False)
+
+
+@model
+class EmbeddingsGenerateParams(RequestModel):
+    """What `embeddings_generate` is to turn into vectors.
+
+    Fields:
+        input: a text, several texts, the tokens of one or of several texts, or `EmbeddingInput` objects; each becomes
+            one vector.
+        encoding_format: ``"base64"`` is smaller on the wire; `Embedding.vector` reads both.
+        dimensions: the vectors' length, where the model can choose.
+        input_type: what the vectors are for, such as ``"search_query"``; the words are the model's own.
+        user: an id of your own for the end user.
+    """
+
+    model: str
+    input: str | Sequence[str | float | Sequence[float] | EmbeddingInput | JsonObject]
+    encoding_format: Literal["float", "base64"] | str | Unset | None = UNSET
+    dimensions: int | Unset | None = UNSET
+    input_type: str | Unset | None = UNSET
+    user: str | Unset | None = UNSET
+    provider: ProviderPreferences | JsonObject | Unset | None = UNSET
+
+
+@model
+class Embedding(ResponseModel):
+    """One vector.
+
+    Fields:
+        embedding: as it was sent: numbers, or base64 of 32-bit floats, the lowest byte first.
+        index: which of the inputs it belongs to.
+    """
+
+    embedding: Sequence[float] | str | None = None
+    index: int | None = None
+    object: str | None = None
+
+    @property
+    def vector(self) -> list[float]:
+        """The numbers, whichever way they were sent; empty where there are none that could be read.
+
+        >>> Embedding(embedding="AACAPwAAAMA=").vector
+        [1.0, -2.0]
+        """
+        if not isinstance(self.embedding, str):
+            return list(self.embedding or ())
+        import sys  # with the next two, what only a base64 answer needs
+        from array import array
+        from base64 import b64decode
+
+        try:
+            numbers = array("f", b64decode(self.embedding, validate=True))
+        except ValueError:  # it is no base64, or its length is no multiple of four
+            return []
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers.tolist()
+
+
+@model
+class EmbeddingsPromptTokensDetails(ResponseModel):
+    """What the input's tokens were, where it was of several kinds."""
+
+    text_tokens: int | None = None
+    image_tokens: int | None = None
+    audio_tokens: int | None = None
+    video_tokens: int | None = None
+    file_tokens: int | None = None
+
+
+@model
+class EmbeddingsUsage(ResponseModel):
+    """Tokens, and their cost in US dollars."""
+
+    prompt_tokens: int | None = None
+    total_tokens: int | None = None
+    cost: float | None = None
+    cost_details: CostDetails | None = None
+    is_byok: bool | None = None
+    prompt_tokens_details: EmbeddingsPromptTokensDetails | None = None
+
+
+@model
+class EmbeddingsResponse(ResponseModel):
+    """What `embeddings_generate` gets.
+
+    Fields:
+        data: the vectors, one for each input; `Embedding.index` says for which.
+        http_meta: what HTTP said.
+    """
+
+    id: str | None = None
+    object: str | None = None
+    model: str | None = None
+    data: Sequence[Embedding] = attrs.field(factory=list)
+    usage: EmbeddingsUsage | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

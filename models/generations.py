@@ -1,0 +1,108 @@
+"""What is kept of a generation after it was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import RequestModel, ResponseModel, model
+
+
+@model
+class GenerationParams(RequestModel):
+    """Which generation.
+
+    Fields:
+        id: ``gen-...``: a response's `id`, or its `http_meta.generation_id`.
+    """
+
+    id: str = attrs.field(kw_only=False)
+
+
+@model
+class GenerationProviderResponse(ResponseModel):
+    """One provider that was asked.
+
+    Fields:
+        latency: in milliseconds.
+        status: the HTTP status that it answered with.
+    """
+
+    id: str | None = None
+    endpoint_id: str | None = None
+    model_permaslug: str | None = None
+    provider_name: str | None = None
+    status: int | None = None
+    latency: float | None = None
+    is_byok: bool | None = None
+    routed_service_tier: str | None = None
+
+
+@model
+class Generation(ResponseModel):
+    """A generation: what was asked, who answered, what it cost.
+
+    Fields:
+        created_at: as ISO 8601.
+        total_cost, usage, upstream_inference_cost, cache_discount: US dollars.
+        latency, generation_time, moderation_latency: milliseconds.
+        tokens_prompt, tokens_completion: counted the same way for all models; `native_tokens_...` as the model counts,
+            which is what is billed.
+        provider_responses: every provider that was asked, the last one is the one that answered.
+    """
+
+    id: str | None = None
+    upstream_id: str | None = None
+    request_id: str | None = None
+    api_type: str | None = None
+    created_at: str | None = None
+    model: str | None = None
+    provider_name: str | None = None
+    provider_responses: Sequence[GenerationProviderResponse] | None = None
+    router: str | None = None
+    service_tier: str | None = None
+    data_region: str | None = None
+    app_id: int | None = None
+    workspace_id: str | None = None
+    preset_id: str | None = None
+    session_id: str | None = None
+    external_user: str | None = None
+    origin: str | None = None
+    http_referer: str | None = None
+    user_agent: str | None = None
+    streamed: bool | None = None
+    cancelled: bool | None = None
+    is_byok: bool | None = None
+    finish_reason: str | None = None
+    native_finish_reason: str | None = None
+    latency: float | None = None
+    generation_time: float | None = None
+    moderation_latency: float | None = None
+    tokens_prompt: int | None = None
+    tokens_completion: int | None = None
+    native_tokens_prompt: int | None = None
+    native_tokens_completion: int | None = None
+    native_tokens_completion_images: int | None = None
+    native_tokens_reasoning: int | None = None
+    native_tokens_cached: int | None = None
+    num_media_prompt: int | None = None
+    num_media_completion: int | None = None
+    num_input_audio_prompt: int | None = None
+    num_search_results: int | None = None
+    num_fetches: int | None = None
+    web_search_engine: str | None = None
+    total_cost: float | None = None
+    usage: float | None = None
+    upstream_inference_cost: float | None = None
+    cache_discount: float | None = None
+    response_cache_source_id: str | None = None
+
+
+@model
+class GenerationResponse(ResponseModel):
+    """What `generations_get_generation` gets."""
+
+    data: Generation | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

@@ -1,0 +1,413 @@
+"""The models that OpenRouter offers, and who serves them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import UNSET, RequestModel, ResponseModel, Unset, model
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+@model
+class ModelsListParams(RequestModel):
+    """Which models `models_list` lists, in which order.
+
+    Where the API takes several values, a list is sent as it wants it, with commas.
+
+    Fields:
+        offset, limit: which part of the list, at most 1 000 models; without both it is the whole.
+        category: what the model is used for.
+        supported_parameters: what every model listed must understand, such as ``["tools"]``.
+        input_modalities, output_modalities: what goes in and comes out, such as ``["text", "image"]``; ``"all"`` for
+            models of every output.
+        sort: the order.
+        q: text to find in names and slugs.
+        context: the least context length, in tokens.
+        min_price, max_price, min_output_price, max_output_price: of the prompt and of the completion, in US dollars for
+            a million tokens.
+        arch: the family, such as ``"Llama"``.
+        model_authors: who made it, as slugs.
+        providers: who serves it.
+        distillable: whether its output may train other models.
+        zdr: ``"true"`` for models with an endpoint that keeps no data.
+        region: where there must be an endpoint.
+        min_age_days, max_age_days: since it was made.
+        min_intelligence_index, max_intelligence_index, min_coding_index, max_coding_index, min_agentic_index,
+            max_agentic_index: indices of Artificial Analysis.
+        min_tool_success_rate, max_tool_success_rate: how many requests end in tool calls, from 0 to 1.
+        use_rss, use_rss_chat_links: ask for an RSS feed. It is no JSON, so the result is a `ResponseValidationError`
+            with the feed's beginning in its body.
+    """
+
+    offset: int | Unset | None = UNSET
+    limit: int | Unset | None = UNSET
+    category: (
+        Literal[
+            "programming",
+            "roleplay",
+            "marketing",
+            "marketing/seo",
+            "technology",
+            "science",
+            "translation",
+            "legal",
+            "finance",
+            "health",
+            "trivia",
+            "academia",
+        ]
+        | str
+        | Unset
+        | None
+    ) = UNSET
+    supported_parameters: str | Sequence[str] | Unset | None = UNSET
+    input_modalities: str | Sequence[str] | Unset | None = UNSET
+    output_modalities: str | Sequence[str] | Unset | None = UNSET
+    sort: (
+        Literal[
+            "most-popular",
+            "newest",
+            "top-weekly",
+            "pricing-low-to-high",
+            "pricing-high-to-low",
+            "context-high-to-low",
+            "throughput-high-to-low",
+            "latency-low-to-high",
+            "intelligence-high-to-low",
+            "coding-high-to-low",
+            "agentic-high-to-low",
+            "design-arena-elo-high-to-low",
+        ]
+        | str
+        | Unset
+        | None
+    ) = UNSET
+    q: str | Unset | None = UNSET
+    context: int | Unset | None = UNSET
+    min_price: float | Unset | None = UNSET
+    max_price: float | Unset | None = UNSET
+    min_output_price: float | Unset | None = UNSET
+    max_output_price: float | Unset | None = UNSET
+    arch: str | Unset | None = UNSET
+    model_authors: str | Sequence[str] | Unset | None = UNSET
+    providers: str | Sequence[str] | Unset | None = UNSET
+    distillable: Literal["true", "false"] | str | bool | Unset | None = UNSET
+    zdr: Literal["true"] | str | bool | Unset | None = UNSET
+    region: Literal["eu", "us"] | str | Unset | None = UNSET
+    min_age_days: int | Unset | None = UNSET
+    max_age_days: int | Unset | None = UNSET
+    min_intelligence_index: float | Unset | None = UNSET
+    max_intelligence_index: float | Unset | None = UNSET
+    min_coding_index: float | Unset | None = UNSET
+    max_coding_index: float | Unset | None = UNSET
+    min_agentic_index: float | Unset | None = UNSET
+    max_agentic_index: float | Unset | None = UNSET
+    min_tool_success_rate: float | Unset | None = UNSET
+    max_tool_success_rate: float | Unset | None = UNSET
+    use_rss: str | bool | Unset | None = UNSET
+    use_rss_chat_links: str | bool | Unset | None = UNSET
+
+
+class _Prices:
+    """Prices as the API writes them, and as numbers that can be reckoned with."""
+
+    def decimal(self, name: str) -> Decimal | None:
+        """A price as an exact number: US dollars for one token, request, image or second.
+
+        Arguments:
+            name: the field, such as ``"prompt"``.
+
+        Returns:
+            None where there is no such price. It is negative where the price depends on the model that a router
+            chooses.
+
+        >>> from openrouter_core.models import ModelPricing
+        >>> price = ModelPricing(prompt="0.00003").decimal("prompt")
+        >>> price * 1_000_000
+        Decimal('30.00000')
+        """
+        from decimal import Decimal, InvalidOperation  # 1 ms, which only those pay who reckon
+
+        value = getattr(self, name, None)
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
+            return None
+        try:
+            found = Decimal(str(value))
+        except InvalidOperation:
+            return None
+        return found if found.is_finite() else None
+
+
+@model
+class PricingOverride(ResponseModel, _Prices):
+    """Prices that hold for a part of the requests.
+
+    Fields:
+        min_prompt_tokens: from this length of the prompt on.
+        utc_start, utc_end: between these hours of the day.
+    """
+
+    prompt: str | None = None
+    completion: str | None = None
+    audio: str | None = None
+    input_audio_cache: str | None = None
+    input_cache_read: str | None = None
+    input_cache_write: str | None = None
+    input_cache_write_1h: str | None = None
+    min_prompt_tokens: float | None = None
+    utc_start: float | None = None
+    utc_end: float | None = None
+
+
+@model
+class ModelPricing(ResponseModel, _Prices):
+    """What a model costs: strings, because a price such as ``"0.00000025"`` has no exact float; `decimal` reckons.
+
+    Fields:
+        prompt, completion: US dollars for a token.
+        request, image, web_search: for one of them.
+        discount: a share from 0 to 1 that is taken off.
+        overrides: prices that hold for a part of the requests.
+    """
+
+    prompt: str | None = None
+    completion: str | None = None
+    request: str | None = None
+    image: str | None = None
+    image_token: str | None = None
+    image_output: str | None = None
+    audio: str | None = None
+    audio_output: str | None = None
+    input_audio_cache: str | None = None
+    input_cache_read: str | None = None
+    input_cache_write: str | None = None
+    input_cache_write_1h: str | None = None
+    internal_reasoning: str | None = None
+    web_search: str | None = None
+    discount: float | None = None
+    overrides: Sequence[PricingOverride] | None = None
+
+
+@model
+class ModelArchitecture(ResponseModel):
+    """What a model takes and gives."""
+
+    modality: str | None = None
+    input_modalities: Sequence[str] | None = None
+    output_modalities: Sequence[str] | None = None
+    tokenizer: str | None = None
+    instruct_type: str | None = None
+
+
+@model
+class TopProvider(ResponseModel):
+    """The limits of the provider that is asked first, in tokens."""
+
+    context_length: int | None = None
+    max_completion_tokens: int | None = None
+    is_moderated: bool | None = None
+
+
+@model
+class PerRequestLimits(ResponseModel):
+    """The largest request that is taken, in tokens."""
+
+    prompt_tokens: float | None = None
+    completion_tokens: float | None = None
+
+
+@model
+class DefaultParameters(ResponseModel):
+    """What holds where a request does not say."""
+
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    frequency_penalty: float | None = None
+    presence_penalty: float | None = None
+    repetition_penalty: float | None = None
+
+
+@model
+class ModelReasoning(ResponseModel):
+    """How a model thinks before it answers.
+
+    Fields:
+        mandatory: whether it cannot be switched off.
+    """
+
+    mandatory: bool | None = None
+    default_enabled: bool | None = None
+    default_effort: str | None = None
+    supported_efforts: Sequence[str | None] | None = None
+    supports_max_tokens: bool | None = None
+
+
+@model
+class ArtificialAnalysisScores(ResponseModel):
+    """Scores of Artificial Analysis."""
+
+    intelligence_index: float | None = None
+    coding_index: float | None = None
+    agentic_index: float | None = None
+
+
+@model
+class DesignArenaScore(ResponseModel):
+    """A score of Design Arena."""
+
+    arena: str | None = None
+    category: str | None = None
+    elo: float | None = None
+    rank: int | None = None
+    win_rate: float | None = None
+
+
+@model
+class ModelBenchmarks(ResponseModel):
+    """How a model did in others' benchmarks."""
+
+    artificial_analysis: ArtificialAnalysisScores | None = None
+    design_arena: Sequence[DesignArenaScore] | None = None
+
+
+@model
+class ModelLinks(ResponseModel):
+    """Where there is more to know; paths below the server."""
+
+    details: str | None = None
+
+
+@model
+class ModelAliasTarget(ResponseModel):
+    """The model that an alias stands for."""
+
+    name: str | None = None
+    slug: str | None = None
+
+
+@model
+class ModelInfo(ResponseModel):
+    """A model.
+
+    Fields:
+        id: what a request names it by.
+        canonical_slug: the name that never changes.
+        created: seconds since the epoch.
+        context_length: in tokens.
+        expiration_date: when it goes away, as a date.
+        supported_parameters: what a request may say.
+    """
+
+    id: str | None = None
+    canonical_slug: str | None = None
+    name: str | None = None
+    description: str | None = None
+    created: int | None = None
+    context_length: int | None = None
+    architecture: ModelArchitecture | None = None
+    pricing: ModelPricing | None = None
+    top_provider: TopProvider | None = None
+    per_request_limits: PerRequestLimits | None = None
+    default_parameters: DefaultParameters | None = None
+    supported_parameters: Sequence[str] | None = None
+    supported_voices: Sequence[str] | None = None
+    reasoning: ModelReasoning | None = None
+    benchmarks: ModelBenchmarks | None = None
+    alias_target: ModelAliasTarget | None = None
+    hugging_face_id: str | None = None
+    knowledge_cutoff: str | None = None
+    expiration_date: str | None = None
+    links: ModelLinks | None = None
+
+
+@model
+class ModelsPageLinks(ResponseModel):
+    """The URL of the next part of the list, where there is one."""
+
+    next: str | None = None
+
+
+@model
+class ModelsListResponse(ResponseModel):
+    """What `models_list` gets.
+
+    Fields:
+        total_count: how many models there are in all parts of the list.
+        http_meta: what HTTP said.
+    """
+
+    data: Sequence[ModelInfo] = attrs.field(factory=list)
+    total_count: int | None = None
+    links: ModelsPageLinks | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
+
+
+@model
+class Percentiles(ResponseModel):
+    """A distribution over the last 30 minutes."""
+
+    p50: float | None = None
+    p75: float | None = None
+    p90: float | None = None
+    p99: float | None = None
+
+
+@model
+class ModelEndpoint(ResponseModel):
+    """One provider's offer of a model.
+
+    Fields:
+        tag: what ``provider.order`` names it by.
+        status: 0 when all is well, negative else.
+        latency_last_30m: until the first token, in seconds.
+        throughput_last_30m: in tokens for each second.
+        uptime_last_5m, uptime_last_30m, uptime_last_1d: in per cent.
+        quantization: such as ``"fp8"``.
+    """
+
+    name: str | None = None
+    tag: str | None = None
+    provider_name: str | None = None
+    model_id: str | None = None
+    model_name: str | None = None
+    status: int | None = None
+    context_length: int | None = None
+    max_prompt_tokens: int | None = None
+    max_completion_tokens: int | None = None
+    pricing: ModelPricing | None = None
+    quantization: str | None = None
+    supported_parameters: Sequence[str] | None = None
+    supports_implicit_caching: bool | None = None
+    supports_voice_cloning: bool | None = None
+    latency_last_30m: Percentiles | None = None
+    throughput_last_30m: Percentiles | None = None
+    uptime_last_5m: float | None = None
+    uptime_last_30m: float | None = None
+    uptime_last_1d: float | None = None
+
+
+@model
+class ModelEndpoints(ResponseModel):
+    """A model and who serves it."""
+
+    id: str | None = None
+    name: str | None = None
+    description: str | None = None
+    created: int | None = None
+    architecture: ModelArchitecture | None = None
+    endpoints: Sequence[ModelEndpoint] = attrs.field(factory=list)
+
+
+@model
+class EndpointsListResponse(ResponseModel):
+    """What `endpoints_list` gets."""
+
+    data: ModelEndpoints | None = None
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

@@ -1,0 +1,50 @@
+"""A tool that the model must call, or the tools that it may call, in the Responses API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+import attrs
+
+from openrouter_core.models.model import JsonObject, RequestModel, TaggedUnion, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.tool_choices import ServerToolChoice
+
+
+@model
+class FunctionToolChoice(RequestModel):
+    """The model must call this function."""
+
+    type: Literal["function"] = "function"
+    name: str = attrs.field(kw_only=False)
+
+
+@model
+class AllowedToolsChoice(RequestModel):
+    """The model may call only these of the request's tools.
+
+    Fields:
+        mode: ``auto``, or ``required`` where it must call one of them.
+        tools: each with its type, and its name where it has one.
+    """
+
+    type: Literal["allowed_tools"] = "allowed_tools"
+    tools: Sequence[JsonObject] = attrs.field(kw_only=False)
+    mode: Literal["auto", "required"] | str = attrs.field(kw_only=False)
+
+
+if TYPE_CHECKING:
+    ResponsesToolChoice: TypeAlias = (
+        FunctionToolChoice | AllowedToolsChoice | ServerToolChoice | JsonObject
+    )
+else:
+    ResponsesToolChoice = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {"function": "FunctionToolChoice", "allowed_tools": "AllowedToolsChoice"},
+            otherwise="ServerToolChoice",
+        ),
+    ]
