@@ -111,7 +111,6 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat_response import ReasoningDetail as ReasoningDetail
     from openrouter_core.models.chat_tool_choice import NamedFunction as NamedFunction
     from openrouter_core.models.chat_tool_choice import NamedToolChoice as NamedToolChoice
-    from openrouter_core.models.chat_tool_choice import ServerToolChoice as ServerToolChoice
     from openrouter_core.models.chat_tools import Function as Function
     from openrouter_core.models.chat_tools import FunctionTool as FunctionTool
     from openrouter_core.models.chat_tools import Tool as Tool
@@ -211,6 +210,397 @@ if TYPE_CHECKING:
     )
     from openrouter_core.models.provider_preferences import ProviderSort as ProviderSort
     from openrouter_core.models.reasoning import Reasoning as Reasoning
+    from openrouter_core.models.responses_call_events import (
+        ApplyPatchCallOperationDiffDeltaEvent as ApplyPatchCallOperationDiffDeltaEvent,
+    )
+    from openrouter_core.models.responses_call_events import (
+        ApplyPatchCallOperationDiffDoneEvent as ApplyPatchCallOperationDiffDoneEvent,
+    )
+    from openrouter_core.models.responses_call_events import (
+        CustomToolCallInputDeltaEvent as CustomToolCallInputDeltaEvent,
+    )
+    from openrouter_core.models.responses_call_events import (
+        CustomToolCallInputDoneEvent as CustomToolCallInputDoneEvent,
+    )
+    from openrouter_core.models.responses_call_events import (
+        FunctionCallArgsDeltaEvent as FunctionCallArgsDeltaEvent,
+    )
+    from openrouter_core.models.responses_call_events import (
+        FunctionCallArgsDoneEvent as FunctionCallArgsDoneEvent,
+    )
+    from openrouter_core.models.responses_citations import OutputAnnotation as OutputAnnotation
+    from openrouter_core.models.responses_citations import OutputFileCitation as OutputFileCitation
+    from openrouter_core.models.responses_citations import OutputFilePath as OutputFilePath
+    from openrouter_core.models.responses_citations import OutputUrlCitation as OutputUrlCitation
+    from openrouter_core.models.responses_citations import (
+        UnknownOutputAnnotation as UnknownOutputAnnotation,
+    )
+    from openrouter_core.models.responses_events import (
+        ContentPartAddedEvent as ContentPartAddedEvent,
+    )
+    from openrouter_core.models.responses_events import ContentPartDoneEvent as ContentPartDoneEvent
+    from openrouter_core.models.responses_events import OutputItemAddedEvent as OutputItemAddedEvent
+    from openrouter_core.models.responses_events import OutputItemDoneEvent as OutputItemDoneEvent
+    from openrouter_core.models.responses_events import (
+        ResponseCompletedEvent as ResponseCompletedEvent,
+    )
+    from openrouter_core.models.responses_events import ResponseCreatedEvent as ResponseCreatedEvent
+    from openrouter_core.models.responses_events import (
+        ResponseIncompleteEvent as ResponseIncompleteEvent,
+    )
+    from openrouter_core.models.responses_events import (
+        ResponseInProgressEvent as ResponseInProgressEvent,
+    )
+    from openrouter_core.models.responses_events import ResponsesEvent as ResponsesEvent
+    from openrouter_core.models.responses_events import ResponsesItemEvent as ResponsesItemEvent
+    from openrouter_core.models.responses_events import TextDeltaEvent as TextDeltaEvent
+    from openrouter_core.models.responses_events import TextDoneEvent as TextDoneEvent
+    from openrouter_core.models.responses_events import (
+        UnknownResponsesEvent as UnknownResponsesEvent,
+    )
+    from openrouter_core.models.responses_fusion import FusionAnalysis as FusionAnalysis
+    from openrouter_core.models.responses_fusion import FusionContradiction as FusionContradiction
+    from openrouter_core.models.responses_fusion import FusionFailedModel as FusionFailedModel
+    from openrouter_core.models.responses_fusion import FusionInsight as FusionInsight
+    from openrouter_core.models.responses_fusion import FusionPanelResponse as FusionPanelResponse
+    from openrouter_core.models.responses_fusion import (
+        FusionPartialCoverage as FusionPartialCoverage,
+    )
+    from openrouter_core.models.responses_fusion import FusionSource as FusionSource
+    from openrouter_core.models.responses_fusion import FusionStance as FusionStance
+    from openrouter_core.models.responses_fusion import (
+        OutputFusionServerToolItem as OutputFusionServerToolItem,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallAnalysisCompletedEvent as FusionCallAnalysisCompletedEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallAnalysisInProgressEvent as FusionCallAnalysisInProgressEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallCompletedEvent as FusionCallCompletedEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallInProgressEvent as FusionCallInProgressEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallPanelAddedEvent as FusionCallPanelAddedEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallPanelCompletedEvent as FusionCallPanelCompletedEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallPanelDeltaEvent as FusionCallPanelDeltaEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallPanelFailedEvent as FusionCallPanelFailedEvent,
+    )
+    from openrouter_core.models.responses_fusion_events import (
+        FusionCallPanelReasoningDeltaEvent as FusionCallPanelReasoningDeltaEvent,
+    )
+    from openrouter_core.models.responses_hosted import (
+        CodeInterpreterOutput as CodeInterpreterOutput,
+    )
+    from openrouter_core.models.responses_hosted import CompactionItem as CompactionItem
+    from openrouter_core.models.responses_hosted import ComputerSafetyCheck as ComputerSafetyCheck
+    from openrouter_core.models.responses_hosted import (
+        ContextCompactionItem as ContextCompactionItem,
+    )
+    from openrouter_core.models.responses_hosted import (
+        OutputCodeInterpreterCallItem as OutputCodeInterpreterCallItem,
+    )
+    from openrouter_core.models.responses_hosted import (
+        OutputComputerCallItem as OutputComputerCallItem,
+    )
+    from openrouter_core.models.responses_hosted import (
+        OutputFileSearchCallItem as OutputFileSearchCallItem,
+    )
+    from openrouter_core.models.responses_hosted import (
+        OutputImageGenerationCallItem as OutputImageGenerationCallItem,
+    )
+    from openrouter_core.models.responses_hosted import (
+        OutputWebSearchCallItem as OutputWebSearchCallItem,
+    )
+    from openrouter_core.models.responses_hosted import WebSearchAction as WebSearchAction
+    from openrouter_core.models.responses_hosted import WebSearchSource as WebSearchSource
+    from openrouter_core.models.responses_hosted_events import (
+        CodeInterpreterCallCodeDeltaEvent as CodeInterpreterCallCodeDeltaEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        CodeInterpreterCallCodeDoneEvent as CodeInterpreterCallCodeDoneEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        CodeInterpreterCallCompletedEvent as CodeInterpreterCallCompletedEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        CodeInterpreterCallInProgressEvent as CodeInterpreterCallInProgressEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        CodeInterpreterCallInterpretingEvent as CodeInterpreterCallInterpretingEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        ImageGenCallCompletedEvent as ImageGenCallCompletedEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        ImageGenCallGeneratingEvent as ImageGenCallGeneratingEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        ImageGenCallInProgressEvent as ImageGenCallInProgressEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        ImageGenCallPartialImageEvent as ImageGenCallPartialImageEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        WebSearchCallCompletedEvent as WebSearchCallCompletedEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        WebSearchCallInProgressEvent as WebSearchCallInProgressEvent,
+    )
+    from openrouter_core.models.responses_hosted_events import (
+        WebSearchCallSearchingEvent as WebSearchCallSearchingEvent,
+    )
+    from openrouter_core.models.responses_input import InputContent as InputContent
+    from openrouter_core.models.responses_input import InputItem as InputItem
+    from openrouter_core.models.responses_input import InputMessage as InputMessage
+    from openrouter_core.models.responses_input_context import (
+        AdditionalToolsItem as AdditionalToolsItem,
+    )
+    from openrouter_core.models.responses_input_context import AgentMessageItem as AgentMessageItem
+    from openrouter_core.models.responses_input_context import AgentReference as AgentReference
+    from openrouter_core.models.responses_input_context import EncryptedContent as EncryptedContent
+    from openrouter_core.models.responses_input_context import (
+        ItemReferenceItem as ItemReferenceItem,
+    )
+    from openrouter_core.models.responses_input_parts import InputFile as InputFile
+    from openrouter_core.models.responses_input_parts import InputImage as InputImage
+    from openrouter_core.models.responses_input_parts import InputText as InputText
+    from openrouter_core.models.responses_input_parts import InputVideo as InputVideo
+    from openrouter_core.models.responses_input_results import (
+        ApplyPatchCallOutputItem as ApplyPatchCallOutputItem,
+    )
+    from openrouter_core.models.responses_input_results import (
+        CustomToolCallOutputItem as CustomToolCallOutputItem,
+    )
+    from openrouter_core.models.responses_input_results import FunctionCallItem as FunctionCallItem
+    from openrouter_core.models.responses_input_results import (
+        FunctionCallOutputItem as FunctionCallOutputItem,
+    )
+    from openrouter_core.models.responses_input_results import (
+        LocalShellCallOutputItem as LocalShellCallOutputItem,
+    )
+    from openrouter_core.models.responses_input_results import (
+        McpApprovalResponseItem as McpApprovalResponseItem,
+    )
+    from openrouter_core.models.responses_input_results import (
+        ShellCallOutputItem as ShellCallOutputItem,
+    )
+    from openrouter_core.models.responses_logprobs import OutputTokenLogprob as OutputTokenLogprob
+    from openrouter_core.models.responses_logprobs import OutputTopLogprob as OutputTopLogprob
+    from openrouter_core.models.responses_mcp import McpApproval as McpApproval
+    from openrouter_core.models.responses_mcp import (
+        McpApprovalRequestItem as McpApprovalRequestItem,
+    )
+    from openrouter_core.models.responses_mcp import McpCallItem as McpCallItem
+    from openrouter_core.models.responses_mcp import McpListedTool as McpListedTool
+    from openrouter_core.models.responses_mcp import McpListToolsItem as McpListToolsItem
+    from openrouter_core.models.responses_mcp import McpTool as McpTool
+    from openrouter_core.models.responses_mcp import McpToolFilter as McpToolFilter
+    from openrouter_core.models.responses_openai_tools import ApplyPatchTool as ApplyPatchTool
+    from openrouter_core.models.responses_openai_tools import (
+        CodeInterpreterContainer as CodeInterpreterContainer,
+    )
+    from openrouter_core.models.responses_openai_tools import (
+        CodeInterpreterTool as CodeInterpreterTool,
+    )
+    from openrouter_core.models.responses_openai_tools import CompoundFilter as CompoundFilter
+    from openrouter_core.models.responses_openai_tools import ComputerUseTool as ComputerUseTool
+    from openrouter_core.models.responses_openai_tools import FileFilter as FileFilter
+    from openrouter_core.models.responses_openai_tools import FileSearchFilter as FileSearchFilter
+    from openrouter_core.models.responses_openai_tools import FileSearchRanking as FileSearchRanking
+    from openrouter_core.models.responses_openai_tools import FileSearchTool as FileSearchTool
+    from openrouter_core.models.responses_openai_tools import (
+        ImageGenerationTool as ImageGenerationTool,
+    )
+    from openrouter_core.models.responses_openai_tools import ImageMask as ImageMask
+    from openrouter_core.models.responses_openai_tools import LocalShellTool as LocalShellTool
+    from openrouter_core.models.responses_openai_tools import ShellTool as ShellTool
+    from openrouter_core.models.responses_openai_tools import WebSearchFilters as WebSearchFilters
+    from openrouter_core.models.responses_openai_tools import WebSearchTool as WebSearchTool
+    from openrouter_core.models.responses_output import OutputItem as OutputItem
+    from openrouter_core.models.responses_output import UnknownOutputItem as UnknownOutputItem
+    from openrouter_core.models.responses_output_calls import (
+        OutputCustomToolCallItem as OutputCustomToolCallItem,
+    )
+    from openrouter_core.models.responses_output_calls import (
+        OutputFunctionCallItem as OutputFunctionCallItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputAdvisorServerToolItem as OutputAdvisorServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputBashServerToolItem as OutputBashServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputBrowserUseServerToolItem as OutputBrowserUseServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputCodeInterpreterServerToolItem as OutputCodeInterpreterServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputDatetimeItem as OutputDatetimeItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputFileSearchServerToolItem as OutputFileSearchServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputFilesServerToolItem as OutputFilesServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputImageGenerationServerToolItem as OutputImageGenerationServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputMcpServerToolItem as OutputMcpServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputMemoryServerToolItem as OutputMemoryServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputSearchModelsServerToolItem as OutputSearchModelsServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputSubagentServerToolItem as OutputSubagentServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputTextEditorServerToolItem as OutputTextEditorServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputToolSearchServerToolItem as OutputToolSearchServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputWebFetchServerToolItem as OutputWebFetchServerToolItem,
+    )
+    from openrouter_core.models.responses_output_server import (
+        OutputWebSearchServerToolItem as OutputWebSearchServerToolItem,
+    )
+    from openrouter_core.models.responses_output_text import OutputContent as OutputContent
+    from openrouter_core.models.responses_output_text import OutputMessageItem as OutputMessageItem
+    from openrouter_core.models.responses_output_text import OutputRefusal as OutputRefusal
+    from openrouter_core.models.responses_output_text import OutputText as OutputText
+    from openrouter_core.models.responses_output_text import (
+        UnknownOutputContent as UnknownOutputContent,
+    )
+    from openrouter_core.models.responses_patches import ApplyPatchOperation as ApplyPatchOperation
+    from openrouter_core.models.responses_patches import (
+        OutputApplyPatchCallItem as OutputApplyPatchCallItem,
+    )
+    from openrouter_core.models.responses_patches import (
+        OutputApplyPatchServerToolItem as OutputApplyPatchServerToolItem,
+    )
+    from openrouter_core.models.responses_rare_events import (
+        AnnotationAddedEvent as AnnotationAddedEvent,
+    )
+    from openrouter_core.models.responses_rare_events import RefusalDeltaEvent as RefusalDeltaEvent
+    from openrouter_core.models.responses_rare_events import RefusalDoneEvent as RefusalDoneEvent
+    from openrouter_core.models.responses_rare_events import (
+        ResponseFailedEvent as ResponseFailedEvent,
+    )
+    from openrouter_core.models.responses_rare_events import ResponsesDebug as ResponsesDebug
+    from openrouter_core.models.responses_rare_events import (
+        ResponsesDebugEvent as ResponsesDebugEvent,
+    )
+    from openrouter_core.models.responses_rare_events import (
+        ResponsesErrorEvent as ResponsesErrorEvent,
+    )
+    from openrouter_core.models.responses_rare_events import ResponsesTimings as ResponsesTimings
+    from openrouter_core.models.responses_request import ResponsesRequest as ResponsesRequest
+    from openrouter_core.models.responses_response import IncompleteDetails as IncompleteDetails
+    from openrouter_core.models.responses_response import OpenResponsesResult as OpenResponsesResult
+    from openrouter_core.models.responses_response import ResponsesError as ResponsesError
+    from openrouter_core.models.responses_server_tools import (
+        ApplyPatchServerTool as ApplyPatchServerTool,
+    )
+    from openrouter_core.models.responses_server_tools import (
+        ApplyPatchServerToolConfig as ApplyPatchServerToolConfig,
+    )
+    from openrouter_core.models.responses_server_tools import ShellServerTool as ShellServerTool
+    from openrouter_core.models.responses_server_tools import (
+        ShellServerToolConfig as ShellServerToolConfig,
+    )
+    from openrouter_core.models.responses_server_tools import (
+        ToolSearchServerTool as ToolSearchServerTool,
+    )
+    from openrouter_core.models.responses_server_tools import (
+        ToolSearchServerToolConfig as ToolSearchServerToolConfig,
+    )
+    from openrouter_core.models.responses_settings import ResponsesFormat as ResponsesFormat
+    from openrouter_core.models.responses_settings import (
+        ResponsesJsonSchemaFormat as ResponsesJsonSchemaFormat,
+    )
+    from openrouter_core.models.responses_settings import ResponsesReasoning as ResponsesReasoning
+    from openrouter_core.models.responses_settings import ResponsesTextConfig as ResponsesTextConfig
+    from openrouter_core.models.responses_settings import StoredPrompt as StoredPrompt
+    from openrouter_core.models.responses_shell import LocalShellAction as LocalShellAction
+    from openrouter_core.models.responses_shell import LocalShellCallItem as LocalShellCallItem
+    from openrouter_core.models.responses_shell import OutputShellCallItem as OutputShellCallItem
+    from openrouter_core.models.responses_shell import (
+        OutputShellCallOutputItem as OutputShellCallOutputItem,
+    )
+    from openrouter_core.models.responses_shell import (
+        OutputShellServerToolItem as OutputShellServerToolItem,
+    )
+    from openrouter_core.models.responses_shell import ShellAction as ShellAction
+    from openrouter_core.models.responses_shell import (
+        ShellCallOutputContent as ShellCallOutputContent,
+    )
+    from openrouter_core.models.responses_shell import ShellOutcome as ShellOutcome
+    from openrouter_core.models.responses_stream import ResponsesStreamEvent as ResponsesStreamEvent
+    from openrouter_core.models.responses_thought_events import (
+        ReasoningDeltaEvent as ReasoningDeltaEvent,
+    )
+    from openrouter_core.models.responses_thought_events import (
+        ReasoningDoneEvent as ReasoningDoneEvent,
+    )
+    from openrouter_core.models.responses_thought_events import (
+        ReasoningSummaryPartAddedEvent as ReasoningSummaryPartAddedEvent,
+    )
+    from openrouter_core.models.responses_thought_events import (
+        ReasoningSummaryPartDoneEvent as ReasoningSummaryPartDoneEvent,
+    )
+    from openrouter_core.models.responses_thought_events import (
+        ReasoningSummaryTextDeltaEvent as ReasoningSummaryTextDeltaEvent,
+    )
+    from openrouter_core.models.responses_thought_events import (
+        ReasoningSummaryTextDoneEvent as ReasoningSummaryTextDoneEvent,
+    )
+    from openrouter_core.models.responses_thoughts import OutputReasoningItem as OutputReasoningItem
+    from openrouter_core.models.responses_thoughts import (
+        ReasoningSummaryText as ReasoningSummaryText,
+    )
+    from openrouter_core.models.responses_thoughts import ReasoningText as ReasoningText
+    from openrouter_core.models.responses_tool_choice import (
+        AllowedToolsChoice as AllowedToolsChoice,
+    )
+    from openrouter_core.models.responses_tool_choice import (
+        FunctionToolChoice as FunctionToolChoice,
+    )
+    from openrouter_core.models.responses_tool_choice import (
+        ResponsesToolChoice as ResponsesToolChoice,
+    )
+    from openrouter_core.models.responses_tools import CustomTool as CustomTool
+    from openrouter_core.models.responses_tools import CustomToolFormat as CustomToolFormat
+    from openrouter_core.models.responses_tools import MemberTool as MemberTool
+    from openrouter_core.models.responses_tools import (
+        NamespaceFunctionTool as NamespaceFunctionTool,
+    )
+    from openrouter_core.models.responses_tools import NamespaceTool as NamespaceTool
+    from openrouter_core.models.responses_tools import (
+        ResponsesFunctionTool as ResponsesFunctionTool,
+    )
+    from openrouter_core.models.responses_tools import ResponsesTool as ResponsesTool
+    from openrouter_core.models.responses_usage import InputTokensDetails as InputTokensDetails
+    from openrouter_core.models.responses_usage import OutputTokensDetails as OutputTokensDetails
+    from openrouter_core.models.responses_usage import ResponsesCostDetails as ResponsesCostDetails
+    from openrouter_core.models.responses_usage import ResponsesUsage as ResponsesUsage
     from openrouter_core.models.server_tool_use import ServerToolUse as ServerToolUse
     from openrouter_core.models.server_tools import BashEnvironment as BashEnvironment
     from openrouter_core.models.server_tools import BashServerTool as BashServerTool
@@ -239,6 +629,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.stops import MaxTokensUsed as MaxTokensUsed
     from openrouter_core.models.stops import StepCountIs as StepCountIs
     from openrouter_core.models.stops import StopCondition as StopCondition
+    from openrouter_core.models.tool_choices import ServerToolChoice as ServerToolChoice
     from openrouter_core.models.tracing import DebugOptions as DebugOptions
     from openrouter_core.models.tracing import TraceConfig as TraceConfig
     from openrouter_core.models.web_tools import WebFetchServerTool as WebFetchServerTool
@@ -334,7 +725,7 @@ _MODULES = {
         "ChatToolCallFunction",
         "ReasoningDetail",
     ),
-    "chat_tool_choice": ("NamedFunction", "NamedToolChoice", "ServerToolChoice"),
+    "chat_tool_choice": ("NamedFunction", "NamedToolChoice"),
     "chat_tools": ("Function", "FunctionTool", "Tool", "ToolChoice"),
     "chat_turns": (
         "AssistantMessage",
@@ -426,6 +817,225 @@ _MODULES = {
         "ProviderSort",
     ),
     "reasoning": ("Reasoning",),
+    "responses_call_events": (
+        "ApplyPatchCallOperationDiffDeltaEvent",
+        "ApplyPatchCallOperationDiffDoneEvent",
+        "CustomToolCallInputDeltaEvent",
+        "CustomToolCallInputDoneEvent",
+        "FunctionCallArgsDeltaEvent",
+        "FunctionCallArgsDoneEvent",
+    ),
+    "responses_citations": (
+        "OutputAnnotation",
+        "OutputFileCitation",
+        "OutputFilePath",
+        "OutputUrlCitation",
+        "UnknownOutputAnnotation",
+    ),
+    "responses_events": (
+        "ContentPartAddedEvent",
+        "ContentPartDoneEvent",
+        "OutputItemAddedEvent",
+        "OutputItemDoneEvent",
+        "ResponseCompletedEvent",
+        "ResponseCreatedEvent",
+        "ResponseInProgressEvent",
+        "ResponseIncompleteEvent",
+        "ResponsesEvent",
+        "ResponsesItemEvent",
+        "TextDeltaEvent",
+        "TextDoneEvent",
+        "UnknownResponsesEvent",
+    ),
+    "responses_fusion": (
+        "FusionAnalysis",
+        "FusionContradiction",
+        "FusionFailedModel",
+        "FusionInsight",
+        "FusionPanelResponse",
+        "FusionPartialCoverage",
+        "FusionSource",
+        "FusionStance",
+        "OutputFusionServerToolItem",
+    ),
+    "responses_fusion_events": (
+        "FusionCallAnalysisCompletedEvent",
+        "FusionCallAnalysisInProgressEvent",
+        "FusionCallCompletedEvent",
+        "FusionCallInProgressEvent",
+        "FusionCallPanelAddedEvent",
+        "FusionCallPanelCompletedEvent",
+        "FusionCallPanelDeltaEvent",
+        "FusionCallPanelFailedEvent",
+        "FusionCallPanelReasoningDeltaEvent",
+    ),
+    "responses_hosted": (
+        "CodeInterpreterOutput",
+        "CompactionItem",
+        "ComputerSafetyCheck",
+        "ContextCompactionItem",
+        "OutputCodeInterpreterCallItem",
+        "OutputComputerCallItem",
+        "OutputFileSearchCallItem",
+        "OutputImageGenerationCallItem",
+        "OutputWebSearchCallItem",
+        "WebSearchAction",
+        "WebSearchSource",
+    ),
+    "responses_hosted_events": (
+        "CodeInterpreterCallCodeDeltaEvent",
+        "CodeInterpreterCallCodeDoneEvent",
+        "CodeInterpreterCallCompletedEvent",
+        "CodeInterpreterCallInProgressEvent",
+        "CodeInterpreterCallInterpretingEvent",
+        "ImageGenCallCompletedEvent",
+        "ImageGenCallGeneratingEvent",
+        "ImageGenCallInProgressEvent",
+        "ImageGenCallPartialImageEvent",
+        "WebSearchCallCompletedEvent",
+        "WebSearchCallInProgressEvent",
+        "WebSearchCallSearchingEvent",
+    ),
+    "responses_input": ("InputContent", "InputItem", "InputMessage"),
+    "responses_input_context": (
+        "AdditionalToolsItem",
+        "AgentMessageItem",
+        "AgentReference",
+        "EncryptedContent",
+        "ItemReferenceItem",
+    ),
+    "responses_input_parts": ("InputFile", "InputImage", "InputText", "InputVideo"),
+    "responses_input_results": (
+        "ApplyPatchCallOutputItem",
+        "CustomToolCallOutputItem",
+        "FunctionCallItem",
+        "FunctionCallOutputItem",
+        "LocalShellCallOutputItem",
+        "McpApprovalResponseItem",
+        "ShellCallOutputItem",
+    ),
+    "responses_logprobs": ("OutputTokenLogprob", "OutputTopLogprob"),
+    "responses_mcp": (
+        "McpApproval",
+        "McpApprovalRequestItem",
+        "McpCallItem",
+        "McpListToolsItem",
+        "McpListedTool",
+        "McpTool",
+        "McpToolFilter",
+    ),
+    "responses_openai_tools": (
+        "ApplyPatchTool",
+        "CodeInterpreterContainer",
+        "CodeInterpreterTool",
+        "CompoundFilter",
+        "ComputerUseTool",
+        "FileFilter",
+        "FileSearchFilter",
+        "FileSearchRanking",
+        "FileSearchTool",
+        "ImageGenerationTool",
+        "ImageMask",
+        "LocalShellTool",
+        "ShellTool",
+        "WebSearchFilters",
+        "WebSearchTool",
+    ),
+    "responses_output": ("OutputItem", "UnknownOutputItem"),
+    "responses_output_calls": ("OutputCustomToolCallItem", "OutputFunctionCallItem"),
+    "responses_output_server": (
+        "OutputAdvisorServerToolItem",
+        "OutputBashServerToolItem",
+        "OutputBrowserUseServerToolItem",
+        "OutputCodeInterpreterServerToolItem",
+        "OutputDatetimeItem",
+        "OutputFileSearchServerToolItem",
+        "OutputFilesServerToolItem",
+        "OutputImageGenerationServerToolItem",
+        "OutputMcpServerToolItem",
+        "OutputMemoryServerToolItem",
+        "OutputSearchModelsServerToolItem",
+        "OutputSubagentServerToolItem",
+        "OutputTextEditorServerToolItem",
+        "OutputToolSearchServerToolItem",
+        "OutputWebFetchServerToolItem",
+        "OutputWebSearchServerToolItem",
+    ),
+    "responses_output_text": (
+        "OutputContent",
+        "OutputMessageItem",
+        "OutputRefusal",
+        "OutputText",
+        "UnknownOutputContent",
+    ),
+    "responses_patches": (
+        "ApplyPatchOperation",
+        "OutputApplyPatchCallItem",
+        "OutputApplyPatchServerToolItem",
+    ),
+    "responses_rare_events": (
+        "AnnotationAddedEvent",
+        "RefusalDeltaEvent",
+        "RefusalDoneEvent",
+        "ResponseFailedEvent",
+        "ResponsesDebug",
+        "ResponsesDebugEvent",
+        "ResponsesErrorEvent",
+        "ResponsesTimings",
+    ),
+    "responses_request": ("ResponsesRequest",),
+    "responses_response": ("IncompleteDetails", "OpenResponsesResult", "ResponsesError"),
+    "responses_server_tools": (
+        "ApplyPatchServerTool",
+        "ApplyPatchServerToolConfig",
+        "ShellServerTool",
+        "ShellServerToolConfig",
+        "ToolSearchServerTool",
+        "ToolSearchServerToolConfig",
+    ),
+    "responses_settings": (
+        "ResponsesFormat",
+        "ResponsesJsonSchemaFormat",
+        "ResponsesReasoning",
+        "ResponsesTextConfig",
+        "StoredPrompt",
+    ),
+    "responses_shell": (
+        "LocalShellAction",
+        "LocalShellCallItem",
+        "OutputShellCallItem",
+        "OutputShellCallOutputItem",
+        "OutputShellServerToolItem",
+        "ShellAction",
+        "ShellCallOutputContent",
+        "ShellOutcome",
+    ),
+    "responses_stream": ("ResponsesStreamEvent",),
+    "responses_thought_events": (
+        "ReasoningDeltaEvent",
+        "ReasoningDoneEvent",
+        "ReasoningSummaryPartAddedEvent",
+        "ReasoningSummaryPartDoneEvent",
+        "ReasoningSummaryTextDeltaEvent",
+        "ReasoningSummaryTextDoneEvent",
+    ),
+    "responses_thoughts": ("OutputReasoningItem", "ReasoningSummaryText", "ReasoningText"),
+    "responses_tool_choice": ("AllowedToolsChoice", "FunctionToolChoice", "ResponsesToolChoice"),
+    "responses_tools": (
+        "CustomTool",
+        "CustomToolFormat",
+        "MemberTool",
+        "NamespaceFunctionTool",
+        "NamespaceTool",
+        "ResponsesFunctionTool",
+        "ResponsesTool",
+    ),
+    "responses_usage": (
+        "InputTokensDetails",
+        "OutputTokensDetails",
+        "ResponsesCostDetails",
+        "ResponsesUsage",
+    ),
     "server_tool_use": ("ServerToolUse",),
     "server_tools": (
         "BashEnvironment",
@@ -450,6 +1060,7 @@ _MODULES = {
         "StepCountIs",
         "StopCondition",
     ),
+    "tool_choices": ("ServerToolChoice",),
     "tracing": ("DebugOptions", "TraceConfig"),
     "web_tools": (
         "WebFetchServerTool",

@@ -19,7 +19,8 @@ from openrouter_core.models.model import (
 )
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_parts import InputAudio, TextPart
+    from openrouter_core.models.audio_parts import InputAudio
+    from openrouter_core.models.chat_parts import TextPart
 
 
 @model

@@ -75,10 +75,11 @@ class TaggedUnion:
         members: from the tag's value to the name of a class in `openrouter_core.models`.
         otherwise: the class for every other value; None keeps the mapping as it is, and wants the
             tag, where it is given, to be a string.
+        untagged: the class where the tag is missing or null; None leaves that to `otherwise`.
         closed: whether another value is a mistake.
     """
 
-    __slots__ = ("closed", "members", "otherwise", "tag")
+    __slots__ = ("closed", "members", "otherwise", "tag", "untagged")
 
     def __init__(
         self,
@@ -86,11 +87,13 @@ class TaggedUnion:
         members: Mapping[str, str],
         *,
         otherwise: str | None = None,
+        untagged: str | None = None,
         closed: bool = False,
     ) -> None:
         self.tag = tag
         self.members = members
         self.otherwise = otherwise
+        self.untagged = untagged or otherwise
         self.closed = closed
 
 

@@ -77,7 +77,7 @@ class ResponsesRequest(RequestModel):
         metadata: at most 16 pairs of text; a key has up to 64 characters, a value up to 512.
         trace: names under which observability tools show the request.
         debug: asks for the request as the provider saw it; streams only.
-        background: not supported; the answer is always waited for.
+        background: of OpenAI's API, for an answer that is fetched later; nothing is stored here.
         store: nothing is stored; only False is taken.
         previous_response_id: not supported, as nothing is stored; what is not null is refused.
     """

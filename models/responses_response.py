@@ -7,12 +7,13 @@ None. What the response repeats of the request (`tools`, `text`, `reasoning`, ..
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import ResponseModel, model
+from openrouter_core.models.responses_output_text import OutputMessageItem
 
 if TYPE_CHECKING:
     from openrouter_core.models.caching import PromptCacheOptions
@@ -55,7 +56,7 @@ class OpenResponsesResult(ResponseModel):
         status: ``completed``; ``incomplete``, for which `incomplete_details` says why; ``in_progress`` in a stream's
             events. Older answers lack it.
         output: messages, thoughts and calls, in their order. It can be put into the next request's ``input`` as it is.
-        output_text: the text, where the server puts it together; `text` of this class always does.
+        text: what form the answer was to have; its text is `output_text`.
         created_at: seconds since the epoch.
         completed_at: seconds since the epoch.
         model: the model that answered, which need not be the one that was asked.
@@ -72,7 +73,6 @@ class OpenResponsesResult(ResponseModel):
     completed_at: float | None = None
     model: str | None = None
     output: Sequence[OutputItem] = attrs.field(factory=list)
-    output_text: str | None = None
     usage: ResponsesUsage | None = None
     incomplete_details: IncompleteDetails | None = None
     error: ResponsesError | None = None
@@ -90,7 +90,7 @@ class OpenResponsesResult(ResponseModel):
     top_logprobs: int | None = None
     frequency_penalty: float | None = None
     presence_penalty: float | None = None
-    text_config: ResponsesTextConfig | None = None
+    text: ResponsesTextConfig | None = None
     reasoning: ResponsesReasoning | None = None
     truncation: str | None = None
     service_tier: str | None = None
@@ -104,3 +104,30 @@ class OpenResponsesResult(ResponseModel):
     safety_identifier: str | None = None
     user: str | None = None
     http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
+
+    if TYPE_CHECKING:
+
+        @property
+        def output_text(self) -> str:
+            """The text of the answer's messages put together, ``""`` when there is none."""
+    else:
+        output_text: str | None = None
+
+
+class _JoinedText:
+    """Reads `output_text` from the messages: what the server writes under that name is empty beside most of the recorded
+    answers, and missing from the newer ones. What it wrote goes back as it came.
+    """
+
+    def __get__(self, instance: OpenResponsesResult | None, owner: type) -> str | None:
+        if instance is None:
+            return None
+        messages = (item for item in instance.output if isinstance(item, OutputMessageItem))
+        return "".join(message.text for message in messages)
+
+    def __set__(self, instance: object, value: object) -> NoReturn:  # it goes before what an instance holds
+        raise attrs.exceptions.FrozenInstanceError
+
+
+if not TYPE_CHECKING:
+    OpenResponsesResult.output_text = _JoinedText()

@@ -25,8 +25,9 @@ class ResponsesReasoning(RequestModel):
         max_tokens: the most tokens to think with.
         enabled: think with the model's own defaults, or not at all.
         summary: how long a summary of the thoughts to tell.
-        context: which earlier thoughts the model is shown again.
-        mode: ``pro`` thinks longer, where the model has it.
+        context: which earlier thoughts in the input the model is shown: ``all_turns`` or ``current_turn``; GPT-5.6 and
+            newer.
+        mode: ``pro`` thinks more deeply; GPT-5.6 and newer.
     """
 
     effort: (

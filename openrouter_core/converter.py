@@ -194,7 +194,7 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
         if found is None:
             if name not in members and closed:
                 raise Misfit(f"one of {', '.join(members)}", name).below(tag)
-            wanted = members.get(name, union.otherwise) if name is not None else union.otherwise
+            wanted = members.get(name, union.otherwise) if name is not None else union.untagged
             if wanted:
                 found = hook_for(getattr(models, wanted))
             else:

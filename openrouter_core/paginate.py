@@ -104,6 +104,7 @@ class _Pages(Generic[_T]):
         self.ended = False
         self.problem: SDKValidationError | ResponseValidationError | None = None
         self._last: Sequence[_T] = ()
+        self._offset: Any = 0  # whether it is a number, the operation finds out
         self._fields: dict[str, Any] = {}
         try:
             self._fields = dict(object_of(request))
@@ -111,8 +112,7 @@ class _Pages(Generic[_T]):
             self.problem = SDKValidationError(
                 misfit.sentence, expected=misfit.expected, got=shown(request)
             )
-        offset = self._fields.get("offset") or 0
-        self._offset = offset if isinstance(offset, int) else 0
+        self._offset = self._fields.get("offset") or 0
 
     def request(self) -> JsonObject:
         """What to ask for next."""

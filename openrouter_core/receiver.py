@@ -98,13 +98,15 @@ class FileReceiver(Receiver):
         progress: as in `Receiver`.
     """
 
-    content = None
-
     def __init__(self, to: str | os.PathLike[str], progress: Progress | None = None) -> None:
         super().__init__(progress)
         self._to = to
         self._file: BinaryIO | None = None
         self._part = Path()
+
+    @property
+    def content(self) -> None:
+        return None
 
     def check(self) -> None:
         expected = "a path in a folder that exists"

@@ -167,10 +167,12 @@ def path_of(template: str, parameters: Mapping[str, str]) -> str:
 
     for name, value in parameters.items():
         expected = "a string that is not empty"
+        segment = ""
         try:
             # A server, or a proxy before it, takes a segment of one or two dots for a step, however it is encoded.
             fits = isinstance(value, str) and value not in ("", ".", "..")
-            segment = quote(value, safe="") if fits else ""
+            if fits:
+                segment = quote(value, safe="")
         except UnicodeEncodeError:
             fits = False
         if not fits:

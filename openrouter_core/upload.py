@@ -92,9 +92,11 @@ def opened(upload: Upload | None) -> Iterator[dict[str, Any]]:
             file = Path(source).open("rb")  # type: ignore[arg-type]  # noqa: SIM115  # a path; closed below
         else:
             file = source
+            if getattr(file, "closed", False):
+                raise ValueError("it is closed")
             if upload.repeatable:
                 file.seek(0)
-    except (OSError, ValueError) as exc:  # ValueError: a closed file, or a zero byte in a path
+    except (OSError, ValueError) as exc:  # ValueError: also a zero byte in a path
         expected = "a file that can be read"
         reason = getattr(exc, "strerror", None) or str(exc)
         raise SDKValidationError(

@@ -1,0 +1,70 @@
+"""What a text of the Responses API is annotated with: the sources that it cites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from openrouter_core.models.model import ResponseModel, TaggedUnion, model
+
+
+@model
+class OutputUrlCitation(ResponseModel):
+    """A web page that the text cites, from character `start_index` to `end_index`."""
+
+    type: str | None = None
+    url: str | None = None
+    title: str | None = None
+    content: str | None = None
+    start_index: int | None = None
+    end_index: int | None = None
+
+
+@model
+class OutputFileCitation(ResponseModel):
+    """A file that the text cites.
+
+    Fields:
+        index: the character of the text where it does.
+    """
+
+    type: str | None = None
+    file_id: str | None = None
+    filename: str | None = None
+    index: int | None = None
+
+
+@model
+class OutputFilePath(ResponseModel):
+    """A file that the model made.
+
+    Fields:
+        index: the character of the text where it is named.
+    """
+
+    type: str | None = None
+    file_id: str | None = None
+    index: int | None = None
+
+
+@model
+class UnknownOutputAnnotation(ResponseModel):
+    """An annotation of a type that this version does not know; `extra` is the annotation, whole."""
+
+
+if TYPE_CHECKING:
+    OutputAnnotation: TypeAlias = (
+        OutputUrlCitation | OutputFileCitation | OutputFilePath | UnknownOutputAnnotation
+    )
+else:
+    OutputAnnotation = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "url_citation": "OutputUrlCitation",
+                "file_citation": "OutputFileCitation",
+                "file_path": "OutputFilePath",
+            },
+            otherwise="UnknownOutputAnnotation",
+        ),
+    ]

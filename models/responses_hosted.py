@@ -1,0 +1,150 @@
+"""What tools of the provider did, in an answer of the Responses API, and how a provider shortened the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openrouter_core.models.model import JsonObject, ResponseModel, model
+
+
+@model
+class WebSearchSource(ResponseModel):
+    """A web page that was found."""
+
+    type: str | None = None
+    url: str | None = None
+
+
+@model
+class WebSearchAction(ResponseModel):
+    """A step of a search.
+
+    Fields:
+        type: ``search``, ``open_page`` or ``find_in_page``.
+        query, queries, sources: of a search.
+        url: of a page that was opened or looked through.
+        pattern: what was looked for in the page.
+    """
+
+    type: str | None = None
+    query: str | None = None
+    queries: Sequence[str] | None = None
+    sources: Sequence[WebSearchSource] | None = None
+    url: str | None = None
+    pattern: str | None = None
+
+
+@model
+class OutputWebSearchCallItem(ResponseModel):
+    """The provider searched the web."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    action: WebSearchAction | None = None
+
+
+@model
+class OutputFileSearchCallItem(ResponseModel):
+    """The provider searched files."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    queries: Sequence[str] | None = None
+
+
+@model
+class OutputImageGenerationCallItem(ResponseModel):
+    """The provider made an image.
+
+    Fields:
+        result: the image, base64.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    prompt: str | None = None
+    result: str | None = None
+
+
+@model
+class CodeInterpreterOutput(ResponseModel):
+    """What code gave.
+
+    Fields:
+        type: ``logs``, ``image`` or ``file``.
+        logs: what it printed.
+        url: of an image.
+        download_url: of a file, until `expires_at` (ISO 8601).
+        status: of a file; another than ``ready`` may mean that it cannot be had, and `error_code` why.
+    """
+
+    type: str | None = None
+    logs: str | None = None
+    url: str | None = None
+    id: str | None = None
+    status: str | None = None
+    filename: str | None = None
+    media_type: str | None = None
+    size_bytes: int | None = None
+    sha256: str | None = None
+    download_url: str | None = None
+    expires_at: str | None = None
+    error_code: str | None = None
+
+
+@model
+class OutputCodeInterpreterCallItem(ResponseModel):
+    """The provider ran code."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    container_id: str | None = None
+    code: str | None = None
+    outputs: Sequence[CodeInterpreterOutput] | None = None
+
+
+@model
+class ComputerSafetyCheck(ResponseModel):
+    """Something about a step that the caller should look at before it is taken."""
+
+    id: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+@model
+class OutputComputerCallItem(ResponseModel):
+    """A step that the caller's computer is to take.
+
+    Fields:
+        action: what to do, such as ``{"type": "click", "x": 10, "y": 20}``.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    action: JsonObject | None = None
+    pending_safety_checks: Sequence[ComputerSafetyCheck] | None = None
+
+
+@model
+class CompactionItem(ResponseModel):
+    """A part of the conversation, shortened by its provider, who alone can read it."""
+
+    type: str | None = None
+    id: str | None = None
+    encrypted_content: str | None = None
+
+
+@model
+class ContextCompactionItem(ResponseModel):
+    """Where a conversation was shortened; without its content, where that is to be done."""
+
+    type: str | None = None
+    id: str | None = None
+    encrypted_content: str | None = None

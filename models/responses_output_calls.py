@@ -1,0 +1,42 @@
+"""Calls that the caller is to answer, in an answer of the Responses API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openrouter_core.models.model import JsonObject, ResponseModel, model
+
+
+@model
+class OutputFunctionCallItem(ResponseModel):
+    """A call of a function; a `FunctionCallOutputItem` answers it by its `call_id`.
+
+    Fields:
+        arguments: JSON as text, as the model wrote it: it may be empty or cut off.
+        namespace: the group that the function belongs to.
+        subagent_id: the `call_id` of the subagent that calls; experimental.
+        subagent_items: what the subagent did before; sent back unmodified it goes on from there. Experimental.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    name: str | None = None
+    arguments: str | None = None
+    namespace: str | None = None
+    status: str | None = None
+    subagent_id: str | None = None
+    subagent_items: Sequence[JsonObject] | None = None
+
+
+@model
+class OutputCustomToolCallItem(ResponseModel):
+    """A call of a `CustomTool`; a `CustomToolCallOutputItem` answers it by its `call_id`."""
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    name: str | None = None
+    input: str | None = None
+    namespace: str | None = None
+    status: str | None = None

@@ -1,0 +1,114 @@
+"""Commands for a shell, in an answer of the Responses API, and what they gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from openrouter_core.models.model import JsonObject, ResponseModel, model
+
+
+@model
+class ShellAction(ResponseModel):
+    """Commands to be run one after the other.
+
+    Fields:
+        timeout_ms: milliseconds for all of them.
+        max_output_length: how many characters of what they print are wanted.
+    """
+
+    commands: Sequence[str] | None = None
+    timeout_ms: int | None = None
+    max_output_length: int | None = None
+
+
+@model
+class ShellOutcome(ResponseModel):
+    """How a command ended.
+
+    Fields:
+        type: ``exit`` or ``timeout``.
+    """
+
+    type: str | None = None
+    exit_code: int | None = None
+
+
+@model
+class ShellCallOutputContent(ResponseModel):
+    """What a command printed, and how it ended."""
+
+    stdout: str | None = None
+    stderr: str | None = None
+    outcome: ShellOutcome | None = None
+
+
+@model
+class OutputShellCallItem(ResponseModel):
+    """Commands for a shell; where it is the caller's, a `ShellCallOutputItem` answers them by their `call_id`.
+
+    Fields:
+        arguments: what the model wrote; sent back unmodified the provider finds the prompt in its cache.
+        environment: where they run.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    action: ShellAction | None = None
+    arguments: str | None = None
+    environment: JsonObject | None = None
+
+
+@model
+class OutputShellCallOutputItem(ResponseModel):
+    """What commands gave that the server ran."""
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    output: Sequence[ShellCallOutputContent] | None = None
+    max_output_length: int | None = None
+
+
+@model
+class OutputShellServerToolItem(ResponseModel):
+    """Commands that the server ran, and what they gave."""
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    action: ShellAction | None = None
+    arguments: str | None = None
+    output: Sequence[ShellCallOutputContent] | None = None
+
+
+@model
+class LocalShellAction(ResponseModel):
+    """A command to be run.
+
+    Fields:
+        command: the program and its arguments.
+        env: variables of its environment.
+        timeout_ms: milliseconds.
+    """
+
+    type: str | None = None
+    command: Sequence[str] | None = None
+    env: Mapping[str, str] | None = None
+    timeout_ms: int | None = None
+    user: str | None = None
+    working_directory: str | None = None
+
+
+@model
+class LocalShellCallItem(ResponseModel):
+    """A command for a shell of the caller's; a `LocalShellCallOutputItem` answers it."""
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    action: LocalShellAction | None = None

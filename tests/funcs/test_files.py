@@ -1,0 +1,456 @@
+"""Files that go up and come down: streamed, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import gzip
+import io
+import os
+import stat
+import threading
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openrouter_core import Err, Hooks, OpenRouterCore, RetryConfig, models
+from openrouter_core.funcs.files_download import files_download, files_download_async
+from openrouter_core.funcs.files_upload import files_upload
+from openrouter_core.models import errors
+from openrouter_core.testing import LocalServer, RecordedRequest, Reply
+from tests.funcs.conftest import Run, Time
+
+LARGE = b"%PDF-1.4\n" + bytes(range(256)) * 8192  # 2 MiB, of a kind that the API takes
+BUSY = Reply.error(503, "Busy")
+BYTES = {"Content-Type": "application/octet-stream"}
+
+
+def form(request: RecordedRequest) -> dict[str, Any]:
+    """The parts of a multipart body, by their names."""
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+    parts: Any = email.message_from_bytes(head + request.body).get_payload()
+    return {str(part.get_param("name", header="content-disposition")): part for part in parts}
+
+
+# --- up ------------------------------------------------------------------------------------------
+
+
+class Watched(io.BytesIO):
+    """A file that knows how much is read of it at once."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.reads: list[int] = []
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(size)
+        self.reads.append(len(found))
+        return found
+
+
+class Pipe(io.RawIOBase):
+    """A file that can be read once only."""
+
+    def __init__(self, content: bytes) -> None:
+        self._source = io.BytesIO(content)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        return self._source.read(size)
+
+
+def a_path(folder: Path) -> Path:
+    path = folder / "größe.txt"
+    path.write_bytes(LARGE)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("source", "filename"),
+    [
+        (lambda folder: LARGE, "upload"),
+        (lambda folder: bytearray(LARGE), "upload"),
+        (lambda folder: a_path(folder), "größe.txt"),
+        (lambda folder: str(a_path(folder)), "größe.txt"),
+        (lambda folder: a_path(folder).open("rb"), "größe.txt"),
+        (lambda folder: io.BytesIO(LARGE), "upload"),
+        (lambda folder: Pipe(LARGE), "upload"),
+    ],
+    ids=["bytes", "bytearray", "path", "text path", "open file", "BytesIO", "pipe"],
+)
+def test_a_file_goes_up_from_wherever_it_is(
+    source: Any, filename: str, run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    file = source(tmp_path)
+    with file if hasattr(file, "close") else nullcontext():
+        kept = run(files_upload, core, {"file": file}).unwrap()
+        assert not getattr(file, "closed", False)
+    (request,) = server.requests
+    part = form(request)["file"]
+    assert part.get_payload(decode=True) == LARGE
+    assert f'filename="{filename}"'.encode() in request.body
+    assert (kept.filename, kept.size_bytes) == (filename, len(LARGE))
+
+
+def test_what_stands_beside_the_file_goes_where_it_belongs(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    request = models.FilesUploadParams(
+        b"{}",
+        filename='a "b"\r\nc.json',
+        content_type="application/x-ours",
+        workspace_id="a103d8b6-42f0-4e50-9a3c-bf41e2c3c1a7",
+        provider="openai",
+    )
+    server.enqueue(Reply.json({"id": "f", "bytes": 2, "_shape": "openai"}))
+    kept = run(files_upload, core, request).unwrap()
+    (sent,) = server.requests
+    assert dict(sent.params) == {
+        "workspace_id": "a103d8b6-42f0-4e50-9a3c-bf41e2c3c1a7",
+        "provider": "openai",
+    }
+    parts = form(sent)
+    assert list(parts) == ["file"]
+    assert parts["file"].get_content_type() == "application/x-ours"
+    assert b"\r\nc.json" not in sent.body
+    assert kept.bytes == 2
+    assert "2 bytes" in repr(request)
+
+
+def test_a_file_is_read_while_it_is_sent_and_again_when_it_is_sent_again(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    file = Watched(LARGE)
+    file.seek(17)
+    server.enqueue(BUSY, None)
+    kept = run(files_upload, core, {"file": file}).unwrap()
+    assert kept.size_bytes == len(LARGE)
+    assert max(file.reads) <= 65_536
+    assert sum(file.reads) == 2 * len(LARGE)
+    first, second = server.requests
+    assert form(first)["file"].get_payload() == form(second)["file"].get_payload()
+
+
+def test_what_can_be_read_only_once_is_sent_only_once(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.always(BUSY)
+    error = run(files_upload, core, {"file": Pipe(b"abc")}).failure()
+    assert isinstance(error, errors.ServiceUnavailableResponseError)
+    assert len(server.requests) == 1
+
+
+def test_an_upload_that_may_have_arrived_is_not_repeated(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.always(Reply.error(502, "Bad gateway"))
+    error = run(files_upload, core, {"file": b"abc"}).failure()
+    assert isinstance(error, errors.BadGatewayResponseError)
+    assert len(server.requests) == 1
+
+
+def a_closed_file(folder: Path) -> Any:
+    file = io.BytesIO(b"x")
+    file.close()
+    return file
+
+
+def a_file_without_permission(folder: Path) -> Any:
+    path = folder / "mine"
+    path.write_bytes(b"x")
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("the tests run as a user who may read everything")
+    return path
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        lambda folder: folder / "not there",
+        lambda folder: folder,
+        lambda folder: "zero\0byte",
+        lambda folder: io.StringIO("text"),
+        lambda folder: None,
+        lambda folder: 5,
+        lambda folder: {"path": "x"},
+        a_closed_file,
+        a_file_without_permission,
+    ],
+)
+def test_a_file_that_cannot_be_read_is_an_err_that_names_it(
+    source: Any, run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    error = run(files_upload, core, {"file": source(tmp_path)}).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert error.path == "file"
+    assert "file: expected" in str(error)
+    assert server.requests == []
+
+
+def test_a_request_without_a_file_is_refused(run: Run, core: OpenRouterCore) -> None:
+    error = run(files_upload, core, {"filename": "x"}).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert error.path == "file"
+
+
+class Broken(io.BytesIO):
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() >= 65_536:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+def test_a_file_that_breaks_while_it_is_read_is_an_err(run: Run, core: OpenRouterCore) -> None:
+    error = run(files_upload, core, {"file": Broken(LARGE)}).failure()
+    assert isinstance(error, errors.UnexpectedClientError)
+    assert "Input/output error" in str(error)
+
+
+def test_a_hook_sees_the_upload_and_not_its_bytes(run: Run, core: OpenRouterCore) -> None:
+    seen: list[Any] = []
+    watched = OpenRouterCore(
+        api_key="k", server_url=core.server_url, hooks=Hooks(before_request=seen.append)
+    )
+    run(files_upload, watched, {"file": b"secret content", "filename": "a.txt"}).unwrap()
+    (request,) = seen
+    assert request.content is None
+    assert request.upload.filename == "a.txt"
+    assert "secret content" not in repr(request)
+    watched.close()
+
+
+# --- down ----------------------------------------------------------------------------------------
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_comes_down_into_memory(run: Run, server: LocalServer, core: OpenRouterCore) -> None:
+    seen: list[Any] = []
+    server.enqueue(Reply(headers=BYTES, body=LARGE))
+    got = run(files_download, core, "f", progress=lambda *args: seen.append(args)).unwrap()
+    assert got.content == LARGE
+    assert (got.path, got.size, got.content_type) == (None, len(LARGE), "application/octet-stream")
+    assert seen[-1] == (len(LARGE), len(LARGE))
+    assert [so_far for so_far, _ in seen] == sorted({so_far for so_far, _ in seen})
+
+
+def test_a_file_comes_down_into_a_file(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    to = tmp_path / "there.bin"
+    to.write_bytes(b"what was there")
+    seen: list[Any] = []
+
+    def look(so_far: int, total: int | None) -> None:
+        seen.append((so_far, total, to.read_bytes(), len(leftovers(tmp_path))))
+
+    server.enqueue(Reply(headers=BYTES, body=LARGE, transfer="chunked"))
+    got = run(files_download, core, "f", to=to, progress=look).unwrap()
+    assert (got.content, got.path, got.size) == (None, to.resolve(), len(LARGE))
+    assert to.read_bytes() == LARGE
+    assert leftovers(tmp_path) == ["there.bin"]
+    # Until the end there were the old file and the one that grew.
+    assert {(total, there, count) for _, total, there, count in seen} == {
+        (None, b"what was there", 2)
+    }
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE(to.stat().st_mode) == 0o666 & ~umask
+
+
+def test_a_link_stays_a_link(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link.bin"
+    link.symlink_to(tmp_path / "real" / "file.bin")
+    server.enqueue(Reply(headers=BYTES, body=b"abc"))
+    run(files_download, core, "f", to=str(link)).unwrap()
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "file.bin").read_bytes() == b"abc"
+
+
+def test_a_download_that_is_cut_leaves_what_was_there_and_is_repeated(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    to = tmp_path / "there.bin"
+    whole = Reply(headers=BYTES, body=LARGE)
+    seen: list[int] = []
+    server.enqueue(whole.cut(at=len(LARGE) // 2), whole)
+    got = run(files_download, core, "f", to=to, progress=lambda n, _: seen.append(n)).unwrap()
+    assert to.read_bytes() == LARGE
+    assert got.http_meta.attempts == 2
+    assert min(seen[1:]) < max(seen[:-1])  # it began again
+    to.write_bytes(b"old")
+    server.always(whole.cut(at=len(LARGE) // 2))
+    error = run(files_download, core, "f", to=to).failure()
+    assert isinstance(error, errors.APIConnectionError)
+    assert to.read_bytes() == b"old"
+    assert leftovers(tmp_path) == ["there.bin"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (Reply.error(404, "No such file"), errors.NotFoundResponseError),
+        (Reply.json({"error": {"code": 404, "message": "No"}}), errors.NotFoundResponseError),
+        (Reply(400, headers=BYTES, body=b"\x00"), errors.BadRequestResponseError),
+    ],
+)
+def test_an_error_is_an_err_and_no_file(
+    reply: Reply,
+    expected: type,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+    tmp_path: Path,
+) -> None:
+    server.enqueue(reply)
+    error = run(files_download, core, "f", to=tmp_path / "x").failure()
+    assert type(error) is expected
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("body", [b'{"a": 1}', b"[1, 2]", b"{broken", b""])
+@pytest.mark.parametrize(
+    "content_type", ["application/json", "application/x-ndjson", "text/html", ""]
+)
+def test_a_file_may_be_of_any_kind(
+    body: bytes,
+    content_type: str,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+    tmp_path: Path,
+) -> None:
+    server.always(Reply(headers={"Content-Type": content_type}, body=body))
+    assert run(files_download, core, "f").unwrap().content == body
+    run(files_download, core, "f", to=tmp_path / "x").unwrap()
+    assert (tmp_path / "x").read_bytes() == body
+    assert leftovers(tmp_path) == ["x"]
+
+
+def test_a_compressed_download_is_what_was_compressed(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    seen: list[Any] = []
+    server.enqueue(Reply(headers=BYTES, body=LARGE).gzip())
+    got = run(files_download, core, "f", progress=lambda *args: seen.append(args)).unwrap()
+    assert got.content == LARGE
+    assert seen[-1] == (len(LARGE), None)  # Content-Length counts the compressed bytes
+    assert len(gzip.compress(LARGE)) < len(LARGE)
+
+
+def test_a_progress_function_that_raises_ends_the_download(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    def fail(so_far: int, total: int | None) -> None:
+        raise RuntimeError("enough")
+
+    server.always(Reply(headers=BYTES, body=LARGE))
+    error = run(files_download, core, "f", to=tmp_path / "x", progress=fail).failure()
+    assert isinstance(error, errors.UnexpectedClientError)
+    assert isinstance(error.__cause__, RuntimeError)
+    assert leftovers(tmp_path) == []
+    assert len(server.requests) == 1
+    server.wait_for_open_connections(0)
+
+
+def test_what_a_user_throws_passes_through_and_leaves_nothing(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    def stop(so_far: int, total: int | None) -> None:
+        raise KeyboardInterrupt
+
+    server.enqueue(Reply(headers=BYTES, body=LARGE))
+    with pytest.raises(KeyboardInterrupt):
+        run(files_download, core, "f", to=tmp_path / "x", progress=stop)
+    assert leftovers(tmp_path) == []
+
+
+def test_a_cancelled_download_leaves_nothing(
+    server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    server.enqueue(Reply(headers=BYTES, body=LARGE).stall(at=len(LARGE) // 2))
+
+    async def cancelled() -> None:
+        begun = asyncio.Event()
+        task = asyncio.create_task(
+            files_download_async(core, "f", to=tmp_path / "x", progress=lambda n, _: begun.set())
+        )
+        await begun.wait()
+        assert len(leftovers(tmp_path)) == 1
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancelled())
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("to", ["missing/folder/x", ".", "", "zero\0byte", 5])
+def test_a_place_that_cannot_be_written_is_an_err_before_anything_is_sent(
+    to: Any, run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    error = run(files_download, core, "f", to=to).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert error.path == "to"
+    assert server.requests == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_an_err(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path, monkeypatch: Any
+) -> None:
+    whole = Path.open
+
+    def full(self: Path, mode: str = "r") -> Any:
+        whole(self, mode).close()
+        return whole(Path("/dev/full"), "wb")
+
+    monkeypatch.setattr(Path, "open", full)
+    server.enqueue(Reply(headers=BYTES, body=LARGE))
+    error = run(files_download, core, "f", to=tmp_path / "x").failure()
+    assert isinstance(error, errors.UnexpectedClientError)
+    assert "No space left" in str(error)
+    assert leftovers(tmp_path) == []
+
+
+def test_downloads_in_several_threads_do_not_meet(
+    server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    server.always(Reply(headers=BYTES, body=LARGE))
+    results: list[Any] = []
+    threads = [
+        threading.Thread(
+            target=lambda: results.append(files_download(core, "f", to=tmp_path / "x"))
+        )
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not [result for result in results if isinstance(result, Err)]
+    assert (tmp_path / "x").read_bytes() == LARGE
+    assert leftovers(tmp_path) == ["x"]
+
+
+def test_a_download_waits_no_longer_than_its_total(
+    run: Run, server: LocalServer, time: Time, tmp_path: Path
+) -> None:
+    server.enqueue(Reply(headers=BYTES, body=LARGE).stall(at=len(LARGE) // 2))
+    with OpenRouterCore(
+        api_key="k", server_url=server.url, timeout=0.3, retry_config=RetryConfig("none")
+    ) as core:
+        error = run(files_download, core, "f", to=tmp_path / "x").failure()
+    assert isinstance(error, errors.RequestTimeoutError)
+    assert leftovers(tmp_path) == []
