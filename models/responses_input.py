@@ -1,7 +1,7 @@
 """What a request's ``input`` is a list of: messages, and all that earlier answers consisted of.
 
-What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in a
-response, and goes back as it came.
+What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in
+a response, and goes back as it came.
 """
 
 from __future__ import annotations

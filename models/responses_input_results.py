@@ -1,5 +1,5 @@
-"""What a caller answers calls with, and `FunctionCallItem`, which callers write too who keep a conversation in a form of
-their own.
+"""What a caller answers calls with, and `FunctionCallItem`, which callers write too who keep a conversation in a form
+of their own.
 """
 
 from __future__ import annotations

@@ -75,9 +75,9 @@ class McpTool(RequestModel):
         default=UNSET, metadata={"secret": True}
     )
     allowed_tools: Sequence[str] | McpToolFilter | JsonObject | Unset | None = UNSET
-    require_approval: (
-        Literal["always", "never"] | str | McpApproval | JsonObject | Unset | None
-    ) = UNSET
+    require_approval: Literal["always", "never"] | str | McpApproval | JsonObject | Unset | None = (
+        UNSET
+    )
 
 
 @model

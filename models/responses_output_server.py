@@ -1,5 +1,5 @@
-"""What tools of OpenRouter's did, in an answer of the Responses API; the names of some fields are in camel case, as they
-are on the wire. Shells, patches and panels of models have modules of their own.
+"""What tools of OpenRouter's did, in an answer of the Responses API; the names of some fields are in camel case, as
+they are on the wire. Shells, patches and panels of models have modules of their own.
 """
 
 from __future__ import annotations

@@ -97,9 +97,9 @@ class ResponsesRequest(RequestModel):
     top_logprobs: int | Unset | None = UNSET
 
     tools: Sequence[ResponsesTool] | Unset | None = UNSET
-    tool_choice: (
-        Literal["none", "auto", "required"] | str | ResponsesToolChoice | Unset | None
-    ) = UNSET
+    tool_choice: Literal["none", "auto", "required"] | str | ResponsesToolChoice | Unset | None = (
+        UNSET
+    )
     parallel_tool_calls: bool | Unset | None = UNSET
     max_tool_calls: int | Unset | None = UNSET
     stop_server_tools_when: Sequence[StopCondition] | Unset | None = UNSET

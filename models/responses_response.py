@@ -1,7 +1,8 @@
 """What comes back from the Responses API: `OpenResponsesResult`.
 
-Every field may be missing or null on the wire and is None then; only `output`, and the `content` of a message, are never
-None. What the response repeats of the request (`tools`, `text`, `reasoning`, ...) has the classes that it has there.
+Every field may be missing or null on the wire and is None then; only `output`, and the `content` of a message, are
+never None. What the response repeats of the request (`tools`, `text`, `reasoning`, ...) has the classes that it has
+there.
 """
 
 from __future__ import annotations
@@ -115,8 +116,8 @@ class OpenResponsesResult(ResponseModel):
 
 
 class _JoinedText:
-    """Reads `output_text` from the messages: what the server writes under that name is empty beside most of the recorded
-    answers, and missing from the newer ones. What it wrote goes back as it came.
+    """Reads `output_text` from the messages. What the server writes under that name, which is kept and goes back as it
+    came, is empty beside most recorded answers, and missing from the newer ones.
     """
 
     def __get__(self, instance: OpenResponsesResult | None, owner: type) -> str | None:
@@ -125,7 +126,8 @@ class _JoinedText:
         messages = (item for item in instance.output if isinstance(item, OutputMessageItem))
         return "".join(message.text for message in messages)
 
-    def __set__(self, instance: object, value: object) -> NoReturn:  # it goes before what an instance holds
+    def __set__(self, instance: object, value: object) -> NoReturn:
+        """Being there, this is asked before what an instance holds."""
         raise attrs.exceptions.FrozenInstanceError
 
 

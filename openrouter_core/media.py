@@ -22,13 +22,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from openrouter_core.models.audio_parts import AudioPart, InputAudio
 from openrouter_core.models.chat_parts import (
-    AudioPart,
     FileInput,
     FilePart,
     ImagePart,
     ImageUrl,
-    InputAudio,
     VideoPart,
     VideoUrl,
 )
