@@ -157,7 +157,7 @@ class TranscriptionResponse(ResponseModel):
         http_meta: what HTTP said.
     """
 
-    text: str = ""
+    text: str | None = None
     language: str | None = None
     duration: float | None = None
     task: str | None = None
