@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+if TYPE_CHECKING:
+    from tests.drift.description import Description
+
 ROOT = Path(__file__).parent.parent
 RECORDINGS = ROOT.parent / "shared" / "recordings"
+OPENAPI = ROOT.parent / "shared" / "openapi.yaml"
 PROXY_VARIABLES = {"http_proxy", "https_proxy", "all_proxy", "no_proxy"}
 
 # Programs with an environment of their own, and files for the type checkers; neither is to be imported for doctests.
@@ -44,3 +48,19 @@ def recordings() -> list[dict[str, Any]]:
 def quoted_errors() -> list[dict[str, Any]]:
     """The error bodies of `errors_quoted.jsonl`, from the same folder."""
     return _exchanges("errors_quoted.jsonl")
+
+
+@pytest.fixture(scope="session")
+def openapi() -> Path:
+    """OpenRouter's description of its API, beside the checkout."""
+    if not OPENAPI.is_file():
+        pytest.skip(f"no {OPENAPI}: the API's description is not beside this checkout")
+    return OPENAPI
+
+
+@pytest.fixture(scope="session")
+def description(openapi: Path) -> Description:
+    """The same, read."""
+    from tests.drift.description import read
+
+    return read(openapi)

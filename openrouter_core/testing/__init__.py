@@ -7,6 +7,7 @@
         core = OpenRouterCore(server_url=server.url)
         server.enqueue(Reply.error(503, "Busy"))
 
+What it is not told to answer it answers as the API would, for every operation of this package.
 Standard library only; `python -m openrouter_core.testing` runs it as a process.
 """
 

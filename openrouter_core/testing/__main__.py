@@ -22,13 +22,13 @@ def main(arguments: list[str] | None = None) -> None:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    # Nobody reads the recorded requests of a process, so it keeps only a few.
+    # Nobody reads the recorded requests of a process, but it may be asked for its generations.
     with LocalServer(
         answer=options.answer,
         api_key=options.api_key,
         host=options.host,
         port=options.port,
-        keep_requests=16,
+        keep_requests=256,
     ) as server:
         print(server.url, flush=True)
         stopped.wait()

@@ -63,7 +63,7 @@ class ChatCompletions:
         if isinstance(answer, Mapping):
             return answer
         call = _forced_call(body) if answer is None else None
-        text = None if call else answer if answer is not None else _reply_to(_last_question(body))
+        text = None if call else answer if answer is not None else reply_to(_last_question(body))
         prompt = sum(len(_text_of(message.get("content"))) for message in body["messages"])
         return completion(
             text,
@@ -128,7 +128,8 @@ def _last_question(body: Mapping[str, Any]) -> str:
     return asked[-1].strip() if asked else ""
 
 
-def _reply_to(question: str) -> str:
+def reply_to(question: str) -> str:
+    """What the stand-in says to a question."""
     if "capital of france" in question.lower():
         return "The capital of France is Paris."
     shown = question if len(question) <= 200 else question[:199] + "…"
@@ -151,20 +152,21 @@ def _forced_call(body: Mapping[str, Any]) -> dict[str, Any] | None:
         if not isinstance(function, dict) or wanted not in (None, function.get("name")):
             continue
         schema = function.get("parameters")
-        arguments = json.dumps(_sample(schema) if isinstance(schema, dict) else {})
-        called = {"name": function.get("name"), "arguments": arguments}
+        called = {"name": function.get("name"), "arguments": sample_arguments(schema)}
         return {"id": "call_localserver", "type": "function", "function": called}
     return None
 
 
-def _sample(schema: Mapping[str, Any]) -> dict[str, Any]:
-    properties = schema.get("properties")
-    required = schema.get("required")
+def sample_arguments(schema: Any) -> str:
+    """Arguments for a function with this JSON Schema, as JSON: a value of the right type for each required one."""
+    described = schema if isinstance(schema, dict) else {}
+    properties = described.get("properties")
+    required = described.get("required")
     if not isinstance(properties, dict) or not isinstance(required, list):
-        return {}
+        return "{}"
     sample: dict[str, Any] = {}
     for name in required:
         described = properties.get(name)
         kind = described.get("type") if isinstance(described, dict) else None
         sample[name] = _SAMPLES.get(kind) if isinstance(kind, str) else None
-    return sample
+    return json.dumps(sample)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -42,27 +43,34 @@ class Routes:
         prefix: what stands before every template, such as "/api/v1".
         api_key: the key to ask for; None asks for none.
         routes: what to begin with.
+        further: gives the routes that come after all others; called when the first request comes
+            that no other matches.
     """
 
-    def __init__(self, prefix: str, api_key: str | None, routes: Iterable[Route] = ()):
+    def __init__(
+        self,
+        prefix: str,
+        api_key: str | None,
+        routes: Iterable[Route] = (),
+        further: Callable[[], Iterable[Route]] = tuple,
+    ):
         self._prefix = prefix
         self._api_key = api_key
+        self._further = further
         self._table: list[tuple[re.Pattern[str], Route]] = []
+        self._last: list[tuple[re.Pattern[str], Route]] | None = None
         for route in routes:
             self.add(route)
 
     def add(self, route: Route) -> None:
         """Put `route` before all others."""
-        pattern = re.sub(
-            r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(self._prefix + route.template)
-        )
         # A new list, because the server's thread may be reading the old one.
-        self._table = [(re.compile(pattern), route), *self._table]
+        self._table = [(self._pattern(route), route), *self._table]
 
     def answer(self, request: RecordedRequest) -> Reply | Script:
         """What the handler says, or 404, 405 or 401 as OpenRouter writes them."""
         allowed: list[str] = []
-        for pattern, route in self._table:
+        for pattern, route in chain(self._table, self._further_table()):
             match = pattern.fullmatch(request.path)
             if match is None:
                 continue
@@ -78,6 +86,15 @@ class Routes:
             body = error(405, f"Method {request.method} is not allowed for {request.path}")
             return Reply.json(body, 405, {"Allow": ", ".join(allowed)})
         return Reply.error(404, f"Not Found: {request.method} {request.path}")
+
+    def _further_table(self) -> Iterator[tuple[re.Pattern[str], Route]]:
+        if self._last is None:
+            self._last = [(self._pattern(route), route) for route in self._further()]
+        yield from self._last
+
+    def _pattern(self, route: Route) -> re.Pattern[str]:
+        template = re.escape(self._prefix + route.template)
+        return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", template))
 
     def _refuse(self, request: RecordedRequest) -> Reply | None:
         if self._api_key is None:

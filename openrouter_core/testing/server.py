@@ -9,10 +9,11 @@ import os
 import socket
 import ssl
 import threading
+import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from openrouter_core.testing.acceptor import BACKLOG, Acceptor
 from openrouter_core.testing.chat import Answer, ChatCompletions
@@ -20,8 +21,13 @@ from openrouter_core.testing.connection import Connection
 from openrouter_core.testing.ledger import Connections, Ledger
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.responses import Responses
 from openrouter_core.testing.routes import Handler, Route, Routes
 from openrouter_core.testing.script import Script
+
+if TYPE_CHECKING:
+    from openrouter_core.testing.generations import Answered
+    from openrouter_core.testing.operations import Operations
 
 log = logging.getLogger("openrouter_core.testing")
 
@@ -31,11 +37,17 @@ Planned: TypeAlias = Reply | Script | Callable[[RecordedRequest], Reply | Script
 class LocalServer:
     """A stand-in for OpenRouter on a loopback port.
 
-    It runs in a daemon thread of its own, answers chats out of the box, does as it is told
-    otherwise, and records what it was sent. Every method may be called from any thread.
+    It runs in a daemon thread of its own, answers every operation that this package has out of the
+    box, does as it is told otherwise, and records what it was sent. Every method may be called from
+    any thread.
+
+    A request is checked as the API would check it. Answers are plausible, and, ids and times aside,
+    the same for the same request: text for a chat, vectors for embeddings, a tone for speech. What
+    clients make is kept by this server until `reset` or its end: keys, authorization codes, files
+    (in memory), and a generation for each answer, enqueued ones too (a bare script is none).
 
     Args:
-        answer: the text of every default chat answer, or a callable that is given the
+        answer: the text of every default answer of a model, or a callable that is given the
             `RecordedRequest` and returns text or a whole response; it runs on the server's thread
             and must not block.
         api_key: the key that has to come as `Authorization: Bearer`, else 401; None asks for none.
@@ -43,7 +55,12 @@ class LocalServer:
         port: 0 lets the operating system choose.
         base_path: what stands before `/chat/completions`.
         ssl_context: serve https with it.
-        keep_requests: how many of the latest requests to keep; None keeps all.
+        keep_requests: how many of the latest requests, and of the generations, to keep; None keeps
+            all.
+        generation_lag: how many times `GET /generation` answers 404 for an id before it knows it,
+            as the API does for a while after the answer.
+        downloadable_uploads: whether `GET /files/{file_id}/content` gives an upload back. The API
+            answers 400 for every file that was not made on its side.
 
     >>> from urllib.request import urlopen
     >>> question = b'{"messages": [{"role": "user", "content": "Capital of France?"}]}'
@@ -64,14 +81,27 @@ class LocalServer:
         base_path: str = "/api/v1",
         ssl_context: ssl.SSLContext | None = None,
         keep_requests: int | None = None,
+        generation_lag: int = 0,
+        downloadable_uploads: bool = False,
     ):
         self._host = host
         self._port = port
         self._base_path = base_path
         self._ssl_context = ssl_context
+        self._generation_lag = generation_lag
+        self._keep_requests = keep_requests
+        self._downloadable_uploads = downloadable_uploads
         self._routes = Routes(
-            base_path, api_key, [Route("POST", "/chat/completions", ChatCompletions(answer))]
+            base_path,
+            api_key,
+            [
+                Route("POST", "/chat/completions", ChatCompletions(answer)),
+                Route("POST", "/responses", Responses(answer)),
+            ],
+            further=self._further_routes,
         )
+        self._operations: Operations | None = None
+        self._answered: deque[Answered] = deque(maxlen=keep_requests)
         self._ledger = Ledger(keep_requests)
         self._queue: deque[Planned] = deque()
         self._openings: deque[Script] = deque()
@@ -117,11 +147,16 @@ class LocalServer:
         self._routes.add(Route(method, template, handler, needs_key))
 
     def reset(self) -> None:
-        """Forget the requests recorded so far, and whatever was enqueued or set with `always`."""
+        """Forget the requests recorded so far, whatever was enqueued or set with `always`, and what
+        clients made here: generations, keys, codes, files. Routes that were added stay.
+        """
         self._queue.clear()
         self._openings.clear()
         self._always = None
         self._ledger.forget()
+        self._answered.clear()
+        if self._operations is not None:
+            self._operations.forget()
 
     # What happened.
 
@@ -242,6 +277,17 @@ class LocalServer:
     def _next_opening(self) -> Script | None:
         return self._openings.popleft() if self._openings else None
 
+    def _further_routes(self) -> Iterable[Route]:
+        from openrouter_core.testing.operations import Operations
+
+        self._operations = Operations(
+            self._answered,
+            generation_lag=self._generation_lag,
+            keep_generations=self._keep_requests,
+            downloadable_uploads=self._downloadable_uploads,
+        )
+        return self._operations.routes
+
     def _script_for(self, request: RecordedRequest) -> Script:
         try:
             queued = self._queue.popleft() if self._queue else None
@@ -251,7 +297,12 @@ class LocalServer:
                     break
             else:
                 reply = self._routes.answer(request)
-            return reply.script if isinstance(reply, Reply) else reply
+            if not isinstance(reply, Reply):
+                return reply
+            script = reply.script
+            if request.method == "POST" and reply.status == 200:
+                self._answered.append((request, reply, time.time()))
+            return script
         except Exception as problem:  # a user's callable, or a reply that cannot be encoded
             log.exception("answering %s %s raised", request.method, request.path)
             return Reply.error(500, f"LocalServer could not answer: {problem!r}").script

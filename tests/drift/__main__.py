@@ -1,0 +1,67 @@
+"""What has changed in the API since the package was written: `python -m tests.drift PATH_TO_OPENAPI`.
+
+It compares every operation in ``funcs/`` with OpenRouter's own description of its API (OpenAPI 3, as YAML or JSON), and
+says for each what is
+
+- **missing**: the description has it and the package does not take it: an operation, a parameter of path or query, a
+  field of the request's body, of the response or of a stream's events, at every depth, or a kind of value that a field
+  does not take. So ``body messages[](UserMessage).content[]: no model for type 'scent'`` wants a class, and its name in
+  the union that is the type of `UserMessage.content`.
+- **undescribed**: the package has it and the description has not. By itself this is no mistake, for not all that is on
+  the wire is described; but what is new in this list since the last description has been removed from the API.
+- **plain**: the description tells of parts, and the package keeps the whole as plain JSON.
+
+Not compared: headers (`RequestOptions` takes any), error answers (an error keeps its body whole), which fields are
+required, which values of an enumeration are known (they are open here), and the kinds of values in a query or a form.
+
+Operations that the description has and ``funcs/`` has not are counted and listed. They are no drift of what is built,
+and count for the exit status only with `--all`. An operation that is built and no longer described does count: its
+calls are about to fail.
+
+The exit status is 0 when nothing is missing, 1 when something is, and 2 when the file is no OpenAPI description. With
+`--json` the same is printed as one JSON object, for programs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.drift.description import read
+from tests.drift.operations import report
+from tests.drift.printing import as_json, as_text
+from tests.drift.shapes import NotADescriptionError
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.drift",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("openapi", type=Path, help="OpenRouter's description, in YAML or JSON")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--all", action="store_true", help="operations that are not built count as missing"
+    )
+    return parser.parse_args()
+
+
+def main() -> int:
+    said = arguments()
+    try:
+        found = report(read(said.openapi))
+    except NotADescriptionError as exc:
+        print(f"{said.openapi} is no OpenAPI description: {exc}", file=sys.stderr)
+        return 2
+    if said.json:
+        print(json.dumps(as_json(found, every=said.all), indent=2))
+    else:
+        print("\n".join(as_text(found, every=said.all)))
+    return int(found.missing(every=said.all) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

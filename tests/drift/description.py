@@ -1,0 +1,236 @@
+"""A description of the API: an OpenAPI file read, its operations found, its schemas laid out as plain shapes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote
+
+import attrs
+import yaml
+
+from tests.drift.shapes import (
+    ANYTHING,
+    NotADescriptionError,
+    Schema,
+    Shape,
+    joined,
+    mapping,
+    own_shape,
+    sequence,
+)
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_OBJECT: Final = frozenset({"object"})
+_EVENT_FIELDS: Final = {"data", "event", "id", "retry"}
+
+
+@attrs.frozen(eq=False)
+class Described:
+    """An operation in the description.
+
+    Fields:
+        method: in capitals.
+        path: the template, with the description's own names for its parameters.
+        title: the description's own name for the operation.
+        query: the names of its query parameters.
+        body: the schema of the request's body by media type.
+        answer: the schemas of a success by media type.
+    """
+
+    method: str
+    path: str
+    title: str
+    query: tuple[str, ...]
+    body: Mapping[str, Schema]
+    answer: Mapping[str, tuple[Schema, ...]]
+
+
+class Description:
+    """An OpenAPI description.
+
+    Fields:
+        document: the file, as it is.
+        title: what it calls itself, and its version.
+
+    Of JSON Schema it reads what OpenRouter uses: references, types, enumerations, properties, items, additional
+    properties, alternatives with their discriminators, and `allOf`.
+    """
+
+    def __init__(self, document: object) -> None:
+        if not isinstance(document, Mapping) or not isinstance(document.get("paths"), Mapping):
+            raise NotADescriptionError("it has no paths")
+        if not str(document.get("openapi", "")).startswith("3."):
+            raise NotADescriptionError('it does not say "openapi: 3..."')
+        self.document = document
+        # By the schema's identity; the schema is kept, because an identity is free again when its object is gone.
+        self._shapes: dict[int, tuple[Schema, tuple[Shape, ...]]] = {}
+        info = mapping(document.get("info", {}), "info")
+        self.title = f"{info.get('title', 'an API')} {info.get('version', '')}".strip()
+
+    def operations(self) -> Iterator[Described]:
+        """Every operation, in the file's order."""
+        for path, found in self.document["paths"].items():
+            where = f"paths of {path}"
+            item = self._followed(found, where)
+            shared = sequence(item.get("parameters", ()), where)
+            for method in METHODS:
+                if method in item:
+                    name = f"{method.upper()} {path}"
+                    yield self._operation(name, mapping(item[method], name), shared)
+
+    def _operation(
+        self, name: str, operation: Mapping[str, Any], shared: Sequence[object]
+    ) -> Described:
+        method, _, path = name.partition(" ")
+        listed = [*shared, *sequence(operation.get("parameters", ()), name)]
+        parameters = [self._followed(each, name) for each in listed]
+        body = self._followed(operation.get("requestBody", {}), name)
+        answer: dict[str, tuple[Schema, ...]] = {}
+        for status, response in mapping(operation.get("responses", {}), name).items():
+            if str(status).startswith("2"):
+                found = self._followed(response, name)
+                for media_type, schema in _content(found, name).items():
+                    answer[media_type] = (*answer.get(media_type, ()), schema)
+        return Described(
+            method=method,
+            path=path,
+            title=str(operation.get("operationId", "")),
+            query=tuple(
+                dict.fromkeys(str(each.get("name")) for each in parameters if _is_query(each))
+            ),
+            body=_content(body, name),
+            answer=answer,
+        )
+
+    def shapes(self, schema: Schema) -> tuple[Shape, ...]:
+        """What values of a schema look like: one shape for each alternative. The same schema gives the same shapes, so
+        that a walk knows where it has been.
+        """
+        if schema is False:
+            return ()
+        if schema is True:
+            return (ANYTHING,)
+        if id(schema) not in self._shapes:
+            # A schema that is an alternative of itself adds nothing to itself.
+            self._shapes[id(schema)] = schema, ()
+            self._shapes[id(schema)] = schema, self._laid_out(mapping(schema, "a schema"))
+        return self._shapes[id(schema)][1]
+
+    def tags(self, shape: Shape, name: str) -> tuple[str, ...]:
+        """The values that a property of a shape may have, where the description lists them."""
+        schema = shape.properties.get(name, False)
+        choices = (choice for each in self.shapes(schema) for choice in each.choices)
+        return tuple(choice for choice in choices if isinstance(choice, str))
+
+    def event_data(self, schema: Schema) -> list[Schema]:
+        """The schemas of what a stream's events carry; the description writes an event as an object with ``data``."""
+        events = [shape for shape in self.shapes(schema) if shape.is_object]
+        if all("data" in e.properties and e.properties.keys() <= _EVENT_FIELDS for e in events):
+            return [event.properties["data"] for event in events]
+        return [schema]
+
+    def _laid_out(self, schema: Mapping[str, Any]) -> tuple[Shape, ...]:
+        factors: list[tuple[Shape, ...]] = [(own_shape(schema),)]
+        if "$ref" in schema:
+            factors.append(self.shapes(self._at(schema["$ref"])))
+        factors += [self.shapes(part) for part in sequence(schema.get("allOf", ()), "allOf")]
+        for word in ("anyOf", "oneOf"):
+            if word in schema:
+                factors.append(tuple(self._alternatives(schema, word)))
+        return tuple(reduce(joined, shapes, ANYTHING) for shapes in product(*factors))
+
+    def _alternatives(self, schema: Mapping[str, Any], word: str) -> Iterator[Shape]:
+        discriminator = mapping(schema.get("discriminator", {}), "discriminator")
+        tag = discriminator.get("propertyName", "")
+        for part in sequence(schema[word], word):
+            reference = part.get("$ref") if isinstance(part, Mapping) else None
+            for shape in self.shapes(part):
+                if tag and reference and shape.is_object and not self.tags(shape, tag):
+                    values = {"enum": _mapped(discriminator, reference)}
+                    yield joined(shape, Shape(kinds=_OBJECT, properties={tag: values}))
+                else:
+                    yield shape
+
+    def _followed(self, value: object, where: str) -> Mapping[str, Any]:
+        """A part of the description that may stand elsewhere in it."""
+        met: list[object] = []
+        found = mapping(value, where)
+        while "$ref" in found:
+            reference = found["$ref"]
+            if reference in met:
+                raise NotADescriptionError(f"{reference} refers to itself")
+            met.append(reference)
+            found = mapping(self._at(reference), reference)
+        return found
+
+    def _at(self, reference: object) -> Any:
+        """What a reference points at: RFC 6901, in a URL's fragment."""
+        if not isinstance(reference, str) or not reference.startswith("#/"):
+            raise NotADescriptionError(f"it refers to {reference!r}, which is another file")
+        found: Any = self.document
+        for step in reference[2:].split("/"):
+            key = unquote(step).replace("~1", "/").replace("~0", "~")
+            if isinstance(found, Mapping) and key in found:
+                found = found[key]
+            elif isinstance(found, list) and key.isdecimal() and int(key) < len(found):
+                found = found[int(key)]
+            else:
+                raise NotADescriptionError(f"it refers to {reference}, which is not there")
+        return found
+
+
+def read(path: Path) -> Description:
+    """Read a description, in YAML or JSON.
+
+    Raises:
+        NotADescriptionError: the file is none, or cannot be read.
+    """
+    try:
+        document = _parsed(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as exc:
+        raise NotADescriptionError(" ".join(str(exc).split())) from exc
+    return Description(document)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)  # JSON is YAML too, but its own parser is many times as fast
+    except ValueError:
+        return yaml.load(text, Loader=_Loader)
+
+
+_Loader: Any = type("_Loader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
+"""Reads the scalars of YAML 1.2, as OpenAPI asks for: PyYAML's own takes ``on`` for true and 2026-01-01 for a date."""
+_Loader.yaml_implicit_resolvers = {
+    first: [each for each in resolvers if not each[0].endswith((":bool", ":timestamp"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def _mapped(discriminator: Mapping[str, Any], reference: str) -> list[str]:
+    """The tags that a discriminator gives to a schema; its name, where there are none."""
+    name = reference.rpartition("/")[2]
+    targets = mapping(discriminator.get("mapping", {}), "mapping")
+    return [tag for tag, target in targets.items() if target in (reference, name)] or [name]
+
+
+def _content(found: Mapping[str, Any], where: str) -> dict[str, Schema]:
+    """The schemas of a body by media type; what has no schema can be anything."""
+    content = mapping(found.get("content", {}), where)
+    return {
+        str(media_type): mapping(media, where).get("schema", True)
+        for media_type, media in content.items()
+    }
+
+
+def _is_query(parameter: Mapping[str, Any]) -> bool:
+    return parameter.get("in") == "query"
