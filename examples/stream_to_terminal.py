@@ -1,0 +1,101 @@
+"""Stream an answer to the terminal, as the model writes it; Ctrl-C stops the model, and its billing.
+
+pip install .                                                       once, in a clone of the project
+python examples/stream_to_terminal.py "Tell me about the sea."      a stand-in server on this machine answers
+OPENROUTER_API_KEY=sk-or-... python examples/stream_to_terminal.py "Tell me about the sea."         OpenRouter answers
+
+The answer goes to stdout, all else to stderr. Exit status: 0 after a whole answer, 1 after a failure or an answer that
+was cut off, 130 after Ctrl-C, 141 when nobody reads stdout any more (`| head -c 10`).
+
+Closing the connection ends the generation and its billing on the providers that support it; which ones do is at
+https://openrouter.ai/docs/api/reference/streaming, under "Stream cancellation".
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import sys
+from contextlib import ExitStack
+
+from openrouter_core import Err, OpenRouterCore
+from openrouter_core.funcs.chat_send import chat_send
+from openrouter_core.models import ChatGenerationParams, ChatUsage, UserMessage
+
+# A terminal obeys what stands in an answer: without these no answer can move the cursor or clear the screen.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def print_answer(core: OpenRouterCore, request: ChatGenerationParams) -> int:
+    """Print the answer while it arrives, and what it cost; gives the exit status."""
+    opened = chat_send(core, request, stream=True)
+    if isinstance(opened, Err):
+        print("no answer:", opened.failure(), file=sys.stderr)
+        return 1
+    finish_reason: str | None = None
+    usage: ChatUsage | None = None
+    with opened.unwrap() as stream:  # left early, by an exception too, it closes the connection
+        for event in stream:
+            if isinstance(event, Err):
+                print(flush=True)
+                print("the answer broke off:", event.failure(), file=sys.stderr)
+                return 1
+            chunk = event.unwrap()
+            print(CONTROL_CHARACTERS.sub("", chunk.text), end="", flush=True)
+            usage = chunk.usage or usage
+            for choice in chunk.choices:
+                finish_reason = choice.finish_reason or finish_reason
+    print(flush=True)
+    if usage is not None:
+        print(f"{usage.total_tokens} tokens, {usage.cost} USD", file=sys.stderr)
+    if finish_reason in ("length", "content_filter"):
+        print("the answer was cut off:", finish_reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+def stand_in(stack: ExitStack) -> OpenRouterCore:
+    """A core for a server on this machine, which writes slowly enough to be interrupted."""
+    from openrouter_core.testing import LocalServer, Reply, chunks
+
+    print(
+        "OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.", file=sys.stderr
+    )
+    server = stack.enter_context(LocalServer())
+    text = "The sea is wide and salt, it is never still, and it was there before anyone asked about it."
+    server.always(Reply.events(chunks(text)).drip(250, pause=0.05))
+    return OpenRouterCore(server_url=server.url)
+
+
+def main() -> int:
+    """Talk to OpenRouter where there is a key, else to a stand-in."""
+    parser = argparse.ArgumentParser(description="Stream an answer to the terminal.")
+    parser.add_argument("question", nargs="?", default="Tell me about the sea.")
+    parser.add_argument("--model", default="openai/gpt-4o-mini")
+    arguments = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="replace"
+        )  # a model may write what this terminal has no sign for
+    request = ChatGenerationParams(
+        model=arguments.model, messages=[UserMessage(arguments.question)]
+    )
+    try:
+        with ExitStack() as stack:
+            has_key = bool(os.environ.get("OPENROUTER_API_KEY"))
+            core = OpenRouterCore(x_title="stream_to_terminal") if has_key else stand_in(stack)
+            stack.enter_context(core)
+            return print_answer(core, request)
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Python writes what is left to stdout when it ends, and would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
