@@ -1,0 +1,328 @@
+"""`examples/aws_lambda.py` under AWS's own runtime client; the test is the Runtime API that it talks to."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import queue
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from openrouter_core.testing import LocalServer, Reply
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+aws = pytest.mark.skipif(
+    find_spec("awslambdaric") is None,
+    reason="awslambdaric is not installed (the extra 'examples', on Linux only)",
+)
+QUESTION = {"body": json.dumps({"question": "What is the capital of France?"})}
+PARIS = {"answer": "The capital of France is Paris."}
+HANDLERS = ["handler", "async_handler"]
+PATIENCE = 60.0
+"""Seconds after which a test gives up waiting for another process."""
+
+
+class Invocation(NamedTuple):
+    """An event in JSON, and when Lambda would give up waiting: milliseconds since 1970."""
+
+    event: bytes
+    deadline: int
+
+
+class Outcome(NamedTuple):
+    """What the runtime reported of an invocation: ``response`` or ``error``, and its body."""
+
+    kind: str
+    body: Any
+
+    @property
+    def answer(self) -> Any:
+        """The body that API Gateway would pass on."""
+        assert self.kind == "response", self.body
+        return json.loads(self.body["body"])
+
+
+class RuntimeApi(ThreadingHTTPServer):
+    """The part of Lambda that a function's process talks to: it asks for the next invocation, and reports the outcome.
+    https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), RuntimeApiRequest)
+        self.invocations: queue.Queue[Invocation | None] = queue.Queue()
+        self.outcomes: queue.Queue[Outcome] = queue.Queue()
+        self.asked = threading.Semaphore(0)  # how often the process has asked for an invocation
+
+
+class RuntimeApiRequest(BaseHTTPRequestHandler):
+    """One request to the Runtime API."""
+
+    protocol_version = "HTTP/1.1"
+
+    @property
+    def api(self) -> RuntimeApi:
+        assert isinstance(self.server, RuntimeApi)
+        return self.server
+
+    def do_GET(self) -> None:
+        """``/runtime/invocation/next`` is answered when there is one."""
+        assert self.path == "/2018-06-01/runtime/invocation/next"
+        self.api.asked.release()
+        invocation = self.api.invocations.get()
+        if invocation is None:  # the test is over
+            self.close_connection = True
+            return
+        self.send_response(200)
+        self.send_header("Lambda-Runtime-Aws-Request-Id", "an-invocation")
+        self.send_header("Lambda-Runtime-Deadline-Ms", str(invocation.deadline))
+        self.send_header(
+            "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-west-1:1:function:ask"
+        )
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(invocation.event)))
+        self.end_headers()
+        self.wfile.write(invocation.event)
+
+    def do_POST(self) -> None:
+        """``/runtime/invocation/<id>/response`` or ``.../error``; ``/runtime/init/error`` is an error too."""
+        assert self.path.startswith("/2018-06-01/runtime/")
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(202)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        self.api.outcomes.put(Outcome(self.path.rpartition("/")[2], body))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""
+
+
+class Function:
+    """A function's process, and the Runtime API that it lives on."""
+
+    def __init__(self, api: RuntimeApi, process: subprocess.Popen[str]) -> None:
+        self._api = api
+        self._process = process
+        self._wait()
+
+    def invoke(self, event: object, *, seconds: float = 60.0) -> Outcome:
+        """Invoke it, with so many seconds to answer; return when it waits for the next invocation."""
+        deadline = int(1000 * (time.time() + seconds))
+        self._api.invocations.put(Invocation(json.dumps(event).encode(), deadline))
+        outcome = self._api.outcomes.get(timeout=PATIENCE)
+        self._wait()
+        return outcome
+
+    def _wait(self) -> None:
+        if not self._api.asked.acquire(timeout=PATIENCE):
+            self._process.kill()
+            pytest.fail(f"the runtime asks for no invocation: {self._process.communicate()[0]}")
+
+    @property
+    def descriptors(self) -> int:
+        """How many descriptors the process has open."""
+        return len(list(Path(f"/proc/{self._process.pid}/fd").iterdir()))
+
+    def log(self) -> str:
+        """End the process, and return what it has printed."""
+        self._process.kill()
+        return self._process.communicate(timeout=PATIENCE)[0]
+
+
+@contextmanager
+def deployed(handler: str, server: LocalServer) -> Iterator[Function]:
+    """A process of AWS's runtime client that has loaded the handler."""
+    variables = {
+        "OPENROUTER_API_KEY": "a-key",
+        "OPENROUTER_SERVER_URL": server.url,
+        "AWS_LAMBDA_FUNCTION_NAME": "ask",
+        "PYTHONWARNINGS": "always",
+    }
+    with RuntimeApi() as api, ExitStack() as stack:
+        serving = threading.Thread(target=api.serve_forever, args=(0.05,))
+        serving.start()
+        stack.callback(serving.join)
+        stack.callback(api.shutdown)
+        stack.callback(api.invocations.put, None)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "awslambdaric", f"aws_lambda.{handler}"],
+            cwd=EXAMPLES,
+            env=os.environ | variables | {"AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{api.server_port}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        stack.enter_context(process)
+        stack.callback(process.kill)
+        yield Function(api, process)
+
+
+@pytest.fixture
+def server() -> Iterator[LocalServer]:
+    with LocalServer(api_key="a-key") as server:
+        yield server
+
+
+def test_the_program_runs_without_aws_and_without_a_key() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", EXAMPLES / "aws_lambda.py"],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(f"handler: 200 {json.dumps(PARIS)}") == 4
+    assert done.stdout.count("async_handler: 200") == 2
+    assert "400" in done.stdout
+    assert done.stderr.startswith("cold start: import ")
+
+
+@aws
+@pytest.mark.parametrize("name", HANDLERS)
+def test_a_handler_answers_and_prints_its_cold_start_once(name: str, server: LocalServer) -> None:
+    with deployed(name, server) as function:
+        for _ in range(3):
+            outcome = function.invoke(QUESTION)
+            assert outcome.body["statusCode"] == 200
+            assert outcome.answer == PARIS
+        log = function.log()
+    assert len(re.findall(r"cold start: import \d+ ms, first answer \d+ ms", log)) == 1
+    assert "Warning" not in log
+    assert [request.json["model"] for request in server.requests] == ["openai/gpt-4o-mini"] * 3
+
+
+@aws
+def test_sync_invocations_share_a_connection(server: LocalServer) -> None:
+    with deployed("handler", server) as function:
+        function.invoke(QUESTION)
+        after_the_first = function.descriptors
+        for _ in range(10):
+            assert function.invoke(QUESTION).answer == PARIS
+        assert function.descriptors == after_the_first
+    assert {request.connection for request in server.requests} == {1}
+
+
+@aws
+def test_async_invocations_leave_nothing_open(server: LocalServer) -> None:
+    with deployed("async_handler", server) as function:
+        function.invoke(QUESTION)
+        after_the_first = function.descriptors
+        server.wait_for_open_connections(0, PATIENCE)
+        for _ in range(10):
+            assert function.invoke(QUESTION).answer == PARIS
+        assert function.descriptors == after_the_first
+        server.wait_for_open_connections(0, PATIENCE)
+    assert len(server.requests) == 11
+
+
+# A wait that does not fit into the invocation's time: nothing is tried again, and the tests do not wait.
+LATER = {"Retry-After": "9000.5"}
+CASES = {
+    "a rate limit": (Reply.error(429, "sk-or-secret", LATER), 429, "Too many questions"),
+    "an overload": (Reply.error(529, "sk-or-secret", LATER), 503, "not available"),
+    "no provider": (Reply.error(503, "sk-or-secret", LATER), 503, "not available"),
+    "a provider that fails": (Reply.error(502, "sk-or-secret", LATER), 502, "provider failed"),
+    "an error in a 200 body": (
+        Reply.json({"error": {"code": 402, "message": "sk-or-secret"}}),
+        500,
+        "not set up rightly",
+    ),
+    "a wrong key": (Reply.error(401, "sk-or-secret"), 500, "not set up rightly"),
+    "moderation": (Reply.error(403, "sk-or-secret"), 403, "may not be asked"),
+    "a question that is too long": (Reply.error(413, "sk-or-secret"), 422, "does not take"),
+    "a slow edge": (Reply.error(524, "sk-or-secret"), 504, "in time"),
+    "a connection that breaks off": (Reply.json({}).cut(at=3), 502, "provider failed"),
+}
+
+
+@aws
+@pytest.mark.parametrize("name", HANDLERS)
+def test_an_err_is_a_status_of_its_own_and_its_words_go_to_the_log(
+    name: str, server: LocalServer
+) -> None:
+    with deployed(name, server) as function:
+        for case, (upstream, status, message) in CASES.items():
+            server.enqueue(upstream)
+            outcome = function.invoke(QUESTION)
+            assert outcome.body["statusCode"] == status, case
+            assert message in outcome.answer["error"], case
+            assert "sk-or-secret" not in str(outcome), case
+            waits = upstream.status in (429, 502, 503, 529)
+            assert outcome.body["headers"].get("Retry-After") == ("9001" if waits else None), case
+        assert function.invoke(QUESTION).answer == PARIS
+        log = function.log()
+    assert len(server.requests) == len(CASES) + 1
+    assert log.count("sk-or-secret") == len(CASES) - 1  # the connection said nothing
+    assert "TooManyRequestsResponseError" in log
+    assert "a-key" not in log
+
+
+@aws
+@pytest.mark.parametrize("name", HANDLERS)
+def test_a_model_that_is_slower_than_the_invocation_is_a_504_before_lambda_gives_up(
+    name: str, server: LocalServer
+) -> None:
+    with deployed(name, server) as function:
+        function.invoke(QUESTION)
+        server.enqueue(Reply.json({}).stall(at=0))
+        began = time.monotonic()
+        outcome = function.invoke(QUESTION, seconds=1.3)
+        assert time.monotonic() - began < 1.3
+        assert outcome.body["statusCode"] == 504
+        assert server.requests[1].wait_for_disconnect(PATIENCE)
+        assert function.invoke(QUESTION, seconds=0.2).body["statusCode"] == 504
+    assert len(server.requests) == 2
+
+
+@aws
+def test_a_body_that_is_no_question_is_a_400_and_nothing_is_sent(server: LocalServer) -> None:
+    events: list[tuple[dict[str, Any], str]] = [
+        ({}, "no JSON"),
+        ({"body": None}, "no JSON"),
+        ({"body": "Capital of France?"}, "no JSON"),
+        ({"body": "[" * 100_000}, "no JSON"),
+        ({"body": "//79", "isBase64Encoded": True}, "no JSON"),
+        ({"body": "x", "isBase64Encoded": True}, "no JSON"),
+        ({"body": '["question"]'}, "Expected"),
+        ({"body": '{"question": 5}'}, "Expected"),
+        ({"body": '{"question": " "}'}, "Expected"),
+        ({"body": json.dumps({"question": "x" * 8_001})}, "longer than 8000"),
+    ]
+    with deployed("handler", server) as function:
+        for event, message in events:
+            outcome = function.invoke(event)
+            assert outcome.body["statusCode"] == 400, event
+            assert message in outcome.answer["error"], event
+    assert server.requests == []
+
+
+@aws
+def test_a_body_in_base64_is_read(server: LocalServer) -> None:
+    body = base64.b64encode(QUESTION["body"].encode()).decode()
+    with deployed("handler", server) as function:
+        assert function.invoke({"body": body, "isBase64Encoded": True}).answer == PARIS
+
+
+@aws
+def test_what_is_no_http_event_is_reported_as_an_error_and_the_process_goes_on(
+    server: LocalServer,
+) -> None:
+    with deployed("handler", server) as function:
+        outcome = function.invoke(["no", "HTTP", "event"])
+        assert outcome.kind == "error"
+        assert outcome.body["errorType"] == "AttributeError"
+        assert function.invoke(QUESTION).answer == PARIS
