@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias, TypeGuard
 
 import attrs
 
@@ -88,8 +88,8 @@ def opened(upload: Upload | None) -> Iterator[dict[str, Any]]:
     try:
         if isinstance(source, bytes):
             file = io.BytesIO(source)
-        elif ours:
-            file = Path(source).open("rb")  # type: ignore[arg-type]  # noqa: SIM115  # a path; closed below
+        elif _is_path(source):
+            file = Path(source).open("rb")  # noqa: SIM115  # closed below
         else:
             file = source
             if getattr(file, "closed", False):
@@ -98,13 +98,13 @@ def opened(upload: Upload | None) -> Iterator[dict[str, Any]]:
                 file.seek(0)
     except (OSError, ValueError) as exc:  # ValueError: also a zero byte in a path
         expected = "a file that can be read"
+        got = shown(os.fspath(source) if _is_path(source) else source)
         reason = getattr(exc, "strerror", None) or str(exc)
         raise SDKValidationError(
-            f"{upload.field}: expected {expected}; {shown(os.fspath(source) if _is_path(source) else source)}: "  # type: ignore[arg-type]  # a path
-            f"{reason}",
+            f"{upload.field}: expected {expected}; got {got}: {reason}",
             path=upload.field,
             expected=expected,
-            got=shown(source),
+            got=got,
         ) from exc
     try:
         yield {
@@ -128,7 +128,7 @@ def _wrong(field: str, expected: str, got: object) -> SDKValidationError:
     )
 
 
-def _is_path(source: object) -> bool:
+def _is_path(source: object) -> TypeGuard[str | os.PathLike[str]]:
     return isinstance(source, str | os.PathLike)
 
 
