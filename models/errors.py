@@ -71,7 +71,7 @@ class OpenRouterError(Exception):
             implies.
         user_id: the account's id, where the body told it.
         partial: what had arrived of the answer: a response, or in a stream the chunk that carried
-            the error.
+            the error; from `chat_run_tools` the run so far, a `ToolRun`.
         http_meta: what HTTP said.
         body: the response's body as text, at most 65 536 characters of it.
         path: where in the request the mistake is, such as ``messages[1].role``.
@@ -296,7 +296,9 @@ class StreamIncompleteError(OpenRouterError):
 
 
 class UnexpectedClientError(OpenRouterError):
-    """A hook, the function that gives the key, or an injected client raised; the exception is its ``__cause__``."""
+    """A hook, the function that gives the key, an injected client or a progress function raised, or a download could
+    not be written; the exception is its ``__cause__``.
+    """
 
 
 class AnswerError(OpenRouterError):

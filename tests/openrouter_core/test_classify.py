@@ -46,6 +46,14 @@ LEAVES = [
     errors.ResponseValidationError,
     errors.StreamIncompleteError,
     errors.UnexpectedClientError,
+    errors.AnswerRefusedError,
+    errors.AnswerCutOffError,
+    errors.AnswerFencedError,
+    errors.AnswerNotJsonError,
+    errors.AnswerSchemaError,
+    errors.MaxStepsExceededError,
+    errors.MaxSecondsExceededError,
+    errors.MaxCostExceededError,
 ]
 
 

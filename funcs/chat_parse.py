@@ -1,0 +1,219 @@
+"""Send a chat whose answer is a value of a given type: an attrs class, a list of them, a Literal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
+
+from openrouter_core.models.errors import OpenRouterError
+from openrouter_core.result import Err, Ok, and_then
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeForm
+
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ChatGenerationParams, ChatResponse, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+_T = TypeVar("_T")
+
+_AnswerError: TypeAlias = """(
+    errors.AnswerRefusedError
+    | errors.AnswerCutOffError
+    | errors.AnswerFencedError
+    | errors.AnswerNotJsonError
+    | errors.AnswerSchemaError
+)"""
+
+ChatParseError: TypeAlias = "errors.AnyError | _AnswerError"
+"""What an `Err` of `chat_parse` can hold."""
+
+ParseAnswerError: TypeAlias = "errors.SDKValidationError | _AnswerError"
+"""What an `Err` of `parse_answer` can hold."""
+
+
+# Each function has two forms. Every type checker knows `type[T]`: a class, or a list of one. A union or a Literal is a
+# `TypeForm[T]` (PEP 747), which mypy 2.4 and pyright 1.1.414 know, and older ones do not.
+@overload
+def chat_parse(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: type[_T],
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[_T] | Err[ChatParseError]: ...
+
+
+@overload
+def chat_parse(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: TypeForm[_T],
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[_T] | Err[ChatParseError]: ...
+
+
+def chat_parse(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: Any,
+    *,
+    options: RequestOptions | None = None,
+) -> Any:
+    """Send a conversation, and get the answer as a value of a type that you name.
+
+    The type's JSON Schema goes out as ``response_format`` in strict mode; it needs msgspec:
+    ``pip install "openrouter-core[schema]"``. The answer is read strictly: "5" is no number, 1.9 no integer, and a key
+    that the type does not have is a mistake.
+
+    Arguments:
+        core: configuration and transport.
+        request: a `ChatGenerationParams`, or a mapping with the API's own field names. It is sent as its author wrote
+            it, with ``response_format`` added. Not every model, and not every provider of one, keeps to a schema:
+            ``"provider": {"require_parameters": True}`` leaves out those that do not know ``response_format``.
+        into: an attrs class, a dataclass or a `TypedDict`, whose fields may be such classes again (itself too); str,
+            int, float, bool, None, Literal, an enumeration of strings or integers, date, datetime, UUID, Decimal;
+            lists, sets, and tuples of one type; and unions, of which the first member that fits is taken. `into` itself
+            may be any of these too. The model is told the fields' names in their order, classes' docstrings, and what
+            ``Annotated[float, "in EUR"]`` or ``Annotated[int, msgspec.Meta(ge=0)]`` says; the answer is held to such
+            limits. A field with a default may be null or missing, and has its default then. Strict mode knows no `Any`,
+            and no dict.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok`` with a value of the type `into`, of the first answer where there are several (``n``); or an `Err` with
+
+        - all that `chat_send` says; also
+        - `SDKValidationError`: `into` cannot be described, or the request has another ``response_format``; nothing was
+          sent.
+        - `InvalidRequestError`: msgspec is not installed; nothing was sent.
+        - `AnswerRefusedError`: the model declined, or a filter stopped the answer.
+        - `AnswerCutOffError`: the answer ended at the token limit.
+        - `AnswerFencedError`: the answer is JSON in a code fence.
+        - `AnswerNotJsonError`: the answer is prose, a tool call or nothing.
+        - `AnswerSchemaError`: the answer is JSON and does not fit; `path`, `expected` and `got` say where and how.
+
+        The last five are each an `AnswerError`, with the answer's `text`, and the `ChatResponse` as `partial`.
+
+    An `Ok` holds the value alone. Where usage and cost are wanted too, or a stream, the two halves serve: `chat_send`
+    with what `openrouter_core.answer.response_format` makes of `into`, and `parse_answer`.
+
+    From ``into=Invoice`` a type checker infers ``Ok[Invoice]``, from ``into=list[Invoice]`` an ``Ok[list[Invoice]]``.
+    Unions and Literals tell as much to those that know `TypeForm` (mypy 2.4, pyright 1.1.414), and nothing to others.
+
+    >>> import attrs
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer
+    >>> @attrs.frozen
+    ... class Invoice:
+    ...     number: str
+    ...     total: float
+    >>> request = {"messages": [{"role": "user", "content": "Invoice 2026-7, all in all 12.50 EUR"}]}
+    >>> answer = '{"number": "2026-7", "total": 12.5}'
+    >>> with LocalServer(answer=answer) as server, OpenRouterCore(server_url=server.url) as core:
+    ...     result = chat_parse(core, request, into=Invoice)
+    >>> result.unwrap()
+    Invoice(number='2026-7', total=12.5)
+    """
+    from openrouter_core.funcs.chat_send import chat_send
+
+    asked = _asked(request, into)
+    if isinstance(asked, Err):
+        return asked
+    result = chat_send(core, asked.unwrap(), options=options)
+    return and_then(result, lambda response: parse_answer(response, into))
+
+
+@overload
+async def chat_parse_async(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: type[_T],
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[_T] | Err[ChatParseError]: ...
+
+
+@overload
+async def chat_parse_async(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: TypeForm[_T],
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[_T] | Err[ChatParseError]: ...
+
+
+async def chat_parse_async(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: Any,
+    *,
+    options: RequestOptions | None = None,
+) -> Any:
+    """As `chat_parse`, for async code. `asyncio.CancelledError` passes through, and the connection is closed."""
+    from openrouter_core.funcs.chat_send import chat_send_async
+
+    asked = _asked(request, into)
+    if isinstance(asked, Err):
+        return asked
+    result = await chat_send_async(core, asked.unwrap(), options=options)
+    return and_then(result, lambda response: parse_answer(response, into))
+
+
+@overload
+def parse_answer(
+    response: ChatResponse, into: type[_T], *, fenced: bool = False
+) -> Ok[_T] | Err[ParseAnswerError]: ...
+
+
+@overload
+def parse_answer(
+    response: ChatResponse, into: TypeForm[_T], *, fenced: bool = False
+) -> Ok[_T] | Err[ParseAnswerError]: ...
+
+
+def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
+    r"""Read a response as `chat_parse` does: one that came from elsewhere, or once more one whose JSON stood in a code
+    fence.
+
+    Arguments:
+        response: a whole answer, such as an `AnswerError` holds as `partial`.
+        into: as for `chat_parse`. What is no class with fields is looked for under the key ``value`` of an object.
+        fenced: whether JSON in a code fence is to be taken; of several the first.
+
+    Returns:
+        ``Ok`` with a value of the type `into`; or an `Err` with an `AnswerError` as `chat_parse` says, or an
+        `SDKValidationError` where no JSON could be made into `into`.
+
+    >>> import attrs
+    >>> from openrouter_core import wire
+    >>> from openrouter_core.models import ChatResponse
+    >>> @attrs.frozen
+    ... class City:
+    ...     name: str
+    >>> text = 'Here it is:\n```json\n{"name": "Paris"}\n```'
+    >>> response = wire.structure({"choices": [{"message": {"content": text}}]}, ChatResponse)
+    >>> type(parse_answer(response, City).failure()).__name__
+    'AnswerFencedError'
+    >>> parse_answer(response, City, fenced=True).unwrap()
+    City(name='Paris')
+    """
+    from openrouter_core.answer import value_of
+
+    try:
+        return Ok(value_of(response, into, fenced=fenced))
+    except OpenRouterError as error:
+        return Err(error)
+
+
+def _asked(
+    request: ChatGenerationParams | JsonObject, into: Any
+) -> Ok[ChatGenerationParams | JsonObject] | Err[Any]:
+    from openrouter_core.answer import with_response_format
+
+    try:
+        return Ok(with_response_format(request, into))
+    except OpenRouterError as error:
+        return Err(error)

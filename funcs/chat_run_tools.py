@@ -1,0 +1,161 @@
+"""A chat in which the model calls Python functions: ask, run what it calls, tell it the results, until it stops."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ChatGenerationParams, errors
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+    from openrouter_core.tool_run import ToolRun
+
+ChatRunToolsError: TypeAlias = """(
+    errors.AnyError
+    | errors.MaxStepsExceededError
+    | errors.MaxSecondsExceededError
+    | errors.MaxCostExceededError
+)"""
+"""What an `Err` of these functions can hold."""
+
+
+def chat_run_tools(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    tools: Iterable[Callable[..., object]],
+    *,
+    max_steps: int = 8,
+    max_seconds: float | None = None,
+    max_cost: float | None = None,
+    parallel: bool = False,
+    options: RequestOptions | None = None,
+) -> Ok[ToolRun] | Err[ChatRunToolsError]:
+    """Let a model call Python functions: send the chat, run what the model calls, send it the results, until it calls
+    nothing more.
+
+    Arguments:
+        core: configuration and transport.
+        request: as for `chat_send`, and not changed. Its own tools, such as those that the server runs, are kept; a
+            function that only the request declares cannot be run here. A `tool_choice` that makes the model call a
+            tool is sent with the first request only: with it the model could never stop. Of several answers (``n``)
+            the first counts.
+        tools: functions, all of whose parameters are annotated. The model is told a function's name, its docstring,
+            and its parameters with their defaults; a string in ``Annotated[str, "the city's name"]`` describes one.
+            Needs msgspec (the extra ``schema``).
+        max_steps: how many requests are sent at most.
+        max_seconds: how long the run may take; each request's total time limit is cut to what is left. Nothing can stop
+            a function: in the caller's own thread it takes as long as it takes; with ``parallel=True`` it is left to
+            itself, in its thread.
+        max_cost: US dollars. Once the answers' ``usage.cost`` come to this, no further request is sent, so the last one
+            may go beyond. An answer that names no cost counts as free.
+        parallel: whether the calls of one answer run at the same time, each in a thread, at most 16 at once; else one
+            after the other in the caller's thread.
+        options: settings for each request; its `extra_body` may hold no messages, tools or tool_choice.
+
+    Returns:
+        ``Ok(ToolRun)`` when the model has stopped calling tools, whatever its finish reason says: the last `response`
+        and its `text`, the whole chat as `messages`, ready to be sent again, the `usage` of all answers together, and
+        the number of `steps`; or an `Err` with
+
+        - `MaxStepsExceededError`, `MaxSecondsExceededError`, `MaxCostExceededError`, all of them a `ToolBudgetError`:
+          a limit was reached, and the model had not stopped. What its last answer calls was run, as far as there was
+          time.
+        - `SDKValidationError`: the request, a limit or a tool is wrong (it says which); nothing was sent.
+        - `InvalidRequestError`: a function is async, or msgspec is not installed; nothing was sent.
+        - whatever an `Err` of `chat_send` can hold, as it is, so that one ``match`` serves both.
+
+        Once the request and the tools are found right, each error's `partial` is the `ToolRun` so far: a run that
+        failed goes on from its `messages`.
+
+    What a call gives must fit the parameters, strictly. A call of an unknown tool, one whose arguments do not fit or
+    are no JSON, a function that raises, and a result that JSON cannot hold are no errors: the model is told, in the
+    call's message (of an exception the class and the text, no traceback), and may do better. A result that is text is
+    sent as it is, all else as JSON, attrs classes, dataclasses and this package's models included.
+    ``KeyboardInterrupt`` passes through.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.testing import LocalServer, Reply, completion
+    >>> def get_weather(city: str, days: int = 1) -> dict[str, object]:
+    ...     "The weather in a city."
+    ...     return {"city": city, "sky": ["clear"] * days}
+    >>> called = {"name": "get_weather", "arguments": '{"city": "Oslo"}'}
+    >>> calls = [{"id": "call_1", "type": "function", "function": called}]
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     server.enqueue(Reply.json(completion(None, message={"tool_calls": calls})))
+    ...     server.enqueue(Reply.json(completion("Clear.")))
+    ...     request = {"messages": [{"role": "user", "content": "How is the weather in Oslo?"}]}
+    ...     run = chat_run_tools(core, request, tools=[get_weather]).unwrap()
+    >>> run.text, run.steps, run.usage.total_tokens
+    ('Clear.', 2, 44)
+    >>> run.messages[2].content
+    '{"city":"Oslo","sky":["clear"]}'
+    """
+    from openrouter_core.funcs.chat_send import chat_send
+    from openrouter_core.tool_calls import run_calls
+    from openrouter_core.tool_run import begin
+
+    begun = begin(
+        core,
+        request,
+        tools,
+        max_steps=max_steps,
+        max_seconds=max_seconds,
+        max_cost=max_cost,
+        parallel=parallel,
+        options=options,
+        sync=True,
+    )
+    if isinstance(begun, Err):
+        return begun
+    loop = begun.unwrap()
+    while (result := loop.result()) is None:
+        for batch in loop.take(chat_send(core, loop.request(), options=loop.options())):
+            loop.answer(batch, run_calls(batch, loop.time_left(), parallel=parallel))
+    return result
+
+
+async def chat_run_tools_async(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    tools: Iterable[Callable[..., object]],
+    *,
+    max_steps: int = 8,
+    max_seconds: float | None = None,
+    max_cost: float | None = None,
+    parallel: bool = False,
+    options: RequestOptions | None = None,
+) -> Ok[ToolRun] | Err[ChatRunToolsError]:
+    """As `chat_run_tools`, for async code; functions may be async or sync.
+
+    An async function is cancelled when `max_seconds` have passed, and has a second to clean up. A sync one runs in a
+    thread that sees the caller's context variables, because it would hold up the event loop; nothing can stop it, so
+    at the end of the time it is left to itself, and neither `asyncio.run` nor the interpreter's end waits for it.
+    `asyncio.CancelledError` passes through, and the functions that run are cancelled with it.
+    """
+    from openrouter_core.funcs.chat_send import chat_send_async
+    from openrouter_core.tool_calls_async import run_calls_async
+    from openrouter_core.tool_run import begin
+
+    begun = begin(
+        core,
+        request,
+        tools,
+        max_steps=max_steps,
+        max_seconds=max_seconds,
+        max_cost=max_cost,
+        parallel=parallel,
+        options=options,
+        sync=False,
+    )
+    if isinstance(begun, Err):
+        return begun
+    loop = begun.unwrap()
+    while (result := loop.result()) is None:
+        answer = await chat_send_async(core, loop.request(), options=loop.options())
+        for batch in loop.take(answer):
+            loop.answer(batch, await run_calls_async(batch, loop.time_left()))
+    return result

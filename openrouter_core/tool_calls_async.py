@@ -1,0 +1,55 @@
+"""Running the calls that a model asks for, in async code: one after the other or several at once, each as a task of its
+own, so that it can be cancelled when the time is up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from openrouter_core.result import Err, Ok
+from openrouter_core.tool_calls import in_thread
+from openrouter_core.tool_run import NOT_FINISHED, NOT_RUN
+from openrouter_core.tools import Outcome, PlannedCall, told
+
+GRACE: Final = 1.0
+"""Seconds that cancelled tools have to clean up; one that goes on after them is left behind."""
+
+
+async def run_calls_async(batch: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
+    """What the calls of a batch come to, in their order.
+
+    Arguments:
+        seconds: when the calls that still run are cancelled.
+    """
+    if seconds is not None and seconds <= 0:
+        return [Err(NOT_RUN) for _ in batch]
+    tasks = [asyncio.ensure_future(_run(call)) for call in batch]
+    try:
+        done, late = await asyncio.wait(tasks, timeout=seconds)
+    except BaseException:
+        await _cancel(tasks)
+        raise
+    await _cancel(late)
+    return [task.result() if task in done else Err(NOT_FINISHED) for task in tasks]
+
+
+async def _run(call: PlannedCall) -> Outcome:
+    """One call. A sync function gets a thread: it must not hold up the loop, and the time limit with it."""
+    outcome = call.run() if call.on_loop else await asyncio.wrap_future(in_thread(call.run))
+    value = outcome.unwrap() if isinstance(outcome, Ok) else None
+    if not inspect.isawaitable(value):
+        return outcome
+    try:
+        return Ok(await value)
+    except Exception as exc:
+        return Err(told(exc))
+
+
+async def _cancel(tasks: Collection[asyncio.Task[Outcome]]) -> None:
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks, timeout=GRACE)
