@@ -16,18 +16,11 @@ from openrouter_core.testing.payloads import (
 )
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.samples import sample
 
 Answer: TypeAlias = str | Callable[[RecordedRequest], str | Mapping[str, Any]]
 
 ROLES = ("system", "developer", "user", "assistant", "tool")
-_SAMPLES: dict[Any, Any] = {
-    "string": "",
-    "integer": 0,
-    "number": 0,
-    "boolean": False,
-    "array": [],
-    "object": {},
-}
 
 
 class ChatCompletions:
@@ -63,7 +56,9 @@ class ChatCompletions:
         if isinstance(answer, Mapping):
             return answer
         call = _forced_call(body) if answer is None else None
-        text = None if call else answer if answer is not None else reply_to(_last_question(body))
+        text = answer
+        if text is None and call is None:
+            text = _in_format(body.get("response_format")) or reply_to(_last_question(body))
         prompt = sum(len(_text_of(message.get("content"))) for message in body["messages"])
         return completion(
             text,
@@ -159,14 +154,14 @@ def _forced_call(body: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def sample_arguments(schema: Any) -> str:
     """Arguments for a function with this JSON Schema, as JSON: a value of the right type for each required one."""
-    described = schema if isinstance(schema, dict) else {}
-    properties = described.get("properties")
-    required = described.get("required")
-    if not isinstance(properties, dict) or not isinstance(required, list):
-        return "{}"
-    sample: dict[str, Any] = {}
-    for name in required:
-        described = properties.get(name)
-        kind = described.get("type") if isinstance(described, dict) else None
-        sample[name] = _SAMPLES.get(kind) if isinstance(kind, str) else None
-    return json.dumps(sample)
+    made = sample(schema)
+    return json.dumps(made if isinstance(made, dict) else {})
+
+
+def _in_format(wanted: Any) -> str | None:
+    """The answer that `response_format` insists on, or None."""
+    if not isinstance(wanted, dict) or wanted.get("type") not in ("json_object", "json_schema"):
+        return None
+    described = wanted.get("json_schema")
+    schema = described.get("schema") if isinstance(described, dict) else None
+    return json.dumps(sample(schema or {"type": "object"}))

@@ -261,3 +261,52 @@ def test_a_proxy_request_keeps_its_target(server: LocalServer) -> None:
     [request] = server.requests
     assert request.target == f"http://api.example{PATH}?x=1"
     assert (request.path, request.query) == (PATH, "x=1")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"type": "json_object"}, {}),
+        ({"type": "json_schema", "json_schema": {"schema": {"type": "array"}}}, []),
+        (
+            {
+                "type": "json_schema",
+                "json_schema": {
+                    "schema": {
+                        "$defs": {
+                            "Line": {
+                                "type": "object",
+                                "properties": {"n": {"const": 7}},
+                                "required": ["n"],
+                            }
+                        },
+                        "type": "object",
+                        "properties": {
+                            "lines": {
+                                "type": "array",
+                                "items": {"$ref": "#/$defs/Line"},
+                                "minItems": 2,
+                            },
+                            "note": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                            "more": {"type": "string"},
+                        },
+                        "required": ["lines", "note"],
+                    }
+                },
+            },
+            {"lines": [{"n": 7}, {"n": 7}], "note": ""},
+        ),
+    ],
+)
+def test_an_answer_has_the_format_that_is_asked_for(
+    wanted: Any, said: Any, server: LocalServer
+) -> None:
+    _, _, body = post(server, {**FRANCE, "response_format": wanted})
+    assert json.loads(json.loads(body)["choices"][0]["message"]["content"]) == said
+
+
+def test_a_schema_that_holds_itself_has_a_sample(server: LocalServer) -> None:
+    endless = {"type": "array", "minItems": 9, "items": {"$ref": "#"}}
+    wanted = {"type": "json_schema", "json_schema": {"schema": endless}}
+    status, _, _ = post(server, {**FRANCE, "response_format": wanted})
+    assert status == 200
