@@ -229,13 +229,9 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses_call_events import (
         FunctionCallArgsDoneEvent as FunctionCallArgsDoneEvent,
     )
-    from openrouter_core.models.responses_citations import OutputAnnotation as OutputAnnotation
     from openrouter_core.models.responses_citations import OutputFileCitation as OutputFileCitation
     from openrouter_core.models.responses_citations import OutputFilePath as OutputFilePath
     from openrouter_core.models.responses_citations import OutputUrlCitation as OutputUrlCitation
-    from openrouter_core.models.responses_citations import (
-        UnknownOutputAnnotation as UnknownOutputAnnotation,
-    )
     from openrouter_core.models.responses_events import (
         ContentPartAddedEvent as ContentPartAddedEvent,
     )
@@ -258,6 +254,16 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses_events import TextDoneEvent as TextDoneEvent
     from openrouter_core.models.responses_events import (
         UnknownResponsesEvent as UnknownResponsesEvent,
+    )
+    from openrouter_core.models.responses_function_tools import CustomTool as CustomTool
+    from openrouter_core.models.responses_function_tools import CustomToolFormat as CustomToolFormat
+    from openrouter_core.models.responses_function_tools import MemberTool as MemberTool
+    from openrouter_core.models.responses_function_tools import (
+        NamespaceFunctionTool as NamespaceFunctionTool,
+    )
+    from openrouter_core.models.responses_function_tools import NamespaceTool as NamespaceTool
+    from openrouter_core.models.responses_function_tools import (
+        ResponsesFunctionTool as ResponsesFunctionTool,
     )
     from openrouter_core.models.responses_fusion import FusionAnalysis as FusionAnalysis
     from openrouter_core.models.responses_fusion import FusionContradiction as FusionContradiction
@@ -427,8 +433,9 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses_openai_tools import ShellTool as ShellTool
     from openrouter_core.models.responses_openai_tools import WebSearchFilters as WebSearchFilters
     from openrouter_core.models.responses_openai_tools import WebSearchTool as WebSearchTool
+    from openrouter_core.models.responses_output import OutputAnnotation as OutputAnnotation
+    from openrouter_core.models.responses_output import OutputContent as OutputContent
     from openrouter_core.models.responses_output import OutputItem as OutputItem
-    from openrouter_core.models.responses_output import UnknownOutputItem as UnknownOutputItem
     from openrouter_core.models.responses_output_calls import (
         OutputCustomToolCallItem as OutputCustomToolCallItem,
     )
@@ -483,13 +490,9 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses_output_server import (
         OutputWebSearchServerToolItem as OutputWebSearchServerToolItem,
     )
-    from openrouter_core.models.responses_output_text import OutputContent as OutputContent
     from openrouter_core.models.responses_output_text import OutputMessageItem as OutputMessageItem
     from openrouter_core.models.responses_output_text import OutputRefusal as OutputRefusal
     from openrouter_core.models.responses_output_text import OutputText as OutputText
-    from openrouter_core.models.responses_output_text import (
-        UnknownOutputContent as UnknownOutputContent,
-    )
     from openrouter_core.models.responses_patches import ApplyPatchOperation as ApplyPatchOperation
     from openrouter_core.models.responses_patches import (
         OutputApplyPatchCallItem as OutputApplyPatchCallItem,
@@ -533,12 +536,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses_server_tools import (
         ToolSearchServerToolConfig as ToolSearchServerToolConfig,
     )
-    from openrouter_core.models.responses_settings import ResponsesFormat as ResponsesFormat
-    from openrouter_core.models.responses_settings import (
-        ResponsesJsonSchemaFormat as ResponsesJsonSchemaFormat,
-    )
     from openrouter_core.models.responses_settings import ResponsesReasoning as ResponsesReasoning
-    from openrouter_core.models.responses_settings import ResponsesTextConfig as ResponsesTextConfig
     from openrouter_core.models.responses_settings import StoredPrompt as StoredPrompt
     from openrouter_core.models.responses_shell import LocalShellAction as LocalShellAction
     from openrouter_core.models.responses_shell import LocalShellCallItem as LocalShellCallItem
@@ -555,6 +553,11 @@ if TYPE_CHECKING:
     )
     from openrouter_core.models.responses_shell import ShellOutcome as ShellOutcome
     from openrouter_core.models.responses_stream import ResponsesStreamEvent as ResponsesStreamEvent
+    from openrouter_core.models.responses_text import ResponsesFormat as ResponsesFormat
+    from openrouter_core.models.responses_text import (
+        ResponsesJsonSchemaFormat as ResponsesJsonSchemaFormat,
+    )
+    from openrouter_core.models.responses_text import ResponsesTextConfig as ResponsesTextConfig
     from openrouter_core.models.responses_thought_events import (
         ReasoningDeltaEvent as ReasoningDeltaEvent,
     )
@@ -584,20 +587,15 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses_tool_choice import (
         FunctionToolChoice as FunctionToolChoice,
     )
-    from openrouter_core.models.responses_tool_choice import (
-        ResponsesToolChoice as ResponsesToolChoice,
-    )
-    from openrouter_core.models.responses_tools import CustomTool as CustomTool
-    from openrouter_core.models.responses_tools import CustomToolFormat as CustomToolFormat
-    from openrouter_core.models.responses_tools import MemberTool as MemberTool
-    from openrouter_core.models.responses_tools import (
-        NamespaceFunctionTool as NamespaceFunctionTool,
-    )
-    from openrouter_core.models.responses_tools import NamespaceTool as NamespaceTool
-    from openrouter_core.models.responses_tools import (
-        ResponsesFunctionTool as ResponsesFunctionTool,
-    )
     from openrouter_core.models.responses_tools import ResponsesTool as ResponsesTool
+    from openrouter_core.models.responses_tools import ResponsesToolChoice as ResponsesToolChoice
+    from openrouter_core.models.responses_unknown import (
+        UnknownOutputAnnotation as UnknownOutputAnnotation,
+    )
+    from openrouter_core.models.responses_unknown import (
+        UnknownOutputContent as UnknownOutputContent,
+    )
+    from openrouter_core.models.responses_unknown import UnknownOutputItem as UnknownOutputItem
     from openrouter_core.models.responses_usage import InputTokensDetails as InputTokensDetails
     from openrouter_core.models.responses_usage import OutputTokensDetails as OutputTokensDetails
     from openrouter_core.models.responses_usage import ResponsesCostDetails as ResponsesCostDetails
@@ -826,13 +824,7 @@ _MODULES = {
         "FunctionCallArgsDeltaEvent",
         "FunctionCallArgsDoneEvent",
     ),
-    "responses_citations": (
-        "OutputAnnotation",
-        "OutputFileCitation",
-        "OutputFilePath",
-        "OutputUrlCitation",
-        "UnknownOutputAnnotation",
-    ),
+    "responses_citations": ("OutputFileCitation", "OutputFilePath", "OutputUrlCitation"),
     "responses_events": (
         "ContentPartAddedEvent",
         "ContentPartDoneEvent",
@@ -847,6 +839,14 @@ _MODULES = {
         "TextDeltaEvent",
         "TextDoneEvent",
         "UnknownResponsesEvent",
+    ),
+    "responses_function_tools": (
+        "CustomTool",
+        "CustomToolFormat",
+        "MemberTool",
+        "NamespaceFunctionTool",
+        "NamespaceTool",
+        "ResponsesFunctionTool",
     ),
     "responses_fusion": (
         "FusionAnalysis",
@@ -942,7 +942,7 @@ _MODULES = {
         "WebSearchFilters",
         "WebSearchTool",
     ),
-    "responses_output": ("OutputItem", "UnknownOutputItem"),
+    "responses_output": ("OutputAnnotation", "OutputContent", "OutputItem"),
     "responses_output_calls": ("OutputCustomToolCallItem", "OutputFunctionCallItem"),
     "responses_output_server": (
         "OutputAdvisorServerToolItem",
@@ -962,13 +962,7 @@ _MODULES = {
         "OutputWebFetchServerToolItem",
         "OutputWebSearchServerToolItem",
     ),
-    "responses_output_text": (
-        "OutputContent",
-        "OutputMessageItem",
-        "OutputRefusal",
-        "OutputText",
-        "UnknownOutputContent",
-    ),
+    "responses_output_text": ("OutputMessageItem", "OutputRefusal", "OutputText"),
     "responses_patches": (
         "ApplyPatchOperation",
         "OutputApplyPatchCallItem",
@@ -994,13 +988,7 @@ _MODULES = {
         "ToolSearchServerTool",
         "ToolSearchServerToolConfig",
     ),
-    "responses_settings": (
-        "ResponsesFormat",
-        "ResponsesJsonSchemaFormat",
-        "ResponsesReasoning",
-        "ResponsesTextConfig",
-        "StoredPrompt",
-    ),
+    "responses_settings": ("ResponsesReasoning", "StoredPrompt"),
     "responses_shell": (
         "LocalShellAction",
         "LocalShellCallItem",
@@ -1012,6 +1000,7 @@ _MODULES = {
         "ShellOutcome",
     ),
     "responses_stream": ("ResponsesStreamEvent",),
+    "responses_text": ("ResponsesFormat", "ResponsesJsonSchemaFormat", "ResponsesTextConfig"),
     "responses_thought_events": (
         "ReasoningDeltaEvent",
         "ReasoningDoneEvent",
@@ -1021,16 +1010,9 @@ _MODULES = {
         "ReasoningSummaryTextDoneEvent",
     ),
     "responses_thoughts": ("OutputReasoningItem", "ReasoningSummaryText", "ReasoningText"),
-    "responses_tool_choice": ("AllowedToolsChoice", "FunctionToolChoice", "ResponsesToolChoice"),
-    "responses_tools": (
-        "CustomTool",
-        "CustomToolFormat",
-        "MemberTool",
-        "NamespaceFunctionTool",
-        "NamespaceTool",
-        "ResponsesFunctionTool",
-        "ResponsesTool",
-    ),
+    "responses_tool_choice": ("AllowedToolsChoice", "FunctionToolChoice"),
+    "responses_tools": ("ResponsesTool", "ResponsesToolChoice"),
+    "responses_unknown": ("UnknownOutputAnnotation", "UnknownOutputContent", "UnknownOutputItem"),
     "responses_usage": (
         "InputTokensDetails",
         "OutputTokensDetails",

@@ -290,9 +290,7 @@ class ResponseValidationError(OpenRouterError):
 
 
 class StreamIncompleteError(OpenRouterError):
-    """The stream ended without ``[DONE]`` and before every choice was finished: the answer is cut
-    off.
-    """
+    """The stream ended without its terminal signal, and before the answer was finished: it is cut off."""
 
 
 class UnexpectedClientError(OpenRouterError):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
-
-from openrouter_core.models.model import ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import ResponseModel, model
 
 
 @model
@@ -44,27 +42,3 @@ class OutputFilePath(ResponseModel):
     type: str | None = None
     file_id: str | None = None
     index: int | None = None
-
-
-@model
-class UnknownOutputAnnotation(ResponseModel):
-    """An annotation of a type that this version does not know; `extra` is the annotation, whole."""
-
-
-if TYPE_CHECKING:
-    OutputAnnotation: TypeAlias = (
-        OutputUrlCitation | OutputFileCitation | OutputFilePath | UnknownOutputAnnotation
-    )
-else:
-    OutputAnnotation = Annotated[
-        Any,
-        TaggedUnion(
-            "type",
-            {
-                "url_citation": "OutputUrlCitation",
-                "file_citation": "OutputFileCitation",
-                "file_path": "OutputFilePath",
-            },
-            otherwise="UnknownOutputAnnotation",
-        ),
-    ]

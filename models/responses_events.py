@@ -13,8 +13,7 @@ from openrouter_core.models.model import ResponseModel, model
 
 if TYPE_CHECKING:
     from openrouter_core.models.responses_logprobs import OutputTokenLogprob
-    from openrouter_core.models.responses_output import OutputItem
-    from openrouter_core.models.responses_output_text import OutputContent
+    from openrouter_core.models.responses_output import OutputContent, OutputItem
     from openrouter_core.models.responses_response import OpenResponsesResult
 
 

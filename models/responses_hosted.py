@@ -134,7 +134,7 @@ class OutputComputerCallItem(ResponseModel):
 
 @model
 class CompactionItem(ResponseModel):
-    """A part of the conversation, shortened by its provider, who alone can read it."""
+    """A mark where the conversation was shortened, with the summary, which its provider alone can read."""
 
     type: str | None = None
     id: str | None = None
@@ -143,7 +143,7 @@ class CompactionItem(ResponseModel):
 
 @model
 class ContextCompactionItem(ResponseModel):
-    """Where a conversation was shortened; without its content, where that is to be done."""
+    """As `CompactionItem`; the summary may be missing."""
 
     type: str | None = None
     id: str | None = None

@@ -1,14 +1,19 @@
-"""What an answer of the Responses API is a list of: `OutputItem`, whose members live in the modules that the imports
-name.
+"""What an answer of the Responses API is a list of, and the parts of its messages: unions, whose members live in the
+modules that the imports name. No class stands here, so that an empty list creates none.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from openrouter_core.models.model import ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import TaggedUnion
 
 if TYPE_CHECKING:
+    from openrouter_core.models.responses_citations import (
+        OutputFileCitation,
+        OutputFilePath,
+        OutputUrlCitation,
+    )
     from openrouter_core.models.responses_fusion import OutputFusionServerToolItem
     from openrouter_core.models.responses_hosted import (
         OutputCodeInterpreterCallItem,
@@ -44,7 +49,11 @@ if TYPE_CHECKING:
         OutputWebFetchServerToolItem,
         OutputWebSearchServerToolItem,
     )
-    from openrouter_core.models.responses_output_text import OutputMessageItem
+    from openrouter_core.models.responses_output_text import (
+        OutputMessageItem,
+        OutputRefusal,
+        OutputText,
+    )
     from openrouter_core.models.responses_patches import (
         OutputApplyPatchCallItem,
         OutputApplyPatchServerToolItem,
@@ -55,12 +64,12 @@ if TYPE_CHECKING:
         OutputShellCallOutputItem,
         OutputShellServerToolItem,
     )
-    from openrouter_core.models.responses_thoughts import OutputReasoningItem
-
-
-@model
-class UnknownOutputItem(ResponseModel):
-    """An item of a type that this version does not know; `extra` is the item, whole."""
+    from openrouter_core.models.responses_thoughts import OutputReasoningItem, ReasoningText
+    from openrouter_core.models.responses_unknown import (
+        UnknownOutputAnnotation,
+        UnknownOutputContent,
+        UnknownOutputItem,
+    )
 
 
 OUTPUT_ITEMS: Final = {
@@ -143,3 +152,37 @@ if TYPE_CHECKING:
     )
 else:
     OutputItem = Annotated[Any, TaggedUnion("type", OUTPUT_ITEMS, otherwise="UnknownOutputItem")]
+
+if TYPE_CHECKING:
+    OutputContent: TypeAlias = OutputText | OutputRefusal | ReasoningText | UnknownOutputContent
+else:
+    OutputContent = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "output_text": "OutputText",
+                "refusal": "OutputRefusal",
+                "reasoning_text": "ReasoningText",
+            },
+            otherwise="UnknownOutputContent",
+        ),
+    ]
+
+if TYPE_CHECKING:
+    OutputAnnotation: TypeAlias = (
+        OutputUrlCitation | OutputFileCitation | OutputFilePath | UnknownOutputAnnotation
+    )
+else:
+    OutputAnnotation = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "url_citation": "OutputUrlCitation",
+                "file_citation": "OutputFileCitation",
+                "file_path": "OutputFilePath",
+            },
+            otherwise="UnknownOutputAnnotation",
+        ),
+    ]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import attrs
 
-from openrouter_core.models.model import ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import ResponseModel, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.responses_citations import OutputAnnotation
     from openrouter_core.models.responses_logprobs import OutputTokenLogprob
-    from openrouter_core.models.responses_thoughts import ReasoningText
+    from openrouter_core.models.responses_output import OutputAnnotation, OutputContent
 
 
 @model
@@ -31,28 +30,6 @@ class OutputRefusal(ResponseModel):
 
     type: str | None = None
     refusal: str | None = None
-
-
-@model
-class UnknownOutputContent(ResponseModel):
-    """A part of a type that this version does not know; `extra` is the part, whole."""
-
-
-if TYPE_CHECKING:
-    OutputContent: TypeAlias = OutputText | OutputRefusal | ReasoningText | UnknownOutputContent
-else:
-    OutputContent = Annotated[
-        Any,
-        TaggedUnion(
-            "type",
-            {
-                "output_text": "OutputText",
-                "refusal": "OutputRefusal",
-                "reasoning_text": "ReasoningText",
-            },
-            otherwise="UnknownOutputContent",
-        ),
-    ]
 
 
 @model

@@ -10,7 +10,7 @@ from openrouter_core.models.model import JsonObject, ResponseModel, model
 from openrouter_core.models.responses_events import ResponsesEvent, ResponsesItemEvent
 
 if TYPE_CHECKING:
-    from openrouter_core.models.responses_citations import OutputAnnotation
+    from openrouter_core.models.responses_output import OutputAnnotation
     from openrouter_core.models.responses_response import OpenResponsesResult
 
 

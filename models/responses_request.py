@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from openrouter_core.models.plugins import Plugin
     from openrouter_core.models.provider_preferences import ProviderPreferences
     from openrouter_core.models.responses_input import InputItem
-    from openrouter_core.models.responses_settings import (
-        ResponsesReasoning,
-        ResponsesTextConfig,
-        StoredPrompt,
-    )
-    from openrouter_core.models.responses_tool_choice import ResponsesToolChoice
-    from openrouter_core.models.responses_tools import ResponsesTool
+    from openrouter_core.models.responses_settings import ResponsesReasoning, StoredPrompt
+    from openrouter_core.models.responses_text import ResponsesTextConfig
+    from openrouter_core.models.responses_tools import ResponsesTool, ResponsesToolChoice
     from openrouter_core.models.stops import StopCondition
     from openrouter_core.models.tracing import DebugOptions, TraceConfig
 

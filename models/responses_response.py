@@ -21,13 +21,9 @@ if TYPE_CHECKING:
     from openrouter_core.models.openrouter_metadata import OpenRouterMetadata
     from openrouter_core.models.responses_input import InputItem
     from openrouter_core.models.responses_output import OutputItem
-    from openrouter_core.models.responses_settings import (
-        ResponsesReasoning,
-        ResponsesTextConfig,
-        StoredPrompt,
-    )
-    from openrouter_core.models.responses_tool_choice import ResponsesToolChoice
-    from openrouter_core.models.responses_tools import ResponsesTool
+    from openrouter_core.models.responses_settings import ResponsesReasoning, StoredPrompt
+    from openrouter_core.models.responses_text import ResponsesTextConfig
+    from openrouter_core.models.responses_tools import ResponsesTool, ResponsesToolChoice
     from openrouter_core.models.responses_usage import ResponsesUsage
 
 
@@ -111,6 +107,7 @@ class OpenResponsesResult(ResponseModel):
         @property
         def output_text(self) -> str:
             """The text of the answer's messages put together, ``""`` when there is none."""
+            ...
     else:
         output_text: str | None = None
 

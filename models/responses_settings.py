@@ -1,18 +1,15 @@
-"""Settings of the Responses API that a request makes and the response repeats: the answer's form, how much to think, a
-stored prompt.
-"""
+"""Settings of the Responses API that a request makes and the response repeats: how much to think, a stored prompt."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
+from openrouter_core.models.model import UNSET, RequestModel, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.formats import JsonObjectFormat, TextFormat
     from openrouter_core.models.responses_input import InputContent
 
 
@@ -38,54 +35,6 @@ class ResponsesReasoning(RequestModel):
     summary: Literal["auto", "concise", "detailed"] | str | Unset | None = UNSET
     context: Literal["auto", "all_turns", "current_turn"] | str | Unset | None = UNSET
     mode: Literal["standard", "pro"] | str | Unset | None = UNSET
-
-
-@model
-class ResponsesJsonSchemaFormat(RequestModel):
-    """JSON that a schema describes.
-
-    Fields:
-        name: letters, digits, underscores and dashes, at most 64.
-        schema: JSON Schema.
-        strict: whether the provider must keep to the schema.
-        description: what the answer is for.
-    """
-
-    type: Literal["json_schema"] = "json_schema"
-    name: str = attrs.field(kw_only=False)
-    schema: JsonObject = attrs.field(kw_only=False)
-    strict: bool | Unset | None = UNSET
-    description: str | Unset | None = UNSET
-
-
-if TYPE_CHECKING:
-    ResponsesFormat: TypeAlias = (
-        TextFormat | JsonObjectFormat | ResponsesJsonSchemaFormat | JsonObject
-    )
-else:
-    ResponsesFormat = Annotated[
-        Any,
-        TaggedUnion(
-            "type",
-            {
-                "text": "TextFormat",
-                "json_object": "JsonObjectFormat",
-                "json_schema": "ResponsesJsonSchemaFormat",
-            },
-        ),
-    ]
-
-
-@model
-class ResponsesTextConfig(RequestModel):
-    """What the answer's text should be like.
-
-    Fields:
-        verbosity: from ``low`` to ``max``.
-    """
-
-    format: ResponsesFormat | Unset | None = attrs.field(default=UNSET, kw_only=False)
-    verbosity: Literal["low", "medium", "high", "xhigh", "max"] | str | Unset | None = UNSET
 
 
 @model

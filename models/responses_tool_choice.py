@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import Literal
 
 import attrs
 
-from openrouter_core.models.model import JsonObject, RequestModel, TaggedUnion, model
-
-if TYPE_CHECKING:
-    from openrouter_core.models.tool_choices import ServerToolChoice
+from openrouter_core.models.model import JsonObject, RequestModel, model
 
 
 @model
@@ -33,18 +30,3 @@ class AllowedToolsChoice(RequestModel):
     type: Literal["allowed_tools"] = "allowed_tools"
     tools: Sequence[JsonObject] = attrs.field(kw_only=False)
     mode: Literal["auto", "required"] | str = attrs.field(kw_only=False)
-
-
-if TYPE_CHECKING:
-    ResponsesToolChoice: TypeAlias = (
-        FunctionToolChoice | AllowedToolsChoice | ServerToolChoice | JsonObject
-    )
-else:
-    ResponsesToolChoice = Annotated[
-        Any,
-        TaggedUnion(
-            "type",
-            {"function": "FunctionToolChoice", "allowed_tools": "AllowedToolsChoice"},
-            otherwise="ServerToolChoice",
-        ),
-    ]

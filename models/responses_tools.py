@@ -1,20 +1,22 @@
-"""Tools of the Responses API: functions of the caller, and what a request's ``tools`` takes.
+"""What a request's ``tools`` and ``tool_choice`` take in the Responses API.
 
-The tools that OpenRouter runs are named in `nested_tools`; those that OpenAI defines live in `responses_openai_tools`
-and `responses_mcp`, those of this API alone in `responses_server_tools`.
+No class stands here, so that an answer that repeats an empty list of tools creates none. The tools that OpenRouter runs
+are named in `nested_tools`; those that OpenAI defines live in `responses_openai_tools` and `responses_mcp`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-import attrs
-
-from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
+from openrouter_core.models.model import JsonObject, TaggedUnion
 
 if TYPE_CHECKING:
     from openrouter_core.models.nested_tools import NestedTool
+    from openrouter_core.models.responses_function_tools import (
+        CustomTool,
+        NamespaceTool,
+        ResponsesFunctionTool,
+    )
     from openrouter_core.models.responses_mcp import McpTool
     from openrouter_core.models.responses_openai_tools import (
         ApplyPatchTool,
@@ -31,92 +33,10 @@ if TYPE_CHECKING:
         ShellServerTool,
         ToolSearchServerTool,
     )
+    from openrouter_core.models.responses_tool_choice import AllowedToolsChoice, FunctionToolChoice
+    from openrouter_core.models.tool_choices import ServerToolChoice
 else:
     from openrouter_core.models.nested_tools import OPENROUTER_TOOLS
-
-
-@model
-class ResponsesFunctionTool(RequestModel):
-    """A function that the model may ask the caller to run.
-
-    Fields:
-        name: letters, digits, underscores and dashes, at most 64.
-        description: when to call it, and what it gives.
-        parameters: JSON Schema of its arguments, which are an object; None where it takes none.
-        strict: whether the arguments must keep to the schema.
-        defer_loading: whether the model learns of it only when a `ToolSearchServerTool` finds it.
-    """
-
-    type: Literal["function"] = "function"
-    name: str = attrs.field(kw_only=False)
-    parameters: JsonObject | None = attrs.field(kw_only=False)
-    description: str | Unset | None = UNSET
-    strict: bool | Unset | None = UNSET
-    defer_loading: bool | Unset | None = UNSET
-
-
-@model
-class CustomToolFormat(RequestModel):
-    """What the model may write to a `CustomTool`.
-
-    Fields:
-        type: ``text`` for anything, ``grammar`` for what a grammar describes.
-        syntax: the grammar's notation, ``lark`` or ``regex``.
-        definition: the grammar.
-    """
-
-    type: Literal["text", "grammar"] | str = attrs.field(kw_only=False)
-    syntax: Literal["lark", "regex"] | str | Unset | None = UNSET
-    definition: str | Unset | None = UNSET
-
-
-@model
-class CustomTool(RequestModel):
-    """A tool of the caller's that takes text in place of JSON."""
-
-    type: Literal["custom"] = "custom"
-    name: str = attrs.field(kw_only=False)
-    description: str | Unset | None = UNSET
-    format: CustomToolFormat | JsonObject | Unset | None = UNSET
-
-
-@model
-class NamespaceFunctionTool(RequestModel):
-    """A function in a `NamespaceTool`; most fields are those of `ResponsesFunctionTool`.
-
-    Fields:
-        output_schema: JSON Schema of what it gives.
-        allowed_callers: who may call it: ``direct`` for the model, ``programmatic`` for code that the model wrote.
-    """
-
-    type: Literal["function"] = "function"
-    name: str = attrs.field(kw_only=False)
-    parameters: JsonObject | Unset | None = UNSET
-    description: str | Unset | None = UNSET
-    strict: bool | Unset | None = UNSET
-    defer_loading: bool | Unset | None = UNSET
-    output_schema: JsonObject | Unset | None = UNSET
-    allowed_callers: Sequence[Literal["direct", "programmatic"] | str] | Unset | None = UNSET
-
-
-if TYPE_CHECKING:
-    MemberTool: TypeAlias = NamespaceFunctionTool | CustomTool | JsonObject
-else:
-    MemberTool = Annotated[
-        Any,
-        TaggedUnion("type", {"function": "NamespaceFunctionTool", "custom": "CustomTool"}),
-    ]
-
-
-@model
-class NamespaceTool(RequestModel):
-    """Tools of the caller's under one name, such as those of one MCP server."""
-
-    type: Literal["namespace"] = "namespace"
-    name: str = attrs.field(kw_only=False)
-    description: str = attrs.field(kw_only=False)
-    tools: Sequence[MemberTool] = attrs.field(kw_only=False)
-
 
 if TYPE_CHECKING:
     ResponsesTool: TypeAlias = (
@@ -163,5 +83,19 @@ else:
                 "openrouter:shell": "ShellServerTool",
                 "openrouter:tool_search": "ToolSearchServerTool",
             },
+        ),
+    ]
+
+if TYPE_CHECKING:
+    ResponsesToolChoice: TypeAlias = (
+        FunctionToolChoice | AllowedToolsChoice | ServerToolChoice | JsonObject
+    )
+else:
+    ResponsesToolChoice = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {"function": "FunctionToolChoice", "allowed_tools": "AllowedToolsChoice"},
+            otherwise="ServerToolChoice",
         ),
     ]

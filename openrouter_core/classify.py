@@ -40,6 +40,17 @@ BY_WORD: Final[dict[str, type[APIError]]] = {
     "unsupported_image_format": errors.BadRequestResponseError,
     "image_not_found": errors.BadRequestResponseError,
     "image_download_failed": errors.BadRequestResponseError,
+    "invalid_image_format": errors.BadRequestResponseError,
+    "invalid_base64_image": errors.BadRequestResponseError,
+    "invalid_image_url": errors.BadRequestResponseError,
+    "invalid_image_mode": errors.BadRequestResponseError,
+    "image_parse_error": errors.BadRequestResponseError,
+    "image_file_too_large": errors.BadRequestResponseError,
+    "image_file_not_found": errors.BadRequestResponseError,
+    "empty_image_file": errors.BadRequestResponseError,
+    "unsupported_image_media_type": errors.BadRequestResponseError,
+    "failed_to_download_image": errors.BadRequestResponseError,
+    "data_residency_mismatch": errors.BadRequestResponseError,
     "authentication": errors.UnauthorizedResponseError,
     "authentication_error": errors.UnauthorizedResponseError,
     "invalid_api_key": errors.UnauthorizedResponseError,
@@ -48,12 +59,15 @@ BY_WORD: Final[dict[str, type[APIError]]] = {
     "permission_denied": errors.ForbiddenResponseError,
     "permission_error": errors.ForbiddenResponseError,
     "content_policy_violation": errors.ForbiddenResponseError,
+    "image_content_policy_violation": errors.ForbiddenResponseError,
+    "bio_policy": errors.ForbiddenResponseError,
     "refusal": errors.ForbiddenResponseError,
     "not_found": errors.NotFoundResponseError,
     "not_found_error": errors.NotFoundResponseError,
     "model_not_found": errors.NotFoundResponseError,
     "timeout": errors.RequestTimeoutResponseError,
     "timeout_error": errors.RequestTimeoutResponseError,
+    "vector_store_timeout": errors.RequestTimeoutResponseError,
     "payload_too_large": errors.PayloadTooLargeResponseError,
     "request_too_large": errors.PayloadTooLargeResponseError,
     "unprocessable": errors.UnprocessableEntityResponseError,
@@ -149,6 +163,8 @@ def find_error(data: JsonObject) -> JsonObject | None:
                     native = choice.get("native_finish_reason")
                     reason = native if isinstance(native, str) else "no reason given"
                     return {"message": f"the provider ended the answer with an error ({reason})"}
+    if data.get("object") == "response" and data.get("status") == "failed":
+        return {}
     return None
 
 
@@ -170,12 +186,12 @@ def api_error(
     availability = _object(error.get("availability"))
     code = _code(error.get("code"))
     number = code if isinstance(code, int) else _code(error.get("http_status"))
-    error_type = _first_text(
-        error.get("error_type"), (metadata or {}).get("error_type"), error.get("type")
-    )
+    # The Responses API has its finer class beside the error object.
+    types = [holder.get("error_type") for holder in (error, metadata or {}, data)]
+    error_type = _first_text(*types, error.get("type"))
     if not (isinstance(number, int) and number >= 400):
         number = None  # 0 and 200 are said by servers that have nothing to say
-    words = (error.get("error_type"), (metadata or {}).get("error_type"), code, error.get("type"))
+    words = (*types, code, error.get("type"))
     cls = _class_of(meta.status, number, words)
     status = (
         meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
@@ -262,7 +278,7 @@ def _default_message(http_status: int, status: int | None, body: str | None) -> 
 
 def delivered(data: JsonObject) -> bool:
     """Whether some of the answer, or its bill, came with an error: then it is not asked for again."""
-    if data.get("usage"):
+    if data.get("usage") or data.get("output"):
         return True
     choices = data.get("choices")
     for choice in choices if isinstance(choices, list) else ():

@@ -15,7 +15,7 @@ from openrouter_core.models.errors import (
     StreamIncompleteError,
 )
 from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import JsonObject, ResponseModel
+from openrouter_core.models.model import JsonObject
 from openrouter_core.result import Err, Ok
 from openrouter_core.sse import Event, EventDecoder
 
@@ -24,7 +24,12 @@ class EventFormat(ABC):
     """How one kind of operation streams. An instance watches one stream."""
 
     chunk: ClassVar[str]
-    """The class in `openrouter_core.models` of an event."""
+    """The class in `openrouter_core.models` of an event, or the union of their classes."""
+    whole: ClassVar[str]
+    """The class of a whole answer."""
+
+    ended: bool = False
+    """Whether an event has said that it is the last one; what follows is not read."""
 
     @property
     @abstractmethod
@@ -33,11 +38,19 @@ class EventFormat(ABC):
 
     @abstractmethod
     def is_end(self, event: Event) -> bool:
-        """Whether this event says that the stream is over, and says nothing else."""
+        """Whether this event says that the stream is over, and says nothing else; takes note of it."""
+
+    def named(self, data: JsonObject, name: str) -> JsonObject:
+        """An event's data, where the event itself has a name."""
+        return data
 
     @abstractmethod
     def find_error(self, data: JsonObject) -> JsonObject | None:
         """The error that an event carries, or None; takes note of what the event finishes."""
+
+    def answer_in(self, data: JsonObject) -> JsonObject:
+        """What an event says of the answer as a whole."""
+        return data
 
     @abstractmethod
     def as_chunk(self, answer: JsonObject) -> JsonObject:
@@ -45,20 +58,27 @@ class EventFormat(ABC):
 
 
 class ChatEvents(EventFormat):
-    """A chat's stream: chunks, then ``[DONE]``; complete when every choice seen so far has its finish reason."""
+    """A chat's stream: chunks, then ``[DONE]``; complete with it, or when every choice seen so far has its finish
+    reason.
+    """
 
     chunk = "ChatStreamingResponseChunk"
+    whole = "ChatResponse"
 
     def __init__(self) -> None:
         self._unfinished: set[object] = set()
         self._finished: set[object] = set()
+        self._done = False
 
     @property
     def complete(self) -> bool:
-        return bool(self._finished) and not self._unfinished
+        return self._done or (bool(self._finished) and not self._unfinished)
 
     def is_end(self, event: Event) -> bool:
-        return event.data.startswith("[DONE]")
+        if event.data.startswith("[DONE]"):
+            self._done = True
+            return True
+        return False
 
     def find_error(self, data: JsonObject) -> JsonObject | None:
         failed = "error" in data
@@ -110,8 +130,7 @@ class EventReader:
         self._now = now
         self._max = max_event_bytes
         self._decoder = EventDecoder(max_event_bytes)
-        self._chunk: type[ResponseModel] = getattr(models, events.chunk)
-        self._structure = converter.hook_for(self._chunk)
+        self._structure = converter.hook_for(getattr(models, events.chunk))
         # The body so far, where it turns out to be JSON and no stream.
         self._json: bytearray | None = None
         self._first = True
@@ -155,9 +174,7 @@ class EventReader:
         self._ended = True
         results = self._results(self._decoder.end())
         if not self.finished:
-            self.finished = True
-            if not self._format.complete:
-                results.append(self._fail(self._incomplete()))
+            self._finish(results)
         return results
 
     def whole(self, answer: JsonObject) -> Ok[Any]:
@@ -170,7 +187,7 @@ class EventReader:
         for event in events:
             text = event.data
             if self._format.is_end(event):
-                self.finished = True
+                self._finish(results)
                 break
             try:
                 data = wire.parse_json(text)
@@ -182,14 +199,24 @@ class EventReader:
                 cut = self._incomplete("the stream ended in the middle of an event")
                 results.append(self._fail(cut if self._ended else self._unreadable(text)))
                 break
+            name = event.event
+            if name:
+                data = self._format.named(data, name)
             found = self._format.find_error(data)
-            if found is None and (event.event == "error" or data.get("object") == "error"):
+            if found is None and (name == "error" or data.get("object") == "error"):
                 found = data  # an error without an envelope, as vLLM's server writes it
             if found is not None:
                 results.append(self._fail(self._event_error(data, found, text)))
                 break
             results.append(Ok(self._structure(data)))
+        if self._format.ended:
+            self.finished = True
         return results
+
+    def _finish(self, results: list[Ok[Any] | Err[OpenRouterError]]) -> None:
+        self.finished = True
+        if not self._format.complete:
+            results.append(self._fail(self._incomplete()))
 
     def _look_at_beginning(self, data: bytes) -> None:
         """Find out whether the body is JSON, or a page; a byte order mark before it may come in pieces."""
@@ -217,17 +244,19 @@ class EventReader:
         return any(line.startswith(_FIELDS) for line in beginning.splitlines())
 
     def _event_error(self, data: JsonObject, found: JsonObject, text: str) -> OpenRouterError:
+        answer = self._format.answer_in(data)
         return classify.api_error(
-            data,
+            answer,
             self._meta,
             now=self._now,
             body=text[: classify.KEPT_BODY],
             found=found,
-            partial=self._structure(data) if classify.delivered(data) else None,
+            partial=self._structure(data) if classify.delivered(answer) else None,
         )
 
     def _whole(self, body: bytes) -> Ok[Any] | Err[OpenRouterError]:
-        answer = classify.read_object(body, self._meta, self._chunk, now=self._now)
+        whole = getattr(models, self._format.whole)
+        answer = classify.read_object(body, self._meta, whole, now=self._now)
         return self._fail(answer) if isinstance(answer, OpenRouterError) else self.whole(answer)
 
     def _unreadable(self, text: str) -> ResponseValidationError:

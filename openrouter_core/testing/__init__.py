@@ -23,6 +23,7 @@ from openrouter_core.testing.payloads import (
 )
 from openrouter_core.testing.record import Headers, RecordedRequest
 from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.responses import response, response_events, response_events_of
 from openrouter_core.testing.routes import Route
 from openrouter_core.testing.script import Cut, Pause, Reset, Script, Send, Stall, Step
 from openrouter_core.testing.server import LocalServer
@@ -47,5 +48,8 @@ __all__ = [
     "completion",
     "error",
     "error_chunk",
+    "response",
+    "response_events",
+    "response_events_of",
     "usage",
 ]

@@ -22,6 +22,7 @@ _USD_PER_INPUT_TOKEN, _USD_PER_OUTPUT_TOKEN = 15e-8, 60e-8
 
 def response(
     text: str | None = "Hello!",
+    /,
     *,
     model: str = MODEL,
     generation_id: str = GENERATION_ID,
@@ -43,7 +44,7 @@ def response(
         error: an error body (see `openrouter_core.testing.error`) whose error object is put into
             the answer.
         usage_counts: tokens of input and output; None leaves the usage out.
-        **fields: more keys, such as `error_type` or `tools`.
+        **fields: more keys, such as `error_type`, `tools`, or `text`, which is the answer's form.
 
     >>> from openrouter_core.testing import error
     >>> failed = response(None, status="failed", error=error("server_error", "It broke"))
@@ -178,7 +179,7 @@ def _events_in(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     return events
 
 
-def response_events(text: str | None = "Hello!", **how: Any) -> list[dict[str, Any]]:
+def response_events(text: str | None = "Hello!", /, **how: Any) -> list[dict[str, Any]]:
     """The events of a streamed answer; the arguments are those of `response`.
 
     >>> events = response_events("Hi you", status="incomplete")
@@ -266,7 +267,7 @@ class Responses:
         return response(
             said,
             model=body.get("model") or MODEL,
-            generation_id=f"{GENERATION_ID}{next(self._numbers):06d}",
+            generation_id=f"{GENERATION_ID}r{next(self._numbers):06d}",  # a chat's has no letter
             output=[call] if call else (),
             # Four characters to a token, which is what English text comes to.
             usage_counts=(len(str(body["input"])) // 4 + 4, len(said or "") // 4 + 1),

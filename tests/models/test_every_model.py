@@ -214,15 +214,23 @@ def places_of(
             yield f".{name}{path}", in_object(tag, name, put)
 
 
-@pytest.mark.parametrize("name", models.ChatGenerationParams.__wire__)
-def test_a_value_of_the_wrong_type_is_a_mistake_at_its_path(name: str) -> None:
-    annotation = field_types(models.ChatGenerationParams)[name]
-    hi = {"messages": [{"role": "user", "content": "Hi"}]}
+HI: dict[type[Model], dict[str, Any]] = {
+    models.ChatGenerationParams: {"messages": [{"role": "user", "content": "Hi"}]},
+    models.ResponsesRequest: {"input": "Hi"},
+}
+
+
+@pytest.mark.parametrize(
+    ("cls", "name"),
+    [pytest.param(cls, name, id=f"{cls.__name__}-{name}") for cls in HI for name in cls.__wire__],
+)
+def test_a_value_of_the_wrong_type_is_a_mistake_at_its_path(cls: type[Model], name: str) -> None:
+    annotation = field_types(cls)[name]
     tried = 0
     for path, put in [("", itself), *places(annotation)]:
         for wrong in (set(), b"bytes", object()):
             with pytest.raises(SDKValidationError) as raised:
-                wire.structure({**hi, name: put(wrong)}, models.ChatGenerationParams)
+                wire.structure({**HI[cls], name: put(wrong)}, cls)
             assert raised.value.path == f"{name}{path}"
             tried += 1
     assert tried >= 3
@@ -235,3 +243,8 @@ def test_the_wrong_types_are_tried_at_very_many_places() -> None:
     assert ".messages[0].tool_calls[0].function.arguments" in found
     assert ".tools[0].parameters.tools[0].parameters.user_location.city" in found
     assert ".provider.preferred_max_latency.p99" in found
+    found = {path for path, _ in places(models.ResponsesRequest)}
+    assert len(found) > 500
+    assert ".input[0].content[0].prompt_cache_breakpoint.mode" in found
+    assert ".input[0].output[0].video_url" in found
+    assert ".tools[0].require_approval.never.tool_names[0]" in found

@@ -10,7 +10,14 @@ import pytest
 
 from openrouter_core import models
 from tests.drift.description import Description
+from tests.drift.differences import Drift, Where
 from tests.drift.fields import Comparison
+
+
+def compared(description: Description, schema: dict[str, Any], name: str) -> Drift:
+    drift = Drift(name, "POST", "/")
+    Comparison(description, drift).compare([schema], getattr(models, name), Where("request"))
+    return drift
 
 
 @pytest.mark.parametrize(
@@ -23,8 +30,7 @@ from tests.drift.fields import Comparison
 def test_a_class_has_a_field_for_every_property(
     description: Description, schema: str, name: str, at_least: int
 ) -> None:
-    found = Comparison(description)
-    found.compare([{"$ref": f"#/components/schemas/{schema}"}], getattr(models, name))
+    found = compared(description, {"$ref": f"#/components/schemas/{schema}"}, name)
     assert found.missing == []
     assert found.compared > at_least
 
@@ -32,8 +38,8 @@ def test_a_class_has_a_field_for_every_property(
 def test_only_free_keys_of_the_chat_request_are_kept_as_plain_json(
     description: Description,
 ) -> None:
-    found = Comparison(description)
-    found.compare([{"$ref": "#/components/schemas/ChatRequest"}], models.ChatGenerationParams)
+    schema = {"$ref": "#/components/schemas/ChatRequest"}
+    found = compared(description, schema, "ChatGenerationParams")
     assert [each.path for each in found.plain] == [
         "tools[](ImageGenerationServerTool).parameters.*"
     ]
@@ -48,13 +54,13 @@ def test_the_walk_finds_what_is_missing() -> None:
             "temperature": {"properties": {"by": {"type": "string"}}},
         }
     }
-    found = Comparison(Description({"openapi": "3.1.0", "paths": {}}))
-    found.compare([schema], models.ChatGenerationParams, "request")
+    nothing = Description({"openapi": "3.1.0", "paths": {}})
+    found = compared(nothing, schema, "ChatGenerationParams")
     assert [str(each) for each in found.missing] == [
-        "request.messages: does not take 'x'",
-        "request.newer: not in ChatGenerationParams",
-        "request.reasoning.newer: not in Reasoning",
-        "request.temperature: no model",
+        "request messages: does not take 'x'",
+        "request newer: not in ChatGenerationParams",
+        "request reasoning.newer: not in Reasoning",
+        "request temperature: no model",
     ]
 
 

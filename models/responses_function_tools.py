@@ -1,0 +1,93 @@
+"""Tools of the caller's, in the Responses API: functions, and what takes text in place of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+import attrs
+
+from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
+
+
+@model
+class ResponsesFunctionTool(RequestModel):
+    """A function that the model may ask the caller to run.
+
+    Fields:
+        name: letters, digits, underscores and dashes, at most 64.
+        description: when to call it, and what it gives.
+        parameters: JSON Schema of its arguments, which are an object; None where it takes none.
+        strict: whether the arguments must keep to the schema.
+        defer_loading: whether the model learns of it only when a `ToolSearchServerTool` finds it.
+    """
+
+    type: Literal["function"] = "function"
+    name: str = attrs.field(kw_only=False)
+    parameters: JsonObject | None = attrs.field(kw_only=False)
+    description: str | Unset | None = UNSET
+    strict: bool | Unset | None = UNSET
+    defer_loading: bool | Unset | None = UNSET
+
+
+@model
+class CustomToolFormat(RequestModel):
+    """What the model may write to a `CustomTool`.
+
+    Fields:
+        type: ``text`` for anything, ``grammar`` for what a grammar describes.
+        syntax: the grammar's notation, ``lark`` or ``regex``.
+        definition: the grammar.
+    """
+
+    type: Literal["text", "grammar"] | str = attrs.field(kw_only=False)
+    syntax: Literal["lark", "regex"] | str | Unset | None = UNSET
+    definition: str | Unset | None = UNSET
+
+
+@model
+class CustomTool(RequestModel):
+    """A tool of the caller's that takes text in place of JSON."""
+
+    type: Literal["custom"] = "custom"
+    name: str = attrs.field(kw_only=False)
+    description: str | Unset | None = UNSET
+    format: CustomToolFormat | JsonObject | Unset | None = UNSET
+
+
+@model
+class NamespaceFunctionTool(RequestModel):
+    """A function in a `NamespaceTool`; most fields are those of `ResponsesFunctionTool`.
+
+    Fields:
+        output_schema: JSON Schema of what it gives.
+        allowed_callers: who may call it: ``direct`` for the model, ``programmatic`` for code that the model wrote.
+    """
+
+    type: Literal["function"] = "function"
+    name: str = attrs.field(kw_only=False)
+    parameters: JsonObject | Unset | None = UNSET
+    description: str | Unset | None = UNSET
+    strict: bool | Unset | None = UNSET
+    defer_loading: bool | Unset | None = UNSET
+    output_schema: JsonObject | Unset | None = UNSET
+    allowed_callers: Sequence[Literal["direct", "programmatic"] | str] | Unset | None = UNSET
+
+
+if TYPE_CHECKING:
+    MemberTool: TypeAlias = NamespaceFunctionTool | CustomTool | JsonObject
+else:
+    MemberTool = Annotated[
+        Any,
+        TaggedUnion("type", {"function": "NamespaceFunctionTool", "custom": "CustomTool"}),
+    ]
+
+
+@model
+class NamespaceTool(RequestModel):
+    """Tools of the caller's under one name, such as those of one MCP server."""
+
+    type: Literal["namespace"] = "namespace"
+    name: str = attrs.field(kw_only=False)
+    description: str = attrs.field(kw_only=False)
+    tools: Sequence[MemberTool] = attrs.field(kw_only=False)

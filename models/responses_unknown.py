@@ -1,0 +1,20 @@
+"""What an answer of the Responses API holds that this version has no class for."""
+
+from __future__ import annotations
+
+from openrouter_core.models.model import ResponseModel, model
+
+
+@model
+class UnknownOutputItem(ResponseModel):
+    """An item of a type that this version does not know; `extra` is the item, whole."""
+
+
+@model
+class UnknownOutputContent(ResponseModel):
+    """A part of a type that this version does not know; `extra` is the part, whole."""
+
+
+@model
+class UnknownOutputAnnotation(ResponseModel):
+    """An annotation of a type that this version does not know; `extra` is the annotation, whole."""
