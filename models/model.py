@@ -167,9 +167,13 @@ class Model:
         )
 
     def __repr__(self) -> str:
+        values = self.__dict__
+        if self.__secret__ and "extra" in values:  # a secret that did not fit its field is there
+            extra = {n: "***" if n in self.__secret__ else v for n, v in self.extra.items()}
+            values = {**values, "extra": extra}
         given = [
             f"{name}={'***' if name in self.__secret__ else _shown(value)}"
-            for name, value in self.__dict__.items()
+            for name, value in values.items()
             if value is not None and (name in self.__wire__ or name == "extra")
         ]
         return f"{type(self).__name__}({', '.join(given)})"

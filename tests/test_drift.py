@@ -18,8 +18,9 @@ from openrouter_core.retries import READING
 from tests.drift import __main__ as program
 from tests.drift import operations
 from tests.drift.description import Description, read
+from tests.drift.differences import Drift, Where
 from tests.drift.fields import Comparison
-from tests.drift.operations import STREAM, Drift, Report, report
+from tests.drift.operations import STREAM, Report, report
 from tests.drift.shapes import NotADescriptionError
 
 ROOT = Path(__file__).parent.parent
@@ -85,8 +86,8 @@ def small() -> Document:
                     "discriminator": {
                         "propertyName": "role",
                         "mapping": {
-                            "user": "#/components/schemas/ChatUserMessage",
-                            "assistant": "ChatAssistantMessage",
+                            "user": "ChatUserMessage",
+                            "assistant": "#/components/schemas/ChatAssistantMessage",
                         },
                     },
                 },
@@ -399,6 +400,18 @@ def answering(**schemas: Document) -> Document:
             ["body newer: not in ProviderSort"],
             ["body partition: in ProviderSort"],
         ),
+        (
+            FORM,
+            {
+                "requestBody": {
+                    "content": {
+                        "multipart/form-data": {"schema": record(by=NUMBER, partition=NUMBER)}
+                    }
+                }
+            },
+            [],
+            [],
+        ),
         (PLAIN, answering(json=record(), audio=STRING), [], []),
         (
             PLAIN,
@@ -433,7 +446,22 @@ def answering(**schemas: Document) -> Document:
             ["stream newer: not in UnknownAnnotation"],
             [],
         ),
+        (
+            STREAMING,
+            answering(json=record(), events=record(data=record(), newer=STRING)),
+            [
+                "stream data: not in UnknownAnnotation",
+                "stream newer: not in UnknownAnnotation",
+            ],
+            [],
+        ),
         (STREAMING, answering(json=record()), [], ["stream: UnknownAnnotation"]),
+        (
+            STREAMING,
+            answering(events=record(data=record())),
+            [],
+            ["response: UnknownAnnotation"],
+        ),
         (
             PLAIN,
             answering(json=record(), events=record(data=record(newer=STRING))),
@@ -485,12 +513,14 @@ def test_parameters_may_stand_beside_the_operations_and_elsewhere(
 # ---------------------------------------------------------------- schemas and annotations, at every depth
 
 
-def compared(schema: Document | bool, annotation: object, **schemas: Document) -> Comparison:
+def compared(schema: Document | bool, annotation: object, **schemas: Document) -> Drift:
     document = small()
     document["components"]["schemas"] |= schemas
-    found = Comparison(Description(document))
-    found.compare([schema], annotation)
-    return found
+    drift = Drift("anything", "GET", "/")
+    comparison = Comparison(Description(document), drift)
+    comparison.compare([schema], annotation, Where())
+    comparison.finish()
+    return drift
 
 
 NEWER = record(newer=STRING)
@@ -519,11 +549,13 @@ NEWER = record(newer=STRING)
             Sequence[Sequence[models.ChatUsage]],
             ["[][].newer: not in ChatUsage"],
         ),
+        (NEWER, models.ChatUsage | models.UrlCitation, ["newer: not in UrlCitation"]),
         ({"type": "object"}, str, [": no model"]),
         ({"type": "array", "items": STRING}, Sequence[str], []),
         ({"type": "array", "items": NUMBER}, Sequence[str], ["[]: does not take 0.5"]),
+        ({"items": NUMBER}, Sequence[str], ["[]: does not take 0.5"]),
         ({"type": ["string", "boolean"]}, str | None, [": does not take True"]),
-        ({"enum": ["a", 1, None]}, str | None, [": does not take 1"]),
+        ({"enum": ["a", 1, None]}, str, [": does not take 1"]),
         ({}, str, []),
         (True, str, []),
         (False, str, []),
@@ -534,6 +566,62 @@ def test_what_a_schema_has_and_no_field_takes_is_found(
     schema: Document | bool, annotation: object, missing: list[str]
 ) -> None:
     assert said(compared(schema, annotation).missing) == missing
+
+
+def test_alternatives_are_told_apart_by_their_values_where_two_unions_hold_together() -> None:
+    """OpenRouter narrows a list's items with `allOf`: what is of both is one of the pairs that agree."""
+    one, other = record(type={"const": "one"}), record(type={"const": "other"}, newer=STRING)
+    narrowed = record(type={"const": "one"}, first=STRING)
+    third = record(type={"const": "third"}, last=STRING)
+    both = {"allOf": [{"oneOf": [one, other]}, {"oneOf": [narrowed, third]}]}
+    shapes = Description(small()).shapes(both)
+    assert sorted(sorted(shape.properties) for shape in shapes) == [
+        ["first", "type"],
+        ["last", "type"],  # what agrees with nothing is not dropped: it must not hide a field
+        ["newer", "type"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds", "choices"),
+    [
+        ({"type": ["object", "null"]}, {"type": "object"}, [{"object"}], [()]),
+        ({"type": "string"}, {"type": "object"}, [{"string"}, {"object"}], [(), ()]),
+        ({"enum": ["a", "b"]}, {"enum": ["b", "c"]}, [None], [("b",)]),
+        ({"enum": ["a", "b"]}, {"type": "string"}, [{"string"}], [("a", "b")]),
+        ({"const": "a"}, {"const": "b"}, [None, None], [("a",), ("b",)]),
+        ({"description": "anything"}, {"type": "string"}, [{"string"}], [()]),
+        ({"type": "string"}, {"description": "anything"}, [{"string"}], [()]),
+    ],
+)
+def test_what_is_of_two_schemas_is_of_what_they_have_in_common(
+    first: Document, second: Document, kinds: list[object], choices: list[object]
+) -> None:
+    shapes = Description(small()).shapes({"allOf": [first, second]})
+    assert [shape.kinds for shape in shapes] == kinds
+    assert [shape.choices for shape in shapes] == choices
+
+
+def test_a_part_that_two_schemas_describe_is_of_both() -> None:
+    def described_by(part: Document) -> Document:
+        return {"items": part, "additionalProperties": part, **record(part=part)}
+
+    description = Description(small())
+    first, second = described_by(record(a=STRING)), described_by(record(b=STRING))
+    (shape,) = description.shapes({"allOf": [first, second]})
+    for part in (shape.items, shape.further, shape.properties["part"]):
+        assert part is not None
+        (both,) = description.shapes(part)
+        assert set(both.properties) == {"a", "b"}
+
+
+def test_a_reference_gives_the_shapes_that_it_refers_to() -> None:
+    description = Description(small())
+    there = description.shapes(small()["components"]["schemas"]["ChatUsage"])
+    once = description.shapes(ref("ChatUsage"))
+    assert description.shapes({"description": "again", **ref("ChatUsage")}) == once
+    assert description.shapes({"allOf": [ref("ChatUsage"), {"description": "again"}]}) == once
+    assert there != once  # shapes are told apart by where they stand
 
 
 def test_the_same_difference_is_said_once() -> None:
@@ -582,6 +670,14 @@ CITATION = record(url=STRING, newer=STRING)
             [],
         ),
         (
+            {
+                "oneOf": [ref("own")],
+                "discriminator": {"propertyName": "type", "mapping": {"url_citation": "own"}},
+            },
+            ["annotations[](FileAnnotation).newer: not in FileAnnotation"],
+            [],
+        ),
+        (
             {"allOf": [record(type=STRING), record(type={"const": "scent"})]},
             ["annotations[]: no model for type 'scent'"],
             [],
@@ -597,6 +693,7 @@ def test_a_union_is_compared_by_its_tag(
         models.ChatMessage,
         Cited=record(type=STRING, url_citation=CITATION),
         file=record(type=STRING, newer=STRING),
+        own=record(type={"const": "file"}, newer=STRING),
     )
     assert said(found.missing) == missing
     assert said(found.plain) == plain
@@ -619,9 +716,25 @@ def test_what_no_place_of_a_class_describes_is_undescribed() -> None:
     ]
 
 
+def test_a_field_that_one_part_of_an_operation_describes_is_not_undescribed_in_another() -> None:
+    drift = Drift("anything", "GET", "/")
+    comparison = Comparison(Description(small()), drift)
+    comparison.compare([record(cost=NUMBER)], models.ChatUsage, Where("response"))
+    comparison.compare([record(total_tokens=NUMBER)], models.ChatUsage, Where("stream"))
+    comparison.finish()
+    assert "response prompt_tokens: in ChatUsage" in said(drift.undescribed)
+    assert not [each for each in drift.undescribed if each.path in ("cost", "total_tokens")]
+
+
 def test_an_object_without_described_keys_says_nothing_of_fields() -> None:
     found = compared({"type": "object", "additionalProperties": True}, models.ChatUsage)
     assert (found.missing, found.undescribed, found.plain) == ([], [], [])
+
+
+def test_an_object_without_a_described_tag_may_be_any_member_of_a_union() -> None:
+    schema = record(annotations={"type": "array", "items": record(url=STRING)})
+    undescribed = said(compared(schema, models.ChatMessage).undescribed)
+    assert not [each for each in undescribed if each.startswith("annotations")]
 
 
 def test_described_parts_of_what_is_kept_as_plain_json_are_said_to_be_so() -> None:
@@ -716,7 +829,7 @@ def test_the_program_says_what_is_missing_and_fails(tmp_path: Path) -> None:
     printed = json.loads(done.stdout)
     (chat,) = (each for each in printed["operations"] if each["name"] == "chat_send")
     assert chat["missing"] == [
-        {"place": "body", "path": "newer", "what": "not in ChatGenerationParams"}
+        {"part": "body", "path": "newer", "what": "not in ChatGenerationParams"}
     ]
     assert {"method": "GET", "path": "/things", "title": "listThings"} in printed["not_built"]
     assert "chat_collect" in printed["programs"]
@@ -751,5 +864,5 @@ def test_operations_that_are_not_built_make_the_program_fail_only_when_asked(
         assert program.main() == status
         printed = capsys.readouterr().out
         assert "no operation: chat_collect\n" in printed
-        assert "not built: 2" in printed
+        assert f"not built: 2{'' if options else ', which does not count (--all)'}\n" in printed
         assert printed.endswith(f"missing: {counted}\n")

@@ -7,8 +7,9 @@ says for each what is
   field of the request's body, of the response or of a stream's events, at every depth, or a kind of value that a field
   does not take. So ``body messages[](UserMessage).content[]: no model for type 'scent'`` wants a class, and its name in
   the union that is the type of `UserMessage.content`.
-- **undescribed**: the package has it and the description has not. By itself this is no mistake, for not all that is on
-  the wire is described; but what is new in this list since the last description has been removed from the API.
+- **undescribed**: the package has it, and nothing in the operation's description has. By itself this is no mistake, for
+  not all that is on the wire is described; but what is new in this list since the last description has been removed
+  from it.
 - **plain**: the description tells of parts, and the package keeps the whole as plain JSON.
 
 Not compared: headers (`RequestOptions` takes any), error answers (an error keeps its body whole), which fields are

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import product
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -136,14 +134,38 @@ class Description:
         return [schema]
 
     def _laid_out(self, schema: Mapping[str, Any]) -> tuple[Shape, ...]:
-        factors: list[tuple[Shape, ...]] = [(own_shape(schema),)]
+        found: tuple[Shape, ...] = (own_shape(schema),)
         if "$ref" in schema:
-            factors.append(self.shapes(self._at(schema["$ref"])))
-        factors += [self.shapes(part) for part in sequence(schema.get("allOf", ()), "allOf")]
+            found = self._both(found, self.shapes(self._at(schema["$ref"])))
+        for part in sequence(schema.get("allOf", ()), "allOf"):
+            found = self._both(found, self.shapes(part))
         for word in ("anyOf", "oneOf"):
             if word in schema:
-                factors.append(tuple(self._alternatives(schema, word)))
-        return tuple(reduce(joined, shapes, ANYTHING) for shapes in product(*factors))
+                found = self._both(found, tuple(self._alternatives(schema, word)))
+        return found
+
+    def _both(self, first: tuple[Shape, ...], second: tuple[Shape, ...]) -> tuple[Shape, ...]:
+        """The shapes of values that are of one of the first and one of the second. What agrees with none of the others
+        stays as it is: a schema that contradicts itself must not hide a field.
+        """
+        pairs = [(one, other) for one in first for other in second if self._agree(one, other)]
+        paired = {id(shape) for pair in pairs for shape in pair}
+        alone = [shape for shape in (*first, *second) if id(shape) not in paired]
+        return (*(joined(one, other) for one, other in pairs), *alone)
+
+    def _agree(self, one: Shape, other: Shape) -> bool:
+        """Whether a value could be of both shapes, as far as types and listed values tell."""
+        if one.kinds and other.kinds and not one.kinds & other.kinds:
+            return False
+        listed = [(one.choices, other.choices)]
+        listed += [
+            (self.tags(one, name), self.tags(other, name))
+            for name in one.properties
+            if name in other.properties
+        ]
+        return all(
+            not left or not right or any(value in right for value in left) for left, right in listed
+        )
 
     def _alternatives(self, schema: Mapping[str, Any], word: str) -> Iterator[Shape]:
         discriminator = mapping(schema.get("discriminator", {}), "discriminator")

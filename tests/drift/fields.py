@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 
@@ -12,127 +12,108 @@ from openrouter_core import converter, models
 from openrouter_core.misfit import Misfit
 from openrouter_core.models.model import Model, TaggedUnion, Unset
 from tests.drift.description import Description
+from tests.drift.differences import Drift, Where
 from tests.drift.shapes import Schema, Shape
 
 
-class Finding(NamedTuple):
-    """One difference.
-
-    Fields:
-        path: where, such as ``messages[].content[].text``; ``.*`` is any key.
-        what: the difference, as the rest of a sentence.
-    """
-
-    path: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.what}"
-
-
 class Comparison:
-    """Compares schemas with annotations, at every depth.
+    """Compares schemas with annotations, for all parts of one operation."""
 
-    Fields:
-        missing: what the description has and no field takes.
-        plain: objects whose properties are described, and which the package keeps as they are.
-        compared: how many properties and kinds of values were looked at.
-    """
-
-    def __init__(self, description: Description) -> None:
-        self.missing: list[Finding] = []
-        self.plain: list[Finding] = []
-        self.compared = 0
+    def __init__(self, description: Description, drift: Drift) -> None:
+        """Write what is found into `drift`."""
         self._description = description
-        self._seen: set[tuple[type[Model], frozenset[int]]] = set()
-        # By class and union what nothing has described so far: a class may stand in several places.
-        self._unmet: dict[type[Model] | TaggedUnion, dict[str, Finding]] = {}
+        self._drift = drift
+        self._seen: set[tuple[str, type[Model], frozenset[int]]] = set()
+        # By class and union what nothing has described so far, and where it was first looked for: a class may stand in
+        # several places, and need not have in each what it has.
+        self._unmet: dict[type[Model] | TaggedUnion, dict[str, tuple[Where, str]]] = {}
 
-    @property
-    def undescribed(self) -> list[Finding]:
-        """What the models have and the description has nowhere, each where it was first looked for."""
-        return [finding for unmet in self._unmet.values() for finding in unmet.values()]
+    def finish(self) -> None:
+        """Take note of what no place has described."""
+        for unmet in self._unmet.values():
+            for where, what in unmet.values():
+                self._drift.exceed(where, what)
 
-    def compare(self, schemas: Iterable[Schema], annotation: Any, path: str = "") -> None:
+    def compare(self, schemas: Iterable[Schema], annotation: Any, where: Where) -> None:
         """Compare alternatives of a description with the annotation that takes them all."""
         shapes = [each for schema in schemas for each in self._description.shapes(schema)]
         choices = _options(annotation)
         if any(_takes_anything(choice) for choice in choices):
-            self._keep_plain(shapes, path)
+            self._keep_plain(shapes, where)
             return
         for shape in shapes:
             for sample in shape.samples:
-                self._expect(annotation, sample, path)
+                self._expect(annotation, sample, where)
         if lists := [shape for shape in shapes if shape.is_list]:
-            self._compare_lists(lists, choices, path)
+            self._compare_lists(lists, choices, where)
         if objects := [shape for shape in shapes if shape.is_object]:
-            self._compare_objects(objects, choices, path)
+            self._compare_objects(objects, choices, where)
 
-    def _compare_lists(self, shapes: Sequence[Shape], choices: Sequence[Any], path: str) -> None:
+    def meet(self, cls: type[Model], names: Iterable[str]) -> None:
+        """Take these fields of a class for described: another part of the operation has compared them."""
+        for name in names:
+            self._unmet.get(cls, {}).pop(name, None)
+
+    def _compare_lists(self, shapes: Sequence[Shape], choices: Sequence[Any], where: Where) -> None:
         members = [get_args(each)[0] for each in choices if get_origin(each) in (Sequence, list)]
         if not members:
-            self._miss(path, "no list")
+            self._drift.miss(where, "no list")
             return
         # The converter hands every list to the last that a union names.
         items = [shape.items for shape in shapes if shape.items is not None]
-        self.compare(items, members[-1], f"{path}[]")
+        self.compare(items, members[-1], where.each())
 
-    def _compare_objects(self, shapes: Sequence[Shape], choices: Sequence[Any], path: str) -> None:
+    def _compare_objects(
+        self, shapes: Sequence[Shape], choices: Sequence[Any], where: Where
+    ) -> None:
         # The converter hands every object to the last model or union of models that a union names, else to the first
         # mapping.
         holders = [each for each in choices if _is_model(each) or get_origin(each) is Annotated]
         if holders and _is_model(holders[-1]):
-            self._compare_model(shapes, holders[-1], path)
+            self._compare_model(shapes, holders[-1], where)
             return
         if holders:
             union: TaggedUnion = holders[-1].__metadata__[0]
-            for taker, taken in self._share_out(union, shapes, path).items():
-                self._compare_model(taken, taker, f"{path}({taker.__name__})")
+            for taker, taken in self._share_out(union, shapes, where).items():
+                self._compare_model(taken, taker, where.of(taker))
             return
         members = [get_args(each)[1] for each in choices if get_origin(each) in (Mapping, dict)]
         if not members:
-            self._miss(path, "no model")
+            self._drift.miss(where, "no model")
         elif members[0] is Any:
-            self._keep_plain(shapes, path)
+            self._keep_plain(shapes, where)
         else:
             for shape in shapes:
                 for name, below in shape.properties.items():
-                    self.compare([below], members[0], _below(path, name))
+                    self.compare([below], members[0], where.at(name))
                 if shape.further is not None:
-                    self.compare([shape.further], members[0], _below(path, "*"))
+                    self.compare([shape.further], members[0], where.at("*"))
 
     def _share_out(
-        self, union: TaggedUnion, shapes: Sequence[Shape], path: str
+        self, union: TaggedUnion, shapes: Sequence[Shape], where: Where
     ) -> dict[type[Model], list[Shape]]:
         """Each shape under the classes that the union's hook would choose for it."""
         takers: dict[type[Model], list[Shape]] = {}
-        unmet = self._unmet.setdefault(
-            union,
-            {
-                tag: Finding(path, f"{name}, for {union.tag} {tag!r}")
-                for tag, name in union.members.items()
-            },
-        )
+        members = {
+            tag: (where, f"{name}, for {union.tag} {tag!r}") for tag, name in union.members.items()
+        }
         for shape in shapes:
             tags = self._description.tags(shape, union.tag)
-            if not tags:
-                unmet.clear()  # it may be any of them
             for tag in tags or (None,):
-                unmet.pop(tag or "", None)
+                if tag is not None:
+                    self._unmet.setdefault(union, members).pop(tag, None)
                 name = union.members.get(tag, union.otherwise) if tag else union.otherwise
                 taker = getattr(models, name) if name else None
                 if taker is not None and taker.__wire__:
-                    taken = takers.setdefault(taker, [])
-                    if shape not in taken:
-                        taken.append(shape)
+                    takers.setdefault(taker, []).append(shape)
                 elif tag is None:
-                    self._keep_plain([shape], path)
+                    self._keep_plain([shape], where)
                 else:
-                    self._miss(path, f"no model for {union.tag} {tag!r}")
+                    self._drift.miss(where, f"no model for {union.tag} {tag!r}")
         return takers
 
-    def _compare_model(self, shapes: Sequence[Shape], taker: type[Model], path: str) -> None:
-        key = (taker, frozenset(map(id, shapes)))
+    def _compare_model(self, shapes: Sequence[Shape], taker: type[Model], where: Where) -> None:
+        key = (where.part, taker, frozenset(map(id, shapes)))
         if key in self._seen:
             return
         self._seen.add(key)
@@ -141,43 +122,29 @@ class Comparison:
         for shape in shapes:
             for name, below in shape.properties.items():
                 described.setdefault(name, []).append(below)
-        unmet = self._unmet.setdefault(
-            taker,
-            {name: Finding(_below(path, name), f"in {taker.__name__}") for name in taker.__wire__},
-        )
-        if not all(shape.properties for shape in shapes):
-            unmet.clear()  # any key may be meant
+        owned = {name: (where.at(name), f"in {taker.__name__}") for name in taker.__wire__}
         for name, schemas in described.items():
-            self.compared += 1
-            unmet.pop(name, None)
+            self._drift.compared += 1
+            self._unmet.setdefault(taker, owned).pop(name, None)
             if name in taker.__wire__:
                 annotation = converter.annotation_of(taker, fields[name])
-                self.compare(schemas, annotation, _below(path, name))
+                self.compare(schemas, annotation, where.at(name))
             else:
-                self._miss(_below(path, name), f"not in {taker.__name__}")
+                self._drift.miss(where.at(name), f"not in {taker.__name__}")
         for shape in shapes:
             if shape.further is not None:  # goes into `extra`
-                self._keep_plain(self._description.shapes(shape.further), _below(path, "*"))
+                self._keep_plain(self._description.shapes(shape.further), where.at("*"))
 
-    def _miss(self, path: str, what: str) -> None:
-        finding = Finding(path, what)
-        if finding not in self.missing:  # alternatives of one description often differ in little
-            self.missing.append(finding)
-
-    def _keep_plain(self, shapes: Sequence[Shape], path: str) -> None:
+    def _keep_plain(self, shapes: Sequence[Shape], where: Where) -> None:
         if any(shape.structured for shape in shapes):
-            self.plain.append(Finding(path, "kept as plain JSON"))
+            self._drift.keep_plain(where)
 
-    def _expect(self, annotation: Any, value: object, path: str) -> None:
-        self.compared += 1
+    def _expect(self, annotation: Any, value: object, where: Where) -> None:
+        self._drift.compared += 1
         try:
             converter.hook_for(annotation)(value)
         except Misfit:
-            self._miss(path, f"does not take {value!r}")
-
-
-def _below(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+            self._drift.miss(where, f"does not take {value!r}")
 
 
 def _options(annotation: Any) -> list[Any]:

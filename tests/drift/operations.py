@@ -4,74 +4,20 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 from inspect import signature
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from openrouter_core import funcs, models
-from openrouter_core.models.model import Model
 from openrouter_core.operation import JSON, Operation
 from tests.drift.description import Described, Description
+from tests.drift.differences import Drift, Where
 from tests.drift.fields import Comparison
 
-Place: TypeAlias = Literal["operation", "path", "query", "body", "response", "stream"]
-"""The part of an operation that a difference is in."""
-
-STREAM = "text/event-stream"
-
-
-class Difference(NamedTuple):
-    """One difference between an operation here and its description.
-
-    Fields:
-        place: the part of the operation.
-        path: where in that part, such as ``messages[].content``; "" is the whole.
-        what: the difference, as the rest of a sentence.
-    """
-
-    place: Place
-    path: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{f'{self.place} {self.path}'.strip()}: {self.what}"
-
-
-@attrs.define
-class Drift:
-    """How one operation here differs from its description.
-
-    Fields:
-        name: the function's name.
-        method, path: as the package has them.
-        missing: what the description has and the package does not take.
-        undescribed: what the package has and the description has not.
-        plain: what is described in detail, and kept as plain JSON here.
-        compared: how many parameters, properties and kinds of values were looked at.
-    """
-
-    name: str
-    method: str
-    path: str
-    missing: list[Difference] = attrs.field(factory=list)
-    undescribed: list[Difference] = attrs.field(factory=list)
-    plain: list[Difference] = attrs.field(factory=list)
-    compared: int = 0
-
-    def miss(self, place: Place, path: str, what: str) -> None:
-        self.missing.append(Difference(place, path, what))
-
-    def take(self, found: Comparison, place: Place, *, apart: Collection[str] = ()) -> None:
-        """Take over what was found in one place; the fields `apart` are the whole's, and belong to another place."""
-        self.missing += [Difference(place, *each) for each in found.missing]
-        self.plain += [Difference(place, *each) for each in found.plain]
-        self.compared += found.compared
-        self.undescribed += [
-            Difference(place, *each) for each in found.undescribed if each.path not in apart
-        ]
+STREAM: Final = "text/event-stream"
 
 
 class NotBuilt(NamedTuple):
@@ -162,123 +108,98 @@ def compare(
     for name in re.findall(r"\{(.*?)\}", operation.path):
         drift.compared += 1
         if name not in arguments:
-            drift.miss("path", name, f"no argument of {operation.name}")
+            drift.miss(Where("path", name), f"no argument of {operation.name}")
     if described is None:
-        drift.miss("operation", f"{operation.method} {operation.path}", "not in the description")
+        where = Where("operation", f"{operation.method} {operation.path}")
+        drift.miss(where, "not in the description")
         return drift
-    sent = _Sent.by(operation)
-    # A value in a query is text, whatever it was: names are all that can be compared.
-    _compare_names(drift, "query", described.query, sent.query, sent)
-    _compare_body(drift, operation, sent, description, described)
-    _compare_response(drift, operation, description, described)
-    _compare_stream(drift, operation, description, described)
+    parts = _Parts(operation, described, description, drift)
+    parts.compare_query()
+    parts.compare_body()
+    parts.compare_response()
+    parts.compare_stream()
+    parts.comparison.finish()
     return drift
 
 
-class _Sent(NamedTuple):
-    """Where an operation sends the fields of its request."""
+class _Parts:
+    """The parts of one operation, here and in the description."""
 
-    request: type[Model] | None
-    query: tuple[str, ...]
-    body: tuple[str, ...]
+    def __init__(
+        self, operation: Operation, described: Described, description: Description, drift: Drift
+    ) -> None:
+        self.operation = operation
+        self.described = described
+        self.description = description
+        self.drift = drift
+        self.comparison = Comparison(description, drift)
+        self.request = getattr(models, operation.request) if operation.request else None
+        self.fields: tuple[str, ...] = self.request.__wire__ if self.request else ()
+        self.in_query = operation.query if operation.body else self.fields
 
-    @classmethod
-    def by(cls, operation: Operation) -> _Sent:
-        if operation.request is None:
-            return cls(None, (), ())
-        request = getattr(models, operation.request)
-        fields: tuple[str, ...] = request.__wire__
-        if operation.body is None:
-            return cls(request, fields, ())
-        return cls(
-            request, operation.query, tuple(name for name in fields if name not in operation.query)
+    def compare_query(self) -> None:
+        # A value in a query is text, whatever it was: names are all that can be compared.
+        self.compare_names("query", self.described.query, self.in_query)
+
+    def compare_body(self) -> None:
+        kind, described = self.operation.body, self.described.body
+        schemas = [schema for media, schema in described.items() if kind and kind in media]
+        names = dict.fromkeys(
+            name
+            for schema in schemas
+            for shape in self.description.shapes(schema)
+            for name in shape.properties
         )
+        fields = [name for name in self.fields if name not in self.in_query]
+        if described and not (schemas and self.request):
+            self.drift.miss(Where("body"), f"described as {', '.join(described)}, and not sent")
+        elif kind == "json" and schemas and self.request:
+            for name in names:
+                if name in self.in_query:
+                    self.drift.miss(Where("body", name), "not sent in the body")
+            self.comparison.compare(schemas, self.request, Where("body"))
+            self.comparison.meet(self.request, self.in_query)
+        else:  # a form's values are text and files
+            self.compare_names("body", names, fields)
 
-    def owner(self) -> str:
-        return self.request.__name__ if self.request else "a request that has no fields"
+    def compare_response(self) -> None:
+        operation, where = self.operation, Where("response")
+        whole = {media: each for media, each in self.described.answer.items() if media != STREAM}
+        is_json = operation.accept == JSON
+        read = [m for m in whole if ("json" in m if is_json else operation.holds_content(m))]
+        if not whole:
+            self.drift.exceed(where, operation.response)
+        elif not read:
+            self.drift.miss(where, f"described as {', '.join(whole)}, and not read")
+        elif is_json:
+            schemas = [schema for media in read for schema in whole[media]]
+            self.comparison.compare(schemas, getattr(models, operation.response), where)
 
+    def compare_stream(self) -> None:
+        events, where = self.operation.events, Where("stream")
+        schemas = [
+            data
+            for schema in self.described.answer.get(STREAM, ())
+            for data in self.description.event_data(schema)
+        ]
+        if events and schemas:
+            self.comparison.compare(schemas, getattr(models, events.chunk), where)
+        elif events:
+            self.drift.exceed(where, events.chunk)
+        elif schemas:
+            self.drift.miss(where, "described, and not read")
 
-def _compare_names(
-    drift: Drift, place: Place, described: Iterable[str], fields: tuple[str, ...], sent: _Sent
-) -> None:
-    described = tuple(described)
-    drift.compared += len(described)
-    for name in described:
-        if name not in fields:
-            elsewhere = name in sent.query or name in sent.body
-            why = f"not sent in the {place}" if elsewhere else f"not in {sent.owner()}"
-            drift.miss(place, name, why)
-    drift.undescribed += [
-        Difference(place, name, f"in {sent.owner()}") for name in fields if name not in described
-    ]
-
-
-def _compare_body(
-    drift: Drift,
-    operation: Operation,
-    sent: _Sent,
-    description: Description,
-    described: Described,
-) -> None:
-    kind = operation.body
-    schemas = [schema for media, schema in described.body.items() if kind and kind in media]
-    if described.body and not (schemas and sent.request):
-        drift.miss("body", "", f"described as {', '.join(described.body)}, and not sent")
-        return
-    names = dict.fromkeys(
-        name
-        for schema in schemas
-        for shape in description.shapes(schema)
-        for name in shape.properties
-    )
-    if kind == "multipart" or not schemas:  # a form's values are text and files
-        _compare_names(drift, "body", names, sent.body, sent)
-        return
-    for name in names:
-        if name in sent.query:
-            drift.miss("body", name, "not sent in the body")
-    found = Comparison(description)
-    found.compare(schemas, sent.request)
-    drift.take(found, "body", apart=sent.query)
-
-
-def _compare_response(
-    drift: Drift, operation: Operation, description: Description, described: Described
-) -> None:
-    whole = {media: each for media, each in described.answer.items() if media != STREAM}
-    if not whole:
-        drift.undescribed.append(Difference("response", "", operation.response))
-        return
-    is_json = operation.accept == JSON
-    read = [m for m in whole if ("json" in m if is_json else operation.holds_content(m))]
-    if not read:
-        drift.miss("response", "", f"described as {', '.join(whole)}, and not read")
-    elif is_json:
-        found = Comparison(description)
-        found.compare(
-            [each for media in read for each in whole[media]], getattr(models, operation.response)
-        )
-        drift.take(found, "response")
-
-
-def _compare_stream(
-    drift: Drift, operation: Operation, description: Description, described: Described
-) -> None:
-    schemas = [
-        data
-        for schema in described.answer.get(STREAM, ())
-        for data in description.event_data(schema)
-    ]
-    events = operation.events
-    if events is None:
-        if schemas:
-            drift.miss("stream", "", "described, and not read")
-    elif not schemas:
-        drift.undescribed.append(Difference("stream", "", events.chunk))
-    else:
-        found = Comparison(description)
-        found.compare(schemas, getattr(models, events.chunk))
-        drift.take(found, "stream")
+    def compare_names(self, part: str, described: Collection[str], fields: Collection[str]) -> None:
+        owner = self.request.__name__ if self.request else "a request that has no fields"
+        self.drift.compared += len(described)
+        for name in described:
+            if name not in fields:
+                elsewhere = name in self.fields
+                why = f"not sent in the {part}" if elsewhere else f"not in {owner}"
+                self.drift.miss(Where(part, name), why)
+        for name in fields:
+            if name not in described:
+                self.drift.exceed(Where(part, name), f"in {owner}")
 
 
 def _key(method: str, path: str) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.drift.operations import Difference, Drift, Report
+from tests.drift.differences import Difference, Drift
+from tests.drift.operations import Report
 
 
 def as_text(report: Report, *, every: bool) -> Iterator[str]:

@@ -71,7 +71,7 @@ ANYTHING: Final = Shape()
 def own_shape(schema: Mapping[str, Any]) -> Shape:
     """What a schema says itself, beside its references and alternatives."""
     properties = mapping(schema.get("properties", {}), "properties")
-    items, further = schema.get("items"), schema.get("additionalProperties")
+    items = schema.get("items")
     kinds = schema.get("type", [])
     if isinstance(kinds, str):
         kinds = [kinds]
@@ -83,26 +83,25 @@ def own_shape(schema: Mapping[str, Any]) -> Shape:
         choices=tuple(sequence(choices, "enum")),
         properties={str(name): below for name, below in properties.items()},
         items=items,
-        further=None if further is False else further,
+        further=schema.get("additionalProperties"),
     )
 
 
 def joined(first: Shape, second: Shape) -> Shape:
-    """The shape of values that are of both."""
-    if first is ANYTHING or _says_nothing(first):
+    """The shape of values that are of both; there are such values."""
+    if _says_nothing(first):
         return second
     if _says_nothing(second):
         return first
-    kinds = first.kinds or second.kinds
-    if first.kinds and second.kinds:
-        kinds = first.kinds & second.kinds or first.kinds | second.kinds
     both = tuple(choice for choice in first.choices if choice in second.choices)
     properties = dict(first.properties)
     for name, below in second.properties.items():
         properties[name] = _all_of(properties.get(name), below)
     return Shape(
-        kinds=kinds,
-        choices=both or second.choices or first.choices,
+        kinds=first.kinds & second.kinds
+        if first.kinds and second.kinds
+        else first.kinds or second.kinds,
+        choices=both or first.choices or second.choices,
         properties=properties,
         items=_all_of(first.items, second.items),
         further=_all_of(first.further, second.further),
