@@ -48,10 +48,13 @@ def api_keys_list(
         ``Ok(ApiKeysListResponse)``; or an `Err` with any of the errors that `chat_send` names.
 
     >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.paginate import paginate
+    >>> from openrouter_core.funcs.api_keys_create import api_keys_create
     >>> from openrouter_core.testing import LocalServer
     >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     names = [result.unwrap().name for result in paginate(api_keys_list, core)]
+    ...     made = api_keys_create(core, {"name": "a batch"})
+    ...     found = api_keys_list(core, {"include_disabled": True}).unwrap()
+    >>> [key.name for key in found.data]
+    ['a batch']
     """
     return call(core, OPERATION, request, options=options)
 

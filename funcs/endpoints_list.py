@@ -40,7 +40,7 @@ def endpoints_list(
 
     Arguments:
         core: configuration and transport.
-        author, slug: the model's id, taken apart at its first stroke: ``"openai"`` and ``"gpt-4"``. Whatever they
+        author, slug: the model's id, taken apart at its first slash: ``"openai"`` and ``"gpt-4"``. Whatever they
             hold is sent as one segment of the path each.
         options: settings for this call only.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from openrouter_core.disk import FileReceiver
 from openrouter_core.models.model import NOTHING_SAID
 from openrouter_core.operation import ANYTHING, Operation
-from openrouter_core.receiver import FileReceiver, Progress, Receiver
+from openrouter_core.receiver import Progress, Receiver
 from openrouter_core.result import Err, Ok
 from openrouter_core.retries import READING
 from openrouter_core.send import call
@@ -50,15 +51,16 @@ def files_download(
         core: configuration and transport.
         file_id: the file's id.
         request: a `FilesDownloadParams`, or a mapping with the API's own names.
-        to: the file to write; its folder must exist. It appears, or takes the place of what was there, when all of it
-            has come; until then another file beside it grows, which goes away where the call fails.
+        to: the file to write; its folder must exist, and a device or a pipe is no file. It appears, or takes the place
+            of what was there, when all of it has come; until then another file beside it grows, which goes away where
+            the call fails.
         progress: called after each piece with the bytes so far and, where the server told it, all that there will be,
             else None. An attempt that is repeated counts from zero again.
         options: settings for this call only.
 
     Returns:
         ``Ok(BinaryResponse)``, whose `content` is the bytes, or whose `path` names the file; or an `Err` with any of
-        the errors that `chat_send` names. Among them are `SDKValidationError` where `to` cannot be written, and
+        the errors that `chat_send` names. Among them are `SDKValidationError` where `to` is no place for a file, and
         `UnexpectedClientError` where writing fails later, or `progress` raises.
 
     >>> from openrouter_core import OpenRouterCore

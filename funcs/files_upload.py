@@ -39,7 +39,8 @@ def files_upload(
     """Send a file that later requests can refer to by its id. The API takes up to 100 MB.
 
     What is no bytes is read while it is sent, and not held in memory. A file object is read from its beginning, and
-    stays open; one that cannot be read twice, such as a pipe, is sent only once.
+    stays open; one that cannot be read twice, such as a pipe, is sent only once. What a file grows by meanwhile is not
+    sent.
 
     Arguments:
         core: configuration and transport.
@@ -49,7 +50,8 @@ def files_upload(
 
     Returns:
         ``Ok(FileResponse)``; or an `Err` with any of the errors that `chat_send` names. Among them are
-        `SDKValidationError` where the file cannot be read, and `PayloadTooLargeResponseError`.
+        `SDKValidationError` where the file cannot be read or its name not be sent, `UnexpectedClientError` where it
+        breaks off while it is sent, and `PayloadTooLargeResponseError`.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.testing import LocalServer

@@ -42,7 +42,8 @@ def generations_get_generation(
         core: configuration and transport.
         request: a `GenerationParams`, or a mapping with the API's own name: ``{"id": "gen-..."}``.
         wait: how many seconds to go on asking while the answer is 404, which it is for a while after the generation
-            has ended. ``Timeout.total`` holds too. None asks once, and repeats what `RetryConfig` says.
+            has ended. The pauses grow to four seconds, and none begins that would end later; ``Timeout.total`` holds
+            too. None asks once, and repeats what `RetryConfig` says.
         options: settings for this call only.
 
     Returns:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
-OauthExchangeAuthCodeForApiKeyError: TypeAlias = "errors.AnyError"
+OAuthExchangeAuthCodeForApiKeyError: TypeAlias = "errors.AnyError"
 """What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
@@ -34,7 +34,7 @@ def oauth_exchange_auth_code_for_api_key(
     request: AuthCodeExchangeParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[AuthCodeExchangeResponse] | Err[OauthExchangeAuthCodeForApiKeyError]:
+) -> Ok[AuthCodeExchangeResponse] | Err[OAuthExchangeAuthCodeForApiKeyError]:
     """Trade the code that a user came back with for a key to their account. It takes no key, and sends none.
 
     Arguments:
@@ -61,7 +61,7 @@ async def oauth_exchange_auth_code_for_api_key_async(
     request: AuthCodeExchangeParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[AuthCodeExchangeResponse] | Err[OauthExchangeAuthCodeForApiKeyError]:
+) -> Ok[AuthCodeExchangeResponse] | Err[OAuthExchangeAuthCodeForApiKeyError]:
     """As `oauth_exchange_auth_code_for_api_key`, for async code."""
     from openrouter_core.send_async import call_async  # it imports asyncio
 

@@ -55,7 +55,7 @@ def log_request(request: PreparedRequest, attempt: int) -> None:
             request.url,
             attempt,
             shown_headers(request.headers),
-            shown_body(request.content),
+            shown_body(request.content, request.secret),
         )
 
 
@@ -104,12 +104,17 @@ def shown_error(error: OpenRouterError) -> str:
     return text if len(text) <= 4 * _SHOWN else f"{text[: 4 * _SHOWN]}... <{len(text)} characters>"
 
 
-def shown_body(content: bytes | None) -> str:
-    """A JSON body with its long strings cut; of anything else only the size."""
+def shown_body(content: bytes | None, secret: frozenset[str] = frozenset()) -> str:
+    """A JSON body with its long strings cut, and stars for the fields that are secret; of anything else only the
+    size.
+    """
     if content is None:
         return "none"
     try:
-        return json.dumps(_cut(json.loads(content)), ensure_ascii=False)
+        body = json.loads(content)
+        if secret and isinstance(body, dict):
+            body.update((name, "***") for name in secret & body.keys())
+        return json.dumps(_cut(body), ensure_ascii=False)
     except (ValueError, RecursionError):
         return f"<{len(content)} bytes>"
 

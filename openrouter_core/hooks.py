@@ -28,6 +28,7 @@ class PreparedRequest:
         content: the body's bytes.
         upload: the file that is sent as a form, where one is; the HTTP client writes its headers.
         stream: whether a stream is asked for.
+        secret: the body's fields that no debug output shows.
     """
 
     operation: str
@@ -41,6 +42,7 @@ class PreparedRequest:
     )
     upload: Upload | None = None
     stream: bool = False
+    secret: frozenset[str] = frozenset()
 
 
 @attrs.frozen(slots=False, eq=False, kw_only=True)

@@ -44,10 +44,10 @@ class Operation(NamedTuple):
 
     def holds_content(self, content_type: str) -> bool:
         """Whether a success with this media type is the content that was asked for. JSON is looked at first: it may be
-        an error; a type that says nothing, or only "bytes", may be anything.
+        an error; lines of JSON are none. A type that says nothing, or only "bytes", may be anything.
         """
         found = content_type.partition(";")[0].strip().lower()
-        if self.accept == JSON or "json" in found:
+        if self.accept == JSON or found in (JSON, "text/json") or found.endswith("+json"):
             return False
         wanted = self.accept.removeprefix("*/").rstrip("*")
         return found in ("", "application/octet-stream") or found.startswith(wanted)

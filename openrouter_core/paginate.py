@@ -44,8 +44,8 @@ def paginate(
         options: settings for each of the calls.
 
     Yields:
-        ``Ok`` of each item, and where a page cannot be had its `Err`, which is the last result. A server that gives
-        the same page again is ``Err(ResponseValidationError)``: the list would never end.
+        ``Ok`` of each item, and where a page cannot be had its `Err`, which is the last result. Among these is
+        `ResponseValidationError` for items that are none, and for the same page given again: the list would never end.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.api_keys_create import api_keys_create
@@ -120,6 +120,13 @@ class _Pages(Generic[_T]):
 
     def items(self, page: Page[_T]) -> Iterator[Ok[_T]]:
         """The items of a page that has come."""
+        # A list that did not fit is kept there, and what is left looks like the end of all pages.
+        if "data" in getattr(page, "extra", ()):
+            self.problem = ResponseValidationError(
+                f"the page for offset {self._offset} is no list of what was asked for",
+                http_meta=getattr(page, "http_meta", None),
+            )
+            return
         items = page.data
         total = getattr(page, "total_count", None)
         if items and items == self._last:

@@ -80,11 +80,12 @@ def prepare(
         raise InvalidRequestError(
             "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
         )
-    fields = (
-        {}
-        if operation.request is None
-        else wire.checked(request, getattr(models, operation.request))
-    )
+    fields: dict[str, Any] = {}
+    secret: frozenset[str] = frozenset()
+    if operation.request is not None:
+        request_class = getattr(models, operation.request)
+        fields = wire.checked(request, request_class)
+        secret = request_class.__secret__
     in_query = fields if operation.body is None else {}
     for name in operation.query:
         if name in fields:
@@ -106,6 +107,7 @@ def prepare(
         content=body.content,
         upload=body.upload,
         stream=bool(stream),
+        secret=secret,
     )
 
 
@@ -235,7 +237,7 @@ def _text_of(name: str, value: object) -> str:
     items = value if isinstance(value, list | tuple) else (value,)
     try:
         return ",".join([_scalar_text(item) for item in items])
-    except (TypeError, UnicodeEncodeError):
+    except (TypeError, ValueError):
         expected = "a string, a number, true or false, or a list of those"
         raise SDKValidationError(
             f"{name}: expected {expected}; got {shown(value)}",
@@ -246,6 +248,13 @@ def _text_of(name: str, value: object) -> str:
 
 
 def _scalar_text(value: object) -> str:
+    """A value as text.
+
+    Raises:
+        TypeError: it is none that a query can hold.
+        UnicodeEncodeError: it holds a lone surrogate.
+        ValueError: it is an integer that is too long for CPython to write.
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -266,7 +275,7 @@ def _query_value(value: object) -> Any:
         raise InvalidRequestError(
             "extra_query: it holds a lone surrogate, which no URL can"
         ) from None
-    except TypeError:
+    except (TypeError, ValueError):
         raise InvalidRequestError(
             f"extra_query: expected strings, numbers, true or false; got a value of type {type(value).__name__}"
         ) from None
@@ -361,6 +370,10 @@ def check_prepared(prepared: object) -> PreparedRequest:
     ):
         raise InvalidRequestError(
             "a before_request hook put something else in place of a URL, a method, headers, bytes or an upload"
+        )
+    if prepared.content is not None and prepared.upload is not None:
+        raise InvalidRequestError(
+            "a before_request hook gave content and upload: a request has one body"
         )
     problem = _url_problem(prepared.url.partition("?")[0])
     if problem is not None or _FORBIDDEN_IN_URL.search(prepared.url):

@@ -89,10 +89,10 @@ class RetryConfig:
         backoff: how long to wait.
         max_retries: how many further attempts there may be.
         retry_codes: statuses to repeat, such as ``("429", "5XX")``, in place of the operation's own. Naming 408, 504
-            or 524 for a generation can bill it twice: the work had begun.
+            or 524 for a generation can bill it twice: the work had begun. Naming 500 or 5XX can create a thing twice.
         retry_connection_errors: True repeats also when the server may have had the whole request (a generation may
-            then be billed twice), False never repeats after a connection error; None, the default, repeats what was
-            not sent.
+            then be billed twice, a key made twice), False never repeats after a connection error; None, the default,
+            repeats what was not sent, and what may be done twice.
     """
 
     strategy: Literal["backoff", "none"] = attrs.field(

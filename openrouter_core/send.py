@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openrouter_core import debug
 from openrouter_core.call import ERROR_BODY, Call
+from openrouter_core.disk import opened
 from openrouter_core.failures import aborted
 from openrouter_core.hooks import ResponseEvent, RetryEvent, is_async, require_sync
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
@@ -15,7 +16,6 @@ from openrouter_core.request import check_prepared
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
 from openrouter_core.stream import EventStream, read_events, single
-from openrouter_core.upload import opened
 
 if TYPE_CHECKING:
     import httpx
@@ -62,15 +62,15 @@ def call(
                 error = this.failure(exc)
             if session.closed.is_set():
                 raise aborted(error)
-            wait = this.decide(error)
-            if wait is None:
+            pause = this.decide(error)
+            if pause is None:
                 raise error
-            debug.log_retry(prepared, error, this.attempt, wait)
+            debug.log_retry(prepared, error, this.attempt, pause)
             observe(
                 this.hooks.on_retry,
-                RetryEvent(request=prepared, error=error, attempt=this.attempt, wait=wait),
+                RetryEvent(request=prepared, error=error, attempt=this.attempt, wait=pause),
             )
-            this.clock.sleep(wait, session.closed)
+            this.clock.sleep(pause, session.closed)
             if session.closed.is_set():
                 raise aborted(error)
     except OpenRouterError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from openrouter_core import debug
 from openrouter_core.call import ERROR_BODY, Call
+from openrouter_core.disk import opened
 from openrouter_core.failures import aborted
 from openrouter_core.hooks import ResponseEvent, RetryEvent
 from openrouter_core.models.errors import OpenRouterError
@@ -18,7 +19,6 @@ from openrouter_core.request import check_prepared
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
 from openrouter_core.stream_async import AsyncEventStream, read_events, single
-from openrouter_core.upload import opened
 
 if TYPE_CHECKING:
     import httpx
@@ -56,14 +56,14 @@ async def call_async(
                 error = this.failure(exc)
             if session.closed.is_set():
                 raise aborted(error)
-            wait = this.decide(error)
-            if wait is None:
+            pause = this.decide(error)
+            if pause is None:
                 raise error
-            debug.log_retry(prepared, error, this.attempt, wait)
-            event = RetryEvent(request=prepared, error=error, attempt=this.attempt, wait=wait)
+            debug.log_retry(prepared, error, this.attempt, pause)
+            event = RetryEvent(request=prepared, error=error, attempt=this.attempt, wait=pause)
             await observe_async(this.hooks.on_retry, event)
             async with session.limit(None):
-                await this.clock.sleep_async(wait)
+                await this.clock.sleep_async(pause)
             if session.closed.is_set():
                 raise aborted(error)
     except OpenRouterError as error:

@@ -33,7 +33,7 @@ async def run_calls_async(batch: Sequence[PlannedCall], seconds: float | None) -
         await _cancel(tasks)
         raise
     await _cancel(late)
-    return [task.result() if task in done else Err(NOT_FINISHED) for task in tasks]
+    return [_outcome(task) if task in done else Err(NOT_FINISHED) for task in tasks]
 
 
 async def _run(call: PlannedCall) -> Outcome:
@@ -45,6 +45,16 @@ async def _run(call: PlannedCall) -> Outcome:
     try:
         return Ok(await value)
     except Exception as exc:
+        return Err(told(exc))
+
+
+def _outcome(task: asyncio.Task[Outcome]) -> Outcome:
+    """What a call came to. Nobody has cancelled the run, so where a task was, its function waited for something that
+    somebody has.
+    """
+    try:
+        return task.result()
+    except asyncio.CancelledError as exc:
         return Err(told(exc))
 
 

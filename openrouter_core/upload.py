@@ -1,13 +1,12 @@
-"""A file to be uploaded: read from where it is while it is sent, and from its beginning when it is sent again."""
+"""A file to be uploaded, as a value: where it is, and what the server is told of it. `disk` opens it."""
 
 from __future__ import annotations
 
-import io
+import inspect
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias, TypeGuard
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import attrs
 
@@ -17,8 +16,8 @@ from openrouter_core.models.errors import SDKValidationError
 if TYPE_CHECKING:
     from openrouter_core.models.model import FileSource
 
-FileParts: TypeAlias = Mapping[str, "tuple[str, BinaryIO, str | None]"]
-"""What httpx takes as ``files=``: by form field a name, the open file and its media type."""
+EXPECTED: Final = "bytes, a path, or a file that is open for reading bytes"
+_MEDIA_TYPE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 
 
 @attrs.frozen(slots=False, eq=False, kw_only=True)
@@ -42,7 +41,11 @@ class Upload:
     @property
     def repeatable(self) -> bool:
         """Whether the file can be read again."""
-        return _is_path(self.source) or isinstance(self.source, bytes) or _can_seek(self.source)
+        if isinstance(self.source, bytes):
+            return True
+        if is_path(self.source):
+            return os.path.isfile(self.source)  # noqa: PTH113  # never raises; a named pipe is no such file
+        return can_seek(self.source)
 
 
 def upload_of(
@@ -51,75 +54,42 @@ def upload_of(
     """The upload that a request describes. Nothing is opened here.
 
     Raises:
-        SDKValidationError: `source` is nothing that could be uploaded.
+        SDKValidationError: `source` is nothing that could be uploaded, or a form cannot hold its name or its type.
     """
     if isinstance(source, bytearray | memoryview):
         source = bytes(source)
-    if not (
-        isinstance(source, bytes) or _is_path(source) or callable(getattr(source, "read", None))
-    ):
-        raise _wrong(field, "bytes, a path, or a file that is open for reading bytes", source)
-    if isinstance(source, io.TextIOBase):
-        raise _wrong(field, 'a file that is open for reading bytes: open it with mode "rb"', source)
-    named: Any = source if _is_path(source) else getattr(source, "name", None)
-    known = isinstance(filename, str) and filename
+    if is_path(source):
+        try:
+            source = os.fsdecode(source)
+        except Exception:  # a path of the user's own making
+            raise wrong(field, EXPECTED, source) from None
+    elif not isinstance(source, bytes):
+        read = getattr(source, "read", None)
+        if not callable(read) or inspect.iscoroutinefunction(read):
+            raise wrong(field, EXPECTED, source)
+        if hasattr(source, "encoding"):  # files of text have one, also those that no class of io is
+            raise wrong(
+                field, 'a file that is open for reading bytes: open it with mode "rb"', source
+            )
+    name = filename if isinstance(filename, str) and filename else _name_of(source) or "upload"
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise wrong("filename", "a name that UTF-8 can write", name) from None
+    media_type = content_type if isinstance(content_type, str) and content_type else None
+    if media_type is not None and not _MEDIA_TYPE.fullmatch(media_type):
+        raise wrong("content_type", "a media type such as text/csv", media_type)
     return Upload(
         field=field,
         source=source,  # type: ignore[arg-type]  # that it is one was checked above
-        filename=str(filename) if known else _last_part(named) or "upload",
-        content_type=content_type if isinstance(content_type, str) else None,
+        filename=name,
+        content_type=media_type,
         fields=fields,
     )
 
 
-@contextmanager
-def opened(upload: Upload | None) -> Iterator[dict[str, Any]]:
-    """What to give to the HTTP client beside the rest of a request; a file is open meanwhile, at its beginning.
-
-    Raises:
-        SDKValidationError: the file cannot be opened.
-    """
-    if upload is None:
-        yield _NOTHING
-        return
-    source = upload.source
-    ours = isinstance(source, bytes) or _is_path(source)
-    file: Any
-    try:
-        if isinstance(source, bytes):
-            file = io.BytesIO(source)
-        elif _is_path(source):
-            file = Path(source).open("rb")  # noqa: SIM115  # closed below
-        else:
-            file = source
-            if getattr(file, "closed", False):
-                raise ValueError("it is closed")
-            if upload.repeatable:
-                file.seek(0)
-    except (OSError, ValueError) as exc:  # ValueError: also a zero byte in a path
-        expected = "a file that can be read"
-        got = shown(os.fspath(source) if _is_path(source) else source)
-        reason = getattr(exc, "strerror", None) or str(exc)
-        raise SDKValidationError(
-            f"{upload.field}: expected {expected}; got {got}: {reason}",
-            path=upload.field,
-            expected=expected,
-            got=got,
-        ) from exc
-    try:
-        yield {
-            "files": {upload.field: (upload.filename, file, upload.content_type)},
-            "data": dict(upload.fields),
-        }
-    finally:
-        if ours:
-            file.close()
-
-
-_NOTHING: Final[dict[str, Any]] = {}
-
-
-def _wrong(field: str, expected: str, got: object) -> SDKValidationError:
+def wrong(field: str, expected: str, got: object) -> SDKValidationError:
+    """The error for a field that is not what it has to be."""
     return SDKValidationError(
         f"{field}: expected {expected}; got {shown(got)}",
         path=field,
@@ -128,16 +98,23 @@ def _wrong(field: str, expected: str, got: object) -> SDKValidationError:
     )
 
 
-def _is_path(source: object) -> TypeGuard[str | os.PathLike[str]]:
+def is_path(source: object) -> TypeGuard[str | os.PathLike[str]]:
+    """Whether a source is a path."""
     return isinstance(source, str | os.PathLike)
 
 
-def _can_seek(file: Any) -> bool:
+def can_seek(file: Any) -> bool:
+    """Whether a file can be read again."""
     try:
         return bool(file.seekable())
-    except (AttributeError, ValueError, OSError):
+    except Exception:  # a closed file raises, and one of the user's own may have no such method
         return False
 
 
-def _last_part(path: object) -> str:
-    return os.path.basename(os.fspath(path)) if isinstance(path, str | os.PathLike) else ""  # noqa: PTH119  # a name may be no path
+def _name_of(source: Any) -> str:
+    """The last part of a path, or of an open file's; empty where there is none."""
+    try:
+        named = source if isinstance(source, str) else source.name
+    except Exception:  # many have no name, and a class of the user's own may raise anything
+        return ""
+    return os.path.basename(os.fsdecode(named)) if isinstance(named, str | bytes) else ""  # noqa: PTH119  # a name may be no path

@@ -169,6 +169,23 @@ def test_a_sample_runs_without_a_key_and_without_arguments(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_samples_answers_are_printed_whatever_stdout_can_encode(
+    server: LocalServer, tmp_path: Path
+) -> None:
+    server.always(Reply.json(completion("Ahoy \N{SNOWMAN}")))
+    env = {"OPENROUTER_API_KEY": "a-key", "OPENROUTER_SERVER_URL": server.url}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", PROGRAM],
+        cwd=tmp_path,
+        env={**os.environ, **env, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert {json.loads(line)["text"] for line in done.stdout.splitlines()} == {"Ahoy \N{SNOWMAN}"}
+
+
 def test_a_line_becomes_a_request_and_its_answer_a_line(job: Job, server: LocalServer) -> None:
     messages = [{"role": "system", "content": "Shout."}, {"role": "user", "content": "b"}]
     job.ask(
@@ -555,6 +572,17 @@ def test_a_second_run_beside_the_first_is_refused(job: Job, server: LocalServer)
         gate.opened.set()
         process.communicate(timeout=LIMIT)
     assert len(job.answers) == len(server.requests) == 2
+
+
+@pytest.mark.parametrize("limit", ["nan", "-1", "much"])
+def test_a_cost_limit_that_limits_nothing_is_refused(
+    job: Job, server: LocalServer, limit: str
+) -> None:
+    job.ask_numbered(1)
+    with pytest.raises(SystemExit, match="2"):
+        job.run(f"--max-cost={limit}")
+    assert "--max-cost" in job.capsys.readouterr().err
+    assert not server.requests
 
 
 @pytest.mark.parametrize("output", [[], ["answers.jsonl"]], ids=["no-output", "no-input"])

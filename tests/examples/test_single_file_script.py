@@ -77,6 +77,12 @@ def test_it_reads_a_file_or_what_is_piped_in(programs: Programs, tmp_path: Path)
     assert asked == ["Grüße\ufffd", "Grüße"]
 
 
+def test_a_sign_that_stdout_has_not_is_a_question_mark(programs: Programs) -> None:
+    with LocalServer(api_key="a-key", answer="\N{SNOWMAN}!") as server:
+        done = programs.run(NAME, "LICENSE", server=server, env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stdout, done.stderr) == (0, "?!\n", "")
+
+
 def test_a_failure_is_told_by_the_exit_status(programs: Programs) -> None:
     with LocalServer() as server:
         server.enqueue(Reply.error(402, "Insufficient credits"))

@@ -778,6 +778,20 @@ def test_a_cancellation_passes_and_cancels_what_runs(server: LocalServer, parall
     asyncio.run(main())
 
 
+@each_way
+def test_a_function_that_waited_for_what_was_cancelled_has_failed_and_the_run_goes_on(
+    server: LocalServer, parallel: bool
+) -> None:
+    async def tool() -> None:
+        waiting = asyncio.ensure_future(asyncio.Event().wait())
+        waiting.cancel()
+        await waiting
+
+    server.enqueue(calling(call("tool")), Reply.json(completion("Sorry.")))
+    assert run_async(server, tools=[tool], parallel=parallel).unwrap().text == "Sorry."
+    assert told(server) == ["Error: CancelledError"]
+
+
 def test_a_cancellation_leaves_a_thread_to_itself(server: LocalServer) -> None:
     go_on, done = threading.Event(), threading.Event()
 

@@ -7,23 +7,28 @@ import email
 import gzip
 import io
 import os
+import socket
+import socketserver
 import stat
 import threading
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+import attrs
+import httpx
 import pytest
 
-from openrouter_core import Err, Hooks, OpenRouterCore, RetryConfig, models
+from openrouter_core import Err, Hooks, OpenRouterCore, PreparedRequest, RetryConfig, models
 from openrouter_core.funcs.files_download import files_download, files_download_async
-from openrouter_core.funcs.files_upload import files_upload
+from openrouter_core.funcs.files_upload import files_upload, files_upload_async
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, RecordedRequest, Reply
 from tests.funcs.conftest import Run, Time
 
 LARGE = b"%PDF-1.4\n" + bytes(range(256)) * 8192  # 2 MiB, of a kind that the API takes
 BUSY = Reply.error(503, "Busy")
+NAMED_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 BYTES = {"Content-Type": "application/octet-stream"}
 
 
@@ -153,6 +158,100 @@ def test_an_upload_that_may_have_arrived_is_not_repeated(
     assert len(server.requests) == 1
 
 
+def a_packed_file(folder: Path) -> Any:
+    path = folder / "a.txt.gz"
+    path.write_bytes(gzip.compress(LARGE))
+    return gzip.open(path)
+
+
+def a_pipe(folder: Path) -> Any:
+    """Of the operating system, with the beginning of LARGE in it: such a pipe holds 64 KiB, and knows no size."""
+    reading, writing = os.pipe()
+    os.write(writing, LARGE[:4096])
+    os.close(writing)
+    return os.fdopen(reading, "rb")
+
+
+def an_unbuffered_pipe(folder: Path) -> Any:
+    return a_pipe(folder).detach()
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [(a_packed_file, LARGE), (a_pipe, LARGE[:4096]), (an_unbuffered_pipe, LARGE[:4096])],
+)
+def test_what_stands_behind_a_file_may_be_of_another_size(
+    source: Any, content: bytes, run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    with source(tmp_path) as file:
+        run(files_upload, core, {"file": file, "filename": "a.pdf"}).unwrap()
+    assert form(server.requests[0])["file"].get_payload(decode=True) == content
+
+
+class Changing(io.BytesIO):
+    """A file that has another size once its reading has begun."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(LARGE)
+        self._size = size
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(size)
+        with self.getbuffer() as now:
+            grows = self._size - len(now)
+        if grows > 0:
+            here = self.seek(0, os.SEEK_CUR)
+            self.seek(0, os.SEEK_END)
+            self.write(b"x" * grows)
+            self.seek(here)
+        else:
+            self.truncate(self._size)
+        return found
+
+
+def test_of_a_file_that_grows_goes_up_what_there_was(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    run(files_upload, core, {"file": Changing(2 * len(LARGE)), "filename": "a.pdf"}).unwrap()
+    assert form(server.requests[0])["file"].get_payload(decode=True) == LARGE
+
+
+def test_a_file_that_becomes_shorter_is_an_err_and_no_upload(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    error = run(files_upload, core, {"file": Changing(100_000)}).failure()
+    assert isinstance(error, errors.UnexpectedClientError)
+    assert "became shorter, by 1997161 bytes" in str(error)
+    server.wait_for_open_connections(0)
+
+
+@NAMED_PIPES
+def test_a_path_that_is_no_file_is_sent_only_once(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    server.always(BUSY)
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"abc",))
+    writer.start()
+    error = run(files_upload, core, {"file": tmp_path / "pipe"}).failure()
+    writer.join()
+    assert isinstance(error, errors.ServiceUnavailableResponseError)
+    assert len(server.requests) == 1
+
+
+def test_a_retry_finds_a_file_gone_and_leaves_it_at_that(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    def answer(request: RecordedRequest) -> Reply:
+        (tmp_path / "a").unlink()
+        return BUSY
+
+    (tmp_path / "a").write_bytes(b"abc")
+    server.always(answer)
+    error = run(files_upload, core, {"file": tmp_path / "a"}).failure()
+    assert isinstance(error, errors.ServiceUnavailableResponseError)
+
+
 def a_closed_file(folder: Path) -> Any:
     file = io.BytesIO(b"x")
     file.close()
@@ -168,10 +267,36 @@ def a_file_without_permission(folder: Path) -> Any:
     return path
 
 
+class Asynchronous:
+    async def read(self, size: int = -1) -> bytes:
+        return b""
+
+
+class Text:
+    def read(self, size: int = -1) -> str:
+        return "text"
+
+
+class WrappedText:
+    """A file of text that is no class of io, as those of tempfile are."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(io.StringIO("text"), name)
+
+
+class StrangePath(os.PathLike[str]):
+    def __fspath__(self) -> str:
+        raise RuntimeError("no path")
+
+
 @pytest.mark.parametrize(
     "source",
     [
         lambda folder: folder / "not there",
+        lambda folder: WrappedText(),
+        lambda folder: Asynchronous(),
+        lambda folder: Text(),
+        lambda folder: StrangePath(),
         lambda folder: folder,
         lambda folder: "zero\0byte",
         lambda folder: io.StringIO("text"),
@@ -198,6 +323,23 @@ def test_a_request_without_a_file_is_refused(run: Run, core: OpenRouterCore) -> 
     assert error.path == "file"
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("filename", "\udcff.txt"),
+        ("content_type", "text/plain\r\nX-Mine: 1"),
+        ("content_type", "text/pl\u00e4in"),
+    ],
+)
+def test_what_a_form_cannot_hold_is_refused(
+    field: str, value: str, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    error = run(files_upload, core, {"file": b"abc", field: value}).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert error.path == field
+    assert server.requests == []
+
+
 class Broken(io.BytesIO):
     def read(self, size: int | None = -1) -> bytes:
         if self.tell() >= 65_536:
@@ -211,6 +353,82 @@ def test_a_file_that_breaks_while_it_is_read_is_an_err(run: Run, core: OpenRoute
     assert "Input/output error" in str(error)
 
 
+def test_an_answer_that_comes_before_the_file_is_sent_is_heard(run: Run) -> None:
+    too_large = b'{"error": {"code": 413, "message": "Too large"}}'
+
+    class Early(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(1000)
+            head = (
+                f"HTTP/1.1 413 No\r\nConnection: close\r\nContent-Length: {len(too_large)}\r\n\r\n"
+            )
+            self.request.sendall(head.encode() + too_large)
+            self.request.shutdown(socket.SHUT_WR)
+            while self.request.recv(65_536):
+                pass
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Early) as early:
+        threading.Thread(target=early.serve_forever).start()
+        try:
+            with OpenRouterCore(server_url=f"http://127.0.0.1:{early.server_address[1]}") as core:
+                error = run(files_upload, core, {"file": LARGE * 4}).failure()
+        finally:
+            early.shutdown()
+    assert isinstance(error, errors.PayloadTooLargeResponseError)
+
+
+def test_a_cancelled_upload_leaves_no_file_open(
+    server: LocalServer, core: OpenRouterCore, tmp_path: Path, monkeypatch: Any
+) -> None:
+    path = a_path(tmp_path)
+    server.enqueue(Reply.json({}).stall(at=0))
+    files: list[Any] = []
+    whole = Path.open
+
+    def watched(self: Path, mode: str = "r") -> Any:
+        files.append(whole(self, mode))
+        return files[-1]
+
+    monkeypatch.setattr(Path, "open", watched)
+
+    async def cancelled() -> None:
+        task = asyncio.create_task(files_upload_async(core, {"file": path}))
+        while not files:
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancelled())
+    assert [file.closed for file in files] == [True]
+    server.wait_for_open_connections(0)
+
+
+def test_an_injected_client_carries_files_both_ways(run: Run, tmp_path: Path) -> None:
+    sent: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return httpx.Response(200, headers=BYTES, content=LARGE)
+        sent.append(request)
+        return httpx.Response(200, json={"id": "f"})
+
+    async def answer_async(request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        return answer(request)
+
+    core = OpenRouterCore(
+        api_key="k",
+        http_client=httpx.Client(transport=httpx.MockTransport(answer)),
+        async_http_client=httpx.AsyncClient(transport=httpx.MockTransport(answer_async)),
+    )
+    assert run(files_upload, core, {"file": a_path(tmp_path)}).unwrap().id == "f"
+    assert LARGE in sent[0].read()
+    assert sent[0].headers["content-length"] == str(len(sent[0].content))
+    run(files_download, core, "f", to=tmp_path / "x").unwrap()
+    assert (tmp_path / "x").read_bytes() == LARGE
+
+
 def test_a_hook_sees_the_upload_and_not_its_bytes(run: Run, core: OpenRouterCore) -> None:
     seen: list[Any] = []
     watched = OpenRouterCore(
@@ -222,6 +440,19 @@ def test_a_hook_sees_the_upload_and_not_its_bytes(run: Run, core: OpenRouterCore
     assert request.upload.filename == "a.txt"
     assert "secret content" not in repr(request)
     watched.close()
+
+
+def test_a_hook_that_gives_two_bodies_is_refused(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    def both(request: PreparedRequest) -> PreparedRequest:
+        return attrs.evolve(request, content=b"{}")
+
+    with OpenRouterCore(server_url=server.url, hooks=Hooks(before_request=both)) as hooked:
+        error = run(files_upload, hooked, {"file": b"abc"}).failure()
+    assert isinstance(error, errors.InvalidRequestError)
+    assert "one body" in str(error)
+    assert server.requests == []
 
 
 # --- down ----------------------------------------------------------------------------------------
@@ -361,6 +592,62 @@ def test_a_progress_function_that_raises_ends_the_download(
     assert leftovers(tmp_path) == []
     assert len(server.requests) == 1
     server.wait_for_open_connections(0)
+
+
+async def asynchronous(so_far: int, total: int | None) -> None: ...
+
+
+@pytest.mark.parametrize("progress", [asynchronous, 5])
+def test_a_progress_that_is_no_plain_function_is_refused(
+    progress: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    error = run(files_download, core, "f", progress=progress).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert error.path == "progress"
+    assert server.requests == []
+
+
+def test_lines_of_json_are_a_file_and_not_an_error(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    lines = b'{"error": {"code": 400}}\n' * 100_000
+    seen: list[int] = []
+    server.enqueue(Reply(headers={"Content-Type": "application/x-ndjson"}, body=lines))
+    run(files_download, core, "f", to=tmp_path / "x", progress=lambda n, _: seen.append(n)).unwrap()
+    assert (tmp_path / "x").read_bytes() == lines
+    assert len(seen) > 1
+
+
+def test_a_long_name_beyond_ascii_is_no_obstacle(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    server.enqueue(Reply(headers=BYTES, body=b"abc"))
+    run(files_download, core, "f", to=tmp_path / ("\u65e5" * 80)).unwrap()
+    assert leftovers(tmp_path) == ["\u65e5" * 80]
+
+
+@NAMED_PIPES
+def test_what_is_no_file_is_not_replaced(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    error = run(files_download, core, "f", to=tmp_path / "pipe").failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert (tmp_path / "pipe").is_fifo()
+    assert server.requests == []
+
+
+def test_an_interrupt_at_the_very_end_leaves_nothing(
+    run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path, monkeypatch: Any
+) -> None:
+    def interrupted(descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    server.enqueue(Reply(headers=BYTES, body=LARGE))
+    with pytest.raises(KeyboardInterrupt):
+        run(files_download, core, "f", to=tmp_path / "x")
+    assert leftovers(tmp_path) == []
 
 
 def test_what_a_user_throws_passes_through_and_leaves_nothing(

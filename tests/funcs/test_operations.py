@@ -243,6 +243,8 @@ def test_a_path_parameter_that_is_no_segment_is_refused(
         (models_list, {"brand_new": {"a": 1}}, "brand_new"),
         (models_list, {"brand_new": float("nan")}, "brand_new"),
         (models_list, {"brand_new": "\ud800"}, "brand_new"),
+        (models_list, {"limit": 10**5000}, "limit"),  # CPython writes none of over 4 300 digits
+        (api_keys_create, {"name": "a", "limit": 10**5000}, "limit"),
         (models_list, None, None),
         (models_list, models.ApiKeysCreateParams("a"), None),
         (api_keys_create, {"name": 5}, "name"),
@@ -279,6 +281,20 @@ def test_extra_query_goes_beside_the_fields(
     options = RequestOptions(extra_query={"b": [1, 2]})
     run(models_list, core, {"q": "a"}, options=options).unwrap()
     assert server.requests[0].params == [("q", "a"), ("b", "1"), ("b", "2")]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[10**5000], {"a": 1}, float("inf"), "\ud800", [None]],
+    ids=["long", "object", "infinite", "surrogate", "null"],
+)
+def test_an_extra_query_that_cannot_be_written_is_refused(
+    value: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    error = run(models_list, core, options=RequestOptions(extra_query={"a": value})).failure()
+    assert isinstance(error, errors.InvalidRequestError)
+    assert "extra_query" in str(error)
+    assert server.requests == []
 
 
 def test_an_enumeration_in_a_query_is_its_value(
@@ -375,6 +391,24 @@ def test_a_secret_that_was_made_is_in_no_representation(
         assert "***" in shown
     assert pickle.loads(pickle.dumps(made)).key == made.key
     assert unstructure(made)["key"] == made.key
+
+
+def test_a_secret_that_does_not_fit_is_in_no_representation_either() -> None:
+    from openrouter_core.wire import structure
+
+    made = structure({"key": ["very-secret"], "new": 1}, models.ApiKeysCreateResponse)
+    assert made.extra["key"] == ["very-secret"]
+    assert repr(made) == "ApiKeysCreateResponse(extra={'key': '***', 'new': 1})"
+
+
+def test_a_code_and_its_verifier_are_in_no_debug_output(
+    run: Run, core: OpenRouterCore, caplog: pytest.LogCaptureFixture
+) -> None:
+    request = {"code": "the-code", "code_verifier": "the-verifier", "code_challenge_method": "S256"}
+    with caplog.at_level("DEBUG", "openrouter_core"):
+        run(oauth_exchange_auth_code_for_api_key, core, request)
+    assert "S256" in caplog.text
+    assert "the-" not in caplog.text
 
 
 def test_a_code_and_its_verifier_are_in_no_representation() -> None:

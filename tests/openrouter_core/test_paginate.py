@@ -117,6 +117,17 @@ def test_a_server_that_gives_the_same_page_again_does_not_go_on_for_ever(
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize("data", ["x", {"name": "a"}, [{"name": "b"}, 5]])
+def test_a_page_that_is_no_list_of_items_is_an_err_and_no_end(
+    data: Any, all_keys: Any, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(page("a"), Reply.json({"data": data}))
+    first, last = all_keys(core)
+    assert first.unwrap().name == "a"
+    assert isinstance(last.failure(), errors.ResponseValidationError)
+    assert "offset 1" in str(last.failure())
+
+
 def test_a_page_is_asked_for_when_the_one_before_is_used_up(
     server: LocalServer, core: OpenRouterCore
 ) -> None:

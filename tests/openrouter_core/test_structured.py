@@ -284,6 +284,16 @@ MISFITS: list[tuple[Any, Any, str]] = [
     ),
     (
         Decimal,
+        "12.5\n",
+        "the value: expected a decimal number as a string, such as '12.50'; got '12.5\\n'",
+    ),
+    (
+        Decimal,
+        "\u0663",  # a digit, and none of JSON's
+        "the value: expected a decimal number as a string, such as '12.50'; got '\u0663'",
+    ),
+    (
+        Decimal,
         "NaN",
         "the value: expected a decimal number as a string, such as '12.50'; got 'NaN'",
     ),
