@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from openrouter_core.hooks import is_async
 from openrouter_core.misfit import shown
 from openrouter_core.models.errors import SDKValidationError
 from openrouter_core.notify import ask
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Progress: TypeAlias = Callable[[int, int | None], object]
 """Called with the bytes so far, and all that there will be, where the server says so."""

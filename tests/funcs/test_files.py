@@ -19,7 +19,7 @@ import attrs
 import httpx
 import pytest
 
-from openrouter_core import Err, Hooks, OpenRouterCore, PreparedRequest, RetryConfig, models
+from openrouter_core import Err, Hooks, OpenRouterCore, PreparedRequest, RetryConfig, disk, models
 from openrouter_core.funcs.files_download import files_download, files_download_async
 from openrouter_core.funcs.files_upload import files_upload, files_upload_async
 from openrouter_core.models import errors
@@ -383,18 +383,18 @@ def test_a_cancelled_upload_leaves_no_file_open(
     path = a_path(tmp_path)
     server.enqueue(Reply.json({}).stall(at=0))
     files: list[Any] = []
-    whole = Path.open
 
-    def watched(self: Path, mode: str = "r") -> Any:
-        files.append(whole(self, mode))
+    def watched(*arguments: Any) -> Any:
+        files.append(open(*arguments))  # noqa: PTH123, SIM115  # what is watched
         return files[-1]
 
-    monkeypatch.setattr(Path, "open", watched)
+    monkeypatch.setattr(disk, "open", watched, raising=False)
 
     async def cancelled() -> None:
         task = asyncio.create_task(files_upload_async(core, {"file": path}))
-        while not files:
-            await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            while not files:
+                await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
