@@ -2,6 +2,7 @@ r"""A function for AWS Lambda, behind API Gateway or a function URL: a question 
 
 Here, each handler is called a few times:
 
+    pip install .                                                   once, in a clone of the project
     python examples/aws_lambda.py                                   against a stand-in server on this machine
     OPENROUTER_API_KEY=sk-or-... python examples/aws_lambda.py      against OpenRouter
 

@@ -1,8 +1,11 @@
 """A file of prompts to a file of answers: several in flight, within a budget, and resumed where it stopped.
 
+pip install .                                                        once, in a clone of the project
 python examples/batch.py                                             a few prompts, against a stand-in on this machine
 OPENROUTER_API_KEY=sk-or-... python examples/batch.py                the same, against OpenRouter
 python examples/batch.py prompts.jsonl answers.jsonl --max-cost 5    a job of your own
+
+With tqdm (``pip install '.[examples]'``) a bar shows how far it is.
 
 Each line of the input is a JSON object with ``prompt`` (a text) or ``messages``; every other key is a field of the chat
 request, such as ``model`` or ``temperature``. ``id`` (or ``custom_id``) names the line, a text or an integer; without
@@ -35,6 +38,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import json
 import math
 import os
@@ -533,6 +537,14 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def dollars(text: str) -> float:
+    """An amount of the command line."""
+    amount = float(text)
+    if not amount >= 0:  # NaN too, which no cost would ever reach
+        raise ValueError
+    return amount
+
+
 def arguments(description: str) -> argparse.ArgumentParser:
     """What the command line may say."""
     parser = argparse.ArgumentParser(description=description.partition("\n")[0])
@@ -541,7 +553,7 @@ def arguments(description: str) -> argparse.ArgumentParser:
     add("output", nargs="?", type=Path, help="JSONL file of answers; one that exists is resumed")
     add("--model", default="openai/gpt-4o-mini", help="of lines that name none (%(default)s)")
     add("--in-flight", type=positive, default=8, help="how many at a time (%(default)s)")
-    add("--max-cost", type=float, help="US dollars, for the whole output (no limit)")
+    add("--max-cost", type=dollars, help="US dollars, for the whole output (no limit)")
     add("--retries", type=int, default=100, help="for all prompts together (%(default)s)")
     add("--retry-failed", action="store_true", help="ask again what failed in an earlier run")
     return parser
@@ -561,6 +573,8 @@ def main(parser: argparse.ArgumentParser, asking: Asking) -> int:
         )
         options.input.write_text(SAMPLE, encoding="utf-8")
         status = start(options, asking)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as the file is
         print(options.output.read_text(encoding="utf-8"), end="")
     return status
 

@@ -1,11 +1,12 @@
 """The job of batch.py on a Dask cluster: for when one machine is too small.
 
+pip install '.[examples]'                                                           once, in a clone of the project
 python examples/batch_dask.py                                                       a few prompts, on this machine
 python examples/batch_dask.py prompts.jsonl answers.jsonl                           a job of your own, on this machine
 python examples/batch_dask.py prompts.jsonl answers.jsonl --scheduler tcp://...     on a cluster that is there
 
-It wants ``pip install 'dask[distributed]'``, and batch.py beside it, which says what the files look like and how a job
-is limited, stopped and resumed; the two may take turns at one job. One process of batch.py gets about a hundred answers
+It wants dask and distributed, and batch.py beside it, which says what the files look like and how a job is limited,
+stopped and resumed; the two may take turns at one job. One process of batch.py gets about a hundred answers
 a second out of a processor (measured with 50 in flight, against a stand-in). A cluster adds processors and memory, for
 more of them and for what you do before and after each call: `ask_on_worker` is the place for it.
 

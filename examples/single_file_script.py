@@ -18,6 +18,7 @@ when it is not, 2 when the text cannot be read.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from contextlib import ExitStack
@@ -36,6 +37,8 @@ def main(arguments: list[str]) -> int:
     except OSError as problem:
         print(problem, file=sys.stderr)
         return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a model may write what stdout cannot encode
     with ExitStack() as stack:
         server_url = None
         if not os.environ.get("OPENROUTER_API_KEY"):

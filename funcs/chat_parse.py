@@ -77,8 +77,8 @@ def chat_parse(
             lists, sets, and tuples of one type; and unions, of which the first member that fits is taken. `into` itself
             may be any of these too. The model is told the fields' names in their order, classes' docstrings, and what
             ``Annotated[float, "in EUR"]`` or ``Annotated[int, msgspec.Meta(ge=0)]`` says; the answer is held to such
-            limits. A field with a default may be null or missing, and has its default then. Strict mode knows no `Any`,
-            and no dict.
+            limits. A field with a default may be missing, or null where its type does not have it, and has its default
+            then. Strict mode knows no `Any`, and no dict.
         options: settings for this call only.
 
     Returns:

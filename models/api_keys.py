@@ -7,8 +7,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import UNSET, RequestModel, ResponseModel, Unset, model
+from openrouter_core.models.model import UNSET, Answer, RequestModel, ResponseModel, Unset, model
 
 
 @model
@@ -100,15 +99,14 @@ class ApiKey(ResponseModel):
 
 
 @model
-class ApiKeysListResponse(ResponseModel):
+class ApiKeysListResponse(Answer):
     """What `api_keys_list` gets: one page."""
 
     data: Sequence[ApiKey] = attrs.field(factory=list)
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 @model
-class ApiKeysCreateResponse(ResponseModel):
+class ApiKeysCreateResponse(Answer):
     """What `api_keys_create` gets.
 
     Fields:
@@ -117,23 +115,20 @@ class ApiKeysCreateResponse(ResponseModel):
 
     key: str | None = attrs.field(default=None, metadata={"secret": True})
     data: ApiKey | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 @model
-class ApiKeysUpdateResponse(ResponseModel):
+class ApiKeysUpdateResponse(Answer):
     """What `api_keys_update` gets: the key as it is now."""
 
     data: ApiKey | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 @model
-class ApiKeysDeleteResponse(ResponseModel):
+class ApiKeysDeleteResponse(Answer):
     """What `api_keys_delete` gets."""
 
     deleted: bool | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 @model
@@ -179,8 +174,7 @@ class CurrentApiKey(ResponseModel):
 
 
 @model
-class CurrentApiKeyResponse(ResponseModel):
+class CurrentApiKeyResponse(Answer):
     """What `api_keys_get_current_key_metadata` gets."""
 
     data: CurrentApiKey | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

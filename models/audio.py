@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import (
     UNSET,
+    Answer,
     JsonObject,
     RequestModel,
     ResponseModel,
@@ -148,13 +148,12 @@ class TranscriptionUsage(ResponseModel):
 
 
 @model
-class TranscriptionResponse(ResponseModel):
+class TranscriptionResponse(Answer):
     """What `stt_create_transcription` gets.
 
     Fields:
         text: what is said.
         duration: of the sound, in seconds.
-        http_meta: what HTTP said.
     """
 
     text: str | None = None
@@ -164,4 +163,3 @@ class TranscriptionResponse(ResponseModel):
     segments: Sequence[TranscribedSegment] | None = None
     words: Sequence[TranscribedWord] | None = None
     usage: TranscriptionUsage | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

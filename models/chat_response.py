@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import JsonObject, ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import Answer, JsonObject, ResponseModel, TaggedUnion, model
 
 if TYPE_CHECKING:
     from openrouter_core.models.chat_annotations import (
@@ -151,7 +150,7 @@ class ChatChoice(ResponseModel):
 
 
 @model
-class ChatResponse(ResponseModel):
+class ChatResponse(Answer):
     """A whole answer.
 
     Fields:
@@ -160,7 +159,6 @@ class ChatResponse(ResponseModel):
         model: the model that answered, which need not be the one that was asked.
         provider: who ran it.
         usage: tokens and cost.
-        http_meta: what HTTP said; not part of equality, of the representation or of the wire.
     """
 
     id: str | None = None
@@ -173,7 +171,6 @@ class ChatResponse(ResponseModel):
     system_fingerprint: str | None = None
     service_tier: str | None = None
     openrouter_metadata: OpenRouterMetadata | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
     @property
     def text(self) -> str:

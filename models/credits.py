@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import attrs
-
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import ResponseModel, model
+from openrouter_core.models.model import Answer, ResponseModel, model
 
 
 @model
@@ -17,8 +14,7 @@ class Credits(ResponseModel):
 
 
 @model
-class CreditsResponse(ResponseModel):
+class CreditsResponse(Answer):
     """What `credits_get_credits` gets."""
 
     data: Credits | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import (
     UNSET,
+    Answer,
     JsonObject,
     RequestModel,
     ResponseModel,
@@ -165,12 +165,11 @@ class EmbeddingsUsage(ResponseModel):
 
 
 @model
-class EmbeddingsResponse(ResponseModel):
+class EmbeddingsResponse(Answer):
     """What `embeddings_generate` gets.
 
     Fields:
         data: the vectors, one for each input; `Embedding.index` says for which.
-        http_meta: what HTTP said.
     """
 
     id: str | None = None
@@ -178,4 +177,3 @@ class EmbeddingsResponse(ResponseModel):
     model: str | None = None
     data: Sequence[Embedding] = attrs.field(factory=list)
     usage: EmbeddingsUsage | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

@@ -266,7 +266,9 @@ class SDKValidationError(OpenRouterError):
 
 
 class InvalidRequestError(OpenRouterError):
-    """No key, a bad URL, a bad header value, an async callable in a sync call; nothing was sent."""
+    """No key, a bad URL, a bad header value, an async callable in a sync call, a package that is not installed; nothing
+    was sent.
+    """
 
 
 class APIConnectionError(OpenRouterError):

@@ -6,15 +6,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import (
-    UNSET,
-    FileSource,
-    RequestModel,
-    ResponseModel,
-    Unset,
-    model,
-)
+from openrouter_core.models.model import UNSET, Answer, FileSource, RequestModel, Unset, model
 
 
 @model
@@ -51,7 +43,7 @@ class FilesDownloadParams(RequestModel):
 
 
 @model
-class FileResponse(ResponseModel):
+class FileResponse(Answer):
     """What `files_upload` gets: the file as it is kept. Each provider has its own words.
 
     Fields:
@@ -59,7 +51,6 @@ class FileResponse(ResponseModel):
         size_bytes, mime_type, downloadable, type: as OpenRouter and Anthropic say it.
         bytes, purpose, status, object: as OpenAI says it.
         created_at: ISO 8601; OpenAI's are seconds since the epoch.
-        http_meta: what HTTP said.
     """
 
     id: str | None = None
@@ -74,4 +65,3 @@ class FileResponse(ResponseModel):
     purpose: str | None = None
     status: str | None = None
     _shape: str | None = attrs.field(default=None, alias="_shape")
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

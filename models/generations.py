@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import RequestModel, ResponseModel, model
+from openrouter_core.models.model import Answer, RequestModel, ResponseModel, model
 
 
 @model
@@ -101,8 +100,7 @@ class Generation(ResponseModel):
 
 
 @model
-class GenerationResponse(ResponseModel):
+class GenerationResponse(Answer):
     """What `generations_get_generation` gets."""
 
     data: Generation | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

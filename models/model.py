@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import (
+    TYPE_CHECKING,
     Annotated,
     Any,
     BinaryIO,
@@ -24,6 +25,9 @@ from typing import (
 )
 
 import attrs
+
+if TYPE_CHECKING:
+    from openrouter_core.models.http_meta import HttpMeta
 
 JsonObject: TypeAlias = Mapping[str, Any]
 """A JSON object as a plain mapping; JSON's values are the one place where `Any` is the truth."""
@@ -196,6 +200,17 @@ class ResponseModel(Model):
     """What the API wants in place of a missing or null field when this part of a response is sent
     back in a request.
     """
+
+
+@model
+class Answer(ResponseModel):
+    """A whole response.
+
+    Fields:
+        http_meta: what HTTP said; not part of equality, of the representation or of the wire.
+    """
+
+    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 def _shown(value: object) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import UNSET, RequestModel, ResponseModel, Unset, model
+from openrouter_core.models.model import UNSET, Answer, RequestModel, ResponseModel, Unset, model
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -335,18 +334,16 @@ class ModelsPageLinks(ResponseModel):
 
 
 @model
-class ModelsListResponse(ResponseModel):
+class ModelsListResponse(Answer):
     """What `models_list` gets.
 
     Fields:
         total_count: how many models there are in all parts of the list.
-        http_meta: what HTTP said.
     """
 
     data: Sequence[ModelInfo] = attrs.field(factory=list)
     total_count: int | None = None
     links: ModelsPageLinks | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 @model
@@ -406,8 +403,7 @@ class ModelEndpoints(ResponseModel):
 
 
 @model
-class EndpointsListResponse(ResponseModel):
+class EndpointsListResponse(Answer):
     """What `endpoints_list` gets."""
 
     data: ModelEndpoints | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})

@@ -6,8 +6,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import UNSET, RequestModel, ResponseModel, Unset, model
+from openrouter_core.models.model import UNSET, Answer, RequestModel, Unset, model
 
 
 @model
@@ -43,7 +42,7 @@ class AuthCodeExchangeParams(RequestModel):
 
 
 @model
-class AuthCodeExchangeResponse(ResponseModel):
+class AuthCodeExchangeResponse(Answer):
     """What `oauth_exchange_auth_code_for_api_key` gets.
 
     Fields:
@@ -52,7 +51,6 @@ class AuthCodeExchangeResponse(ResponseModel):
 
     key: str | None = attrs.field(default=None, metadata={"secret": True})
     user_id: str | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
 
 @attrs.frozen(slots=False, kw_only=True)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import ResponseModel, model
+from openrouter_core.models.model import Answer, ResponseModel, model
 from openrouter_core.models.responses_output_text import OutputMessageItem
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class IncompleteDetails(ResponseModel):
 
 
 @model
-class OpenResponsesResult(ResponseModel):
+class OpenResponsesResult(Answer):
     """A whole answer. In a stream the events about the answer as a whole hold one too, as far as it has come.
 
     Fields:
@@ -60,7 +59,6 @@ class OpenResponsesResult(ResponseModel):
         usage: tokens and cost.
         error: why there is no answer.
         error_type: OpenRouter's finer class of it, such as ``rate_limit_exceeded``.
-        http_meta: what HTTP said; not part of equality, of the representation or of the wire.
     """
 
     id: str | None = None
@@ -100,7 +98,6 @@ class OpenResponsesResult(ResponseModel):
     metadata: Mapping[str, str] | None = None
     safety_identifier: str | None = None
     user: str | None = None
-    http_meta: HttpMeta | None = attrs.field(default=None, metadata={"wire": False})
 
     if TYPE_CHECKING:
 

@@ -22,6 +22,8 @@ from collections.abc import (
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_args
 
+import attrs
+
 from openrouter_core.annotations import (
     Field,
     Key,
@@ -237,9 +239,17 @@ def _fields_hook(cls: Any) -> Hook:
         try:
             return make(**values)
         except Exception as error:  # of a validator, a converter, __post_init__
-            raise Misfit(f"what {spelled(cls)} accepts ({error})", value) from error
+            raise Misfit(f"what {spelled(cls)} accepts ({_sentence(error)})", value) from error
 
     return hook
+
+
+def _sentence(error: Exception) -> object:
+    """What an exception says; attrs' validators put the field, and all that they know, beside their sentence."""
+    match error.args:
+        case (str(sentence), attrs.Attribute(), *_):
+            return sentence
+    return error
 
 
 def object_hook(fields: Iterable[Field]) -> Hook:

@@ -575,7 +575,7 @@ def test_a_second_run_beside_the_first_is_refused(job: Job, server: LocalServer)
 
 
 @pytest.mark.parametrize("limit", ["nan", "-1", "much"])
-def test_a_cost_limit_that_limits_nothing_is_refused(
+def test_a_cost_limit_that_is_no_amount_is_refused(
     job: Job, server: LocalServer, limit: str
 ) -> None:
     job.ask_numbered(1)

@@ -491,7 +491,7 @@ def test_json_without_a_fence_is_read_where_a_fence_may_be() -> None:
 
 
 def test_an_answer_of_nothing_but_fences_is_soon_looked_through() -> None:
-    text = '```"' + "a```" * 200_000  # looked into each, it would take half a minute
+    text = '```"' + "a```" * 200_000 + "\n{}\n```"  # looked into each, it would take half a minute
     assert isinstance(parse_answer(response_of(text), City).failure(), errors.AnswerNotJsonError)
 
 

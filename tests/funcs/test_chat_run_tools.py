@@ -240,6 +240,17 @@ def test_a_cost_that_is_no_amount_breaks_nothing(run: Run, server: LocalServer, 
     assert str(error)
 
 
+@both
+def test_a_cost_that_cannot_be_added_up_ends_a_run_with_a_limit(
+    run: Run, server: LocalServer
+) -> None:
+    body = completion(None, message={"tool_calls": [call("get_weather", {"city": "Oslo"})]})
+    server.enqueue(Reply.json({**body, "usage": {"cost": float("nan")}}))
+    error = run(server, max_cost=1).failure()
+    assert isinstance(error, errors.MaxCostExceededError)
+    assert len(server.requests) == 1
+
+
 # --- what goes back ------------------------------------------------------------------------------------------------
 
 
@@ -346,6 +357,15 @@ def test_a_function_without_parameters_is_called_without_arguments(
     server.enqueue(calling(said), calling(call("count", None)), Reply.json(completion()))
     run(server, tools=[count]).unwrap()
     assert told(server) == ["7", "7"]
+
+
+@both
+def test_arguments_may_come_as_an_object_and_not_as_its_text(run: Run, server: LocalServer) -> None:
+    said = call("get_weather")
+    said["function"]["arguments"] = {"city": "Oslo"}
+    server.enqueue(calling(said), Reply.json(completion()))
+    run(server).unwrap()
+    assert told(server) == ['{"city":"Oslo","sky":["clear"]}']
 
 
 WRONG = {
@@ -721,13 +741,29 @@ def test_async_functions_run_at_the_same_time_when_asked(server: LocalServer) ->
 
     async def tool() -> int:
         met.append(1)
-        while len(met) < 3:
-            await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            while len(met) < 3:
+                await asyncio.sleep(0)
         return len(met)
 
     server.enqueue(calling(*[call("tool", id=f"{n}") for n in range(3)]), Reply.json(completion()))
     run_async(server, tools=[tool], parallel=True).unwrap()
     assert told(server) == ["3"] * 3
+
+
+def test_so_many_run_at_the_same_time_and_no_more(server: LocalServer) -> None:
+    ended: list[None] = []
+
+    async def tool() -> int:
+        before = len(ended)
+        await asyncio.sleep(0)
+        ended.append(None)
+        return before
+
+    calls = [call("tool", id=f"{n}") for n in range(20)]
+    server.enqueue(calling(*calls), Reply.json(completion()))
+    run_async(server, tools=[tool], parallel=True).unwrap()
+    assert told(server) == ["0"] * 16 + ["16"] * 4
 
 
 def test_in_sync_code_an_async_function_is_an_err_before_anything_is_sent(
@@ -921,6 +957,7 @@ def test_a_function_that_never_returns_is_left_at_the_end_of_the_time(
     released: list[bool] = []
 
     def hang() -> None:
+        assert threading.current_thread().daemon  # else the interpreter's end would wait for it
         released.append(release.wait(20))
         ended.set()
 
@@ -944,6 +981,8 @@ def test_an_async_function_is_cancelled_at_the_end_of_the_time(server: LocalServ
         try:
             await asyncio.Event().wait()
         finally:
+            for _ in range(100):  # the run waits for that
+                await asyncio.sleep(0)
             ended.append("cleaned up")
 
     server.enqueue(calling(call("hang"), call("hang", id="call_2")))

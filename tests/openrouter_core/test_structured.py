@@ -377,6 +377,13 @@ def test_a_validators_exception_is_the_cause() -> None:
     assert isinstance(caught.value.__cause__, ValueError)
 
 
+def test_of_a_validators_exception_its_sentence_is_told() -> None:
+    field = attrs.field(type=str, validator=attrs.validators.in_(["EUR"]))
+    with pytest.raises(Misfit) as caught:
+        hook_for(attrs.make_class("Price", {"currency": field}))({"currency": "USD"})
+    assert caught.value.expected == "what Price accepts ('currency' must be in ['EUR'] (got 'USD'))"
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: (
