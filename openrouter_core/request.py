@@ -94,6 +94,11 @@ def prepare(
     headers = {"Accept": "text/event-stream" if stream else operation.accept}
     if body.content is not None:
         headers["Content-Type"] = "application/json"
+    headers = merge_headers({**headers, **settings.headers})
+    if body.upload is not None and any(name.lower() == "content-type" for name in headers):
+        raise InvalidRequestError(
+            "header Content-Type: it names the form's boundary, and cannot be given"
+        )
     return PreparedRequest(
         operation=operation.name,
         method=operation.method,
@@ -103,7 +108,7 @@ def prepare(
             in_query,
             settings.extra_query,
         ),
-        headers=merge_headers({**headers, **settings.headers}),
+        headers=headers,
         content=body.content,
         upload=body.upload,
         stream=bool(stream),

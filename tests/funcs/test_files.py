@@ -317,6 +317,16 @@ def test_a_file_that_cannot_be_read_is_an_err_that_names_it(
     assert server.requests == []
 
 
+def test_a_media_type_for_the_whole_form_is_refused(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    options = RequestOptions(headers={"content-type": "text/csv"})
+    error = run(files_upload, core, {"file": b"a,b"}, options=options).failure()
+    assert isinstance(error, errors.InvalidRequestError)
+    assert "Content-Type" in str(error)
+    assert server.requests == []
+
+
 def test_a_request_without_a_file_is_refused(run: Run, core: OpenRouterCore) -> None:
     error = run(files_upload, core, {"filename": "x"}).failure()
     assert isinstance(error, errors.SDKValidationError)
