@@ -19,7 +19,16 @@ import attrs
 import httpx
 import pytest
 
-from openrouter_core import Err, Hooks, OpenRouterCore, PreparedRequest, RetryConfig, disk, models
+from openrouter_core import (
+    Err,
+    Hooks,
+    OpenRouterCore,
+    PreparedRequest,
+    RequestOptions,
+    RetryConfig,
+    disk,
+    models,
+)
 from openrouter_core.funcs.files_download import files_download, files_download_async
 from openrouter_core.funcs.files_upload import files_upload, files_upload_async
 from openrouter_core.models import errors
