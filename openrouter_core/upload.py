@@ -6,9 +6,7 @@ import inspect
 import os
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
-
-import attrs
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard
 
 from openrouter_core.misfit import shown
 from openrouter_core.models.errors import SDKValidationError
@@ -20,8 +18,7 @@ EXPECTED: Final = "bytes, a path, or a file that is open for reading bytes"
 _MEDIA_TYPE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 
 
-@attrs.frozen(slots=False, eq=False, kw_only=True)
-class Upload:
+class Upload(NamedTuple):
     """The file of a multipart request, and the form's other fields.
 
     Fields:
@@ -33,10 +30,13 @@ class Upload:
     """
 
     field: str
-    source: FileSource = attrs.field(repr=False)
+    source: FileSource
     filename: str
-    content_type: str | None = None
-    fields: Mapping[str, str] = attrs.field(factory=dict)
+    content_type: str | None
+    fields: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"Upload(field={self.field!r}, filename={self.filename!r}, content_type={self.content_type!r})"
 
     @property
     def repeatable(self) -> bool:
