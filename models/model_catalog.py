@@ -3,114 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import attrs
 
-from openrouter_core.models.model import UNSET, Answer, RequestModel, ResponseModel, Unset, model
+from openrouter_core.models.model import Answer, ResponseModel, model
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-
-@model
-class ModelsListParams(RequestModel):
-    """Which models `models_list` lists, in which order.
-
-    Where the API takes several values, a list is sent as it wants it, with commas.
-
-    Fields:
-        offset, limit: which part of the list, at most 1 000 models; without both it is the whole.
-        category: what the model is used for.
-        supported_parameters: what every model listed must understand, such as ``["tools"]``.
-        input_modalities, output_modalities: what goes in and comes out, such as ``["text", "image"]``; ``"all"`` for
-            models of every output.
-        sort: the order.
-        q: text to find in names and slugs.
-        context: the least context length, in tokens.
-        min_price, max_price, min_output_price, max_output_price: of the prompt and of the completion, in US dollars for
-            a million tokens.
-        arch: the family, such as ``"Llama"``.
-        model_authors: who made it, as slugs.
-        providers: who serves it.
-        distillable: whether its output may train other models.
-        zdr: ``"true"`` for models with an endpoint that keeps no data.
-        region: where there must be an endpoint.
-        min_age_days, max_age_days: since it was made.
-        min_intelligence_index, max_intelligence_index, min_coding_index, max_coding_index, min_agentic_index,
-            max_agentic_index: indices of Artificial Analysis.
-        min_tool_success_rate, max_tool_success_rate: how many requests end in tool calls, from 0 to 1.
-        use_rss, use_rss_chat_links: ask for an RSS feed. It is no JSON, so the result is a `ResponseValidationError`
-            with the feed's beginning in its body.
-    """
-
-    offset: int | Unset | None = UNSET
-    limit: int | Unset | None = UNSET
-    category: (
-        Literal[
-            "programming",
-            "roleplay",
-            "marketing",
-            "marketing/seo",
-            "technology",
-            "science",
-            "translation",
-            "legal",
-            "finance",
-            "health",
-            "trivia",
-            "academia",
-        ]
-        | str
-        | Unset
-        | None
-    ) = UNSET
-    supported_parameters: str | Sequence[str] | Unset | None = UNSET
-    input_modalities: str | Sequence[str] | Unset | None = UNSET
-    output_modalities: str | Sequence[str] | Unset | None = UNSET
-    sort: (
-        Literal[
-            "most-popular",
-            "newest",
-            "top-weekly",
-            "pricing-low-to-high",
-            "pricing-high-to-low",
-            "context-high-to-low",
-            "throughput-high-to-low",
-            "latency-low-to-high",
-            "intelligence-high-to-low",
-            "coding-high-to-low",
-            "agentic-high-to-low",
-            "design-arena-elo-high-to-low",
-        ]
-        | str
-        | Unset
-        | None
-    ) = UNSET
-    q: str | Unset | None = UNSET
-    context: int | Unset | None = UNSET
-    min_price: float | Unset | None = UNSET
-    max_price: float | Unset | None = UNSET
-    min_output_price: float | Unset | None = UNSET
-    max_output_price: float | Unset | None = UNSET
-    arch: str | Unset | None = UNSET
-    model_authors: str | Sequence[str] | Unset | None = UNSET
-    providers: str | Sequence[str] | Unset | None = UNSET
-    distillable: Literal["true", "false"] | str | bool | Unset | None = UNSET
-    zdr: Literal["true"] | str | bool | Unset | None = UNSET
-    region: Literal["eu", "us"] | str | Unset | None = UNSET
-    min_age_days: int | Unset | None = UNSET
-    max_age_days: int | Unset | None = UNSET
-    min_intelligence_index: float | Unset | None = UNSET
-    max_intelligence_index: float | Unset | None = UNSET
-    min_coding_index: float | Unset | None = UNSET
-    max_coding_index: float | Unset | None = UNSET
-    min_agentic_index: float | Unset | None = UNSET
-    max_agentic_index: float | Unset | None = UNSET
-    min_tool_success_rate: float | Unset | None = UNSET
-    max_tool_success_rate: float | Unset | None = UNSET
-    use_rss: str | bool | Unset | None = UNSET
-    use_rss_chat_links: str | bool | Unset | None = UNSET
 
 
 class _Prices:

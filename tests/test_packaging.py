@@ -125,7 +125,8 @@ def test_the_wheel_holds_every_module_once_and_below_one_package(wheel: Path) ->
         for folder in ("funcs", "models")
         for file in (ROOT / folder).rglob("*.py")
     }
-    assert packaged == own | linked | {"openrouter_core/py.typed"}
+    for_checkers = {"openrouter_core/py.typed", "openrouter_core/models/__init__.pyi"}
+    assert packaged == own | linked | for_checkers
     assert "openrouter_core/funcs/chat_send.py" in packaged
     assert "openrouter_core/models/errors.py" in packaged
 
