@@ -16,7 +16,7 @@ _MODULES = {
         "SubagentServerTool SubagentServerToolConfig"
     ),
     "api_keys": (
-        "ApiKey ApiKeyRateLimit ApiKeysCreateParams ApiKeysCreateResponse ApiKeysDeleteResponse "
+        "ApiKey ApiKeyRateLimit ApiKeySpending ApiKeysCreateParams ApiKeysCreateResponse ApiKeysDeleteResponse "
         "ApiKeysListParams ApiKeysListResponse ApiKeysUpdateParams ApiKeysUpdateResponse "
         "CurrentApiKey CurrentApiKeyResponse"
     ),

@@ -18,6 +18,7 @@ from openrouter_core.models.api_keys import ApiKeysCreateResponse as ApiKeysCrea
 from openrouter_core.models.api_keys import ApiKeysDeleteResponse as ApiKeysDeleteResponse
 from openrouter_core.models.api_keys import ApiKeysListParams as ApiKeysListParams
 from openrouter_core.models.api_keys import ApiKeysListResponse as ApiKeysListResponse
+from openrouter_core.models.api_keys import ApiKeySpending as ApiKeySpending
 from openrouter_core.models.api_keys import ApiKeysUpdateParams as ApiKeysUpdateParams
 from openrouter_core.models.api_keys import ApiKeysUpdateResponse as ApiKeysUpdateResponse
 from openrouter_core.models.api_keys import CurrentApiKey as CurrentApiKey

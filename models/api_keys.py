@@ -63,22 +63,18 @@ class ApiKeysUpdateParams(RequestModel):
 
 
 @model
-class ApiKey(ResponseModel):
-    """A key, without its secret.
+class ApiKeySpending(ResponseModel):
+    """What a key may spend and has spent, which every view of a key tells.
 
     Fields:
-        hash: what `api_keys_update` and `api_keys_delete` name it by.
         label: the beginning and the end of the secret.
         limit, limit_remaining: US dollars; None is no limit.
         usage: US dollars since it was made, and in the current day, week and month (UTC).
         byok_usage: the same, with your own keys with providers.
-        created_at, updated_at, expires_at: ISO 8601.
+        expires_at: ISO 8601.
     """
 
-    hash: str | None = None
-    name: str | None = None
     label: str | None = None
-    disabled: bool | None = None
     limit: float | None = None
     limit_remaining: float | None = None
     limit_reset: str | None = None
@@ -92,10 +88,24 @@ class ApiKey(ResponseModel):
     byok_usage_weekly: float | None = None
     byok_usage_monthly: float | None = None
     creator_user_id: str | None = None
+    expires_at: str | None = None
+
+
+@model
+class ApiKey(ApiKeySpending):
+    """A key, without its secret.
+
+    Fields:
+        hash: what `api_keys_update` and `api_keys_delete` name it by.
+        created_at, updated_at: ISO 8601.
+    """
+
+    hash: str | None = None
+    name: str | None = None
+    disabled: bool | None = None
     workspace_id: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
-    expires_at: str | None = None
 
 
 @model
@@ -141,36 +151,18 @@ class ApiKeyRateLimit(ResponseModel):
 
 
 @model
-class CurrentApiKey(ResponseModel):
+class CurrentApiKey(ApiKeySpending):
     """The key that a request was made with.
 
     Fields:
-        label: the beginning and the end of the secret.
-        limit, limit_remaining: US dollars; None is no limit.
-        usage, byok_usage: as in `ApiKey`.
         is_free_tier: whether the account never bought credits.
         is_management_key: whether it may manage keys; `is_provisioning_key` is the older name.
     """
 
-    label: str | None = None
-    limit: float | None = None
-    limit_remaining: float | None = None
-    limit_reset: str | None = None
-    include_byok_in_limit: bool | None = None
-    usage: float | None = None
-    usage_daily: float | None = None
-    usage_weekly: float | None = None
-    usage_monthly: float | None = None
-    byok_usage: float | None = None
-    byok_usage_daily: float | None = None
-    byok_usage_weekly: float | None = None
-    byok_usage_monthly: float | None = None
     is_free_tier: bool | None = None
     is_management_key: bool | None = None
     is_provisioning_key: bool | None = None
     rate_limit: ApiKeyRateLimit | None = None
-    creator_user_id: str | None = None
-    expires_at: str | None = None
 
 
 @model
