@@ -33,16 +33,16 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from openrouter_core import Err, Ok, OpenRouterCore
-from openrouter_core.funcs.chat_send import ChatSendError, chat_send_async
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore
+from openrouter_core._io.stream_async import AsyncEventStream
+from openrouter_core.funcs.chat_send import chat_send_async
 from openrouter_core.models import ChatGenerationParams, ChatStreamingResponseChunk, errors
-from openrouter_core.stream_async import AsyncEventStream
 
 if TYPE_CHECKING:
     from openrouter_core.testing import RecordedRequest, Reply
 
 Turn: TypeAlias = dict[str, str]
-Stream: TypeAlias = AsyncEventStream[ChatStreamingResponseChunk, ChatSendError]
+Stream: TypeAlias = AsyncEventStream[ChatStreamingResponseChunk]
 
 TITLE = "openrouter-core chat"
 MODEL = "openai/gpt-4o-mini"
@@ -173,7 +173,7 @@ def refuse(status: int, message: str) -> Response:
     return JSONResponse({"error": message}, status)
 
 
-def explain(error: ChatSendError) -> tuple[int, str]:
+def explain(error: AnyError) -> tuple[int, str]:
     """A status, and words for the reader. The error's own may tell of keys and limits: they go to the log."""
     log.error("%s: %s", type(error).__name__, error)
     match error:

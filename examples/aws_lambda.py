@@ -45,8 +45,8 @@ from typing import Any, Protocol, TypeAlias
 # buys: https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless
 import httpx  # noqa: F401
 
-from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, Timeout
-from openrouter_core.funcs.chat_send import ChatSendError, chat_send, chat_send_async
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore, RequestOptions, Timeout
+from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import ChatGenerationParams, ChatResponse, UserMessage, errors
 
 Event: TypeAlias = Mapping[str, Any]
@@ -140,7 +140,7 @@ def read_question(event: Event) -> Ok[str] | Err[str]:
     return Err('Expected {"question": "..."}.')
 
 
-def respond(result: Ok[ChatResponse] | Err[ChatSendError]) -> Answer:
+def respond(result: Ok[ChatResponse] | Err[AnyError]) -> Answer:
     """The answer for API Gateway. An error's own words may tell of keys, limits and providers: they go to the log."""
     match result:
         case Ok(response):
@@ -154,7 +154,7 @@ def respond(result: Ok[ChatResponse] | Err[ChatSendError]) -> Answer:
             return answer
 
 
-def status_of(error: ChatSendError) -> int:
+def status_of(error: AnyError) -> int:
     """Whose turn it is: the asker's to ask something else (4xx), ours (500), or nobody's but time's."""
     match error:
         case errors.TooManyRequestsResponseError():

@@ -53,19 +53,19 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
 
-from openrouter_core import BackoffStrategy, Err, Ok, OpenRouterCore, RetryConfig, wire
-from openrouter_core.funcs.chat_send import ChatSendError, chat_send_async
+from openrouter_core import AnyError, BackoffStrategy, Err, Ok, OpenRouterCore, RetryConfig, wire
+from openrouter_core._protocol.retry import BILLED, decide
+from openrouter_core.funcs.chat_send import chat_send_async
 from openrouter_core.models import ChatResponse
 from openrouter_core.models.errors import (
     InvalidRequestError,
     PaymentRequiredResponseError,
     UnauthorizedResponseError,
 )
-from openrouter_core.retries import GENERATING, decide
 
 Id: TypeAlias = str | int
 Record: TypeAlias = dict[str, Any]
-Ask: TypeAlias = Callable[[Record], Awaitable[Ok[ChatResponse] | Err[ChatSendError]]]
+Ask: TypeAlias = Callable[[Record], Awaitable[Ok[ChatResponse] | Err[AnyError]]]
 """How a request is answered: in this process, or (batch_dask.py) on a worker."""
 Asking: TypeAlias = Callable[[argparse.Namespace], AbstractAsyncContextManager[Ask]]
 """What has to be there while prompts are asked."""
@@ -261,7 +261,7 @@ def answer_record(prompt: Prompt, response: ChatResponse) -> Record:
     }
 
 
-def failure_record(prompt: Prompt, error: ChatSendError) -> Record:
+def failure_record(prompt: Prompt, error: AnyError) -> Record:
     """The output's line for a failure, with what had arrived before it and may be billed."""
     partial = error.partial if isinstance(error.partial, ChatResponse) else ChatResponse()
     return {
@@ -377,7 +377,7 @@ class Batch:
             # The package's own rule: what passes, and was not billed, is sent again, and when.
             decision = decide(
                 PATIENCE,
-                GENERATING,
+                BILLED,
                 error,
                 attempt=attempt,
                 elapsed=time.monotonic() - began,
@@ -478,7 +478,7 @@ async def asking_here(options: argparse.Namespace) -> AsyncIterator[Ask]:
     with server_url() as url:
         async with OpenRouterCore(server_url=url, retry_config=ONCE) as core:
 
-            async def ask(request: Record) -> Ok[ChatResponse] | Err[ChatSendError]:
+            async def ask(request: Record) -> Ok[ChatResponse] | Err[AnyError]:
                 return await chat_send_async(core, request)
 
             yield ask

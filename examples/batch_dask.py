@@ -37,8 +37,8 @@ from distributed import Client, KilledWorker, LocalCluster, get_worker
 from distributed.client import FutureCancelledError
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from openrouter_core import Err, Ok, OpenRouterCore
-from openrouter_core.funcs.chat_send import ChatSendError, chat_send
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore
+from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.models import ChatResponse
 from openrouter_core.models.errors import RequestAbortedError
 
@@ -63,7 +63,7 @@ class CoreOnWorker(WorkerPlugin):
         self.core.close()
 
 
-def ask_on_worker(name: str, request: dict[str, Any]) -> Ok[ChatResponse] | Err[ChatSendError]:
+def ask_on_worker(name: str, request: dict[str, Any]) -> Ok[ChatResponse] | Err[AnyError]:
     """Runs on a worker, in one of its threads. What it returns travels as it is, a failure too."""
     plugin: Any = get_worker().plugins[name]
     return chat_send(plugin.core, request)
@@ -71,12 +71,12 @@ def ask_on_worker(name: str, request: dict[str, Any]) -> Ok[ChatResponse] | Err[
 
 async def ask_with(
     client: Client, name: str, request: dict[str, Any]
-) -> Ok[ChatResponse] | Err[ChatSendError]:
+) -> Ok[ChatResponse] | Err[AnyError]:
     """Have one of the workers ask."""
     # pure=True would ask equal prompts once
     future = client.submit(ask_on_worker, name, request, pure=False)
     try:
-        result: Ok[ChatResponse] | Err[ChatSendError] = await future
+        result: Ok[ChatResponse] | Err[AnyError] = await future
     except KilledWorker as problem:
         return Err(RequestAbortedError(str(problem), body_sent=True))
     except FutureCancelledError as problem:  # a CancelledError: a TaskGroup would say nothing of it
@@ -114,7 +114,7 @@ async def asking_on_workers(options: argparse.Namespace) -> AsyncIterator[Ask]:
             name = f"openrouter-core for {client.id}"
             await client.register_plugin(CoreOnWorker(core, local=not options.scheduler), name)
 
-            async def ask(request: dict[str, Any]) -> Ok[ChatResponse] | Err[ChatSendError]:
+            async def ask(request: dict[str, Any]) -> Ok[ChatResponse] | Err[AnyError]:
                 return await ask_with(client, name, request)
 
             try:

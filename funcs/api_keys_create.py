@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import CREATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ApiKeysCreateParams, ApiKeysCreateResponse, errors
+    from openrouter_core.models import ApiKeysCreateParams, ApiKeysCreateResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-ApiKeysCreateError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="api_keys_create",
     method="POST",
     path="/keys",
-    repeat=CREATING,
+    retry=NON_IDEMPOTENT,
     request="ApiKeysCreateParams",
     response="ApiKeysCreateResponse",
 )
@@ -33,7 +31,7 @@ def api_keys_create(
     request: ApiKeysCreateParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysCreateResponse] | Err[ApiKeysCreateError]:
+) -> Ok[ApiKeysCreateResponse] | Err[AnyError]:
     """Make a key. It takes a management key.
 
     Arguments:
@@ -61,8 +59,8 @@ async def api_keys_create_async(
     request: ApiKeysCreateParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysCreateResponse] | Err[ApiKeysCreateError]:
+) -> Ok[ApiKeysCreateResponse] | Err[AnyError]:
     """As `api_keys_create`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

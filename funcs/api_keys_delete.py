@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import SETTING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ApiKeysDeleteResponse, errors
+    from openrouter_core.models import ApiKeysDeleteResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
-
-ApiKeysDeleteError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="api_keys_delete",
     method="DELETE",
     path="/keys/{hash}",
-    repeat=SETTING,
+    retry=IDEMPOTENT,
     request=None,
     response="ApiKeysDeleteResponse",
     body=None,
@@ -33,7 +31,7 @@ def api_keys_delete(
     hash: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysDeleteResponse] | Err[ApiKeysDeleteError]:
+) -> Ok[ApiKeysDeleteResponse] | Err[AnyError]:
     """Delete a key, for good. It takes a management key.
 
     Arguments:
@@ -62,8 +60,8 @@ async def api_keys_delete_async(
     hash: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysDeleteResponse] | Err[ApiKeysDeleteError]:
+) -> Ok[ApiKeysDeleteResponse] | Err[AnyError]:
     """As `api_keys_delete`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, None, path={"hash": hash}, options=options)

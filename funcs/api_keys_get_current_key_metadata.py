@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import CurrentApiKeyResponse, errors
+    from openrouter_core.models import CurrentApiKeyResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
-
-ApiKeysGetCurrentKeyMetadataError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="api_keys_get_current_key_metadata",
     method="GET",
     path="/key",
-    repeat=READING,
+    retry=SAFE,
     request=None,
     response="CurrentApiKeyResponse",
     body=None,
@@ -32,7 +30,7 @@ def api_keys_get_current_key_metadata(
     core: OpenRouterCore,
     *,
     options: RequestOptions | None = None,
-) -> Ok[CurrentApiKeyResponse] | Err[ApiKeysGetCurrentKeyMetadataError]:
+) -> Ok[CurrentApiKeyResponse] | Err[AnyError]:
     """Get what the key that this call is made with may spend, and has spent.
 
     Arguments:
@@ -56,8 +54,8 @@ async def api_keys_get_current_key_metadata_async(
     core: OpenRouterCore,
     *,
     options: RequestOptions | None = None,
-) -> Ok[CurrentApiKeyResponse] | Err[ApiKeysGetCurrentKeyMetadataError]:
+) -> Ok[CurrentApiKeyResponse] | Err[AnyError]:
     """As `api_keys_get_current_key_metadata`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, None, options=options)

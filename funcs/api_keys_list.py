@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.models.model import NOTHING_SAID
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.models.model import EMPTY_REQUEST
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ApiKeysListParams, ApiKeysListResponse, errors
+    from openrouter_core.models import ApiKeysListParams, ApiKeysListResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-ApiKeysListError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="api_keys_list",
     method="GET",
     path="/keys",
-    repeat=READING,
+    retry=SAFE,
     request="ApiKeysListParams",
     response="ApiKeysListResponse",
     body=None,
@@ -32,10 +30,10 @@ OPERATION = Operation(
 
 def api_keys_list(
     core: OpenRouterCore,
-    request: ApiKeysListParams | JsonObject = NOTHING_SAID,
+    request: ApiKeysListParams | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysListResponse] | Err[ApiKeysListError]:
+) -> Ok[ApiKeysListResponse] | Err[AnyError]:
     """List the keys of the account, one page of them; `openrouter_core.paginate.paginate` goes through all pages. It
     takes a management key.
 
@@ -61,11 +59,11 @@ def api_keys_list(
 
 async def api_keys_list_async(
     core: OpenRouterCore,
-    request: ApiKeysListParams | JsonObject = NOTHING_SAID,
+    request: ApiKeysListParams | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysListResponse] | Err[ApiKeysListError]:
+) -> Ok[ApiKeysListResponse] | Err[AnyError]:
     """As `api_keys_list`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import SETTING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ApiKeysUpdateParams, ApiKeysUpdateResponse, errors
+    from openrouter_core.models import ApiKeysUpdateParams, ApiKeysUpdateResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-ApiKeysUpdateError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="api_keys_update",
     method="PATCH",
     path="/keys/{hash}",
-    repeat=SETTING,
+    retry=IDEMPOTENT,
     request="ApiKeysUpdateParams",
     response="ApiKeysUpdateResponse",
 )
@@ -34,7 +32,7 @@ def api_keys_update(
     request: ApiKeysUpdateParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysUpdateResponse] | Err[ApiKeysUpdateError]:
+) -> Ok[ApiKeysUpdateResponse] | Err[AnyError]:
     """Change a key. It takes a management key.
 
     Arguments:
@@ -66,8 +64,8 @@ async def api_keys_update_async(
     request: ApiKeysUpdateParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ApiKeysUpdateResponse] | Err[ApiKeysUpdateError]:
+) -> Ok[ApiKeysUpdateResponse] | Err[AnyError]:
     """As `api_keys_update`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, path={"hash": hash}, options=options)

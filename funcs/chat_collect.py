@@ -1,34 +1,38 @@
-"""Fold a streamed chat into the `ChatResponse` that the same answer not streamed would have been."""
+"""Put a streamed chat together into the `ChatResponse` that the same response, not streamed, would have been."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 from openrouter_core import models, wire
-from openrouter_core.fold import ChatFold
+from openrouter_core._accumulate.chat import ChatAccumulator
+from openrouter_core._check import invalid
 from openrouter_core.models.errors import OpenRouterError, RequestAbortedError, with_fields
 from openrouter_core.models.model import Model
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk
-    from openrouter_core.stream import EventStream
-    from openrouter_core.stream_async import AsyncEventStream
-
-_E = TypeVar("_E", bound=OpenRouterError)
+    from openrouter_core.models.errors import AnyError
 
 
-def chat_collect(stream: EventStream[ChatStreamingResponseChunk, _E]) -> Ok[ChatResponse] | Err[_E]:
+def chat_collect(
+    stream: EventStream[ChatStreamingResponseChunk],
+) -> Ok[ChatResponse] | Err[AnyError]:
     """Read a stream to its end, and put its chunks together.
 
     Arguments:
-        stream: what `chat_send` gave with ``stream=True``. It is closed afterwards in any case; chunks that were
-            taken from it before are not in the answer.
+        stream: what `chat_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in any
+            case.
 
     Returns:
-        ``Ok(ChatResponse)``, with the stream's `http_meta`; or the stream's own `Err`, with the answer so far as the
-        error's `partial` (a `ChatResponse`; None when nothing had arrived). A stream that was closed before its end
-        is an ``Err(RequestAbortedError)``.
+        ``Ok(ChatResponse)``, with the stream's `http_meta`; or the stream's own `Err`, with what came of the
+        response as the error's `partial` (a `ChatResponse`; None when nothing had arrived). Of its own it has
+
+        - `RequestAbortedError`: the stream was closed before its end, or a read of it was cancelled.
+        - `SDKValidationError`: chunks were taken from the stream before, so the response would lack them.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send
@@ -40,56 +44,72 @@ def chat_collect(stream: EventStream[ChatStreamingResponseChunk, _E]) -> Ok[Chat
     >>> result.unwrap().text
     'Paris.'
     """
-    fold = ChatFold()
+    collected = _Collected(stream)
     with stream:
-        for result in stream:
-            if isinstance(result, Err):
-                return _failed(fold, result.failure(), stream)
-            fold.add(result.unwrap())
-        return _ended(fold, stream)
+        if collected.usable:
+            for result in stream:
+                collected.take(result)
+        return collected.result()
 
 
 async def chat_collect_async(
-    stream: AsyncEventStream[ChatStreamingResponseChunk, _E],
-) -> Ok[ChatResponse] | Err[_E]:
+    stream: AsyncEventStream[ChatStreamingResponseChunk],
+) -> Ok[ChatResponse] | Err[AnyError]:
     """As `chat_collect`, for async code."""
-    fold = ChatFold()
+    collected = _Collected(stream)
     async with stream:
-        async for result in stream:
-            if isinstance(result, Err):
-                return _failed(fold, result.failure(), stream)
-            fold.add(result.unwrap())
-        return _ended(fold, stream)
+        if collected.usable:
+            async for result in stream:
+                collected.take(result)
+        return collected.result()
 
 
-def _ended(
-    fold: ChatFold,
-    stream: EventStream[Any, _E] | AsyncEventStream[Any, _E],
-) -> Ok[ChatResponse] | Err[_E]:
-    """What a stream amounts to that gives nothing more: it may have failed, or been closed, before it came here."""
-    if stream.error is not None:
-        return _failed(fold, stream.error, stream)
-    if not stream.complete:
-        message = "the stream was closed before its end"
-        error = RequestAbortedError(
-            message, status_code=stream.http_meta.status, http_meta=stream.http_meta, body_sent=True
+class _Collected:
+    """What came of a stream so far.
+
+    Fields:
+        usable: whether the stream can be read to its end, and nothing was taken from it.
+    """
+
+    def __init__(self, stream: EventStream[Any] | AsyncEventStream[Any]) -> None:
+        self._stream = stream
+        self._chunks = ChatAccumulator()
+        self.usable = stream.untouched and stream.error is None
+
+    def take(self, result: Ok[Any] | Err[Any]) -> None:
+        """Take the stream's next result; its `Err` stays in the stream's `error`."""
+        if isinstance(result, Ok):
+            self._chunks.add(result.unwrap())
+
+    def result(self) -> Ok[ChatResponse] | Err[Any]:
+        """What the stream amounts to; it may have failed, or been closed, before it came here."""
+        error = self._error()
+        if error is None:
+            return Ok(self._response())
+        if isinstance(error.partial, Model):  # the error's own chunk
+            self._chunks.add(error.partial)
+        return Err(with_fields(error, partial=None if self._chunks.empty else self._response()))
+
+    def _error(self) -> OpenRouterError | None:
+        stream = self._stream
+        if stream.error is not None:
+            return stream.error
+        if not self.usable and not stream.closed:
+            return invalid(
+                "stream",
+                "a stream that no chunk was taken from (collect it instead of iterating it)",
+                stream,
+            )
+        if stream.complete:
+            return None
+        return RequestAbortedError(
+            "the stream was closed before its end",
+            status_code=stream.http_meta.status,
+            http_meta=stream.http_meta,
+            body_sent=True,
         )
-        return _failed(fold, cast("_E", error), stream)  # every stream's errors include it
-    return Ok(_response(fold, stream))
 
-
-def _failed(
-    fold: ChatFold, error: _E, stream: EventStream[Any, _E] | AsyncEventStream[Any, _E]
-) -> Err[_E]:
-    if isinstance(error.partial, Model):  # the error's own chunk
-        fold.add(error.partial)
-    partial = None if fold.empty else _response(fold, stream)
-    return Err(cast("_E", with_fields(error, partial=partial)))
-
-
-def _response(
-    fold: ChatFold, stream: EventStream[Any, Any] | AsyncEventStream[Any, Any]
-) -> ChatResponse:
-    response = wire.structure(fold.result(), models.ChatResponse)
-    response.__dict__["http_meta"] = stream.http_meta
-    return response
+    def _response(self) -> ChatResponse:
+        response = wire.structure(self._chunks.result(), models.ChatResponse)
+        response.__dict__["http_meta"] = self._stream.http_meta
+        return response

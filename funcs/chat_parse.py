@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.result import Err, Ok, and_then
@@ -11,25 +11,12 @@ if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams, ChatResponse, errors
+    from openrouter_core.models import ChatGenerationParams, ChatResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
 _T = TypeVar("_T")
-
-_AnswerError: TypeAlias = """(
-    errors.AnswerRefusedError
-    | errors.AnswerCutOffError
-    | errors.AnswerFencedError
-    | errors.AnswerNotJsonError
-    | errors.AnswerSchemaError
-)"""
-
-ChatParseError: TypeAlias = "errors.AnyError | _AnswerError"
-"""What an `Err` of `chat_parse` can hold."""
-
-ParseAnswerError: TypeAlias = "errors.SDKValidationError | _AnswerError"
-"""What an `Err` of `parse_answer` can hold."""
 
 
 # Each function has two forms. Every type checker knows `type[T]`: a class, or a list of one. A union or a Literal is a
@@ -41,7 +28,7 @@ def chat_parse(
     into: type[_T],
     *,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[ChatParseError]: ...
+) -> Ok[_T] | Err[AnyError]: ...
 
 
 @overload
@@ -51,7 +38,7 @@ def chat_parse(
     into: TypeForm[_T],
     *,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[ChatParseError]: ...
+) -> Ok[_T] | Err[AnyError]: ...
 
 
 def chat_parse(
@@ -97,7 +84,7 @@ def chat_parse(
         The last five are each an `AnswerError`, with the answer's `text`, and the `ChatResponse` as `partial`.
 
     An `Ok` holds the value alone. Where usage and cost are wanted too, or a stream, the two halves serve: `chat_send`
-    with what `openrouter_core.answer.response_format` makes of `into`, and `parse_answer`.
+    with what `openrouter_core._parse.response.response_format` makes of `into`, and `parse_answer`.
 
     From ``into=Invoice`` a type checker infers ``Ok[Invoice]``, from ``into=list[Invoice]`` an ``Ok[list[Invoice]]``.
     Unions and Literals tell as much to those that know `TypeForm` (mypy 2.4, pyright 1.1.414), and nothing to others.
@@ -132,7 +119,7 @@ async def chat_parse_async(
     into: type[_T],
     *,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[ChatParseError]: ...
+) -> Ok[_T] | Err[AnyError]: ...
 
 
 @overload
@@ -142,7 +129,7 @@ async def chat_parse_async(
     into: TypeForm[_T],
     *,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[ChatParseError]: ...
+) -> Ok[_T] | Err[AnyError]: ...
 
 
 async def chat_parse_async(
@@ -165,13 +152,13 @@ async def chat_parse_async(
 @overload
 def parse_answer(
     response: ChatResponse, into: type[_T], *, fenced: bool = False
-) -> Ok[_T] | Err[ParseAnswerError]: ...
+) -> Ok[_T] | Err[AnyError]: ...
 
 
 @overload
 def parse_answer(
     response: ChatResponse, into: TypeForm[_T], *, fenced: bool = False
-) -> Ok[_T] | Err[ParseAnswerError]: ...
+) -> Ok[_T] | Err[AnyError]: ...
 
 
 def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
@@ -200,7 +187,7 @@ def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> 
     >>> parse_answer(response, City, fenced=True).unwrap()
     City(name='Paris')
     """
-    from openrouter_core.answer import value_of
+    from openrouter_core._parse.response import value_of
 
     try:
         return Ok(value_of(response, into, fenced=fenced))
@@ -211,7 +198,7 @@ def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> 
 def _asked(
     request: ChatGenerationParams | JsonObject, into: Any
 ) -> Ok[ChatGenerationParams | JsonObject] | Err[Any]:
-    from openrouter_core.answer import with_response_format
+    from openrouter_core._parse.response import with_response_format
 
     try:
         return Ok(with_response_format(request, into))

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
+    from openrouter_core._tools.run import ToolRun
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams, errors
+    from openrouter_core.models import ChatGenerationParams
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-    from openrouter_core.tool_run import ToolRun
-
-ChatRunToolsError: TypeAlias = """(
-    errors.AnyError
-    | errors.MaxStepsExceededError
-    | errors.MaxSecondsExceededError
-    | errors.MaxCostExceededError
-)"""
-"""What an `Err` of these functions can hold."""
 
 
 def chat_run_tools(
@@ -33,7 +26,7 @@ def chat_run_tools(
     max_cost: float | None = None,
     parallel: bool = False,
     options: RequestOptions | None = None,
-) -> Ok[ToolRun] | Err[ChatRunToolsError]:
+) -> Ok[ToolRun] | Err[AnyError]:
     """Let a model call Python functions: send the chat, run what the model calls, send it the results, until it calls
     nothing more.
 
@@ -94,9 +87,9 @@ def chat_run_tools(
     >>> run.messages[2].content
     '{"city":"Oslo","sky":["clear"]}'
     """
+    from openrouter_core._tools.run import begin
+    from openrouter_core._tools.threads import run_calls
     from openrouter_core.funcs.chat_send import chat_send
-    from openrouter_core.tool_calls import run_calls
-    from openrouter_core.tool_run import begin
 
     begun = begin(
         core,
@@ -128,7 +121,7 @@ async def chat_run_tools_async(
     max_cost: float | None = None,
     parallel: bool = False,
     options: RequestOptions | None = None,
-) -> Ok[ToolRun] | Err[ChatRunToolsError]:
+) -> Ok[ToolRun] | Err[AnyError]:
     """As `chat_run_tools`, for async code; functions may be async or sync.
 
     An async function is cancelled when `max_seconds` have passed, and has a second to clean up. A sync one runs in a
@@ -136,9 +129,9 @@ async def chat_run_tools_async(
     at the end of the time it is left to itself, and neither `asyncio.run` nor the interpreter's end waits for it.
     `asyncio.CancelledError` passes through, and the functions that run are cancelled with it.
     """
+    from openrouter_core._tools.run import begin
+    from openrouter_core._tools.tasks import run_calls_async
     from openrouter_core.funcs.chat_send import chat_send_async
-    from openrouter_core.tool_calls_async import run_calls_async
-    from openrouter_core.tool_run import begin
 
     begun = begin(
         core,

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from openrouter_core.events import ChatEvents
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.events import ChatEvents
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import GENERATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.models import (
         ChatGenerationParams,
         ChatResponse,
         ChatStreamingResponseChunk,
-        errors,
     )
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-    from openrouter_core.stream import EventStream
-    from openrouter_core.stream_async import AsyncEventStream
-
-ChatSendError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation, or of its stream, can hold."""
 
 OPERATION = Operation(
     name="chat_send",
     method="POST",
     path="/chat/completions",
     key="needed",
-    repeat=GENERATING,
+    retry=BILLED,
     request="ChatGenerationParams",
     response="ChatResponse",
     events=ChatEvents,
@@ -45,7 +42,7 @@ def chat_send(
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
-) -> Ok[ChatResponse] | Err[ChatSendError]: ...
+) -> Ok[ChatResponse] | Err[AnyError]: ...
 
 
 @overload
@@ -55,7 +52,7 @@ def chat_send(
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
-) -> Ok[EventStream[ChatStreamingResponseChunk, ChatSendError]] | Err[ChatSendError]: ...
+) -> Ok[EventStream[ChatStreamingResponseChunk]] | Err[AnyError]: ...
 
 
 @overload
@@ -65,11 +62,7 @@ def chat_send(
     *,
     stream: bool,
     options: RequestOptions | None = None,
-) -> (
-    Ok[ChatResponse]
-    | Ok[EventStream[ChatStreamingResponseChunk, ChatSendError]]
-    | Err[ChatSendError]
-): ...
+) -> Ok[ChatResponse] | Ok[EventStream[ChatStreamingResponseChunk]] | Err[AnyError]: ...
 
 
 def chat_send(
@@ -120,7 +113,7 @@ async def chat_send_async(
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
-) -> Ok[ChatResponse] | Err[ChatSendError]: ...
+) -> Ok[ChatResponse] | Err[AnyError]: ...
 
 
 @overload
@@ -130,7 +123,7 @@ async def chat_send_async(
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
-) -> Ok[AsyncEventStream[ChatStreamingResponseChunk, ChatSendError]] | Err[ChatSendError]: ...
+) -> Ok[AsyncEventStream[ChatStreamingResponseChunk]] | Err[AnyError]: ...
 
 
 @overload
@@ -140,11 +133,7 @@ async def chat_send_async(
     *,
     stream: bool,
     options: RequestOptions | None = None,
-) -> (
-    Ok[ChatResponse]
-    | Ok[AsyncEventStream[ChatStreamingResponseChunk, ChatSendError]]
-    | Err[ChatSendError]
-): ...
+) -> Ok[ChatResponse] | Ok[AsyncEventStream[ChatStreamingResponseChunk]] | Err[AnyError]: ...
 
 
 async def chat_send_async(
@@ -157,7 +146,7 @@ async def chat_send_async(
     """As `chat_send`, for async code; a stream is an `AsyncEventStream`. `asyncio.CancelledError` passes through, and
     the connection is closed.
     """
-    from openrouter_core.send_async import (
+    from openrouter_core._io.send_async import (
         call_async,  # it imports asyncio, which a sync call does without
     )
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import CreditsResponse, errors
+    from openrouter_core.models import CreditsResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
-
-CreditsGetCreditsError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="credits_get_credits",
     method="GET",
     path="/credits",
-    repeat=READING,
+    retry=SAFE,
     request=None,
     response="CreditsResponse",
     body=None,
@@ -30,7 +28,7 @@ OPERATION = Operation(
 
 def credits_get_credits(
     core: OpenRouterCore, *, options: RequestOptions | None = None
-) -> Ok[CreditsResponse] | Err[CreditsGetCreditsError]:
+) -> Ok[CreditsResponse] | Err[AnyError]:
     """Get the credits that the account has bought and used, in US dollars. It takes a management key.
 
     Arguments:
@@ -52,8 +50,8 @@ def credits_get_credits(
 
 async def credits_get_credits_async(
     core: OpenRouterCore, *, options: RequestOptions | None = None
-) -> Ok[CreditsResponse] | Err[CreditsGetCreditsError]:
+) -> Ok[CreditsResponse] | Err[AnyError]:
     """As `credits_get_credits`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, None, options=options)

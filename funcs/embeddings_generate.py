@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import GENERATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import EmbeddingsGenerateParams, EmbeddingsResponse, errors
+    from openrouter_core.models import EmbeddingsGenerateParams, EmbeddingsResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-EmbeddingsGenerateError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="embeddings_generate",
     method="POST",
     path="/embeddings",
-    repeat=GENERATING,
+    retry=BILLED,
     request="EmbeddingsGenerateParams",
     response="EmbeddingsResponse",
 )
@@ -33,7 +31,7 @@ def embeddings_generate(
     request: EmbeddingsGenerateParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[EmbeddingsResponse] | Err[EmbeddingsGenerateError]:
+) -> Ok[EmbeddingsResponse] | Err[AnyError]:
     """Turn texts, or other content, into vectors.
 
     Arguments:
@@ -61,8 +59,8 @@ async def embeddings_generate_async(
     request: EmbeddingsGenerateParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[EmbeddingsResponse] | Err[EmbeddingsGenerateError]:
+) -> Ok[EmbeddingsResponse] | Err[AnyError]:
     """As `embeddings_generate`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import EndpointsListResponse, errors
+    from openrouter_core.models import EndpointsListResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
-
-EndpointsListError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="endpoints_list",
     method="GET",
     path="/models/{author}/{slug}/endpoints",
     key="optional",
-    repeat=READING,
+    retry=SAFE,
     request=None,
     response="EndpointsListResponse",
     body=None,
@@ -35,7 +33,7 @@ def endpoints_list(
     slug: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[EndpointsListResponse] | Err[EndpointsListError]:
+) -> Ok[EndpointsListResponse] | Err[AnyError]:
     """List the providers that serve a model, with what each asks and how well it did lately. It takes no key.
 
     Arguments:
@@ -64,9 +62,9 @@ async def endpoints_list_async(
     slug: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[EndpointsListResponse] | Err[EndpointsListError]:
+) -> Ok[EndpointsListResponse] | Err[AnyError]:
     """As `endpoints_list`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(
         core, OPERATION, None, path={"author": author, "slug": slug}, options=options

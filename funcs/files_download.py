@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.disk import FileReceiver
-from openrouter_core.models.model import NOTHING_SAID
-from openrouter_core.operation import ANYTHING, Operation
-from openrouter_core.receiver import Progress, Receiver
+from openrouter_core._io.files import FileSink
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import ANYTHING, Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core._protocol.sink import BodySink, Progress
+from openrouter_core.models.model import EMPTY_REQUEST
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     import os
 
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import BinaryResponse, FilesDownloadParams, errors
+    from openrouter_core.models import BinaryResponse, FilesDownloadParams
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-FilesDownloadError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="files_download",
     method="GET",
     path="/files/{file_id}/content",
-    repeat=READING,
+    retry=SAFE,
     request="FilesDownloadParams",
     response="BinaryResponse",
     body=None,
@@ -38,12 +36,12 @@ OPERATION = Operation(
 def files_download(
     core: OpenRouterCore,
     file_id: str,
-    request: FilesDownloadParams | JsonObject = NOTHING_SAID,
+    request: FilesDownloadParams | JsonObject = EMPTY_REQUEST,
     *,
     to: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
     options: RequestOptions | None = None,
-) -> Ok[BinaryResponse] | Err[FilesDownloadError]:
+) -> Ok[BinaryResponse] | Err[AnyError]:
     """Get a file's bytes, into memory or into a file of yours. The API gives out files that it made, not those that
     were uploaded.
 
@@ -75,7 +73,7 @@ def files_download(
         OPERATION,
         request,
         path={"file_id": file_id},
-        into=_receiver(to, progress),
+        sink=_sink(to, progress),
         options=options,
     )
 
@@ -83,26 +81,26 @@ def files_download(
 async def files_download_async(
     core: OpenRouterCore,
     file_id: str,
-    request: FilesDownloadParams | JsonObject = NOTHING_SAID,
+    request: FilesDownloadParams | JsonObject = EMPTY_REQUEST,
     *,
     to: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
     options: RequestOptions | None = None,
-) -> Ok[BinaryResponse] | Err[FilesDownloadError]:
+) -> Ok[BinaryResponse] | Err[AnyError]:
     """As `files_download`, for async code. Writing to a disk keeps the loop waiting; `progress` is a plain function
     here too.
     """
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(
         core,
         OPERATION,
         request,
         path={"file_id": file_id},
-        into=_receiver(to, progress),
+        sink=_sink(to, progress),
         options=options,
     )
 
 
-def _receiver(to: str | os.PathLike[str] | None, progress: Progress | None) -> Receiver:
-    return Receiver(progress) if to is None else FileReceiver(to, progress)
+def _sink(to: str | os.PathLike[str] | None, progress: Progress | None) -> BodySink:
+    return BodySink(progress) if to is None else FileSink(to, progress)

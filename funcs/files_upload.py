@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import CREATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import FileResponse, FilesUploadParams, errors
+    from openrouter_core.models import FileResponse, FilesUploadParams
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-FilesUploadError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="files_upload",
     method="POST",
     path="/files",
-    repeat=CREATING,
+    retry=NON_IDEMPOTENT,
     request="FilesUploadParams",
     response="FileResponse",
     body="multipart",
@@ -35,7 +33,7 @@ def files_upload(
     request: FilesUploadParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[FileResponse] | Err[FilesUploadError]:
+) -> Ok[FileResponse] | Err[AnyError]:
     """Send a file that later requests can refer to by its id. The API takes up to 100 MB.
 
     What is no bytes is read while it is sent, and not held in memory. A file object is read from its beginning, and
@@ -68,8 +66,8 @@ async def files_upload_async(
     request: FilesUploadParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[FileResponse] | Err[FilesUploadError]:
+) -> Ok[FileResponse] | Err[AnyError]:
     """As `files_upload`, for async code. Reading from a disk keeps the loop waiting, as it does in httpx."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import GenerationParams, GenerationResponse, errors
+    from openrouter_core.models import GenerationParams, GenerationResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-GenerationsGetGenerationError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="generations_get_generation",
     method="GET",
     path="/generation",
-    repeat=READING._replace(not_yet=("404",)),
+    retry=SAFE._replace(not_yet=("404",)),
     request="GenerationParams",
     response="GenerationResponse",
     body=None,
@@ -35,7 +33,7 @@ def generations_get_generation(
     *,
     wait: float | None = None,
     options: RequestOptions | None = None,
-) -> Ok[GenerationResponse] | Err[GenerationsGetGenerationError]:
+) -> Ok[GenerationResponse] | Err[AnyError]:
     """Get what is kept of a generation: who answered, how long it took, what it cost.
 
     Arguments:
@@ -68,8 +66,8 @@ async def generations_get_generation_async(
     *,
     wait: float | None = None,
     options: RequestOptions | None = None,
-) -> Ok[GenerationResponse] | Err[GenerationsGetGenerationError]:
+) -> Ok[GenerationResponse] | Err[AnyError]:
     """As `generations_get_generation`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, wait=wait, options=options)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.models.model import NOTHING_SAID
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.models.model import EMPTY_REQUEST
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import READING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ModelsListParams, ModelsListResponse, errors
+    from openrouter_core.models import ModelsListParams, ModelsListResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-ModelsListError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="models_list",
     method="GET",
     path="/models",
     key="optional",
-    repeat=READING,
+    retry=SAFE,
     request="ModelsListParams",
     response="ModelsListResponse",
     body=None,
@@ -33,10 +31,10 @@ OPERATION = Operation(
 
 def models_list(
     core: OpenRouterCore,
-    request: ModelsListParams | JsonObject = NOTHING_SAID,
+    request: ModelsListParams | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ModelsListResponse] | Err[ModelsListError]:
+) -> Ok[ModelsListResponse] | Err[AnyError]:
     """List the models that OpenRouter offers, with what each can do and costs. It takes no key.
 
     Arguments:
@@ -61,11 +59,11 @@ def models_list(
 
 async def models_list_async(
     core: OpenRouterCore,
-    request: ModelsListParams | JsonObject = NOTHING_SAID,
+    request: ModelsListParams | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ModelsListResponse] | Err[ModelsListError]:
+) -> Ok[ModelsListResponse] | Err[AnyError]:
     """As `models_list`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from openrouter_core._protocol.url import origin, url_of
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
-from openrouter_core.request import origin, url_of
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:

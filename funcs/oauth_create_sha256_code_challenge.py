@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from openrouter_core.misfit import shown
+from openrouter_core._check import shown
 from openrouter_core.models.errors import SDKValidationError
 from openrouter_core.result import Err, Ok
 

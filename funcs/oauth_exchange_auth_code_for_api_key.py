@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import CREATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import AuthCodeExchangeParams, AuthCodeExchangeResponse, errors
+    from openrouter_core.models import AuthCodeExchangeParams, AuthCodeExchangeResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-OAuthExchangeAuthCodeForApiKeyError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="oauth_exchange_auth_code_for_api_key",
     method="POST",
     path="/auth/keys",
     key="none",
-    repeat=CREATING,
+    retry=NON_IDEMPOTENT,
     request="AuthCodeExchangeParams",
     response="AuthCodeExchangeResponse",
 )
@@ -34,7 +32,7 @@ def oauth_exchange_auth_code_for_api_key(
     request: AuthCodeExchangeParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[AuthCodeExchangeResponse] | Err[OAuthExchangeAuthCodeForApiKeyError]:
+) -> Ok[AuthCodeExchangeResponse] | Err[AnyError]:
     """Trade the code that a user came back with for a key to their account. It takes no key, and sends none.
 
     Arguments:
@@ -61,8 +59,8 @@ async def oauth_exchange_auth_code_for_api_key_async(
     request: AuthCodeExchangeParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[AuthCodeExchangeResponse] | Err[OAuthExchangeAuthCodeForApiKeyError]:
+) -> Ok[AuthCodeExchangeResponse] | Err[AnyError]:
     """As `oauth_exchange_auth_code_for_api_key`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

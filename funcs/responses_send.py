@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from openrouter_core.operation import Operation
-from openrouter_core.responses_events import ResponsesEvents
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.responses_events import ResponsesEvents
+from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import GENERATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.models import (
         OpenResponsesResult,
         ResponsesRequest,
         ResponsesStreamEvent,
-        errors,
     )
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-    from openrouter_core.stream import EventStream
-    from openrouter_core.stream_async import AsyncEventStream
-
-ResponsesSendError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation, or of its stream, can hold."""
 
 OPERATION = Operation(
     name="responses_send",
     method="POST",
     path="/responses",
-    repeat=GENERATING,
+    retry=BILLED,
     request="ResponsesRequest",
     response="OpenResponsesResult",
     events=ResponsesEvents,
@@ -44,7 +41,7 @@ def responses_send(
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
-) -> Ok[OpenResponsesResult] | Err[ResponsesSendError]: ...
+) -> Ok[OpenResponsesResult] | Err[AnyError]: ...
 
 
 @overload
@@ -54,7 +51,7 @@ def responses_send(
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
-) -> Ok[EventStream[ResponsesStreamEvent, ResponsesSendError]] | Err[ResponsesSendError]: ...
+) -> Ok[EventStream[ResponsesStreamEvent]] | Err[AnyError]: ...
 
 
 @overload
@@ -64,11 +61,7 @@ def responses_send(
     *,
     stream: bool,
     options: RequestOptions | None = None,
-) -> (
-    Ok[OpenResponsesResult]
-    | Ok[EventStream[ResponsesStreamEvent, ResponsesSendError]]
-    | Err[ResponsesSendError]
-): ...
+) -> Ok[OpenResponsesResult] | Ok[EventStream[ResponsesStreamEvent]] | Err[AnyError]: ...
 
 
 def responses_send(
@@ -127,7 +120,7 @@ async def responses_send_async(
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
-) -> Ok[OpenResponsesResult] | Err[ResponsesSendError]: ...
+) -> Ok[OpenResponsesResult] | Err[AnyError]: ...
 
 
 @overload
@@ -137,7 +130,7 @@ async def responses_send_async(
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
-) -> Ok[AsyncEventStream[ResponsesStreamEvent, ResponsesSendError]] | Err[ResponsesSendError]: ...
+) -> Ok[AsyncEventStream[ResponsesStreamEvent]] | Err[AnyError]: ...
 
 
 @overload
@@ -147,11 +140,7 @@ async def responses_send_async(
     *,
     stream: bool,
     options: RequestOptions | None = None,
-) -> (
-    Ok[OpenResponsesResult]
-    | Ok[AsyncEventStream[ResponsesStreamEvent, ResponsesSendError]]
-    | Err[ResponsesSendError]
-): ...
+) -> Ok[OpenResponsesResult] | Ok[AsyncEventStream[ResponsesStreamEvent]] | Err[AnyError]: ...
 
 
 async def responses_send_async(
@@ -164,7 +153,7 @@ async def responses_send_async(
     """As `responses_send`, for async code; a stream is an `AsyncEventStream`. `asyncio.CancelledError` passes through,
     and the connection is closed.
     """
-    from openrouter_core.send_async import (
+    from openrouter_core._io.send_async import (
         call_async,  # it imports asyncio, which a sync call does without
     )
 

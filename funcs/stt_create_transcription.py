@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import GENERATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import TranscriptionParams, TranscriptionResponse, errors
+    from openrouter_core.models import TranscriptionParams, TranscriptionResponse
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-SttCreateTranscriptionError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="stt_create_transcription",
     method="POST",
     path="/audio/transcriptions",
-    repeat=GENERATING,
+    retry=BILLED,
     request="TranscriptionParams",
     response="TranscriptionResponse",
 )
@@ -33,7 +31,7 @@ def stt_create_transcription(
     request: TranscriptionParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[TranscriptionResponse] | Err[SttCreateTranscriptionError]:
+) -> Ok[TranscriptionResponse] | Err[AnyError]:
     """Write down what is said in a recording.
 
     Arguments:
@@ -60,8 +58,8 @@ async def stt_create_transcription_async(
     request: TranscriptionParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[TranscriptionResponse] | Err[SttCreateTranscriptionError]:
+) -> Ok[TranscriptionResponse] | Err[AnyError]:
     """As `stt_create_transcription`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

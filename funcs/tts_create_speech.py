@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from openrouter_core.operation import Operation
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok
-from openrouter_core.retries import GENERATING
-from openrouter_core.send import call
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import BinaryResponse, SpeechParams, errors
+    from openrouter_core.models import BinaryResponse, SpeechParams
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
-
-TtsCreateSpeechError: TypeAlias = "errors.AnyError"
-"""What an `Err` of this operation can hold."""
 
 OPERATION = Operation(
     name="tts_create_speech",
     method="POST",
     path="/audio/speech",
-    repeat=GENERATING,
+    retry=BILLED,
     request="SpeechParams",
     response="BinaryResponse",
     accept="audio/*",
@@ -34,7 +32,7 @@ def tts_create_speech(
     request: SpeechParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[BinaryResponse] | Err[TtsCreateSpeechError]:
+) -> Ok[BinaryResponse] | Err[AnyError]:
     """Turn text into sound.
 
     Arguments:
@@ -63,8 +61,8 @@ async def tts_create_speech_async(
     request: SpeechParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[BinaryResponse] | Err[TtsCreateSpeechError]:
+) -> Ok[BinaryResponse] | Err[AnyError]:
     """As `tts_create_speech`, for async code."""
-    from openrouter_core.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

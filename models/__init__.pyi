@@ -1,16 +1,6 @@
-"""What type checkers read in place of the table in `__init__.py`; a test holds the two together."""
+"""What type checkers read in place of the table in `__init__.py`. `python -m tests.model_index` writes it."""
 
 from openrouter_core.models import errors as errors
-from openrouter_core.models.agent_tools import AdvisorServerTool as AdvisorServerTool
-from openrouter_core.models.agent_tools import (
-    AdvisorServerToolConfig as AdvisorServerToolConfig,
-)
-from openrouter_core.models.agent_tools import FusionServerTool as FusionServerTool
-from openrouter_core.models.agent_tools import FusionServerToolConfig as FusionServerToolConfig
-from openrouter_core.models.agent_tools import SubagentServerTool as SubagentServerTool
-from openrouter_core.models.agent_tools import (
-    SubagentServerToolConfig as SubagentServerToolConfig,
-)
 from openrouter_core.models.api_keys import ApiKey as ApiKey
 from openrouter_core.models.api_keys import ApiKeyRateLimit as ApiKeyRateLimit
 from openrouter_core.models.api_keys import ApiKeysCreateParams as ApiKeysCreateParams
@@ -39,82 +29,76 @@ from openrouter_core.models.binary import BinaryResponse as BinaryResponse
 from openrouter_core.models.caching import CacheControl as CacheControl
 from openrouter_core.models.caching import PromptCacheBreakpoint as PromptCacheBreakpoint
 from openrouter_core.models.caching import PromptCacheOptions as PromptCacheOptions
-from openrouter_core.models.chat_annotations import AnnotatedFile as AnnotatedFile
-from openrouter_core.models.chat_annotations import FileAnnotation as FileAnnotation
-from openrouter_core.models.chat_annotations import UnknownAnnotation as UnknownAnnotation
-from openrouter_core.models.chat_annotations import UrlCitation as UrlCitation
-from openrouter_core.models.chat_annotations import (
-    UrlCitationAnnotation as UrlCitationAnnotation,
-)
-from openrouter_core.models.chat_chunk import ChatDelta as ChatDelta
-from openrouter_core.models.chat_chunk import ChatStreamingChoice as ChatStreamingChoice
-from openrouter_core.models.chat_chunk import (
+from openrouter_core.models.chat.annotations import AnnotatedFile as AnnotatedFile
+from openrouter_core.models.chat.annotations import FileAnnotation as FileAnnotation
+from openrouter_core.models.chat.annotations import UnknownAnnotation as UnknownAnnotation
+from openrouter_core.models.chat.annotations import UrlCitation as UrlCitation
+from openrouter_core.models.chat.annotations import UrlCitationAnnotation as UrlCitationAnnotation
+from openrouter_core.models.chat.chunk import ChatDelta as ChatDelta
+from openrouter_core.models.chat.chunk import ChatStreamingChoice as ChatStreamingChoice
+from openrouter_core.models.chat.chunk import (
     ChatStreamingResponseChunk as ChatStreamingResponseChunk,
 )
-from openrouter_core.models.chat_formats import GrammarFormat as GrammarFormat
-from openrouter_core.models.chat_formats import JsonSchema as JsonSchema
-from openrouter_core.models.chat_formats import JsonSchemaFormat as JsonSchemaFormat
-from openrouter_core.models.chat_formats import PythonFormat as PythonFormat
-from openrouter_core.models.chat_formats import ResponseFormat as ResponseFormat
-from openrouter_core.models.chat_logprobs import ChatTokenLogprob as ChatTokenLogprob
-from openrouter_core.models.chat_logprobs import ChatTokenLogprobs as ChatTokenLogprobs
-from openrouter_core.models.chat_logprobs import ChatTopLogprob as ChatTopLogprob
-from openrouter_core.models.chat_media import ChatAudio as ChatAudio
-from openrouter_core.models.chat_media import ChatImage as ChatImage
-from openrouter_core.models.chat_media import ChatImageUrl as ChatImageUrl
-from openrouter_core.models.chat_messages import ContentPart as ContentPart
-from openrouter_core.models.chat_messages import DeveloperMessage as DeveloperMessage
-from openrouter_core.models.chat_messages import Message as Message
-from openrouter_core.models.chat_messages import SystemMessage as SystemMessage
-from openrouter_core.models.chat_messages import UserMessage as UserMessage
-from openrouter_core.models.chat_options import AudioOptions as AudioOptions
-from openrouter_core.models.chat_options import Prediction as Prediction
-from openrouter_core.models.chat_options import StreamOptions as StreamOptions
-from openrouter_core.models.chat_options import UsageOptions as UsageOptions
-from openrouter_core.models.chat_parts import FileInput as FileInput
-from openrouter_core.models.chat_parts import FilePart as FilePart
-from openrouter_core.models.chat_parts import ImagePart as ImagePart
-from openrouter_core.models.chat_parts import ImageUrl as ImageUrl
-from openrouter_core.models.chat_parts import InputVideoPart as InputVideoPart
-from openrouter_core.models.chat_parts import TextPart as TextPart
-from openrouter_core.models.chat_parts import VideoPart as VideoPart
-from openrouter_core.models.chat_parts import VideoUrl as VideoUrl
-from openrouter_core.models.chat_reasoning import (
+from openrouter_core.models.chat.formats import GrammarFormat as GrammarFormat
+from openrouter_core.models.chat.formats import JsonSchema as JsonSchema
+from openrouter_core.models.chat.formats import JsonSchemaFormat as JsonSchemaFormat
+from openrouter_core.models.chat.formats import PythonFormat as PythonFormat
+from openrouter_core.models.chat.formats import ResponseFormat as ResponseFormat
+from openrouter_core.models.chat.logprobs import ChatTokenLogprob as ChatTokenLogprob
+from openrouter_core.models.chat.logprobs import ChatTokenLogprobs as ChatTokenLogprobs
+from openrouter_core.models.chat.logprobs import ChatTopLogprob as ChatTopLogprob
+from openrouter_core.models.chat.media import ChatAudio as ChatAudio
+from openrouter_core.models.chat.media import ChatImage as ChatImage
+from openrouter_core.models.chat.media import ChatImageUrl as ChatImageUrl
+from openrouter_core.models.chat.messages import ContentPart as ContentPart
+from openrouter_core.models.chat.messages import DeveloperMessage as DeveloperMessage
+from openrouter_core.models.chat.messages import Message as Message
+from openrouter_core.models.chat.messages import SystemMessage as SystemMessage
+from openrouter_core.models.chat.messages import UserMessage as UserMessage
+from openrouter_core.models.chat.options import AudioOptions as AudioOptions
+from openrouter_core.models.chat.options import Prediction as Prediction
+from openrouter_core.models.chat.options import StreamOptions as StreamOptions
+from openrouter_core.models.chat.options import UsageOptions as UsageOptions
+from openrouter_core.models.chat.parts import FileInput as FileInput
+from openrouter_core.models.chat.parts import FilePart as FilePart
+from openrouter_core.models.chat.parts import ImagePart as ImagePart
+from openrouter_core.models.chat.parts import ImageUrl as ImageUrl
+from openrouter_core.models.chat.parts import InputVideoPart as InputVideoPart
+from openrouter_core.models.chat.parts import TextPart as TextPart
+from openrouter_core.models.chat.parts import VideoPart as VideoPart
+from openrouter_core.models.chat.parts import VideoUrl as VideoUrl
+from openrouter_core.models.chat.reasoning import (
     ReasoningDetailEncrypted as ReasoningDetailEncrypted,
 )
-from openrouter_core.models.chat_reasoning import (
+from openrouter_core.models.chat.reasoning import (
     ReasoningDetailServerToolCall as ReasoningDetailServerToolCall,
 )
-from openrouter_core.models.chat_reasoning import (
-    ReasoningDetailSummary as ReasoningDetailSummary,
-)
-from openrouter_core.models.chat_reasoning import ReasoningDetailText as ReasoningDetailText
-from openrouter_core.models.chat_reasoning import (
-    UnknownReasoningDetail as UnknownReasoningDetail,
-)
-from openrouter_core.models.chat_request import ChatGenerationParams as ChatGenerationParams
-from openrouter_core.models.chat_response import ChatAnnotation as ChatAnnotation
-from openrouter_core.models.chat_response import ChatChoice as ChatChoice
-from openrouter_core.models.chat_response import ChatMessage as ChatMessage
-from openrouter_core.models.chat_response import ChatResponse as ChatResponse
-from openrouter_core.models.chat_response import ChatToolCall as ChatToolCall
-from openrouter_core.models.chat_response import ChatToolCallFunction as ChatToolCallFunction
-from openrouter_core.models.chat_response import ReasoningDetail as ReasoningDetail
-from openrouter_core.models.chat_tool_choice import NamedFunction as NamedFunction
-from openrouter_core.models.chat_tool_choice import NamedToolChoice as NamedToolChoice
-from openrouter_core.models.chat_tools import Function as Function
-from openrouter_core.models.chat_tools import FunctionTool as FunctionTool
-from openrouter_core.models.chat_tools import Tool as Tool
-from openrouter_core.models.chat_tools import ToolChoice as ToolChoice
-from openrouter_core.models.chat_turns import AssistantMessage as AssistantMessage
-from openrouter_core.models.chat_turns import AssistantToolCall as AssistantToolCall
-from openrouter_core.models.chat_turns import FunctionCall as FunctionCall
-from openrouter_core.models.chat_turns import ToolCall as ToolCall
-from openrouter_core.models.chat_turns import ToolMessage as ToolMessage
-from openrouter_core.models.chat_usage import ChatUsage as ChatUsage
-from openrouter_core.models.chat_usage import CompletionTokensDetails as CompletionTokensDetails
-from openrouter_core.models.chat_usage import CostDetails as CostDetails
-from openrouter_core.models.chat_usage import PromptTokensDetails as PromptTokensDetails
+from openrouter_core.models.chat.reasoning import ReasoningDetailSummary as ReasoningDetailSummary
+from openrouter_core.models.chat.reasoning import ReasoningDetailText as ReasoningDetailText
+from openrouter_core.models.chat.reasoning import UnknownReasoningDetail as UnknownReasoningDetail
+from openrouter_core.models.chat.request import ChatGenerationParams as ChatGenerationParams
+from openrouter_core.models.chat.response import ChatAnnotation as ChatAnnotation
+from openrouter_core.models.chat.response import ChatChoice as ChatChoice
+from openrouter_core.models.chat.response import ChatMessage as ChatMessage
+from openrouter_core.models.chat.response import ChatResponse as ChatResponse
+from openrouter_core.models.chat.response import ChatToolCall as ChatToolCall
+from openrouter_core.models.chat.response import ChatToolCallFunction as ChatToolCallFunction
+from openrouter_core.models.chat.response import ReasoningDetail as ReasoningDetail
+from openrouter_core.models.chat.tool_choice import NamedFunction as NamedFunction
+from openrouter_core.models.chat.tool_choice import NamedToolChoice as NamedToolChoice
+from openrouter_core.models.chat.tools import Function as Function
+from openrouter_core.models.chat.tools import FunctionTool as FunctionTool
+from openrouter_core.models.chat.tools import Tool as Tool
+from openrouter_core.models.chat.tools import ToolChoice as ToolChoice
+from openrouter_core.models.chat.turns import AssistantMessage as AssistantMessage
+from openrouter_core.models.chat.turns import AssistantToolCall as AssistantToolCall
+from openrouter_core.models.chat.turns import FunctionCall as FunctionCall
+from openrouter_core.models.chat.turns import ToolCall as ToolCall
+from openrouter_core.models.chat.turns import ToolMessage as ToolMessage
+from openrouter_core.models.chat.usage import ChatUsage as ChatUsage
+from openrouter_core.models.chat.usage import CompletionTokensDetails as CompletionTokensDetails
+from openrouter_core.models.chat.usage import CostDetails as CostDetails
+from openrouter_core.models.chat.usage import PromptTokensDetails as PromptTokensDetails
 from openrouter_core.models.credits import Credits as Credits
 from openrouter_core.models.credits import CreditsResponse as CreditsResponse
 from openrouter_core.models.embeddings import Embedding as Embedding
@@ -123,9 +107,7 @@ from openrouter_core.models.embeddings import EmbeddingFilePart as EmbeddingFile
 from openrouter_core.models.embeddings import EmbeddingInput as EmbeddingInput
 from openrouter_core.models.embeddings import EmbeddingMedia as EmbeddingMedia
 from openrouter_core.models.embeddings import EmbeddingPart as EmbeddingPart
-from openrouter_core.models.embeddings import (
-    EmbeddingsGenerateParams as EmbeddingsGenerateParams,
-)
+from openrouter_core.models.embeddings import EmbeddingsGenerateParams as EmbeddingsGenerateParams
 from openrouter_core.models.embeddings import (
     EmbeddingsPromptTokensDetails as EmbeddingsPromptTokensDetails,
 )
@@ -171,7 +153,6 @@ from openrouter_core.models.model_catalog import PerRequestLimits as PerRequestL
 from openrouter_core.models.model_catalog import PricingOverride as PricingOverride
 from openrouter_core.models.model_catalog import TopProvider as TopProvider
 from openrouter_core.models.model_filters import ModelsListParams as ModelsListParams
-from openrouter_core.models.nested_tools import NestedTool as NestedTool
 from openrouter_core.models.oauth import AuthCodeExchangeParams as AuthCodeExchangeParams
 from openrouter_core.models.oauth import AuthCodeExchangeResponse as AuthCodeExchangeResponse
 from openrouter_core.models.oauth import AuthorizationUrlParams as AuthorizationUrlParams
@@ -196,441 +177,412 @@ from openrouter_core.models.plugins import WebFetchPlugin as WebFetchPlugin
 from openrouter_core.models.plugins import WebSearchPlugin as WebSearchPlugin
 from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
 from openrouter_core.models.provider_preferences import PercentileCutoffs as PercentileCutoffs
-from openrouter_core.models.provider_preferences import (
-    ProviderPreferences as ProviderPreferences,
-)
+from openrouter_core.models.provider_preferences import ProviderPreferences as ProviderPreferences
 from openrouter_core.models.provider_preferences import ProviderSort as ProviderSort
 from openrouter_core.models.reasoning import Reasoning as Reasoning
-from openrouter_core.models.responses_call_events import (
+from openrouter_core.models.responses.call_events import (
     ApplyPatchCallOperationDiffDeltaEvent as ApplyPatchCallOperationDiffDeltaEvent,
 )
-from openrouter_core.models.responses_call_events import (
+from openrouter_core.models.responses.call_events import (
     ApplyPatchCallOperationDiffDoneEvent as ApplyPatchCallOperationDiffDoneEvent,
 )
-from openrouter_core.models.responses_call_events import (
+from openrouter_core.models.responses.call_events import (
     CustomToolCallInputDeltaEvent as CustomToolCallInputDeltaEvent,
 )
-from openrouter_core.models.responses_call_events import (
+from openrouter_core.models.responses.call_events import (
     CustomToolCallInputDoneEvent as CustomToolCallInputDoneEvent,
 )
-from openrouter_core.models.responses_call_events import (
+from openrouter_core.models.responses.call_events import (
     FunctionCallArgsDeltaEvent as FunctionCallArgsDeltaEvent,
 )
-from openrouter_core.models.responses_call_events import (
+from openrouter_core.models.responses.call_events import (
     FunctionCallArgsDoneEvent as FunctionCallArgsDoneEvent,
 )
-from openrouter_core.models.responses_citations import OutputFileCitation as OutputFileCitation
-from openrouter_core.models.responses_citations import OutputFilePath as OutputFilePath
-from openrouter_core.models.responses_citations import OutputUrlCitation as OutputUrlCitation
-from openrouter_core.models.responses_events import (
-    ContentPartAddedEvent as ContentPartAddedEvent,
-)
-from openrouter_core.models.responses_events import ContentPartDoneEvent as ContentPartDoneEvent
-from openrouter_core.models.responses_events import OutputItemAddedEvent as OutputItemAddedEvent
-from openrouter_core.models.responses_events import OutputItemDoneEvent as OutputItemDoneEvent
-from openrouter_core.models.responses_events import (
-    ResponseCompletedEvent as ResponseCompletedEvent,
-)
-from openrouter_core.models.responses_events import ResponseCreatedEvent as ResponseCreatedEvent
-from openrouter_core.models.responses_events import (
+from openrouter_core.models.responses.citations import OutputFileCitation as OutputFileCitation
+from openrouter_core.models.responses.citations import OutputFilePath as OutputFilePath
+from openrouter_core.models.responses.citations import OutputUrlCitation as OutputUrlCitation
+from openrouter_core.models.responses.events import ContentPartAddedEvent as ContentPartAddedEvent
+from openrouter_core.models.responses.events import ContentPartDoneEvent as ContentPartDoneEvent
+from openrouter_core.models.responses.events import OutputItemAddedEvent as OutputItemAddedEvent
+from openrouter_core.models.responses.events import OutputItemDoneEvent as OutputItemDoneEvent
+from openrouter_core.models.responses.events import ResponseCompletedEvent as ResponseCompletedEvent
+from openrouter_core.models.responses.events import ResponseCreatedEvent as ResponseCreatedEvent
+from openrouter_core.models.responses.events import (
     ResponseIncompleteEvent as ResponseIncompleteEvent,
 )
-from openrouter_core.models.responses_events import (
+from openrouter_core.models.responses.events import (
     ResponseInProgressEvent as ResponseInProgressEvent,
 )
-from openrouter_core.models.responses_events import ResponsesEvent as ResponsesEvent
-from openrouter_core.models.responses_events import ResponsesItemEvent as ResponsesItemEvent
-from openrouter_core.models.responses_events import TextDeltaEvent as TextDeltaEvent
-from openrouter_core.models.responses_events import TextDoneEvent as TextDoneEvent
-from openrouter_core.models.responses_events import (
-    UnknownResponsesEvent as UnknownResponsesEvent,
-)
-from openrouter_core.models.responses_function_tools import CustomTool as CustomTool
-from openrouter_core.models.responses_function_tools import CustomToolFormat as CustomToolFormat
-from openrouter_core.models.responses_function_tools import MemberTool as MemberTool
-from openrouter_core.models.responses_function_tools import (
+from openrouter_core.models.responses.events import ResponsesEvent as ResponsesEvent
+from openrouter_core.models.responses.events import ResponsesItemEvent as ResponsesItemEvent
+from openrouter_core.models.responses.events import TextDeltaEvent as TextDeltaEvent
+from openrouter_core.models.responses.events import TextDoneEvent as TextDoneEvent
+from openrouter_core.models.responses.events import UnknownResponsesEvent as UnknownResponsesEvent
+from openrouter_core.models.responses.function_tools import CustomTool as CustomTool
+from openrouter_core.models.responses.function_tools import CustomToolFormat as CustomToolFormat
+from openrouter_core.models.responses.function_tools import MemberTool as MemberTool
+from openrouter_core.models.responses.function_tools import (
     NamespaceFunctionTool as NamespaceFunctionTool,
 )
-from openrouter_core.models.responses_function_tools import NamespaceTool as NamespaceTool
-from openrouter_core.models.responses_function_tools import (
+from openrouter_core.models.responses.function_tools import NamespaceTool as NamespaceTool
+from openrouter_core.models.responses.function_tools import (
     ResponsesFunctionTool as ResponsesFunctionTool,
 )
-from openrouter_core.models.responses_fusion import FusionAnalysis as FusionAnalysis
-from openrouter_core.models.responses_fusion import FusionContradiction as FusionContradiction
-from openrouter_core.models.responses_fusion import FusionFailedModel as FusionFailedModel
-from openrouter_core.models.responses_fusion import FusionInsight as FusionInsight
-from openrouter_core.models.responses_fusion import FusionPanelResponse as FusionPanelResponse
-from openrouter_core.models.responses_fusion import (
-    FusionPartialCoverage as FusionPartialCoverage,
-)
-from openrouter_core.models.responses_fusion import FusionSource as FusionSource
-from openrouter_core.models.responses_fusion import FusionStance as FusionStance
-from openrouter_core.models.responses_fusion import (
+from openrouter_core.models.responses.fusion import FusionAnalysis as FusionAnalysis
+from openrouter_core.models.responses.fusion import FusionContradiction as FusionContradiction
+from openrouter_core.models.responses.fusion import FusionFailedModel as FusionFailedModel
+from openrouter_core.models.responses.fusion import FusionInsight as FusionInsight
+from openrouter_core.models.responses.fusion import FusionPanelResponse as FusionPanelResponse
+from openrouter_core.models.responses.fusion import FusionPartialCoverage as FusionPartialCoverage
+from openrouter_core.models.responses.fusion import FusionSource as FusionSource
+from openrouter_core.models.responses.fusion import FusionStance as FusionStance
+from openrouter_core.models.responses.fusion import (
     OutputFusionServerToolItem as OutputFusionServerToolItem,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallAnalysisCompletedEvent as FusionCallAnalysisCompletedEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallAnalysisInProgressEvent as FusionCallAnalysisInProgressEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallCompletedEvent as FusionCallCompletedEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallInProgressEvent as FusionCallInProgressEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallPanelAddedEvent as FusionCallPanelAddedEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallPanelCompletedEvent as FusionCallPanelCompletedEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallPanelDeltaEvent as FusionCallPanelDeltaEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallPanelFailedEvent as FusionCallPanelFailedEvent,
 )
-from openrouter_core.models.responses_fusion_events import (
+from openrouter_core.models.responses.fusion_events import (
     FusionCallPanelReasoningDeltaEvent as FusionCallPanelReasoningDeltaEvent,
 )
-from openrouter_core.models.responses_hosted import (
-    CodeInterpreterOutput as CodeInterpreterOutput,
-)
-from openrouter_core.models.responses_hosted import CompactionItem as CompactionItem
-from openrouter_core.models.responses_hosted import ComputerSafetyCheck as ComputerSafetyCheck
-from openrouter_core.models.responses_hosted import (
-    ContextCompactionItem as ContextCompactionItem,
-)
-from openrouter_core.models.responses_hosted import (
+from openrouter_core.models.responses.hosted import CodeInterpreterOutput as CodeInterpreterOutput
+from openrouter_core.models.responses.hosted import CompactionItem as CompactionItem
+from openrouter_core.models.responses.hosted import ComputerSafetyCheck as ComputerSafetyCheck
+from openrouter_core.models.responses.hosted import ContextCompactionItem as ContextCompactionItem
+from openrouter_core.models.responses.hosted import (
     OutputCodeInterpreterCallItem as OutputCodeInterpreterCallItem,
 )
-from openrouter_core.models.responses_hosted import (
-    OutputComputerCallItem as OutputComputerCallItem,
-)
-from openrouter_core.models.responses_hosted import (
+from openrouter_core.models.responses.hosted import OutputComputerCallItem as OutputComputerCallItem
+from openrouter_core.models.responses.hosted import (
     OutputFileSearchCallItem as OutputFileSearchCallItem,
 )
-from openrouter_core.models.responses_hosted import (
+from openrouter_core.models.responses.hosted import (
     OutputImageGenerationCallItem as OutputImageGenerationCallItem,
 )
-from openrouter_core.models.responses_hosted import (
+from openrouter_core.models.responses.hosted import (
     OutputWebSearchCallItem as OutputWebSearchCallItem,
 )
-from openrouter_core.models.responses_hosted import WebSearchAction as WebSearchAction
-from openrouter_core.models.responses_hosted import WebSearchSource as WebSearchSource
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted import WebSearchAction as WebSearchAction
+from openrouter_core.models.responses.hosted import WebSearchSource as WebSearchSource
+from openrouter_core.models.responses.hosted_events import (
     CodeInterpreterCallCodeDeltaEvent as CodeInterpreterCallCodeDeltaEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     CodeInterpreterCallCodeDoneEvent as CodeInterpreterCallCodeDoneEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     CodeInterpreterCallCompletedEvent as CodeInterpreterCallCompletedEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     CodeInterpreterCallInProgressEvent as CodeInterpreterCallInProgressEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     CodeInterpreterCallInterpretingEvent as CodeInterpreterCallInterpretingEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     ImageGenCallCompletedEvent as ImageGenCallCompletedEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     ImageGenCallGeneratingEvent as ImageGenCallGeneratingEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     ImageGenCallInProgressEvent as ImageGenCallInProgressEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     ImageGenCallPartialImageEvent as ImageGenCallPartialImageEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     WebSearchCallCompletedEvent as WebSearchCallCompletedEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     WebSearchCallInProgressEvent as WebSearchCallInProgressEvent,
 )
-from openrouter_core.models.responses_hosted_events import (
+from openrouter_core.models.responses.hosted_events import (
     WebSearchCallSearchingEvent as WebSearchCallSearchingEvent,
 )
-from openrouter_core.models.responses_input import InputContent as InputContent
-from openrouter_core.models.responses_input import InputItem as InputItem
-from openrouter_core.models.responses_input import InputMessage as InputMessage
-from openrouter_core.models.responses_input_context import (
+from openrouter_core.models.responses.input import InputContent as InputContent
+from openrouter_core.models.responses.input import InputItem as InputItem
+from openrouter_core.models.responses.input import InputMessage as InputMessage
+from openrouter_core.models.responses.input_context import (
     AdditionalToolsItem as AdditionalToolsItem,
 )
-from openrouter_core.models.responses_input_context import AgentMessageItem as AgentMessageItem
-from openrouter_core.models.responses_input_context import AgentReference as AgentReference
-from openrouter_core.models.responses_input_context import EncryptedContent as EncryptedContent
-from openrouter_core.models.responses_input_context import (
-    ItemReferenceItem as ItemReferenceItem,
-)
-from openrouter_core.models.responses_input_parts import InputFile as InputFile
-from openrouter_core.models.responses_input_parts import InputImage as InputImage
-from openrouter_core.models.responses_input_parts import InputText as InputText
-from openrouter_core.models.responses_input_parts import InputVideo as InputVideo
-from openrouter_core.models.responses_input_results import (
+from openrouter_core.models.responses.input_context import AgentMessageItem as AgentMessageItem
+from openrouter_core.models.responses.input_context import AgentReference as AgentReference
+from openrouter_core.models.responses.input_context import EncryptedContent as EncryptedContent
+from openrouter_core.models.responses.input_context import ItemReferenceItem as ItemReferenceItem
+from openrouter_core.models.responses.input_parts import InputFile as InputFile
+from openrouter_core.models.responses.input_parts import InputImage as InputImage
+from openrouter_core.models.responses.input_parts import InputText as InputText
+from openrouter_core.models.responses.input_parts import InputVideo as InputVideo
+from openrouter_core.models.responses.input_results import (
     ApplyPatchCallOutputItem as ApplyPatchCallOutputItem,
 )
-from openrouter_core.models.responses_input_results import (
+from openrouter_core.models.responses.input_results import (
     CustomToolCallOutputItem as CustomToolCallOutputItem,
 )
-from openrouter_core.models.responses_input_results import FunctionCallItem as FunctionCallItem
-from openrouter_core.models.responses_input_results import (
+from openrouter_core.models.responses.input_results import FunctionCallItem as FunctionCallItem
+from openrouter_core.models.responses.input_results import (
     FunctionCallOutputItem as FunctionCallOutputItem,
 )
-from openrouter_core.models.responses_input_results import (
+from openrouter_core.models.responses.input_results import (
     LocalShellCallOutputItem as LocalShellCallOutputItem,
 )
-from openrouter_core.models.responses_input_results import (
+from openrouter_core.models.responses.input_results import (
     McpApprovalResponseItem as McpApprovalResponseItem,
 )
-from openrouter_core.models.responses_input_results import (
+from openrouter_core.models.responses.input_results import (
     ShellCallOutputItem as ShellCallOutputItem,
 )
-from openrouter_core.models.responses_logprobs import OutputTokenLogprob as OutputTokenLogprob
-from openrouter_core.models.responses_logprobs import OutputTopLogprob as OutputTopLogprob
-from openrouter_core.models.responses_mcp import McpApproval as McpApproval
-from openrouter_core.models.responses_mcp import (
-    McpApprovalRequestItem as McpApprovalRequestItem,
-)
-from openrouter_core.models.responses_mcp import McpCallItem as McpCallItem
-from openrouter_core.models.responses_mcp import McpListedTool as McpListedTool
-from openrouter_core.models.responses_mcp import McpListToolsItem as McpListToolsItem
-from openrouter_core.models.responses_mcp import McpTool as McpTool
-from openrouter_core.models.responses_mcp import McpToolFilter as McpToolFilter
-from openrouter_core.models.responses_openai_tools import ApplyPatchTool as ApplyPatchTool
-from openrouter_core.models.responses_openai_tools import (
+from openrouter_core.models.responses.logprobs import OutputTokenLogprob as OutputTokenLogprob
+from openrouter_core.models.responses.logprobs import OutputTopLogprob as OutputTopLogprob
+from openrouter_core.models.responses.mcp import McpApproval as McpApproval
+from openrouter_core.models.responses.mcp import McpApprovalRequestItem as McpApprovalRequestItem
+from openrouter_core.models.responses.mcp import McpCallItem as McpCallItem
+from openrouter_core.models.responses.mcp import McpListedTool as McpListedTool
+from openrouter_core.models.responses.mcp import McpListToolsItem as McpListToolsItem
+from openrouter_core.models.responses.mcp import McpTool as McpTool
+from openrouter_core.models.responses.mcp import McpToolFilter as McpToolFilter
+from openrouter_core.models.responses.openai_tools import ApplyPatchTool as ApplyPatchTool
+from openrouter_core.models.responses.openai_tools import (
     CodeInterpreterContainer as CodeInterpreterContainer,
 )
-from openrouter_core.models.responses_openai_tools import (
-    CodeInterpreterTool as CodeInterpreterTool,
-)
-from openrouter_core.models.responses_openai_tools import CompoundFilter as CompoundFilter
-from openrouter_core.models.responses_openai_tools import ComputerUseTool as ComputerUseTool
-from openrouter_core.models.responses_openai_tools import FileFilter as FileFilter
-from openrouter_core.models.responses_openai_tools import FileSearchFilter as FileSearchFilter
-from openrouter_core.models.responses_openai_tools import FileSearchRanking as FileSearchRanking
-from openrouter_core.models.responses_openai_tools import FileSearchTool as FileSearchTool
-from openrouter_core.models.responses_openai_tools import (
-    ImageGenerationTool as ImageGenerationTool,
-)
-from openrouter_core.models.responses_openai_tools import ImageMask as ImageMask
-from openrouter_core.models.responses_openai_tools import LocalShellTool as LocalShellTool
-from openrouter_core.models.responses_openai_tools import ShellTool as ShellTool
-from openrouter_core.models.responses_openai_tools import WebSearchFilters as WebSearchFilters
-from openrouter_core.models.responses_openai_tools import WebSearchTool as WebSearchTool
-from openrouter_core.models.responses_output import OutputAnnotation as OutputAnnotation
-from openrouter_core.models.responses_output import OutputContent as OutputContent
-from openrouter_core.models.responses_output import OutputItem as OutputItem
-from openrouter_core.models.responses_output_calls import (
+from openrouter_core.models.responses.openai_tools import CodeInterpreterTool as CodeInterpreterTool
+from openrouter_core.models.responses.openai_tools import CompoundFilter as CompoundFilter
+from openrouter_core.models.responses.openai_tools import ComputerUseTool as ComputerUseTool
+from openrouter_core.models.responses.openai_tools import FileFilter as FileFilter
+from openrouter_core.models.responses.openai_tools import FileSearchFilter as FileSearchFilter
+from openrouter_core.models.responses.openai_tools import FileSearchRanking as FileSearchRanking
+from openrouter_core.models.responses.openai_tools import FileSearchTool as FileSearchTool
+from openrouter_core.models.responses.openai_tools import ImageGenerationTool as ImageGenerationTool
+from openrouter_core.models.responses.openai_tools import ImageMask as ImageMask
+from openrouter_core.models.responses.openai_tools import LocalShellTool as LocalShellTool
+from openrouter_core.models.responses.openai_tools import ShellTool as ShellTool
+from openrouter_core.models.responses.openai_tools import WebSearchFilters as WebSearchFilters
+from openrouter_core.models.responses.openai_tools import WebSearchTool as WebSearchTool
+from openrouter_core.models.responses.output import OutputAnnotation as OutputAnnotation
+from openrouter_core.models.responses.output import OutputContent as OutputContent
+from openrouter_core.models.responses.output import OutputItem as OutputItem
+from openrouter_core.models.responses.output_calls import (
     OutputCustomToolCallItem as OutputCustomToolCallItem,
 )
-from openrouter_core.models.responses_output_calls import (
+from openrouter_core.models.responses.output_calls import (
     OutputFunctionCallItem as OutputFunctionCallItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputAdvisorServerToolItem as OutputAdvisorServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputBashServerToolItem as OutputBashServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputBrowserUseServerToolItem as OutputBrowserUseServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputCodeInterpreterServerToolItem as OutputCodeInterpreterServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
-    OutputDatetimeItem as OutputDatetimeItem,
-)
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import OutputDatetimeItem as OutputDatetimeItem
+from openrouter_core.models.responses.output_server import (
     OutputFileSearchServerToolItem as OutputFileSearchServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputFilesServerToolItem as OutputFilesServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputImageGenerationServerToolItem as OutputImageGenerationServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputMcpServerToolItem as OutputMcpServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputMemoryServerToolItem as OutputMemoryServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputSearchModelsServerToolItem as OutputSearchModelsServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputSubagentServerToolItem as OutputSubagentServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputTextEditorServerToolItem as OutputTextEditorServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputToolSearchServerToolItem as OutputToolSearchServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputWebFetchServerToolItem as OutputWebFetchServerToolItem,
 )
-from openrouter_core.models.responses_output_server import (
+from openrouter_core.models.responses.output_server import (
     OutputWebSearchServerToolItem as OutputWebSearchServerToolItem,
 )
-from openrouter_core.models.responses_output_text import OutputMessageItem as OutputMessageItem
-from openrouter_core.models.responses_output_text import OutputRefusal as OutputRefusal
-from openrouter_core.models.responses_output_text import OutputText as OutputText
-from openrouter_core.models.responses_patches import ApplyPatchOperation as ApplyPatchOperation
-from openrouter_core.models.responses_patches import (
+from openrouter_core.models.responses.output_text import OutputMessageItem as OutputMessageItem
+from openrouter_core.models.responses.output_text import OutputRefusal as OutputRefusal
+from openrouter_core.models.responses.output_text import OutputText as OutputText
+from openrouter_core.models.responses.patches import ApplyPatchOperation as ApplyPatchOperation
+from openrouter_core.models.responses.patches import (
     OutputApplyPatchCallItem as OutputApplyPatchCallItem,
 )
-from openrouter_core.models.responses_patches import (
+from openrouter_core.models.responses.patches import (
     OutputApplyPatchServerToolItem as OutputApplyPatchServerToolItem,
 )
-from openrouter_core.models.responses_rare_events import (
+from openrouter_core.models.responses.rare_events import (
     AnnotationAddedEvent as AnnotationAddedEvent,
 )
-from openrouter_core.models.responses_rare_events import RefusalDeltaEvent as RefusalDeltaEvent
-from openrouter_core.models.responses_rare_events import RefusalDoneEvent as RefusalDoneEvent
-from openrouter_core.models.responses_rare_events import (
-    ResponseFailedEvent as ResponseFailedEvent,
-)
-from openrouter_core.models.responses_rare_events import ResponsesDebug as ResponsesDebug
-from openrouter_core.models.responses_rare_events import (
-    ResponsesDebugEvent as ResponsesDebugEvent,
-)
-from openrouter_core.models.responses_rare_events import (
-    ResponsesErrorEvent as ResponsesErrorEvent,
-)
-from openrouter_core.models.responses_rare_events import ResponsesTimings as ResponsesTimings
-from openrouter_core.models.responses_request import ResponsesRequest as ResponsesRequest
-from openrouter_core.models.responses_response import IncompleteDetails as IncompleteDetails
-from openrouter_core.models.responses_response import OpenResponsesResult as OpenResponsesResult
-from openrouter_core.models.responses_response import ResponsesError as ResponsesError
-from openrouter_core.models.responses_server_tools import (
+from openrouter_core.models.responses.rare_events import RefusalDeltaEvent as RefusalDeltaEvent
+from openrouter_core.models.responses.rare_events import RefusalDoneEvent as RefusalDoneEvent
+from openrouter_core.models.responses.rare_events import ResponseFailedEvent as ResponseFailedEvent
+from openrouter_core.models.responses.rare_events import ResponsesDebug as ResponsesDebug
+from openrouter_core.models.responses.rare_events import ResponsesDebugEvent as ResponsesDebugEvent
+from openrouter_core.models.responses.rare_events import ResponsesErrorEvent as ResponsesErrorEvent
+from openrouter_core.models.responses.rare_events import ResponsesTimings as ResponsesTimings
+from openrouter_core.models.responses.request import ResponsesRequest as ResponsesRequest
+from openrouter_core.models.responses.response import IncompleteDetails as IncompleteDetails
+from openrouter_core.models.responses.response import OpenResponsesResult as OpenResponsesResult
+from openrouter_core.models.responses.response import ResponsesError as ResponsesError
+from openrouter_core.models.responses.server_tools import (
     ApplyPatchServerTool as ApplyPatchServerTool,
 )
-from openrouter_core.models.responses_server_tools import (
+from openrouter_core.models.responses.server_tools import (
     ApplyPatchServerToolConfig as ApplyPatchServerToolConfig,
 )
-from openrouter_core.models.responses_server_tools import ShellServerTool as ShellServerTool
-from openrouter_core.models.responses_server_tools import (
+from openrouter_core.models.responses.server_tools import ShellServerTool as ShellServerTool
+from openrouter_core.models.responses.server_tools import (
     ShellServerToolConfig as ShellServerToolConfig,
 )
-from openrouter_core.models.responses_server_tools import (
+from openrouter_core.models.responses.server_tools import (
     ToolSearchServerTool as ToolSearchServerTool,
 )
-from openrouter_core.models.responses_server_tools import (
+from openrouter_core.models.responses.server_tools import (
     ToolSearchServerToolConfig as ToolSearchServerToolConfig,
 )
-from openrouter_core.models.responses_settings import ResponsesReasoning as ResponsesReasoning
-from openrouter_core.models.responses_settings import StoredPrompt as StoredPrompt
-from openrouter_core.models.responses_shell import LocalShellAction as LocalShellAction
-from openrouter_core.models.responses_shell import LocalShellCallItem as LocalShellCallItem
-from openrouter_core.models.responses_shell import OutputShellCallItem as OutputShellCallItem
-from openrouter_core.models.responses_shell import (
+from openrouter_core.models.responses.settings import ResponsesReasoning as ResponsesReasoning
+from openrouter_core.models.responses.settings import StoredPrompt as StoredPrompt
+from openrouter_core.models.responses.shell import LocalShellAction as LocalShellAction
+from openrouter_core.models.responses.shell import LocalShellCallItem as LocalShellCallItem
+from openrouter_core.models.responses.shell import OutputShellCallItem as OutputShellCallItem
+from openrouter_core.models.responses.shell import (
     OutputShellCallOutputItem as OutputShellCallOutputItem,
 )
-from openrouter_core.models.responses_shell import (
+from openrouter_core.models.responses.shell import (
     OutputShellServerToolItem as OutputShellServerToolItem,
 )
-from openrouter_core.models.responses_shell import ShellAction as ShellAction
-from openrouter_core.models.responses_shell import (
-    ShellCallOutputContent as ShellCallOutputContent,
-)
-from openrouter_core.models.responses_shell import ShellOutcome as ShellOutcome
-from openrouter_core.models.responses_stream import ResponsesStreamEvent as ResponsesStreamEvent
-from openrouter_core.models.responses_text import ResponsesFormat as ResponsesFormat
-from openrouter_core.models.responses_text import (
+from openrouter_core.models.responses.shell import ShellAction as ShellAction
+from openrouter_core.models.responses.shell import ShellCallOutputContent as ShellCallOutputContent
+from openrouter_core.models.responses.shell import ShellOutcome as ShellOutcome
+from openrouter_core.models.responses.stream import ResponsesStreamEvent as ResponsesStreamEvent
+from openrouter_core.models.responses.text import ResponsesFormat as ResponsesFormat
+from openrouter_core.models.responses.text import (
     ResponsesJsonSchemaFormat as ResponsesJsonSchemaFormat,
 )
-from openrouter_core.models.responses_text import ResponsesTextConfig as ResponsesTextConfig
-from openrouter_core.models.responses_thought_events import (
+from openrouter_core.models.responses.text import ResponsesTextConfig as ResponsesTextConfig
+from openrouter_core.models.responses.thought_events import (
     ReasoningDeltaEvent as ReasoningDeltaEvent,
 )
-from openrouter_core.models.responses_thought_events import (
-    ReasoningDoneEvent as ReasoningDoneEvent,
-)
-from openrouter_core.models.responses_thought_events import (
+from openrouter_core.models.responses.thought_events import ReasoningDoneEvent as ReasoningDoneEvent
+from openrouter_core.models.responses.thought_events import (
     ReasoningSummaryPartAddedEvent as ReasoningSummaryPartAddedEvent,
 )
-from openrouter_core.models.responses_thought_events import (
+from openrouter_core.models.responses.thought_events import (
     ReasoningSummaryPartDoneEvent as ReasoningSummaryPartDoneEvent,
 )
-from openrouter_core.models.responses_thought_events import (
+from openrouter_core.models.responses.thought_events import (
     ReasoningSummaryTextDeltaEvent as ReasoningSummaryTextDeltaEvent,
 )
-from openrouter_core.models.responses_thought_events import (
+from openrouter_core.models.responses.thought_events import (
     ReasoningSummaryTextDoneEvent as ReasoningSummaryTextDoneEvent,
 )
-from openrouter_core.models.responses_thoughts import OutputReasoningItem as OutputReasoningItem
-from openrouter_core.models.responses_thoughts import (
-    ReasoningSummaryText as ReasoningSummaryText,
-)
-from openrouter_core.models.responses_thoughts import ReasoningText as ReasoningText
-from openrouter_core.models.responses_tool_choice import (
-    AllowedToolsChoice as AllowedToolsChoice,
-)
-from openrouter_core.models.responses_tool_choice import (
-    FunctionToolChoice as FunctionToolChoice,
-)
-from openrouter_core.models.responses_tools import ResponsesTool as ResponsesTool
-from openrouter_core.models.responses_tools import ResponsesToolChoice as ResponsesToolChoice
-from openrouter_core.models.responses_unknown import (
+from openrouter_core.models.responses.thoughts import OutputReasoningItem as OutputReasoningItem
+from openrouter_core.models.responses.thoughts import ReasoningSummaryText as ReasoningSummaryText
+from openrouter_core.models.responses.thoughts import ReasoningText as ReasoningText
+from openrouter_core.models.responses.tool_choice import AllowedToolsChoice as AllowedToolsChoice
+from openrouter_core.models.responses.tool_choice import FunctionToolChoice as FunctionToolChoice
+from openrouter_core.models.responses.tools import ResponsesTool as ResponsesTool
+from openrouter_core.models.responses.tools import ResponsesToolChoice as ResponsesToolChoice
+from openrouter_core.models.responses.unknown import (
     UnknownOutputAnnotation as UnknownOutputAnnotation,
 )
-from openrouter_core.models.responses_unknown import (
-    UnknownOutputContent as UnknownOutputContent,
+from openrouter_core.models.responses.unknown import UnknownOutputContent as UnknownOutputContent
+from openrouter_core.models.responses.unknown import UnknownOutputItem as UnknownOutputItem
+from openrouter_core.models.responses.usage import InputTokensDetails as InputTokensDetails
+from openrouter_core.models.responses.usage import OutputTokensDetails as OutputTokensDetails
+from openrouter_core.models.responses.usage import ResponsesCostDetails as ResponsesCostDetails
+from openrouter_core.models.responses.usage import ResponsesUsage as ResponsesUsage
+from openrouter_core.models.server_tools.agents import AdvisorServerTool as AdvisorServerTool
+from openrouter_core.models.server_tools.agents import (
+    AdvisorServerToolConfig as AdvisorServerToolConfig,
 )
-from openrouter_core.models.responses_unknown import UnknownOutputItem as UnknownOutputItem
-from openrouter_core.models.responses_usage import InputTokensDetails as InputTokensDetails
-from openrouter_core.models.responses_usage import OutputTokensDetails as OutputTokensDetails
-from openrouter_core.models.responses_usage import ResponsesCostDetails as ResponsesCostDetails
-from openrouter_core.models.responses_usage import ResponsesUsage as ResponsesUsage
-from openrouter_core.models.server_tool_use import ServerToolUse as ServerToolUse
-from openrouter_core.models.server_tools import BashEnvironment as BashEnvironment
-from openrouter_core.models.server_tools import BashServerTool as BashServerTool
-from openrouter_core.models.server_tools import BashServerToolConfig as BashServerToolConfig
-from openrouter_core.models.server_tools import ContainerAuto as ContainerAuto
-from openrouter_core.models.server_tools import ContainerReference as ContainerReference
-from openrouter_core.models.server_tools import DatetimeServerTool as DatetimeServerTool
-from openrouter_core.models.server_tools import (
+from openrouter_core.models.server_tools.agents import FusionServerTool as FusionServerTool
+from openrouter_core.models.server_tools.agents import (
+    FusionServerToolConfig as FusionServerToolConfig,
+)
+from openrouter_core.models.server_tools.agents import SubagentServerTool as SubagentServerTool
+from openrouter_core.models.server_tools.agents import (
+    SubagentServerToolConfig as SubagentServerToolConfig,
+)
+from openrouter_core.models.server_tools.choices import ServerToolChoice as ServerToolChoice
+from openrouter_core.models.server_tools.tools import BashEnvironment as BashEnvironment
+from openrouter_core.models.server_tools.tools import BashServerTool as BashServerTool
+from openrouter_core.models.server_tools.tools import BashServerToolConfig as BashServerToolConfig
+from openrouter_core.models.server_tools.tools import ContainerAuto as ContainerAuto
+from openrouter_core.models.server_tools.tools import ContainerReference as ContainerReference
+from openrouter_core.models.server_tools.tools import DatetimeServerTool as DatetimeServerTool
+from openrouter_core.models.server_tools.tools import (
     DatetimeServerToolConfig as DatetimeServerToolConfig,
 )
-from openrouter_core.models.server_tools import FilesServerTool as FilesServerTool
-from openrouter_core.models.server_tools import (
+from openrouter_core.models.server_tools.tools import FilesServerTool as FilesServerTool
+from openrouter_core.models.server_tools.tools import (
     ImageGenerationServerTool as ImageGenerationServerTool,
 )
-from openrouter_core.models.server_tools import (
+from openrouter_core.models.server_tools.tools import (
     ImageGenerationServerToolConfig as ImageGenerationServerToolConfig,
 )
-from openrouter_core.models.server_tools import SearchModelsServerTool as SearchModelsServerTool
-from openrouter_core.models.server_tools import (
+from openrouter_core.models.server_tools.tools import (
+    SearchModelsServerTool as SearchModelsServerTool,
+)
+from openrouter_core.models.server_tools.tools import (
     SearchModelsServerToolConfig as SearchModelsServerToolConfig,
 )
-from openrouter_core.models.server_tools import ServerTool as ServerTool
+from openrouter_core.models.server_tools.tools import ServerTool as ServerTool
+from openrouter_core.models.server_tools.unions import NestedTool as NestedTool
+from openrouter_core.models.server_tools.usage import ServerToolUse as ServerToolUse
+from openrouter_core.models.server_tools.web import WebFetchServerTool as WebFetchServerTool
+from openrouter_core.models.server_tools.web import (
+    WebFetchServerToolConfig as WebFetchServerToolConfig,
+)
+from openrouter_core.models.server_tools.web import WebSearchConfig as WebSearchConfig
+from openrouter_core.models.server_tools.web import WebSearchOptions as WebSearchOptions
+from openrouter_core.models.server_tools.web import WebSearchServerTool as WebSearchServerTool
+from openrouter_core.models.server_tools.web import WebSearchShorthand as WebSearchShorthand
+from openrouter_core.models.server_tools.web import WebSearchUserLocation as WebSearchUserLocation
 from openrouter_core.models.stops import FinishReasonIs as FinishReasonIs
 from openrouter_core.models.stops import HasToolCall as HasToolCall
 from openrouter_core.models.stops import MaxCost as MaxCost
 from openrouter_core.models.stops import MaxTokensUsed as MaxTokensUsed
 from openrouter_core.models.stops import StepCountIs as StepCountIs
 from openrouter_core.models.stops import StopCondition as StopCondition
-from openrouter_core.models.tool_choices import ServerToolChoice as ServerToolChoice
 from openrouter_core.models.tracing import DebugOptions as DebugOptions
 from openrouter_core.models.tracing import TraceConfig as TraceConfig
-from openrouter_core.models.web_tools import WebFetchServerTool as WebFetchServerTool
-from openrouter_core.models.web_tools import (
-    WebFetchServerToolConfig as WebFetchServerToolConfig,
-)
-from openrouter_core.models.web_tools import WebSearchConfig as WebSearchConfig
-from openrouter_core.models.web_tools import WebSearchOptions as WebSearchOptions
-from openrouter_core.models.web_tools import WebSearchServerTool as WebSearchServerTool
-from openrouter_core.models.web_tools import WebSearchShorthand as WebSearchShorthand
-from openrouter_core.models.web_tools import WebSearchUserLocation as WebSearchUserLocation
 
 __all__: list[str]
-_MODULES: dict[str, str]
 _HOME: dict[str, str]
+_MODULES: dict[str, str]

@@ -20,7 +20,7 @@ from openrouter_core.models.model import (
 
 if TYPE_CHECKING:
     from openrouter_core.models.audio_parts import InputAudio
-    from openrouter_core.models.chat_parts import TextPart
+    from openrouter_core.models.chat.parts import TextPart
 
 
 @model

@@ -19,8 +19,8 @@ from openrouter_core.models.model import (
 )
 
 if TYPE_CHECKING:
-    from openrouter_core.models.chat_parts import ImagePart, TextPart
-    from openrouter_core.models.chat_usage import CostDetails
+    from openrouter_core.models.chat.parts import ImagePart, TextPart
+    from openrouter_core.models.chat.usage import CostDetails
     from openrouter_core.models.provider_preferences import ProviderPreferences
 
 

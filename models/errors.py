@@ -388,5 +388,15 @@ AnyError: TypeAlias = (
     | ResponseValidationError
     | StreamIncompleteError
     | UnexpectedClientError
+    | AnswerRefusedError
+    | AnswerCutOffError
+    | AnswerFencedError
+    | AnswerNotJsonError
+    | AnswerSchemaError
+    | MaxStepsExceededError
+    | MaxSecondsExceededError
+    | MaxCostExceededError
 )
-"""Every concrete error, for a type checker to tell whether a ``match`` has thought of all."""
+"""Every concrete error: what the `Err` of each function holds. So results of several functions have one type, and a
+type checker can tell whether a ``match`` has thought of all.
+"""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 JsonObject: TypeAlias = Mapping[str, Any]
 """A JSON object as a plain mapping; JSON's values are the one place where `Any` is the truth."""
 
-NOTHING_SAID: Final[JsonObject] = MappingProxyType({})
+EMPTY_REQUEST: Final[JsonObject] = MappingProxyType({})
 """The request of an operation that wants none."""
 
 NO_JSON: Final = "no JSON"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.nested_tools import NestedTool
-    from openrouter_core.models.web_tools import WebSearchUserLocation
+    from openrouter_core.models.server_tools.unions import NestedTool
+    from openrouter_core.models.server_tools.web import WebSearchUserLocation
 
 
 @model

@@ -1,32 +1,120 @@
-"""A functional core for the OpenRouter API: import one function, get `Ok` or `Err`.
+"""A functional core for the OpenRouter API: import one function, get `Ok` or `Err`, never an exception.
+
+Each operation of the API is one function in a module of its own name, in `openrouter_core.funcs`; importing it loads
+what it needs and nothing else. Its first argument is an `OpenRouterCore`, which holds configuration and connections.
+It takes the request as a model or as a plain mapping, and gives ``Ok(response)`` or ``Err(error)``:
 
 >>> from openrouter_core import Err, Ok, OpenRouterCore
 >>> from openrouter_core.funcs.chat_send import chat_send
+>>> from openrouter_core.testing import LocalServer
+>>> request = {"messages": [{"role": "user", "content": "What is the capital of France?"}]}
+>>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+...     match chat_send(core, request):
+...         case Ok(response):
+...             print(response.text)
+...         case Err(error):
+...             print("chat_send failed:", error)
+The capital of France is Paris.
+
+Here `LocalServer` stands in for OpenRouter; without ``server_url`` the request goes to OpenRouter, with the key from
+``OPENROUTER_API_KEY`` or from ``api_key=``.
+
+What a program imports:
+
+- from this package what a call or an annotation needs, listed in `__all__`: the core and its settings
+  (`OpenRouterCore`, `RequestOptions`, `Timeout`, `RetryConfig`, `BackoffStrategy`, `Hooks`), results (`Ok`, `Err`,
+  `and_then`, `or_else`, `AnyError`), streams (`EventStream`, `AsyncEventStream`), what hooks receive, `ToolRun`, and
+  `UNSET`. A name is loaded when it is first used.
+- `openrouter_core.funcs.<operation>`: the functions, each with an ``_async`` form beside it.
+- `openrouter_core.models`: the classes of requests and responses, and `openrouter_core.models.errors`, every class that
+  an `Err` can hold.
+- `openrouter_core.wire`: JSON in and out of models. `openrouter_core.media`: parts of a message made of files.
+  `openrouter_core.paginate`: all items of a list that comes in pages. `openrouter_core.testing`: a stand-in server for
+  tests.
+
+Everything whose name, or whose folder's name, begins with an underscore is private, and may change with any version.
 """
 
 from __future__ import annotations
 
-from openrouter_core.core import VERSION, OpenRouterCore
-from openrouter_core.hooks import Hooks, PreparedRequest
-from openrouter_core.models.model import UNSET, Unset
-from openrouter_core.options import RequestOptions
-from openrouter_core.result import Err, Ok
-from openrouter_core.retries import BackoffStrategy, RetryConfig
-from openrouter_core.timeouts import Timeout
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__version__ = VERSION
+if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream as EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream as AsyncEventStream
+    from openrouter_core._parse.response import response_format as response_format
+    from openrouter_core._protocol.sink import Progress as Progress
+    from openrouter_core._tools.run import ToolRun as ToolRun
+    from openrouter_core.core import OpenRouterCore as OpenRouterCore
+    from openrouter_core.hooks import ErrorEvent as ErrorEvent
+    from openrouter_core.hooks import Hooks as Hooks
+    from openrouter_core.hooks import PreparedRequest as PreparedRequest
+    from openrouter_core.hooks import ResponseEvent as ResponseEvent
+    from openrouter_core.hooks import RetryEvent as RetryEvent
+    from openrouter_core.hooks import Upload as Upload
+    from openrouter_core.models.errors import AnyError as AnyError
+    from openrouter_core.models.http_meta import HttpMeta as HttpMeta
+    from openrouter_core.models.model import UNSET as UNSET
+    from openrouter_core.models.model import FileSource as FileSource
+    from openrouter_core.models.model import JsonObject as JsonObject
+    from openrouter_core.models.model import Unset as Unset
+    from openrouter_core.options import RequestOptions as RequestOptions
+    from openrouter_core.result import Err as Err
+    from openrouter_core.result import Ok as Ok
+    from openrouter_core.result import and_then as and_then
+    from openrouter_core.result import or_else as or_else
+    from openrouter_core.retries import BackoffStrategy as BackoffStrategy
+    from openrouter_core.retries import RetryConfig as RetryConfig
+    from openrouter_core.secret import KeySource as KeySource
+    from openrouter_core.timeouts import Timeout as Timeout
 
-__all__ = [
-    "UNSET",
-    "BackoffStrategy",
-    "Err",
-    "Hooks",
-    "Ok",
-    "OpenRouterCore",
-    "PreparedRequest",
-    "RequestOptions",
-    "RetryConfig",
-    "Timeout",
-    "Unset",
-    "__version__",
-]
+    __version__: str
+
+_HOME = {
+    "AnyError": "models.errors",
+    "AsyncEventStream": "_io.stream_async",
+    "BackoffStrategy": "retries",
+    "Err": "result",
+    "ErrorEvent": "hooks",
+    "EventStream": "_io.stream",
+    "FileSource": "models.model",
+    "Hooks": "hooks",
+    "HttpMeta": "models.http_meta",
+    "JsonObject": "models.model",
+    "KeySource": "secret",
+    "Ok": "result",
+    "OpenRouterCore": "core",
+    "PreparedRequest": "hooks",
+    "Progress": "_protocol.sink",
+    "RequestOptions": "options",
+    "ResponseEvent": "hooks",
+    "RetryConfig": "retries",
+    "RetryEvent": "hooks",
+    "Timeout": "timeouts",
+    "ToolRun": "_tools.run",
+    "UNSET": "models.model",
+    "Unset": "models.model",
+    "Upload": "hooks",
+    "and_then": "result",
+    "or_else": "result",
+    "response_format": "_parse.response",
+}
+"""Where each public name lives; it is imported when it is first used, so that an import pays for what it names."""
+
+__all__ = sorted((*_HOME, "__version__"))  # pyright: ignore[reportUnsupportedDunderAll]  # from the table
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        value = import_module(f"{__name__}.core").VERSION
+    elif name in _HOME:
+        value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

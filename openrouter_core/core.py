@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, Self
 
-import attrs
-
+from openrouter_core._check import check_bytes, check_clients, expect
 from openrouter_core.clock import SYSTEM_CLOCK, Clock
 from openrouter_core.hooks import NO_HOOKS, Hooks
-from openrouter_core.misfit import expect
+from openrouter_core.models.model import UNSET, Unset
 from openrouter_core.options import NO_OPTIONS, RequestOptions
-from openrouter_core.request import DEFAULT_SERVER_URL, Settings, merge_headers, with_attribution
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import KeySource, Secret, hide
+from openrouter_core.settings import DEFAULT_SERVER_URL, Settings, merge_headers, with_attribution
 from openrouter_core.timeouts import Timeout, check_timeout, limits_of
 
 if TYPE_CHECKING:
-    import httpx
+    from asyncio import AbstractEventLoop
 
-    from openrouter_core.transport import Transport
+    import httpx
 
 VERSION: Final = "0.1.0"
 MAX_EVENT_BYTES: Final = 64 * 1024 * 1024
 _DEFAULT_RETRIES: Final = RetryConfig()
 
 
-@attrs.frozen(slots=False, eq=False, init=False)
+class Clients(Protocol):
+    """The HTTP clients behind a core, as far as it knows them; `openrouter_core._io.transport` makes them."""
+
+    def close(self) -> None: ...
+
+    async def aclose(self, loop: AbstractEventLoop) -> None: ...
+
+
+class Connections:
+    """What cores share that differ in nothing but settings: the HTTP clients, made with the first call.
+
+    Fields:
+        client, async_client: what was injected.
+        made: the clients, once there are any.
+    """
+
+    made: Clients | None = None
+
+    def __init__(
+        self, client: httpx.Client | None = None, async_client: httpx.AsyncClient | None = None
+    ) -> None:
+        self.client = client
+        self.async_client = async_client
+
+
 class OpenRouterCore:
     """What the functions in `openrouter_core.funcs` take as their first argument. One serves threads, event loops and
     forks.
@@ -75,9 +97,8 @@ class OpenRouterCore:
     max_event_bytes: int
     http_client: httpx.Client | None
     async_http_client: httpx.AsyncClient | None
-    clock: Clock = attrs.field(repr=False)
-    _lock: threading.Lock = attrs.field(repr=False, factory=threading.Lock)
-    _transport: list[Transport] = attrs.field(repr=False, factory=list)
+    clock: Clock
+    connections: Connections
 
     def __init__(
         self,
@@ -101,16 +122,11 @@ class OpenRouterCore:
         expect("retry_config", retry_config, RetryConfig)
         expect("hooks", hooks, Hooks)
         check_clients(http_client, async_http_client)
-        categories = (
-            (app_categories,) if isinstance(app_categories, str) else tuple(app_categories or ())
-        )
-        for category in categories:
-            expect("app_categories", category, str)
-        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it
+        self.__dict__.update(
             api_key=api_key,
             http_referer=http_referer,
             x_title=x_title,
-            app_categories=categories,
+            app_categories=_categories(app_categories),
             server_url=server_url,
             user_agent=user_agent or f"openrouter-core/{VERSION}",
             timeout=timeout,
@@ -120,7 +136,57 @@ class OpenRouterCore:
             http_client=http_client,
             async_http_client=async_http_client,
             clock=SYSTEM_CLOCK,
+            connections=Connections(http_client, async_http_client),
         )
+
+    def with_options(
+        self,
+        *,
+        api_key: KeySource | Secret | Unset | None = UNSET,
+        http_referer: str | Unset | None = UNSET,
+        x_title: str | Unset | None = UNSET,
+        app_categories: str | Sequence[str] | Unset | None = UNSET,
+        server_url: str | Unset | None = UNSET,
+        user_agent: str | Unset | None = UNSET,
+        timeout: Timeout | float | Unset | None = UNSET,
+        retry_config: RetryConfig | Unset | None = UNSET,
+        hooks: Hooks | Unset | None = UNSET,
+        max_event_bytes: int | Unset = UNSET,
+    ) -> Self:
+        """The same core with other settings. Both use the same connections: closing the one closes those of the other
+        too, and a later call opens new ones.
+
+        Arguments:
+            api_key, http_referer, x_title, app_categories, server_url, user_agent, timeout, retry_config, hooks,
+            max_event_bytes: as for the class; what is not given stays, and None is what the class makes of None.
+
+        Raises:
+            TypeError: an argument is of another class.
+            ValueError: a time limit is not a positive number.
+
+        >>> core = OpenRouterCore(x_title="My app", timeout=60)
+        >>> patient = core.with_options(timeout=600)
+        >>> patient.timeout, patient.x_title, core.timeout
+        (600, 'My app', 60)
+        """
+        api_key = api_key if isinstance(api_key, Unset) else hide(api_key)  # as above
+        changes = {
+            "api_key": api_key,
+            "http_referer": http_referer,
+            "x_title": x_title,
+            "app_categories": app_categories,
+            "server_url": server_url,
+            "user_agent": user_agent,
+            "timeout": timeout,
+            "retry_config": retry_config,
+            "hooks": hooks,
+            "max_event_bytes": max_event_bytes,
+        }
+        given: dict[str, Any] = {
+            name: value for name, value in changes.items() if value is not UNSET
+        }
+        made = OpenRouterCore(**given)  # which checks them
+        return self._copy({name: made.__dict__[name] for name in given})
 
     def settings(self, options: RequestOptions | None, *, stream: bool) -> Settings:
         """What one call uses: this configuration with the call's options over it, and the environment as it is
@@ -160,32 +226,21 @@ class OpenRouterCore:
             extra_query=said.extra_query,
         )
 
-    @property
-    def transport(self) -> Transport:
-        """This core's HTTP clients; the first reading imports httpx."""
-        if not self._transport:
-            from openrouter_core.transport import Transport
-
-            with self._lock:
-                if not self._transport:
-                    self._transport.append(Transport(self.http_client, self.async_http_client))
-        return self._transport[0]
-
     def close(self) -> None:
         """Close the connections that sync calls opened; a call in progress ends in ``Err(RequestAbortedError)``. May
         be called twice, and from another thread; a later call opens new ones.
         """
-        if self._transport:
-            self._transport[0].close()
+        if self.connections.made is not None:
+            self.connections.made.close()
 
     async def aclose(self) -> None:
         """As `close`, for sync calls and for async calls on the running event loop."""
-        if self._transport:
+        if self.connections.made is not None:
             import asyncio
 
-            await self._transport[0].aclose(asyncio.get_running_loop())
+            await self.connections.made.aclose(asyncio.get_running_loop())
 
-    def __enter__(self) -> OpenRouterCore:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -196,7 +251,7 @@ class OpenRouterCore:
     ) -> None:
         self.close()
 
-    async def __aenter__(self) -> OpenRouterCore:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(
@@ -207,66 +262,67 @@ class OpenRouterCore:
     ) -> None:
         await self.aclose()
 
-    def _configuration(self) -> dict[str, Any]:
-        return {
-            field.name: getattr(self, field.name)
-            for field in attrs.fields(OpenRouterCore)
-            if not field.name.startswith("_") and field.name != "clock"
-        }
+    def __repr__(self) -> str:
+        # A traceback that shows its locals may show a core whose making failed: it has no fields yet.
+        shown = (
+            f"{name}={value!r}" for name, value in self.__dict__.items() if name not in _UNSHOWN
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
 
-    def __copy__(self) -> OpenRouterCore:
-        return _rebuild(self._configuration(), self.clock)
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(
+            f"a core does not change: core.with_options({name}=...) gives another one"
+        )
 
-    def __deepcopy__(self, memo: Mapping[int, object]) -> OpenRouterCore:
-        return _rebuild(self._configuration(), self.clock)
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError("a core does not change")
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def _copy(self, changes: Mapping[str, Any]) -> Self:
+        """A core of the same class, whatever its constructor takes."""
+        made = object.__new__(type(self))
+        made.__dict__.update({**self.__dict__, **changes})
+        return made
+
+    def __copy__(self) -> Self:
+        return self._copy({"connections": Connections(self.http_client, self.async_http_client)})
+
+    def __deepcopy__(self, memo: Mapping[int, object]) -> Self:
+        return self.__copy__()
+
+    def __getstate__(self) -> dict[str, Any]:
         if self.http_client is not None or self.async_http_client is not None:
             raise TypeError(
                 "a core with an injected HTTP client cannot be pickled: its connections cannot travel"
             )
         import pickle
 
-        configuration = self._configuration()
         for name in ("api_key", "hooks"):
             try:
-                pickle.dumps(configuration[name])
+                pickle.dumps(self.__dict__[name])
             except Exception as error:
                 raise TypeError(
                     f"this core cannot be pickled: its {name} holds a function that cannot"
                 ) from error
-        return _rebuild, (configuration, SYSTEM_CLOCK)
+        return {name: value for name, value in self.__dict__.items() if name not in _UNSHOWN}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update(state, clock=SYSTEM_CLOCK, connections=Connections())
 
 
-for _field in attrs.fields(OpenRouterCore):
-    # A traceback that shows its locals may show a core whose making failed: that needs a representation too.
-    setattr(OpenRouterCore, _field.name, None)
-
-
-def _rebuild(configuration: Mapping[str, Any], clock: Clock) -> OpenRouterCore:
-    return with_clock(OpenRouterCore(**configuration), clock)
+_UNSHOWN: Final = ("clock", "connections")
 
 
 def with_clock(core: OpenRouterCore, clock: Clock) -> OpenRouterCore:
     """Give a core another clock and return it; for tests, which do not wait."""
-    object.__setattr__(core, "clock", clock)
+    core.__dict__["clock"] = clock
     return core
 
 
-def check_bytes(name: str, value: object) -> None:
-    """Raise ValueError unless `value` is a positive integer."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"{name}: expected a positive integer; got {value!r}")
-
-
-def check_clients(client: object, async_client: object) -> None:
-    """Raise TypeError when an injected client is of the other kind."""
-    if hasattr(client, "aclose"):
-        raise TypeError("http_client: expected an httpx.Client; pass this one as async_http_client")
-    if async_client is not None and not hasattr(async_client, "aclose"):
-        raise TypeError(
-            "async_http_client: expected an httpx.AsyncClient; pass this one as http_client"
-        )
+def _categories(given: str | Sequence[str] | None) -> tuple[str, ...]:
+    categories = (given,) if isinstance(given, str) else tuple(given or ())
+    for category in categories:
+        expect("app_categories", category, str)
+    return categories
 
 
 def _same(url: object, other: str) -> bool:

@@ -8,14 +8,37 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
 
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta, frozen_headers
 from openrouter_core.secret import shown_headers
-from openrouter_core.upload import Upload
+
+if TYPE_CHECKING:
+    from openrouter_core.models.model import FileSource
+
+
+class Upload(NamedTuple):
+    """The file of a multipart request, and the form's other fields.
+
+    Fields:
+        field: the form's field that holds the file.
+        source: bytes, a path, or a file that is open for reading bytes.
+        filename: what the server is told.
+        content_type: its media type; None lets the name decide.
+        fields: the form's other fields.
+    """
+
+    field: str
+    source: FileSource
+    filename: str
+    content_type: str | None
+    fields: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"Upload(field={self.field!r}, filename={self.filename!r}, content_type={self.content_type!r})"
 
 
 @attrs.frozen(slots=False, kw_only=True)

@@ -23,7 +23,7 @@ from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from openrouter_core.models.audio_parts import AudioPart, InputAudio
-from openrouter_core.models.chat_parts import (
+from openrouter_core.models.chat.parts import (
     FileInput,
     FilePart,
     ImagePart,

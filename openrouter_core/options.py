@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from openrouter_core.misfit import expect
+from openrouter_core._check import expect
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Credentials, KeySource, Secret, hide, shown_headers
 from openrouter_core.timeouts import Timeout, check_timeout

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from openrouter_core.misfit import Misfit, shown
+from openrouter_core._check import shown
+from openrouter_core._convert.error import StructureError
 from openrouter_core.models.errors import ResponseValidationError, SDKValidationError
-from openrouter_core.models.model import NOTHING_SAID, JsonObject, Model
+from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, Model
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Page(Protocol[_T_co]):
 def paginate(
     operation: Callable[..., Ok[Page[_T]] | Err[_E]],
     core: OpenRouterCore,
-    request: Model | JsonObject = NOTHING_SAID,
+    request: Model | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
 ) -> Iterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
@@ -71,7 +72,7 @@ def paginate(
 async def paginate_async(
     operation: Callable[..., Awaitable[Ok[Page[_T]] | Err[_E]]],
     core: OpenRouterCore,
-    request: Model | JsonObject = NOTHING_SAID,
+    request: Model | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
 ) -> AsyncIterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
@@ -97,7 +98,7 @@ class _Pages(Generic[_T]):
     """
 
     def __init__(self, request: object) -> None:
-        from openrouter_core.converter import (
+        from openrouter_core._convert.values import (
             object_of,  # with cattrs' cost, which an import does without
         )
 
@@ -108,9 +109,9 @@ class _Pages(Generic[_T]):
         self._fields: dict[str, Any] = {}
         try:
             self._fields = dict(object_of(request))
-        except Misfit as misfit:
+        except StructureError as error:
             self.problem = SDKValidationError(
-                misfit.sentence, expected=misfit.expected, got=shown(request)
+                error.message, expected=error.expected, got=shown(request)
             )
         self._offset = self._fields.get("offset") or 0
 

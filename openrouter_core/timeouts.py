@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import attrs
 
+from openrouter_core._check import check_seconds
 from openrouter_core.models.model import UNSET, Unset
-
-
-def check_seconds(name: str, value: object) -> None:
-    """Raise ValueError unless `value` is a positive, finite number of seconds."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not (0 < value < math.inf):
-        raise ValueError(f"{name}: expected a positive number of seconds; got {value!r}")
 
 
 def _limit(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

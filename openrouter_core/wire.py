@@ -8,8 +8,10 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from openrouter_core.converter import fields_of, hook_for, object_of
-from openrouter_core.misfit import Misfit, shown
+from openrouter_core._check import shown
+from openrouter_core._convert.converter import hook_for
+from openrouter_core._convert.error import StructureError
+from openrouter_core._convert.values import object_of, wire_fields
 from openrouter_core.models.errors import ResponseValidationError, SDKValidationError
 from openrouter_core.models.model import UNSET, Model, RequestModel, ResponseModel
 
@@ -32,10 +34,10 @@ def structure(data: object, cls: type[_T]) -> _T:
     """
     try:
         made: _T = hook_for(cls)(data)
-    except Misfit as misfit:
+    except StructureError as error:
         if issubclass(cls, RequestModel):
-            raise validation_error(misfit) from None
-        raise ResponseValidationError(misfit.sentence) from None
+            raise validation_error(error) from None
+        raise ResponseValidationError(error.message) from None
     except RecursionError:
         if issubclass(cls, RequestModel):
             raise SDKValidationError("the value is nested too deeply, or holds itself") from None
@@ -53,7 +55,7 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
         SDKValidationError: a known field has the wrong type; says where.
     """
     if isinstance(request, ResponseModel):
-        raise validation_error(Misfit(f"a {cls.__name__} or a mapping", request))
+        raise validation_error(StructureError(f"a {cls.__name__} or a mapping", request))
     structure(request, cls)
     return dict(object_of(request))
 
@@ -66,8 +68,8 @@ def unstructure(obj: object) -> Any:
     """
     try:
         return _plain(obj, replay=False, numbers=False)
-    except Misfit as misfit:
-        raise validation_error(misfit) from None
+    except StructureError as error:
+        raise validation_error(error) from None
     except RecursionError:
         raise SDKValidationError("the value is nested too deeply, or holds itself") from None
 
@@ -80,8 +82,8 @@ def to_json(obj: object) -> bytes:
     """
     try:
         return _encode(_plain(obj, replay=False, numbers=True))
-    except Misfit as misfit:
-        raise validation_error(misfit) from None
+    except StructureError as error:
+        raise validation_error(error) from None
     except RecursionError:
         raise SDKValidationError("the value is nested too deeply, or holds itself") from None
 
@@ -112,8 +114,8 @@ def request_json(request: object) -> bytes:
         pass  # an UNSET in a mapping, a mapping that is no dict's kin, or a value that JSON cannot hold: look closer
     try:
         return _encode(_plain(request, replay=True, numbers=True))
-    except Misfit as misfit:
-        raise validation_error(misfit) from None
+    except StructureError as error:
+        raise validation_error(error) from None
     except (TypeError, ValueError, RecursionError):
         raise SDKValidationError("the request is nested too deeply, or holds itself") from None
 
@@ -151,13 +153,13 @@ def _parse_unusual(text: str) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def validation_error(misfit: Misfit) -> SDKValidationError:
-    """The error that a person reads, of a misfit that has reached the top."""
+def validation_error(error: StructureError) -> SDKValidationError:
+    """The error that a person reads, of a error that has reached the top."""
     return SDKValidationError(
-        misfit.sentence,
-        path=misfit.place,
-        expected=misfit.expected,
-        got=shown(misfit.got),
+        error.message,
+        path=error.place,
+        expected=error.expected,
+        got=shown(error.got),
     )
 
 
@@ -172,17 +174,17 @@ def _plain(value: Any, *, replay: bool, numbers: bool) -> Any:
         return value
     if isinstance(value, int | float):
         if numbers and not _is_number(value):
-            raise Misfit("a finite number", value)
+            raise StructureError("a finite number", value)
         return value
     if isinstance(value, Model):
-        value = fields_of(value, replay=replay)
+        value = wire_fields(value, replay=replay)
     step: Any = None
     try:
         if isinstance(value, Mapping):
             made = {}
             for step, item in value.items():
                 if not (step is None or isinstance(step, str) or _is_number(step)):
-                    raise Misfit("keys that are strings", step)
+                    raise StructureError("keys that are strings", step)
                 if item is not UNSET:
                     made[step] = _plain(item, replay=replay, numbers=numbers)
             return made
@@ -192,13 +194,13 @@ def _plain(value: Any, *, replay: bool, numbers: bool) -> Any:
                 step = len(items)
                 items.append(_plain(item, replay=replay, numbers=numbers))
             return items
-    except Misfit as misfit:
-        raise misfit.below(step) from None
+    except StructureError as error:
+        raise error.with_parent(step) from None
     if _is_decimal(value):
         if numbers:
-            raise Misfit("a finite number", value)
+            raise StructureError("a finite number", value)
         return value
-    raise Misfit("a value that JSON can hold", value)
+    raise StructureError("a value that JSON can hold", value)
 
 
 def _is_decimal(value: object) -> bool:
@@ -222,7 +224,7 @@ def _is_number(value: object) -> bool:
 def _lower(obj: object) -> Any:
     """What json asks of an object that it does not know: one level of a model or a mapping."""
     if isinstance(obj, Model):
-        return fields_of(obj, replay=True)
+        return wire_fields(obj, replay=True)
     if isinstance(obj, Mapping):
         return dict(obj)
     raise TypeError(type(obj).__name__)

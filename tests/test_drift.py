@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from openrouter_core import models
-from openrouter_core.events import ChatEvents
-from openrouter_core.operation import Operation
-from openrouter_core.retries import READING
+from openrouter_core._protocol.events import ChatEvents
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
 from tests.drift import __main__ as program
 from tests.drift import operations
 from tests.drift.description import Description, read
@@ -342,7 +342,7 @@ class Events(ChatEvents):
 
 
 GET = Operation(
-    "things_get", "GET", "/things/{id}", READING, "ProviderSort", "UnknownAnnotation", body=None
+    "things_get", "GET", "/things/{id}", SAFE, "ProviderSort", "UnknownAnnotation", body=None
 )
 POST = GET._replace(method="POST", body="json")
 PART_IN_QUERY = POST._replace(query=("by",))

@@ -18,8 +18,10 @@ from typing import Any
 import httpx
 import pytest
 
-from openrouter_core import Ok, OpenRouterCore, session
-from openrouter_core.fold import ChatFold
+from openrouter_core import Ok, OpenRouterCore
+from openrouter_core._accumulate.chat import ChatAccumulator
+from openrouter_core._io import session
+from openrouter_core._io.transport import transport_of
 from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.testing import LocalServer, Reply, chunks
 
@@ -106,7 +108,7 @@ def test_the_package_alone_loads_no_operation() -> None:
 
 def test_naming_one_model_creates_its_module_and_no_other() -> None:
     found = run("from openrouter_core.models import Reasoning" + REPORT)
-    assert below("models", found["modules"]) == {*SHARED_MODELS, "reasoning"}
+    assert below("models", found["modules"]) == {"model", "reasoning"}
 
 
 # ---------------------------------------------------------------- what a call creates
@@ -124,15 +126,18 @@ def test_a_call_creates_the_classes_that_it_touches(server: LocalServer) -> None
     found = run(CALL + REPORT, server.url)
     assert below("models", found["modules"]) == {
         *SHARED_MODELS,
-        "chat_request",
-        "chat_messages",
-        "chat_response",
-        "chat_usage",
+        "chat",
+        "chat.request",
+        "chat.messages",
+        "chat.response",
+        "chat.usage",
     }
-    assert not {"asyncio", "openrouter_core.send_async", "openrouter_core.fold"} & set(
-        found["modules"]
-    )
-    created = [name for name in found["classes"] if name.startswith("openrouter_core.models.chat")]
+    assert not {
+        "asyncio",
+        "openrouter_core._io.send_async",
+        "openrouter_core._accumulate.chat",
+    } & set(found["modules"])
+    created = [name for name in found["classes"] if name.startswith("openrouter_core.models.chat.")]
     assert len(created) <= 18, created
     assert len(found["classes"]) < 45, found["classes"]
 
@@ -141,7 +146,8 @@ def test_a_call_creates_the_classes_that_it_touches(server: LocalServer) -> None
 
 COUNTED = """
 import collections, json, sys
-from openrouter_core import OpenRouterCore, converter
+from openrouter_core import OpenRouterCore
+from openrouter_core._convert import converter
 from openrouter_core.funcs.chat_send import chat_send
 
 compiled, looked_up = collections.Counter(), 0
@@ -222,14 +228,16 @@ def test_http_alone_loads_no_certificates(
 def test_all_cores_share_one_tls_context(contexts: list[ssl.SSLContext]) -> None:
     async def open_async(core: OpenRouterCore) -> None:
         async with core:
-            await core.transport.async_session(asyncio.get_running_loop()).client(
-                "https://one.example"
+            await (
+                transport_of(core)
+                .async_session(asyncio.get_running_loop())
+                .client("https://one.example")
             )
 
     for _ in range(3):
         with OpenRouterCore() as core:
             for url in ("https://one.example", "https://other.example"):
-                core.transport.session().client(url)
+                transport_of(core).session().client(url)
         asyncio.run(open_async(OpenRouterCore()))
     assert len(contexts) == 1
 
@@ -315,7 +323,7 @@ def test_work_to_fold_a_chunk_does_not_grow_with_the_stream(kind: str) -> None:
     chunk = json.loads(event(**DELTAS[kind])[6:])
 
     def fold(length: int) -> None:
-        folded = ChatFold()
+        folded = ChatAccumulator()
         for _ in range(length):
             folded.add(chunk)
 

@@ -11,6 +11,7 @@ What it is not told to answer it answers as the API would, for every operation o
 Standard library only; `python -m openrouter_core.testing` runs it as a process.
 """
 
+from openrouter_core.testing.api.responses import response, response_events, response_events_of
 from openrouter_core.testing.ledger import Connections
 from openrouter_core.testing.payloads import (
     chunks,
@@ -23,7 +24,6 @@ from openrouter_core.testing.payloads import (
 )
 from openrouter_core.testing.record import Headers, RecordedRequest
 from openrouter_core.testing.reply import Reply
-from openrouter_core.testing.responses import response, response_events, response_events_of
 from openrouter_core.testing.routes import Route
 from openrouter_core.testing.script import Cut, Pause, Reset, Script, Send, Stall, Step
 from openrouter_core.testing.server import LocalServer

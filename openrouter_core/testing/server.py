@@ -16,18 +16,18 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from openrouter_core.testing.acceptor import BACKLOG, Acceptor
-from openrouter_core.testing.chat import Answer, ChatCompletions
+from openrouter_core.testing.api.chat import Answer, ChatCompletions
+from openrouter_core.testing.api.responses import Responses
 from openrouter_core.testing.connection import Connection
 from openrouter_core.testing.ledger import Connections, Ledger
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
-from openrouter_core.testing.responses import Responses
 from openrouter_core.testing.routes import Handler, Route, Routes
 from openrouter_core.testing.script import Script
 
 if TYPE_CHECKING:
-    from openrouter_core.testing.generations import Answered
-    from openrouter_core.testing.operations import Operations
+    from openrouter_core.testing.api.generations import Answered
+    from openrouter_core.testing.api.operations import Operations
 
 log = logging.getLogger("openrouter_core.testing")
 
@@ -278,7 +278,7 @@ class LocalServer:
         return self._openings.popleft() if self._openings else None
 
     def _further_routes(self) -> Iterable[Route]:
-        from openrouter_core.testing.operations import Operations
+        from openrouter_core.testing.api.operations import Operations
 
         self._operations = Operations(
             self._answered,

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import attrs
 
-from openrouter_core import converter, models
-from openrouter_core.misfit import Misfit
+from openrouter_core import models
+from openrouter_core._convert import converter
+from openrouter_core._convert.error import StructureError
 from openrouter_core.models.model import Model, TaggedUnion, Unset
 from tests.drift.description import Description
 from tests.drift.differences import Drift, Where
@@ -143,7 +144,7 @@ class Comparison:
         self._drift.compared += 1
         try:
             converter.hook_for(annotation)(value)
-        except Misfit:
+        except StructureError:
             self._drift.miss(where, f"does not take {value!r}")
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from openrouter_core import funcs, models
-from openrouter_core.operation import JSON, Operation
+from openrouter_core._protocol.operation import JSON, Operation
 from tests.drift.description import Described, Description
 from tests.drift.differences import Drift, Where
 from tests.drift.fields import Comparison

@@ -85,7 +85,7 @@ class Client:
 
     def held(self) -> int:
         """How many requests the connection pools still hold."""
-        transport: Any = self.core.transport
+        transport: Any = self.core.connections.made
         sessions = [transport._session, *transport._async_sessions.values()]
         clients = [client for each in sessions if each for client in each._clients.values()]
         return sum(len(client._transport._pool._requests) for client in clients)

@@ -13,9 +13,9 @@ import pytest
 import trustme
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig
+from openrouter_core._io.session import tls_context
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import errors
-from openrouter_core.session import tls_context
 from openrouter_core.testing import Cut, LocalServer, Reply, Reset, Send, completion
 
 if TYPE_CHECKING:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable
+from itertools import islice
 from typing import Any, TypeAlias
 
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, wire
+from openrouter_core._io.stream import EventStream
+from openrouter_core._io.stream_async import AsyncEventStream
 from openrouter_core.funcs.chat_collect import chat_collect, chat_collect_async
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk, errors
 from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.stream import EventStream
-from openrouter_core.stream_async import AsyncEventStream
 from openrouter_core.testing import LocalServer, Reply, chunks, chunks_of, completion, error_chunk
 
 Collected: TypeAlias = Ok[ChatResponse] | Err[Any]
@@ -52,14 +53,14 @@ both = pytest.mark.parametrize("collect", [collect, collect_async], ids=["sync",
 Collect: TypeAlias = Callable[[LocalServer], Collected]
 
 
-def given(results: Results) -> EventStream[ChatStreamingResponseChunk, Any]:
+def given(results: Results) -> EventStream[ChatStreamingResponseChunk]:
     def generate() -> Generator[Ok[ChatStreamingResponseChunk] | Err[Any], None, None]:
         yield from results
 
     return EventStream(generate(), META)
 
 
-def given_async(results: Results) -> AsyncEventStream[ChatStreamingResponseChunk, Any]:
+def given_async(results: Results) -> AsyncEventStream[ChatStreamingResponseChunk]:
     async def generate() -> AsyncGenerator[Ok[ChatStreamingResponseChunk] | Err[Any], None]:
         for result in results:
             yield result
@@ -341,11 +342,15 @@ def test_a_stream_that_was_closed_before_its_end_is_no_answer_async() -> None:
         asyncio.run(run())
 
 
-def test_chunks_that_were_taken_before_are_not_in_the_answer() -> None:
+@pytest.mark.parametrize("taken", [1, 2, 100])
+def test_a_stream_that_chunks_were_taken_from_is_never_a_part_of_a_response(taken: int) -> None:
     with (
         LocalServer(answer="Paris is nice") as server,
         OpenRouterCore(server_url=server.url) as core,
     ):
         stream = chat_send(core, REQUEST, stream=True).unwrap()
-        first = next(stream).unwrap()
-        assert first.text + chat_collect(stream).unwrap().text == "Paris is nice"
+        assert list(islice(stream, taken))
+        error = chat_collect(stream).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert (error.path, error.partial) == ("stream", None)
+    assert "collect it instead of iterating it" in str(error)

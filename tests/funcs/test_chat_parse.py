@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from openrouter_core import Err, Hooks, Ok, OpenRouterCore, RequestOptions, wire
-from openrouter_core.answer import response_format
+from openrouter_core._parse.response import response_format
 from openrouter_core.funcs.chat_collect import chat_collect
 from openrouter_core.funcs.chat_parse import chat_parse, chat_parse_async, parse_answer
 from openrouter_core.funcs.chat_send import chat_send

@@ -16,16 +16,9 @@ from typing import Any, Literal, TypeAlias
 import attrs
 import pytest
 
-from openrouter_core import (
-    Err,
-    Ok,
-    OpenRouterCore,
-    RequestOptions,
-    RetryConfig,
-    Timeout,
-    tool_calls_async,
-    wire,
-)
+from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig, Timeout, wire
+from openrouter_core._tools import tasks as tool_calls_async
+from openrouter_core._tools.run import ToolRun
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_run_tools import chat_run_tools, chat_run_tools_async
@@ -41,7 +34,6 @@ from openrouter_core.models import (
 )
 from openrouter_core.testing import LocalServer, Reply, completion
 from openrouter_core.testing import error as error_body
-from openrouter_core.tool_run import ToolRun
 
 Result: TypeAlias = "Ok[ToolRun] | Err[Any]"
 QUESTION = {"role": "user", "content": "How is the weather in Oslo?"}

@@ -26,9 +26,9 @@ from openrouter_core import (
     PreparedRequest,
     RequestOptions,
     RetryConfig,
-    disk,
     models,
 )
+from openrouter_core._io import files as disk
 from openrouter_core.funcs.files_download import files_download, files_download_async
 from openrouter_core.funcs.files_upload import files_upload, files_upload_async
 from openrouter_core.models import errors

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig, models
+from openrouter_core._protocol.operation import Operation
 from openrouter_core.funcs.api_keys_create import api_keys_create
 from openrouter_core.funcs.api_keys_delete import api_keys_delete
 from openrouter_core.funcs.api_keys_get_current_key_metadata import (
@@ -40,7 +41,6 @@ from openrouter_core.funcs.oauth_exchange_auth_code_for_api_key import (
 from openrouter_core.funcs.stt_create_transcription import stt_create_transcription
 from openrouter_core.funcs.tts_create_speech import tts_create_speech
 from openrouter_core.models import errors
-from openrouter_core.operation import Operation
 from openrouter_core.testing import LocalServer, Reply
 from openrouter_core.wire import unstructure
 from tests.funcs.conftest import Run, Time

@@ -37,8 +37,8 @@ from openrouter_core.models import (
     WebSearchServerTool,
     errors,
 )
-from openrouter_core.models.responses_mcp import McpTool
-from openrouter_core.models.responses_text import ResponsesJsonSchemaFormat
+from openrouter_core.models.responses.mcp import McpTool
+from openrouter_core.models.responses.text import ResponsesJsonSchemaFormat
 from openrouter_core.testing import LocalServer, Reply, comment, response, response_events
 from openrouter_core.wire import unstructure
 from tests.funcs.conftest import Run, Time

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 import httpx
 
 from openrouter_core import Err, Ok, OpenRouterCore
-from openrouter_core.call import Call
+from openrouter_core._io.attempt import Attempt, first_attempt
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_send import OPERATION, chat_send, chat_send_async
@@ -120,37 +120,39 @@ def says_error(data: dict[str, Any]) -> bool:
 # --- the pure middle -----------------------------------------------------------------------------------------------
 
 
-def _call(*, stream: bool) -> Call:
+def _attempt(*, stream: bool) -> Attempt:
+    """The first attempt of a call whose key was sent."""
     core = OpenRouterCore(api_key=KEY, server_url="http://fuzz.invalid")
-    call = Call(OPERATION, core.settings(None, stream=stream), REQUEST, stream=stream)
-    call.with_key(call.key(), call.prepared)
-    return call
+    settings = core.settings(None, stream=stream)
+    attempt = first_attempt(
+        OPERATION, settings, REQUEST, stream=stream, path=None, sink=None, wait=None
+    )
+    attempt.key_for(attempt.call.prepared, attempt.call.key)
+    return attempt
 
 
-_WHOLE: Final = _call(stream=False)
-_STREAMED: Final = _call(stream=True)
+_WHOLE: Final = _attempt(stream=False)
+_STREAMED: Final = _attempt(stream=True)
 
 
-def _meta(call: Call, answer: Answer) -> HttpMeta:
-    """What HTTP said, as of a first attempt."""
-    call.attempt = 0
-    call.begin()
-    call.heard(
+def _meta(attempt: Attempt, answer: Answer) -> HttpMeta:
+    """What HTTP said."""
+    attempt.record_headers(
         answer.status,
         [(name.encode(), value.encode("utf-8")) for name, value in answer.headers],
     )
-    return call.meta()
+    return attempt.meta()
 
 
-def _answered(call: Call, body: bytes, meta: HttpMeta) -> Ok[Any] | Err[Any]:
+def _answered(attempt: Attempt, body: bytes, meta: HttpMeta) -> Ok[Any] | Err[Any]:
     try:
-        with call.receiver(meta.status, meta.headers) as received:
+        with attempt.begin_body(meta.status, meta.headers) as received:
             received.write(body)
-        answer = call.answer(received, meta)
+        answer = attempt.response(received, meta)
     except OpenRouterError as error:
-        failed = call.failure(error)
-        wait = call.decide(failed)
-        promise(wait is None or 0 <= wait <= 60, "a wait is beyond the budget", wait)
+        failed = attempt.failure(error)
+        wait = attempt.call.decide(failed, attempt=1, elapsed=0.0, jitter=1.0).wait
+        promise(wait is None or wait >= 0, "a wait is negative", wait)
         return Err(failed)
     return answer if isinstance(answer, Ok) else Ok(answer)
 

@@ -274,7 +274,14 @@ print(*sorted(name.rpartition(".")[2] for name in sys.modules if ".models." in n
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert run.stdout.split() == ["chat_messages", "chat_request", "errors", "http_meta", "model"]
+    assert run.stdout.split() == [
+        "chat",
+        "errors",
+        "http_meta",
+        "messages",
+        "model",
+        "request",
+    ]
 
 
 def test_recorded_requests_pass_and_come_out_as_they_were(

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from openrouter_core import Err, Ok
-from openrouter_core.classify import api_error, find_error, read_object
-from openrouter_core.events import ChatEvents, EventReader
+from openrouter_core._protocol.classify import api_error, find_error, read_object
+from openrouter_core._protocol.events import ChatEvents, EventReader
 from openrouter_core.models import ChatResponse, HttpMeta, errors
 from openrouter_core.models.model import Model
 from openrouter_core.wire import unstructure

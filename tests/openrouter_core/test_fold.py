@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openrouter_core import wire
-from openrouter_core.events import ChatEvents, EventReader
-from openrouter_core.fold import ChatFold
+from openrouter_core._accumulate.chat import ChatAccumulator
+from openrouter_core._protocol.events import ChatEvents, EventReader
 from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Ok
@@ -22,7 +22,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 def folded(chunks: Iterable[object]) -> Json:
-    fold = ChatFold()
+    fold = ChatAccumulator()
     for chunk in chunks:
         fold.add(chunk)
     return fold.result()
@@ -73,7 +73,7 @@ def fragment(
 
 
 def test_no_chunks_are_an_answer_without_choices() -> None:
-    assert ChatFold().empty
+    assert ChatAccumulator().empty
     assert folded([]) == {"choices": []}
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from openrouter_core import Err, Ok
-from openrouter_core.classify import delivered, find_error, read_object
-from openrouter_core.events import ChatEvents, EventReader
+from openrouter_core._protocol.classify import delivered, find_error, read_object
+from openrouter_core._protocol.events import ChatEvents, EventReader
+from openrouter_core._protocol.responses_events import ResponsesEvents
 from openrouter_core.models import (
     HttpMeta,
     OpenResponsesResult,
@@ -21,8 +22,7 @@ from openrouter_core.models import (
     UnknownResponsesEvent,
     errors,
 )
-from openrouter_core.models.responses_fusion_events import FusionCallPanelFailedEvent
-from openrouter_core.responses_events import ResponsesEvents
+from openrouter_core.models.responses.fusion_events import FusionCallPanelFailedEvent
 from openrouter_core.testing import response, response_events
 from openrouter_core.wire import unstructure
 

@@ -23,20 +23,20 @@ from openrouter_core import (
     RetryConfig,
     Timeout,
 )
+from openrouter_core._protocol.retry import (
+    BILLED,
+    NON_IDEMPOTENT,
+    SAFE,
+    Decision,
+    RetryRule,
+    decide,
+    retry_after,
+)
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.hooks import RetryEvent
 from openrouter_core.models import HttpMeta, errors
-from openrouter_core.retries import (
-    CREATING,
-    GENERATING,
-    READING,
-    Decision,
-    Repeat,
-    decide,
-    retry_after,
-)
 from openrouter_core.testing import LocalServer, Reply, Reset, completion, error
 
 QUESTION = {"messages": [{"role": "user", "content": "Hi"}]}
@@ -61,7 +61,10 @@ def timed_out(body_sent: bool, phase: str = "read") -> errors.OpenRouterError:
 
 
 def again(
-    repeat: Repeat, outcome: errors.OpenRouterError, policy: RetryConfig = BACKOFF, attempt: int = 1
+    repeat: RetryRule,
+    outcome: errors.OpenRouterError,
+    policy: RetryConfig = BACKOFF,
+    attempt: int = 1,
 ) -> bool:
     return decide(policy, repeat, outcome, attempt=attempt, elapsed=0.0, jitter=0.5).again
 
@@ -88,7 +91,7 @@ STATUSES = {  # reading, generating, creating
     524: (True, False, False),
     529: (True, True, False),
 }
-OPERATIONS = (READING, GENERATING, CREATING)
+OPERATIONS = (SAFE, BILLED, NON_IDEMPOTENT)
 
 
 @pytest.mark.parametrize(("status", "wanted"), STATUSES.items())
@@ -188,7 +191,7 @@ def test_retry_codes_stand_in_place_of_the_operations_own(
 def test_an_error_in_a_200_body_counts_as_its_code_or_its_class(
     outcome: errors.APIError, expected: bool
 ) -> None:
-    assert again(GENERATING, outcome) is expected
+    assert again(BILLED, outcome) is expected
 
 
 # --- how often, and how long ---------------------------------------------------------------------
@@ -197,7 +200,7 @@ def test_an_error_in_a_200_body_counts_as_its_code_or_its_class(
 @pytest.mark.parametrize("max_retries", [0, 1, 2, 5])
 def test_there_are_no_more_than_max_retries(max_retries: int) -> None:
     policy = RetryConfig(max_retries=max_retries)
-    decisions = [again(READING, answered(503), policy, attempt) for attempt in range(1, 10)]
+    decisions = [again(SAFE, answered(503), policy, attempt) for attempt in range(1, 10)]
     assert decisions == [True] * max_retries + [False] * (9 - max_retries)
 
 
@@ -207,7 +210,7 @@ def test_waits_grow_from_one_bound_to_the_next_with_full_jitter() -> None:
     for attempt, bound in enumerate((1, 2, 4, 5, 5, 5), start=1):
         for jitter in (0.0, 0.25, 1.0):
             decision = decide(
-                policy, READING, answered(503), attempt=attempt, elapsed=0.0, jitter=jitter
+                policy, SAFE, answered(503), attempt=attempt, elapsed=0.0, jitter=jitter
             )
             assert decision == Decision(True, jitter * bound)
 
@@ -216,7 +219,7 @@ def test_waits_grow_from_one_bound_to_the_next_with_full_jitter() -> None:
 def test_no_exponent_is_too_large(exponent: float) -> None:
     policy = RetryConfig(max_retries=5000, backoff=BackoffStrategy(exponent=exponent))
     for attempt in (1, 2, 3, 40, 4000):
-        decision = decide(policy, READING, answered(503), attempt=attempt, elapsed=0.0, jitter=1.0)
+        decision = decide(policy, SAFE, answered(503), attempt=attempt, elapsed=0.0, jitter=1.0)
         assert decision.wait is not None
         assert 0.5 <= decision.wait <= 8
 
@@ -225,7 +228,7 @@ def test_the_server_decides_how_long_if_it_says_so() -> None:
     for asked in (0.001, 3.0, 59.5):
         decision = decide(
             BACKOFF,
-            GENERATING,
+            BILLED,
             answered(429, retry_after=asked),
             attempt=1,
             elapsed=0.0,
@@ -236,7 +239,7 @@ def test_the_server_decides_how_long_if_it_says_so() -> None:
 
 def test_a_server_that_says_at_once_gets_backoff_all_the_same() -> None:
     outcome = answered(429, retry_after=0.0)
-    decision = decide(BACKOFF, GENERATING, outcome, attempt=1, elapsed=0.0, jitter=0.5)
+    decision = decide(BACKOFF, BILLED, outcome, attempt=1, elapsed=0.0, jitter=0.5)
     assert decision == Decision(True, 0.25)
 
 
@@ -259,7 +262,7 @@ def test_a_wait_that_does_not_fit_is_not_begun_and_is_told(
 ) -> None:
     outcome = answered(429, retry_after=asked)
     assert decision == decide(
-        BACKOFF, GENERATING, outcome, attempt=1, elapsed=elapsed, jitter=0.5, total=total
+        BACKOFF, BILLED, outcome, attempt=1, elapsed=elapsed, jitter=0.5, total=total
     )
 
 
@@ -300,7 +303,7 @@ def test_attempts_and_time_stay_in_their_limits(
         now += duration
         outcome = answered(503, retry_after=asked)
         decision = decide(
-            policy, READING, outcome, attempt=sent, elapsed=now, jitter=jitter, total=total
+            policy, SAFE, outcome, attempt=sent, elapsed=now, jitter=jitter, total=total
         )
         if not decision.again:
             break

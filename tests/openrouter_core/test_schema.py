@@ -15,9 +15,9 @@ import attrs
 import msgspec
 import pytest
 
-from openrouter_core.annotations import Field
+from openrouter_core._parse.schema import json_schema, object_schema
+from openrouter_core._parse.types import Field
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
-from openrouter_core.schema import json_schema, object_schema
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from openrouter_core.sse import Event, EventDecoder
+from openrouter_core._protocol.sse import Event, EventDecoder
 
 LIMIT = 1 << 30
 

@@ -33,10 +33,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrouter_core.annotations import Field, fields_of
-from openrouter_core.misfit import Misfit
+from openrouter_core._convert.error import StructureError
+from openrouter_core._parse.structure import hook_for, object_hook
+from openrouter_core._parse.types import Field, fields_of
 from openrouter_core.models.errors import SDKValidationError
-from openrouter_core.structured import hook_for, object_hook
 
 T = TypeVar("T")
 UserId = NewType("UserId", int)
@@ -366,20 +366,20 @@ MISFITS: list[tuple[Any, Any, str]] = [
 def test_what_does_not_fit_is_told_with_its_place(
     annotation: Any, value: Any, sentence: str
 ) -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(StructureError) as caught:
         hook_for(annotation)(value)
-    assert caught.value.sentence.startswith(sentence)
+    assert caught.value.message.startswith(sentence)
 
 
 def test_a_validators_exception_is_the_cause() -> None:
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(StructureError) as caught:
         hook_for(list[Percent])([{"value": 101}])
     assert isinstance(caught.value.__cause__, ValueError)
 
 
 def test_of_a_validators_exception_its_sentence_is_told() -> None:
     field = attrs.field(type=str, validator=attrs.validators.in_(["EUR"]))
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(StructureError) as caught:
         hook_for(attrs.make_class("Price", {"currency": field}))({"currency": "USD"})
     assert caught.value.expected == "what Price accepts ('currency' must be in ['EUR'] (got 'USD'))"
 
@@ -395,7 +395,7 @@ json_values = st.recursive(
 
 @given(annotation=st.sampled_from([annotation for annotation, _, _ in FITS]), value=json_values)
 def test_any_value_fits_or_is_a_misfit(annotation: Any, value: Any) -> None:
-    with contextlib.suppress(Misfit):
+    with contextlib.suppress(StructureError):
         hook_for(annotation)(value)
 
 
@@ -504,7 +504,7 @@ def test_the_values_of_an_object_by_name() -> None:
     assert read({"city": "Paris"}) == {"city": "Paris"}
     assert read({"city": "Paris", "days": None}) == {"city": "Paris"}
     assert read({"days": 3, "city": "Paris"}) == {"days": 3, "city": "Paris"}
-    with pytest.raises(Misfit, match="a string"):
+    with pytest.raises(StructureError, match="a string"):
         read({"days": 3})
 
 
@@ -518,7 +518,7 @@ def test_a_class_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         read.append(cls)
         return fields_of(cls)
 
-    monkeypatch.setattr("openrouter_core.structured.fields_of", counting)
+    monkeypatch.setattr("openrouter_core._parse.structure.fields_of", counting)
     tree = attrs.make_class("Tree", {"lines": attrs.field(type=list[Box[bool]])})
     body = {"lines": [{"item": True}, {"item": False}]}
     for _ in range(3):

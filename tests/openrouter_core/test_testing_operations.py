@@ -20,9 +20,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openrouter_core.testing import LocalServer, Reply, chunks, completion, files
-from openrouter_core.testing.file_types import mime_type
-from openrouter_core.testing.multipart import parts
+from openrouter_core.testing import LocalServer, Reply, chunks, completion
+from openrouter_core.testing.api import files
+from openrouter_core.testing.api.file_types import mime_type
+from openrouter_core.testing.api.multipart import parts
 
 if TYPE_CHECKING:
     from tests.drift.description import Description
@@ -157,7 +158,7 @@ with LocalServer() as server:
     body = b'{"messages": [{"role": "user", "content": "Hi"}]}'
     for path, data in (("/chat/completions", body), ("/models", None)):
         urllib.request.urlopen(server.url + path, data).close()
-        print("openrouter_core.testing.operations" in sys.modules, "email.parser" in sys.modules)
+        print("openrouter_core.testing.api.operations" in sys.modules, "email.parser" in sys.modules)
 """
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

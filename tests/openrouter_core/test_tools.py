@@ -17,9 +17,9 @@ import msgspec
 import pytest
 
 from openrouter_core import Err, Ok
-from openrouter_core.misfit import Misfit
+from openrouter_core._convert.error import StructureError
+from openrouter_core._tools.tool import Tool, tools_by_name, written
 from openrouter_core.models import UserMessage
-from openrouter_core.tools import Tool, tools_by_name, written
 
 
 class Unit(enum.StrEnum):
@@ -254,9 +254,9 @@ def test_null_stands_for_a_default_where_it_is_no_value_of_its_own() -> None:
 )
 def test_what_does_not_fit_is_named(changed: dict[str, Any], sentence: str) -> None:
     given = {"place": {"city": "Oslo"}, "span": {"first": "2026-01-31"}, **changed}
-    with pytest.raises(Misfit) as caught:
+    with pytest.raises(StructureError) as caught:
         tool(plan).read(given)
-    assert caught.value.sentence.startswith(sentence.replace("null", "None"))
+    assert caught.value.message.startswith(sentence.replace("null", "None"))
 
 
 # --- results -------------------------------------------------------------------------------------------------------

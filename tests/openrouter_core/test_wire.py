@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from openrouter_core import UNSET, wire
 from openrouter_core import models as all_models
-from openrouter_core.converter import annotation_of, hook_for
+from openrouter_core._convert.converter import annotation_of, hook_for
 from openrouter_core.models import (
     ChatGenerationParams,
     ChatMessage,

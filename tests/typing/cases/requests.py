@@ -12,7 +12,7 @@ from openrouter_core import (
 )
 from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.models import ChatGenerationParams, ChatResponse
-from openrouter_core.models.chat_messages import UserMessage
+from openrouter_core.models.chat.messages import UserMessage
 
 
 async def fetch_key() -> str:

@@ -2,9 +2,8 @@
 
 from typing import assert_never, assert_type
 
-from openrouter_core import Err, Ok, OpenRouterCore
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore
 from openrouter_core.funcs.responses_send import (
-    ResponsesSendError,
     responses_send,
     responses_send_async,
 )
@@ -37,7 +36,7 @@ def test_a_whole_answer(core: OpenRouterCore) -> None:
                     case _:
                         pass
         case Err(error):
-            assert_type(error, ResponsesSendError)
+            assert_type(error, AnyError)
         case never:
             assert_never(never)
 
@@ -66,11 +65,11 @@ def test_a_stream(core: OpenRouterCore) -> None:
                             case _:
                                 pass
                     case Err(error):
-                        assert_type(error, ResponsesSendError)
+                        assert_type(error, AnyError)
                     case never:
                         assert_never(never)
         case Err(error):
-            assert_type(error, ResponsesSendError)
+            assert_type(error, AnyError)
         case never_either:
             assert_never(never_either)
 
@@ -80,7 +79,7 @@ async def test_async(core: OpenRouterCore) -> None:
         case Ok(response):
             assert_type(response, OpenResponsesResult)
         case Err(error):
-            assert_type(error, ResponsesSendError)
+            assert_type(error, AnyError)
         case never:
             assert_never(never)
     match await responses_send_async(core, "Hi"):  # rejected: neither a model nor a mapping
@@ -94,10 +93,10 @@ async def test_async(core: OpenRouterCore) -> None:
                         case Ok(event):
                             assert_type(event, ResponsesStreamEvent)
                         case Err(error):
-                            assert_type(error, ResponsesSendError)
+                            assert_type(error, AnyError)
                         case never:
                             assert_never(never)
         case Err(error):
-            assert_type(error, ResponsesSendError)
+            assert_type(error, AnyError)
         case never_either:
             assert_never(never_either)

@@ -2,12 +2,12 @@
 
 from typing import assert_never, assert_type
 
-from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore, RequestOptions
 from openrouter_core.funcs.chat_collect import chat_collect, chat_collect_async
-from openrouter_core.funcs.chat_send import ChatSendError, chat_send, chat_send_async
+from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import ChatGenerationParams, ChatResponse, ChatStreamingResponseChunk
 from openrouter_core.models import errors as e
-from openrouter_core.models.chat_messages import SystemMessage, UserMessage
+from openrouter_core.models.chat.messages import SystemMessage, UserMessage
 
 REQUEST = ChatGenerationParams(messages=[SystemMessage("Be brief."), UserMessage("Hi")])
 
@@ -18,7 +18,7 @@ def test_a_whole_answer(core: OpenRouterCore) -> None:
             assert_type(response, ChatResponse)
             assert_type(response.text, str)
         case Err(error):
-            assert_type(error, ChatSendError)
+            assert_type(error, AnyError)
             assert_type(error.retry_after, float | None)
         case never:
             assert_never(never)
@@ -29,7 +29,7 @@ async def test_a_whole_answer_async(core: OpenRouterCore) -> None:
         case Ok(response):
             assert_type(response, ChatResponse)
         case Err(error):
-            assert_type(error, ChatSendError)
+            assert_type(error, AnyError)
         case never:
             assert_never(never)
 
@@ -42,11 +42,11 @@ def test_a_stream(core: OpenRouterCore) -> None:
                     case Ok(chunk):
                         assert_type(chunk, ChatStreamingResponseChunk)
                     case Err(error):
-                        assert_type(error, ChatSendError)
+                        assert_type(error, AnyError)
                     case never:
                         assert_never(never)
         case Err(error):
-            assert_type(error, ChatSendError)
+            assert_type(error, AnyError)
         case never_either:
             assert_never(never_either)
 
@@ -60,11 +60,11 @@ async def test_a_stream_async(core: OpenRouterCore) -> None:
                         case Ok(chunk):
                             assert_type(chunk, ChatStreamingResponseChunk)
                         case Err(error):
-                            assert_type(error, ChatSendError)
+                            assert_type(error, AnyError)
                         case never:
                             assert_never(never)
         case Err(error):
-            assert_type(error, ChatSendError)
+            assert_type(error, AnyError)
         case never_either:
             assert_never(never_either)
 
@@ -77,7 +77,7 @@ def test_a_stream_is_folded_into_an_answer(core: OpenRouterCore) -> None:
         case Ok(response):
             assert_type(response, ChatResponse)
         case Err(error):
-            assert_type(error, ChatSendError)
+            assert_type(error, AnyError)
         case never:
             assert_never(never)
 
@@ -90,7 +90,7 @@ async def test_a_stream_is_folded_into_an_answer_async(core: OpenRouterCore) -> 
         case Ok(response):
             assert_type(response, ChatResponse)
         case Err(error):
-            assert_type(error, ChatSendError)
+            assert_type(error, AnyError)
         case never:
             assert_never(never)
 
@@ -103,7 +103,7 @@ def test_an_early_return_leaves_the_answer(core: OpenRouterCore) -> str:
     return result.unwrap().text
 
 
-def test_every_error_can_be_told_apart(error: ChatSendError) -> str:
+def test_every_error_can_be_told_apart(error: AnyError) -> str:
     match error:
         case e.UnauthorizedResponseError() | e.ForbiddenResponseError():
             return "key"
@@ -135,11 +135,21 @@ def test_every_error_can_be_told_apart(error: ChatSendError) -> str:
             return "answer"
         case e.UnexpectedClientError():
             return "hook"
+        case (
+            e.AnswerRefusedError()
+            | e.AnswerCutOffError()
+            | e.AnswerFencedError()
+            | e.AnswerNotJsonError()
+            | e.AnswerSchemaError()
+        ):
+            return "what the model answered"
+        case e.MaxStepsExceededError() | e.MaxSecondsExceededError() | e.MaxCostExceededError():
+            return "budget"
         case _:
             assert_never(error)
 
 
-def test_a_forgotten_error_is_seen(error: ChatSendError) -> None:
+def test_a_forgotten_error_is_seen(error: AnyError) -> None:
     match error:
         case e.SDKValidationError() | e.InvalidRequestError():
             pass

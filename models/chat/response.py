@@ -1,0 +1,178 @@
+"""What comes back from a chat: `ChatResponse` and its parts, and the parts that a stream's chunks
+share with it.
+
+Every field may be missing or null on the wire and is None then; only `choices`, `message` and
+`delta` are never None. Field by field this follows recorded traffic where OpenRouter's description
+and the traffic differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
+
+import attrs
+
+from openrouter_core.models.model import Answer, JsonObject, ResponseModel, TaggedUnion, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.chat.annotations import (
+        FileAnnotation,
+        UnknownAnnotation,
+        UrlCitationAnnotation,
+    )
+    from openrouter_core.models.chat.logprobs import ChatTokenLogprobs
+    from openrouter_core.models.chat.media import ChatAudio, ChatImage
+    from openrouter_core.models.chat.reasoning import (
+        ReasoningDetailEncrypted,
+        ReasoningDetailServerToolCall,
+        ReasoningDetailSummary,
+        ReasoningDetailText,
+        UnknownReasoningDetail,
+    )
+    from openrouter_core.models.chat.usage import ChatUsage
+    from openrouter_core.models.openrouter_metadata import OpenRouterMetadata
+
+    ReasoningDetail: TypeAlias = (
+        ReasoningDetailText
+        | ReasoningDetailSummary
+        | ReasoningDetailEncrypted
+        | ReasoningDetailServerToolCall
+        | UnknownReasoningDetail
+    )
+    ChatAnnotation: TypeAlias = UrlCitationAnnotation | FileAnnotation | UnknownAnnotation
+else:
+    ReasoningDetail = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "reasoning.text": "ReasoningDetailText",
+                "reasoning.summary": "ReasoningDetailSummary",
+                "reasoning.encrypted": "ReasoningDetailEncrypted",
+                "reasoning.server_tool_call": "ReasoningDetailServerToolCall",
+            },
+            otherwise="UnknownReasoningDetail",
+        ),
+    ]
+    ChatAnnotation = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {"url_citation": "UrlCitationAnnotation", "file": "FileAnnotation"},
+            otherwise="UnknownAnnotation",
+        ),
+    ]
+
+
+@model
+class ChatToolCallFunction(ResponseModel):
+    """The function that the model wants called.
+
+    Fields:
+        arguments: JSON as text, as the model wrote it: it may be empty, null or cut off.
+    """
+
+    name: str | None = None
+    arguments: str | None = None
+
+
+@model
+class ChatToolCall(ResponseModel):
+    """A call of a tool; in a stream a fragment of one, told apart by `index` and `id`
+    (`chat_collect` puts them together).
+    """
+
+    index: int | None = None
+    id: str | None = None
+    type: str | None = None
+    function: ChatToolCallFunction | None = None
+
+
+@model
+class ChatMessage(ResponseModel):
+    """The model's message. It can be put back into a request's ``messages`` as it is.
+
+    Fields:
+        content: the answer as text, or as a list of parts.
+        name: of the participant that speaks, where there are several.
+        model: the model that wrote it, where the message says so itself.
+        refusal: why the model declined.
+        reasoning: the model's thoughts as text.
+        reasoning_details: the same as signed or encrypted items; sent back unmodified they continue
+            the thought.
+        annotations: citations and parsed files; sent back they save a second parse of the file.
+    """
+
+    __replay__: ClassVar[JsonObject] = {"role": "assistant", "content": None}
+
+    role: str | None = None
+    content: str | Sequence[JsonObject] | None = None
+    name: str | None = None
+    model: str | None = None
+    refusal: str | None = None
+    reasoning: str | None = None
+    reasoning_details: Sequence[ReasoningDetail] | None = None
+    tool_calls: Sequence[ChatToolCall] | None = None
+    images: Sequence[ChatImage] | None = None
+    audio: ChatAudio | None = None
+    annotations: Sequence[ChatAnnotation] | None = None
+
+    @property
+    def text(self) -> str:
+        """The content's text, ``""`` when there is none; of a list of parts, the text parts put
+        together.
+        """
+        if isinstance(self.content, str):
+            return self.content
+        texts = (part.get("text") for part in self.content or ())
+        return "".join(text for text in texts if isinstance(text, str))
+
+
+@model
+class ChatChoice(ResponseModel):
+    """One of the answers.
+
+    Fields:
+        finish_reason: ``stop``, ``length``, ``tool_calls``, ``content_filter``, ``error``, or what
+            a provider says; null in some complete answers.
+        native_finish_reason: the provider's own word for it.
+        error: the error that ended this choice; a response that has one is never an `Ok`, only an
+            error's `partial`.
+    """
+
+    index: int | None = None
+    message: ChatMessage = attrs.field(factory=ChatMessage)
+    finish_reason: str | None = None
+    native_finish_reason: str | None = None
+    logprobs: ChatTokenLogprobs | None = None
+    error: JsonObject | None = None
+
+
+@model
+class ChatResponse(Answer):
+    """A whole answer.
+
+    Fields:
+        id: the generation's id (``gen-...``).
+        created: seconds since the epoch.
+        model: the model that answered, which need not be the one that was asked.
+        provider: who ran it.
+        usage: tokens and cost.
+    """
+
+    id: str | None = None
+    object: str | None = None
+    created: float | None = None
+    model: str | None = None
+    provider: str | None = None
+    choices: Sequence[ChatChoice] = attrs.field(factory=list)
+    usage: ChatUsage | None = None
+    system_fingerprint: str | None = None
+    service_tier: str | None = None
+    openrouter_metadata: OpenRouterMetadata | None = None
+
+    @property
+    def text(self) -> str:
+        """The first choice's text, ``""`` when there is none."""
+        return self.choices[0].message.text if self.choices else ""

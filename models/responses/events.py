@@ -1,0 +1,146 @@
+"""The events that every stream of the Responses API consists of: how far the answer is, its items and their parts, and
+text as it is written.
+
+All events have `type` and `sequence_number`; those about an item its id, and its place in the answer's `output`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from openrouter_core.models.model import ResponseModel, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.logprobs import OutputTokenLogprob
+    from openrouter_core.models.responses.output import OutputContent, OutputItem
+    from openrouter_core.models.responses.response import OpenResponsesResult
+
+
+@model
+class ResponsesEvent(ResponseModel):
+    """What all events have in common.
+
+    Fields:
+        sequence_number: counts the stream's events, from 0.
+    """
+
+    type: str | None = None
+    sequence_number: int | None = None
+
+    @property
+    def text_delta(self) -> str:
+        """What this event adds to the answer's text; ``""`` for all events but `TextDeltaEvent`."""
+        return ""
+
+
+@model
+class ResponsesItemEvent(ResponsesEvent):
+    """What all events about an item have in common.
+
+    Fields:
+        item_id: the item's `id`.
+        output_index: its place in the answer's `output`.
+    """
+
+    item_id: str | None = None
+    output_index: int | None = None
+
+
+@model
+class ResponseCreatedEvent(ResponsesEvent):
+    """The answer has begun; `response` repeats what was asked."""
+
+    response: OpenResponsesResult | None = None
+
+
+@model
+class ResponseInProgressEvent(ResponsesEvent):
+    """The model is writing."""
+
+    response: OpenResponsesResult | None = None
+
+
+@model
+class ResponseCompletedEvent(ResponsesEvent):
+    """The answer is done; `response` is all of it, with its usage. It ends the stream."""
+
+    response: OpenResponsesResult | None = None
+
+
+@model
+class ResponseIncompleteEvent(ResponsesEvent):
+    """The answer has ended before its end; `response` is what there is, and says why. It ends the stream."""
+
+    response: OpenResponsesResult | None = None
+
+
+@model
+class OutputItemAddedEvent(ResponsesEvent):
+    """An item has begun, still empty."""
+
+    item: OutputItem | None = None
+    output_index: int | None = None
+
+
+@model
+class OutputItemDoneEvent(ResponsesEvent):
+    """An item is done; `item` is all of it."""
+
+    item: OutputItem | None = None
+    output_index: int | None = None
+
+
+@model
+class ContentPartAddedEvent(ResponsesItemEvent):
+    """A part of an item has begun, still empty."""
+
+    content_index: int | None = None
+    part: OutputContent | None = None
+
+
+@model
+class ContentPartDoneEvent(ResponsesItemEvent):
+    """A part of an item is done; `part` is all of it."""
+
+    content_index: int | None = None
+    part: OutputContent | None = None
+
+
+@model
+class TextDeltaEvent(ResponsesItemEvent):
+    """The answer's text goes on."""
+
+    content_index: int | None = None
+    delta: str | None = None
+    logprobs: Sequence[OutputTokenLogprob] | None = None
+
+    @property
+    def text_delta(self) -> str:
+        """What this event adds to the answer's text, ``""`` where it has none."""
+        return self.delta or ""
+
+
+@model
+class TextDoneEvent(ResponsesItemEvent):
+    """A part's text is done; `text` is all of it, not what is new."""
+
+    content_index: int | None = None
+    text: str | None = None
+    logprobs: Sequence[OutputTokenLogprob] | None = None
+
+
+@model
+class UnknownResponsesEvent(ResponseModel):
+    """An event of a type that this version does not know; `extra` is the event, whole."""
+
+    @property
+    def type(self) -> str | None:
+        """The event's type, where it has one."""
+        found = self.extra.get("type")
+        return found if isinstance(found, str) else None
+
+    @property
+    def text_delta(self) -> str:
+        """As `ResponsesEvent.text_delta`: always ``""``."""
+        return ""

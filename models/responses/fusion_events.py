@@ -1,0 +1,80 @@
+"""How far a panel of models is, in a stream of the Responses API; `model` is the slug of one of its models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core.models.model import model
+from openrouter_core.models.responses.events import ResponsesItemEvent
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.fusion import FusionAnalysis
+
+
+@model
+class FusionCallInProgressEvent(ResponsesItemEvent):
+    """The panel has begun."""
+
+
+@model
+class FusionCallPanelAddedEvent(ResponsesItemEvent):
+    """One of the models has begun."""
+
+    model: str | None = None
+
+
+@model
+class FusionCallPanelDeltaEvent(ResponsesItemEvent):
+    """One of the models goes on; the text is not the answer's."""
+
+    model: str | None = None
+    delta: str | None = None
+
+
+@model
+class FusionCallPanelReasoningDeltaEvent(ResponsesItemEvent):
+    """A thought of one of the models goes on."""
+
+    model: str | None = None
+    delta: str | None = None
+
+
+@model
+class FusionCallPanelCompletedEvent(ResponsesItemEvent):
+    """One of the models is done; `content` is all that it said."""
+
+    model: str | None = None
+    content: str | None = None
+
+
+@model
+class FusionCallPanelFailedEvent(ResponsesItemEvent):
+    """One of the models gave no answer; `status_code` is HTTP's. The panel goes on without it."""
+
+    model: str | None = None
+    error: str | None = None
+    status_code: int | None = None
+
+
+@model
+class FusionCallAnalysisInProgressEvent(ResponsesItemEvent):
+    """What the panel said is being summed up.
+
+    Fields:
+        analyst_model: the model that does it; `judge_model` is the field's older name.
+    """
+
+    analyst_model: str | None = None
+    judge_model: str | None = None
+
+
+@model
+class FusionCallAnalysisCompletedEvent(ResponsesItemEvent):
+    """What the panel said is summed up."""
+
+    analysis: FusionAnalysis | None = None
+
+
+@model
+class FusionCallCompletedEvent(ResponsesItemEvent):
+    """The panel is done."""

@@ -1,0 +1,129 @@
+"""What a caller answers calls with, and `FunctionCallItem`, which callers write too who keep a conversation in a form
+of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.input import InputContent
+    from openrouter_core.models.responses.shell import ShellCallOutputContent
+
+
+@model
+class FunctionCallItem(RequestModel):
+    """A call that the model made; a `FunctionCallOutputItem` answers it by its `call_id`. An answer's
+    `OutputFunctionCallItem` can stand in its place as it is.
+
+    Fields:
+        arguments: JSON as text, as the model wrote it.
+        namespace: the group that the function belongs to.
+        subagent_id: the `call_id` of the subagent that called; experimental.
+        subagent_items: what the subagent did before, unmodified; experimental.
+    """
+
+    type: Literal["function_call"] = "function_call"
+    call_id: str = attrs.field(kw_only=False)
+    name: str = attrs.field(kw_only=False)
+    arguments: str = attrs.field(kw_only=False)
+    id: str | Unset | None = UNSET
+    namespace: str | Unset | None = UNSET
+    status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
+    subagent_id: str | Unset | None = UNSET
+    subagent_items: Sequence[JsonObject] | Unset | None = UNSET
+
+
+@model
+class FunctionCallOutputItem(RequestModel):
+    """What a function call gave.
+
+    Fields:
+        call_id: of the call that this answers.
+        output: the result as text, or as a list of parts.
+    """
+
+    type: Literal["function_call_output"] = "function_call_output"
+    call_id: str = attrs.field(kw_only=False)
+    output: str | Sequence[InputContent] = attrs.field(kw_only=False)
+    id: str | Unset | None = UNSET
+    status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
+
+
+@model
+class CustomToolCallOutputItem(RequestModel):
+    """What a call of a `CustomTool` gave.
+
+    Fields:
+        call_id: of the call that this answers.
+        output: the result as text, or as a list of parts.
+    """
+
+    type: Literal["custom_tool_call_output"] = "custom_tool_call_output"
+    call_id: str = attrs.field(kw_only=False)
+    output: str | Sequence[InputContent] = attrs.field(kw_only=False)
+    id: str | Unset | None = UNSET
+
+
+@model
+class ApplyPatchCallOutputItem(RequestModel):
+    """What came of a patch.
+
+    Fields:
+        call_id: of the call that this answers.
+        status: ``completed`` or ``failed``.
+        output: what there is to say about it.
+    """
+
+    type: Literal["apply_patch_call_output"] = "apply_patch_call_output"
+    call_id: str = attrs.field(kw_only=False)
+    status: Literal["completed", "failed"] | str = attrs.field(kw_only=False)
+    output: str | Unset | None = UNSET
+    id: str | Unset | None = UNSET
+
+
+@model
+class LocalShellCallOutputItem(RequestModel):
+    """What a command gave that ran at the caller's."""
+
+    type: Literal["local_shell_call_output"] = "local_shell_call_output"
+    id: str = attrs.field(kw_only=False)
+    output: str = attrs.field(kw_only=False)
+    status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
+
+
+@model
+class ShellCallOutputItem(RequestModel):
+    """What the commands of a shell call gave, one after the other.
+
+    Fields:
+        call_id: of the call that this answers.
+        max_output_length: the limit that the call named, in characters.
+    """
+
+    type: Literal["shell_call_output"] = "shell_call_output"
+    call_id: str = attrs.field(kw_only=False)
+    output: Sequence[ShellCallOutputContent | JsonObject] = attrs.field(kw_only=False)
+    max_output_length: int | Unset | None = UNSET
+    id: str | Unset | None = UNSET
+    status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
+
+
+@model
+class McpApprovalResponseItem(RequestModel):
+    """Whether a tool of an MCP server may be called.
+
+    Fields:
+        approval_request_id: the `id` of the request that this answers.
+    """
+
+    type: Literal["mcp_approval_response"] = "mcp_approval_response"
+    approval_request_id: str = attrs.field(kw_only=False)
+    approve: bool = attrs.field(kw_only=False)
+    reason: str | Unset | None = UNSET
+    id: str | Unset | None = UNSET

@@ -1,0 +1,259 @@
+"""What tools of OpenRouter's did, in an answer of the Responses API; the names of some fields are in camel case, as
+they are on the wire. Shells, patches and panels of models have modules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openrouter_core.models.model import ResponseModel, model
+from openrouter_core.models.responses.hosted import WebSearchAction
+
+
+@model
+class OutputDatetimeItem(ResponseModel):
+    """The date and the time, as the model was told them."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    datetime: str | None = None
+    timezone: str | None = None
+
+
+@model
+class OutputWebSearchServerToolItem(ResponseModel):
+    """The server searched the web."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    action: WebSearchAction | None = None
+
+
+@model
+class OutputWebFetchServerToolItem(ResponseModel):
+    """The server read a web page."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    url: str | None = None
+    title: str | None = None
+    content: str | None = None
+    error: str | None = None
+    httpStatus: int | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputFileSearchServerToolItem(ResponseModel):
+    """The server searched files."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    queries: Sequence[str] | None = None
+
+
+@model
+class OutputCodeInterpreterServerToolItem(ResponseModel):
+    """The server ran code."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    language: str | None = None
+    code: str | None = None
+    stdout: str | None = None
+    stderr: str | None = None
+    exitCode: int | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputBashServerToolItem(ResponseModel):
+    """The server ran a shell command.
+
+    Fields:
+        arguments: the call as the model wrote it.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    arguments: str | None = None
+    command: str | None = None
+    stdout: str | None = None
+    stderr: str | None = None
+    exitCode: int | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputTextEditorServerToolItem(ResponseModel):
+    """The server looked at a file, or changed it.
+
+    Fields:
+        command: ``view``, ``create``, ``str_replace`` or ``insert``.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    command: str | None = None
+    filePath: str | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputFilesServerToolItem(ResponseModel):
+    """The server listed, read, wrote or changed a file of the workspace.
+
+    Fields:
+        arguments: the call as the model wrote it.
+        result: JSON as text.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    arguments: str | None = None
+    operation: str | None = None
+    file_id: str | None = None
+    filename: str | None = None
+    result: str | None = None
+    error: str | None = None
+
+
+@model
+class OutputImageGenerationServerToolItem(ResponseModel):
+    """The server made an image.
+
+    Fields:
+        prompt: what the image was made of.
+        result: the image, base64 or a URL.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    prompt: str | None = None
+    revisedPrompt: str | None = None  # noqa: N815  # the wire's name
+    result: str | None = None
+    imageB64: str | None = None  # noqa: N815  # the wire's name
+    imageUrl: str | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputBrowserUseServerToolItem(ResponseModel):
+    """The server used a browser.
+
+    Fields:
+        screenshotB64: what the browser showed, an image in base64.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    action: str | None = None
+    screenshotB64: str | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputMemoryServerToolItem(ResponseModel):
+    """The server read, wrote or deleted something that it keeps for the model.
+
+    Fields:
+        action: ``read``, ``write`` or ``delete``.
+        value: any JSON.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    action: str | None = None
+    key: str | None = None
+    value: Any = None
+
+
+@model
+class OutputMcpServerToolItem(ResponseModel):
+    """The server called a tool of an MCP server."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    serverLabel: str | None = None  # noqa: N815  # the wire's name
+    toolName: str | None = None  # noqa: N815  # the wire's name
+
+
+@model
+class OutputToolSearchServerToolItem(ResponseModel):
+    """The server searched the request's tools."""
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    query: str | None = None
+
+
+@model
+class OutputSearchModelsServerToolItem(ResponseModel):
+    """The server searched OpenRouter's models.
+
+    Fields:
+        arguments: JSON as text.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    arguments: str | None = None
+    query: str | None = None
+
+
+@model
+class OutputAdvisorServerToolItem(ResponseModel):
+    """Another model was asked for advice.
+
+    Fields:
+        instance_name: which adviser, where there are several; it wants this back.
+        model: the adviser's slug.
+        prompt: what it was asked.
+        error: why there is no advice.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    status: str | None = None
+    instance_name: str | None = None
+    model: str | None = None
+    prompt: str | None = None
+    advice: str | None = None
+    error: str | None = None
+
+
+@model
+class OutputSubagentServerToolItem(ResponseModel):
+    """Another model was given a task.
+
+    Fields:
+        call_id: that function calls of the subagent name as their `subagent_id`; experimental.
+        instance_name: which worker, where there are several.
+        name: the worker's, where the request gave it one.
+        model: the worker's slug.
+        outcome: what came of it.
+        error: why nothing did.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    instance_name: str | None = None
+    name: str | None = None
+    model: str | None = None
+    task_name: str | None = None
+    task_description: str | None = None
+    outcome: str | None = None
+    error: str | None = None

@@ -1,0 +1,53 @@
+"""What a model says, in an answer of the Responses API: `OutputMessageItem` and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from openrouter_core.models.model import ResponseModel, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.logprobs import OutputTokenLogprob
+    from openrouter_core.models.responses.output import OutputAnnotation, OutputContent
+
+
+@model
+class OutputText(ResponseModel):
+    """Text, with what it cites."""
+
+    type: str | None = None
+    text: str | None = None
+    annotations: Sequence[OutputAnnotation] | None = None
+    logprobs: Sequence[OutputTokenLogprob] | None = None
+
+
+@model
+class OutputRefusal(ResponseModel):
+    """Why the model declined."""
+
+    type: str | None = None
+    refusal: str | None = None
+
+
+@model
+class OutputMessageItem(ResponseModel):
+    """The model's message.
+
+    Fields:
+        phase: ``commentary``, or ``final_answer``, from models that tell them apart.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    role: str | None = None
+    status: str | None = None
+    phase: str | None = None
+    content: Sequence[OutputContent] = attrs.field(factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text parts put together, ``""`` when there is none."""
+        return "".join(part.text or "" for part in self.content if isinstance(part, OutputText))

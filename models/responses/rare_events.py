@@ -1,0 +1,93 @@
+"""Events of the Responses API that few streams have: refusals, citations, debugging, and the two that say that there is
+no answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core.models.model import JsonObject, ResponseModel, model
+from openrouter_core.models.responses.events import ResponsesEvent, ResponsesItemEvent
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.output import OutputAnnotation
+    from openrouter_core.models.responses.response import OpenResponsesResult
+
+
+@model
+class ResponseFailedEvent(ResponsesEvent):
+    """There is no answer, or only a part of one. It is never an `Ok`, only an error's `partial`."""
+
+    response: OpenResponsesResult | None = None
+
+
+@model
+class ResponsesErrorEvent(ResponsesEvent):
+    """The stream failed. It is never an `Ok`, only an error's `partial`.
+
+    Fields:
+        param: the part of the request that is to blame.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    param: str | None = None
+
+
+@model
+class RefusalDeltaEvent(ResponsesItemEvent):
+    """What the model says as it declines goes on."""
+
+    content_index: int | None = None
+    delta: str | None = None
+
+
+@model
+class RefusalDoneEvent(ResponsesItemEvent):
+    """The model has declined; `refusal` is all that it said."""
+
+    content_index: int | None = None
+    refusal: str | None = None
+
+
+@model
+class AnnotationAddedEvent(ResponsesItemEvent):
+    """The text cites something."""
+
+    content_index: int | None = None
+    annotation_index: int | None = None
+    annotation: OutputAnnotation | None = None
+
+
+@model
+class ResponsesTimings(ResponseModel):
+    """When something happened on the way.
+
+    Fields:
+        event: what, such as ``first_token_received``.
+        epoch_ms: milliseconds since the epoch.
+        start_ms: milliseconds since the request began.
+    """
+
+    event: str | None = None
+    epoch_ms: int | None = None
+    start_ms: int | None = None
+
+
+@model
+class ResponsesDebug(ResponseModel):
+    """What a request's `debug` asked for.
+
+    Fields:
+        echo_upstream_body: the request as the provider saw it.
+    """
+
+    echo_upstream_body: JsonObject | None = None
+    timings: ResponsesTimings | None = None
+
+
+@model
+class ResponsesDebugEvent(ResponsesEvent):
+    """Something for debugging."""
+
+    debug: ResponsesDebug | None = None

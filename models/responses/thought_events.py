@@ -1,0 +1,59 @@
+"""A model's thoughts as they are written, in a stream of the Responses API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core.models.model import model
+from openrouter_core.models.responses.events import ResponsesItemEvent
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.thoughts import ReasoningSummaryText
+
+
+@model
+class ReasoningDeltaEvent(ResponsesItemEvent):
+    """A thought goes on."""
+
+    content_index: int | None = None
+    delta: str | None = None
+
+
+@model
+class ReasoningDoneEvent(ResponsesItemEvent):
+    """A thought is done; `text` is all of it."""
+
+    content_index: int | None = None
+    text: str | None = None
+
+
+@model
+class ReasoningSummaryPartAddedEvent(ResponsesItemEvent):
+    """A summary has begun, still empty."""
+
+    summary_index: int | None = None
+    part: ReasoningSummaryText | None = None
+
+
+@model
+class ReasoningSummaryPartDoneEvent(ResponsesItemEvent):
+    """A summary is done; `part` is all of it."""
+
+    summary_index: int | None = None
+    part: ReasoningSummaryText | None = None
+
+
+@model
+class ReasoningSummaryTextDeltaEvent(ResponsesItemEvent):
+    """A summary goes on."""
+
+    summary_index: int | None = None
+    delta: str | None = None
+
+
+@model
+class ReasoningSummaryTextDoneEvent(ResponsesItemEvent):
+    """A summary's text is done; `text` is all of it."""
+
+    summary_index: int | None = None
+    text: str | None = None

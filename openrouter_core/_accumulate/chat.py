@@ -1,0 +1,259 @@
+"""From a stream's chunks to the answer that would have come whole: `ChatAccumulator`. Values only, and it never raises.
+
+What is legal and what is tolerated was read from recorded traffic; the places that follow it say so. Text is kept in
+pieces and joined once, and what continues is found by key, so the work is linear in the stream's length, whoever
+sends it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from openrouter_core._accumulate.fragments import (
+    Pieces,
+    ToolCalls,
+    json_object,
+    keep_first,
+    keep_last,
+    merged_details,
+    same,
+)
+from openrouter_core._convert.values import whole_number
+from openrouter_core.models.model import JsonObject
+
+_TEXTS: Final = frozenset({"content", "refusal", "reasoning", "reasoning_content"})
+"""The delta's texts; the last is what vLLM and its kin call `reasoning`."""
+_FIRST: Final = frozenset({"id", "created", "model", "provider"})
+"""What the first chunk says for all; of every other key the last word counts."""
+
+
+class ChatAccumulator:
+    """Folds chunks, one after the other, into the JSON object of a `ChatResponse`.
+
+    >>> fold = ChatAccumulator()
+    >>> fold.add({"id": "gen-1", "choices": [{"index": 0, "delta": {"role": "assistant", "content": "Par"}}]})
+    >>> fold.add({"choices": [{"index": 0, "delta": {"content": "is"}, "finish_reason": "stop"}]})
+    >>> fold.result()["choices"]
+    [{'index': 0, 'finish_reason': 'stop', 'message': {'role': 'assistant', 'content': 'Paris'}}]
+    """
+
+    def __init__(self) -> None:
+        self._chunks = 0
+        self._values: dict[str, Any] = {}
+        self._choices: dict[int, _Choice] = {}
+
+    @property
+    def empty(self) -> bool:
+        """Whether no chunk has come."""
+        return not self._chunks
+
+    def add(self, chunk: object) -> None:
+        """Take the next chunk: JSON, or a model, whose parts are then kept as the models that they are."""
+        values = json_object(chunk)
+        if values is None:
+            return
+        self._chunks += 1
+        for key, value in values.items():
+            if key == "choices" and isinstance(value, list):
+                self._add_choices(value)
+            elif key in _FIRST:
+                keep_first(self._values, key, value)
+            else:
+                keep_last(self._values, key, value)
+
+    def result(self) -> dict[str, Any]:
+        """The answer so far."""
+        made = dict(self._values)
+        if self._chunks:
+            made["object"] = "chat.completion"
+        if self._choices or made.get("choices") is None:
+            whole = self._chunks == 1
+            made["choices"] = [
+                choice.result(whole=whole) for _, choice in sorted(self._choices.items())
+            ]
+        return made
+
+    def _add_choices(self, choices: list[Any]) -> None:
+        found = [choice for choice in map(json_object, choices) if choice is not None]
+        numbers = [whole_number(choice.get("index")) for choice in found]
+        # A missing index is 0, or the place in the list where several lack one: those are several answers.
+        unnumbered = all(number is None for number in numbers)
+        for place, (number, choice) in enumerate(zip(numbers, found, strict=True)):
+            if number is None:
+                number = place if unnumbered else 0
+            if number not in self._choices:
+                self._choices[number] = _Choice()
+            self._choices[number].add(choice)
+
+
+class _Choice:
+    """One of the answers."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.logprobs: _Logprobs | None = None
+        self.message = _Message()
+
+    def add(self, choice: JsonObject) -> None:
+        delta = json_object(choice.get("delta"))
+        if delta is None:  # beside a delta it would be the message so far, repeated
+            delta = json_object(choice.get("message"))
+        if delta is not None:
+            self.message.add(delta)
+        for key, value in choice.items():
+            if key == "index":
+                if whole_number(value) is not None or key not in self.values:
+                    self.values[key] = value
+            elif key == "logprobs" and value is not None:
+                self.logprobs = self.logprobs or _Logprobs()
+                self.logprobs.add(value)
+            elif key != "message" and not (key == "delta" and (value is None or delta is not None)):
+                keep_last(self.values, key, value)
+
+    def result(self, *, whole: bool) -> dict[str, Any]:
+        made = dict(self.values)
+        if self.logprobs is not None:
+            made["logprobs"] = self.logprobs.result()
+        message = self.message.result(whole=whole)
+        if message:
+            made["message"] = message
+        return made
+
+
+class _Message:
+    """A choice's message, of its deltas."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.texts: dict[str, _Text] = {}
+        self.calls: ToolCalls | None = None
+        self.details: list[list[Any]] = []
+        self.images = _Images()
+        self.annotations: list[Any] = []
+        self.audio: Pieces | None = None
+
+    def add(self, delta: JsonObject) -> None:
+        for key, value in delta.items():
+            if key in _TEXTS:
+                if key not in self.texts:
+                    self.texts[key] = _Text()
+                self.texts[key].add(value)
+            elif key == "role":
+                keep_first(self.values, key, value)
+            elif not (value and self._add_part(key, value)):
+                keep_last(self.values, key, value)
+
+    def _add_part(self, key: str, value: Any) -> bool:
+        """Take a part that is merged; False where it is none, or not of the kind that it should be."""
+        if key == "audio":
+            fragment = json_object(value)
+            if fragment is not None:
+                self.audio = self.audio or Pieces(frozenset({"data", "transcript"}))
+                self.audio.add(fragment)
+            return fragment is not None
+        if not isinstance(value, list):
+            return False
+        match key:
+            case "tool_calls":
+                self.calls = self.calls or ToolCalls()
+                for call in map(json_object, value):
+                    if call is not None:
+                        self.calls.add(call)
+            case "reasoning_details":
+                self.details.append(value)
+            case "images":
+                self.images.add(value)
+            case "annotations":
+                self.annotations += value
+            case _:
+                return False
+        return True
+
+    def result(self, *, whole: bool) -> dict[str, Any]:
+        # Streams of answers without thoughts repeat an empty `reasoning_details`; such answers that came whole lack
+        # it.
+        made = {key: value for key, value in self.values.items() if whole or value != []}
+        made |= {key: text.result() for key, text in self.texts.items()}
+        lists = {
+            "reasoning_details": merged_details(self.details),
+            "tool_calls": self.calls.result() if self.calls else [],
+            "images": self.images.items,
+            "annotations": self.annotations,
+        }
+        made |= {key: list(items) for key, items in lists.items() if items}
+        if self.audio is not None:
+            made["audio"] = self.audio.result()
+        return made
+
+
+class _Text:
+    """A text in pieces; where parts of a content come instead, or between, the list of all parts."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.parts: list[Any] = []
+        self.stray: Any = None
+
+    def add(self, value: Any) -> None:
+        if isinstance(value, str):
+            self.pieces.append(value)
+        elif isinstance(value, list):
+            self.parts += self._text_part()
+            self.parts += value
+            self.pieces = []
+        elif value is not None:
+            self.stray = value
+
+    def _text_part(self) -> list[Any]:
+        text = "".join(self.pieces)
+        return [{"type": "text", "text": text}] if text else []
+
+    def result(self) -> Any:
+        if self.parts:
+            return self.parts + self._text_part()
+        return "".join(self.pieces) if self.pieces else self.stray
+
+
+class _Logprobs:
+    """Log probabilities: today's lists grow; every other form (a number, an older object) is kept as it last came."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list[Any]] = {}
+        self.values: dict[str, Any] | None = None
+        self.stray: Any = None
+
+    def add(self, value: Any) -> None:
+        found = json_object(value)
+        if found is None:
+            self.stray = value
+            return
+        self.values = self.values or {}
+        for key, item in found.items():
+            if key in ("content", "refusal") and isinstance(item, list):
+                self.lists.setdefault(key, []).extend(item)
+            else:
+                keep_last(self.values, key, item)
+
+    def result(self) -> Any:
+        return self.stray if self.values is None else {**self.values, **self.lists}
+
+
+class _Images:
+    """Images as they come; one that is sent again under its index is the same one."""
+
+    def __init__(self) -> None:
+        self.items: list[Any] = []
+        self.seen: dict[tuple[int, str], Any] = {}
+
+    def add(self, images: list[Any]) -> None:
+        fresh: dict[tuple[int, str], Any] = {}
+        for image in images:
+            values = json_object(image) or {}
+            index = whole_number(values.get("index"))
+            url = (json_object(values.get("image_url")) or {}).get("url")
+            if index is not None and isinstance(url, str):
+                if same(self.seen.get((index, url)), image):
+                    continue
+                fresh[index, url] = image
+            self.items.append(image)
+        self.seen |= fresh

@@ -1,0 +1,68 @@
+"""What an argument must be, and a value as a person reads it in an error's message."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from types import NoneType
+from typing import Final
+
+from openrouter_core.models.errors import SDKValidationError
+
+MISSING: Final = object()
+"""Stands for a value that is not there, which is not null."""
+
+
+def shown(value: object) -> str:
+    """A value as a person can read it in one line; never a whole payload."""
+    if value is MISSING:
+        return "nothing"
+    if isinstance(value, str | bytes | int | float | NoneType):
+        try:
+            text = repr(value[:60] if isinstance(value, str | bytes) else value)
+        except ValueError:  # an integer too long for the interpreter to print
+            return "a very long integer"
+        return text if len(text) <= 64 else text[:61] + "..."
+    if isinstance(value, Mapping):
+        return "an object"
+    if isinstance(value, list | tuple):
+        return "an empty list" if not value else f"a list of {len(value)}"
+    return f"a value of type {type(value).__name__}"
+
+
+def invalid(path: str, expected: str, got: object) -> SDKValidationError:
+    """The error for an argument, or a field of a request, that is not what it has to be."""
+    text = shown(got)
+    return SDKValidationError(
+        f"{path}: expected {expected}; got {text}", path=path, expected=expected, got=text
+    )
+
+
+def expect(name: str, value: object, cls: type) -> None:
+    """Raise TypeError unless a constructor's argument is of a class, or None."""
+    if value is not None and not isinstance(value, cls):
+        raise TypeError(
+            f"{name}: expected {cls.__name__}; got a value of type {type(value).__name__}"
+        )
+
+
+def check_seconds(name: str, value: object) -> None:
+    """Raise ValueError unless `value` is a positive, finite number of seconds."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not (0 < value < math.inf):
+        raise ValueError(f"{name}: expected a positive number of seconds; got {value!r}")
+
+
+def check_bytes(name: str, value: object) -> None:
+    """Raise ValueError unless `value` is a positive integer."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"{name}: expected a positive integer; got {value!r}")
+
+
+def check_clients(client: object, async_client: object) -> None:
+    """Raise TypeError when an injected client is of the other kind."""
+    if hasattr(client, "aclose"):
+        raise TypeError("http_client: expected an httpx.Client; pass this one as async_http_client")
+    if async_client is not None and not hasattr(async_client, "aclose"):
+        raise TypeError(
+            "async_http_client: expected an httpx.AsyncClient; pass this one as http_client"
+        )

@@ -1,0 +1,47 @@
+"""A value that is not what its place wants."""
+
+from __future__ import annotations
+
+from openrouter_core._check import shown
+
+
+class StructureError(Exception):
+    """A value that is not what its place wants.
+
+    Fields:
+        expected: what would fit, in words.
+        got: the value itself.
+        path: where it is, innermost step first while it travels up.
+    """
+
+    def __init__(self, expected: str, got: object) -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.got = got
+        self.path: list[object] = []
+
+    def with_parent(self, step: object) -> StructureError:
+        """The same error as seen from one level up."""
+        self.path.append(step)
+        return self
+
+    @property
+    def place(self) -> str:
+        """Where the value is, from the outside in: ``messages[1].role``; ``""`` for the whole."""
+        place = ""
+        for step in reversed(self.path):
+            text = _step(step)
+            place += f"[{text}]" if isinstance(step, int) else f".{text}" if place else text
+        return place
+
+    @property
+    def message(self) -> str:
+        """All of it in one line."""
+        return f"{self.place or 'the value'}: expected {self.expected}; got {shown(self.got)}"
+
+
+def _step(step: object) -> str:
+    try:
+        return str(step)
+    except ValueError:  # an integer too long for the interpreter to print
+        return shown(step)

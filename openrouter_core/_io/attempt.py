@@ -1,0 +1,265 @@
+"""What happens during a call: one attempt after the other, each with what has been sent and heard so far.
+
+Both loops, `send` and `send_async`, drive an `Attempt`; what is decided about it is decided by its `Call`, a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from openrouter_core._io import debug
+from openrouter_core._io.files import repeatable
+from openrouter_core._io.notify import call_hook
+from openrouter_core._protocol import classify
+from openrouter_core._protocol.call import ERROR_BODY, Call, kept_headers, known_length, plan
+from openrouter_core._protocol.network_errors import aborted, network_error, total_timeout
+from openrouter_core._protocol.request import check_prepared
+from openrouter_core._protocol.sink import BodySink
+from openrouter_core.hooks import PreparedRequest, RetryEvent
+from openrouter_core.models.errors import (
+    OpenRouterError,
+    RequestTimeoutError,
+    ResponseValidationError,
+)
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.settings import Settings
+
+if TYPE_CHECKING:
+    from openrouter_core._protocol.events import EventReader
+    from openrouter_core._protocol.operation import Operation
+    from openrouter_core.secret import Secret
+
+CLOCK_SLACK: Final = 0.005
+"""Seconds by which the clocks of sockets and ours may differ."""
+
+
+class Attempt:
+    """One attempt of a call.
+
+    Fields:
+        call: what is sent, and by which rules.
+        sink: where the bytes go, of an operation that asks for bytes.
+        started: when the call's first attempt began, on the clock's `now`.
+        number: which attempt this is, from 1.
+        deadline: when the whole call must be over; None is never.
+        sent: whether the server may have this attempt's whole request.
+        http_meta: what HTTP said, once a response's headers are here.
+    """
+
+    def __init__(self, call: Call, sink: BodySink, started: float, number: int = 1) -> None:
+        self.call = call
+        self.sink = sink
+        self.clock = call.settings.clock
+        self.hooks = call.settings.hooks
+        self.started = started
+        self.number = number
+        total = call.settings.limits.total
+        self.deadline = None if total is None else started + total
+        self.sent = False
+        self.http_meta: HttpMeta | None = None
+        self._secret: Secret | None = None  # as it was sent; hidden where a server sends it back
+
+    def next(self) -> Attempt:
+        """The attempt after this one."""
+        return Attempt(self.call, self.sink, self.started, self.number + 1)
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the call began."""
+        return self.clock.now() - self.started
+
+    def time_left(self) -> float | None:
+        """Seconds of the call's total limit that are left; None is unbounded.
+
+        Raises:
+            RequestTimeoutError: none are.
+        """
+        if self.deadline is None:
+            return None
+        left = self.deadline - self.clock.now()
+        if left <= 0:
+            raise self._out_of_time(body_sent=True)
+        return left
+
+    def timeouts(self) -> dict[str, float | None]:
+        """The limits of what begins now, as httpx's ``timeout`` extension wants them."""
+        return self.call.timeouts(self.time_left())
+
+    def wait_until(self, since: float) -> float | None:
+        """When a wait for an event that began at `since` has lasted too long; None is never."""
+        return self.call.wait_until(since, self.deadline)
+
+    def body_until(self) -> float | None:
+        """When a body that comes whole must have come; where a stream was asked for, it is the one event."""
+        return self.wait_until(self.clock.now()) if self.call.stream else self.deadline
+
+    def is_late(self, until: float | None = None) -> bool:
+        """Whether the total limit has passed, or the time `until`."""
+        ends = [end for end in (self.deadline, until) if end is not None]
+        return bool(ends) and self.clock.now() >= min(ends) - CLOCK_SLACK
+
+    def _out_of_time(self, *, body_sent: bool) -> RequestTimeoutError:
+        return total_timeout(self.call.settings.limits.total, body_sent=body_sent)
+
+    # --- the request ---------------------------------------------------------------------------------------------
+
+    def changed(self, prepared: PreparedRequest, given: Any) -> PreparedRequest:
+        """The request after a ``before_request`` hook."""
+        return prepared if given is None else check_prepared(given)
+
+    def key_for(self, prepared: PreparedRequest, secret: Secret | None) -> Secret | None:
+        """As `Call.key_for`; from here on the key is hidden where a server sends it back."""
+        self._secret = self.call.key_for(prepared, secret)
+        return self._secret
+
+    # --- the response --------------------------------------------------------------------------------------------
+
+    def record_headers(self, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> None:
+        """Take note of a response's headers: every error from here on says what HTTP said."""
+        headers = kept_headers(raw_headers, self._secret)
+        self.http_meta = HttpMeta(
+            status=status, headers=headers, attempts=self.number, elapsed=self.elapsed
+        )
+
+    def meta(self) -> HttpMeta:
+        """What HTTP said, now that the response, or of a stream its beginning, is here."""
+        assert self.http_meta is not None
+        seen = self.http_meta
+        self.http_meta = HttpMeta(  # attrs.evolve takes five times as long
+            status=seen.status,
+            headers=seen.headers,
+            attempts=seen.attempts,
+            elapsed=self.elapsed,
+        )
+        return self.http_meta
+
+    def begin_body(self, status: int, headers: Mapping[str, str]) -> BodySink:
+        """What takes a body that comes whole."""
+        if self.call.is_content(status, headers.get("content-type", "")):
+            return self.sink.begin(known_length(headers))
+        return BodySink().begin()
+
+    def write(self, sink: BodySink, part: bytes) -> bool:
+        """Take the next piece of a body, and say whether more is wanted: of an error no more than is of use."""
+        sink.write(part)
+        if sink.progress is not None:
+            call_hook(sink.progress, "the progress function", sink.size, sink.total)
+        return not (self._failed and sink.size > ERROR_BODY)
+
+    def end_body(self, decoder: object, sink: BodySink) -> None:
+        """Raise when a success's compressed body was cut at its end, which httpx's decoders do not report.
+
+        Arguments:
+            decoder: httpx's own; gzip's and deflate's hold a zlib object that knows whether it has seen the end. Those
+                of httpx2 hold it in one more object.
+        """
+        inner = getattr(decoder, "decompressor", None)
+        inner = getattr(inner, "decompressor", inner)
+        if inner is not None and not getattr(inner, "eof", True) and not self._failed:
+            raise ResponseValidationError(
+                "the body's compression is cut off",
+                body=classify.kept_text(sink.content or b""),
+            )
+
+    def body_broke(self, exc: Exception) -> None:
+        """A body broke off: of an error's, what had come is used."""
+        if not self._failed:
+            raise exc
+
+    @property
+    def _failed(self) -> bool:
+        return self.http_meta is not None and self.http_meta.status >= 300
+
+    def response(self, sink: BodySink, meta: HttpMeta) -> Any:
+        """What a whole response is: a model, or where a stream was asked for, the one result that it would have had.
+
+        Raises:
+            OpenRouterError: the response means an error.
+        """
+        if sink is self.sink:
+            return self.call.content(sink, meta)
+        return self.call.response(
+            sink.content or b"", meta, self.sink, secret=self._secret, wall=self.clock.wall()
+        )
+
+    def reader(self, meta: HttpMeta) -> EventReader:
+        """What reads this call's stream."""
+        return self.call.reader(meta, wall=self.clock.wall())
+
+    # --- errors --------------------------------------------------------------------------------------------------
+
+    def failure(self, exc: Exception) -> OpenRouterError:
+        """The error that an exception during this attempt means; a bare TimeoutError is a time limit of ours."""
+        if isinstance(exc, TimeoutError):
+            exc = RequestTimeoutError(
+                "the server sent no event for too long",
+                phase="read",
+                body_sent=self.sent,
+                retryable=True,
+            )
+        error = exc if isinstance(exc, OpenRouterError) else network_error(exc)
+        if isinstance(error, RequestTimeoutError) and error.phase != "total" and self.is_late():
+            error = self._out_of_time(body_sent=bool(error.body_sent))
+        if self.http_meta is not None and error.http_meta is None:
+            error.http_meta, error.status_code = self.http_meta, self.http_meta.status
+        if self._secret is not None:
+            self._secret.hide_in(error)
+        return error
+
+    def stream_error(self, exc: Exception | None, *, closed: bool) -> OpenRouterError:
+        """The error that ends a stream.
+
+        Arguments:
+            exc: what was raised while reading; None where nothing was.
+            closed: whether the user closed the stream or the core meanwhile.
+        """
+        error = None if exc is None else self.failure(exc)
+        return aborted(error) if error is None or closed else error
+
+    def retry_event(self, error: OpenRouterError) -> RetryEvent:
+        """What the hooks are told where there is another attempt.
+
+        Raises:
+            OpenRouterError: there is none; the error itself.
+        """
+        call = self.call
+        decision = call.decide(
+            error,
+            attempt=self.number,
+            elapsed=self.elapsed,
+            jitter=self.clock.random(),
+            repeatable=repeatable(call.prepared.upload),
+        )
+        if not decision.again or decision.wait is None:
+            if error.retry_after is None:
+                error.retry_after = decision.wait
+            raise error
+        debug.log_retry(call.prepared, error, self.number, decision.wait)
+        return RetryEvent(
+            request=call.prepared, error=error, attempt=self.number, wait=decision.wait
+        )
+
+
+def first_attempt(
+    operation: Operation,
+    settings: Settings,
+    request: object,
+    *,
+    stream: bool | None,
+    path: Mapping[str, str] | None,
+    sink: BodySink | None,
+    wait: float | None,
+) -> Attempt:
+    """Begin a call; the arguments are those of `openrouter_core._io.send.call`.
+
+    Raises:
+        SDKValidationError: the request is wrong.
+        InvalidRequestError: it cannot be sent.
+    """
+    sink = sink or BodySink()
+    sink.check()
+    call = plan(operation, settings, request, stream=stream, path=path, wait=wait)
+    return Attempt(call, sink, settings.clock.now())

@@ -1,0 +1,179 @@
+"""A stream that is being read, as far as sync and async code agree: what a piece of its body means, how long the next
+may take, how it ended, and what the user's side of it remembers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
+
+from openrouter_core._io.attempt import CLOCK_SLACK
+from openrouter_core.models.errors import AnyError, OpenRouterError, RequestAbortedError
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._io.attempt import Attempt
+    from openrouter_core._io.lease import Lease
+    from openrouter_core._protocol.events import EventReader
+
+_T = TypeVar("_T")
+
+DRAIN_SECONDS: Final = 0.5
+DRAIN_BYTES: Final = 65_536
+"""After the closing signal so much is waited for and read, so that the connection can be used again."""
+SETTLE_SECONDS: Final = 2.0
+"""How long the next event is waited for once every choice has its finish reason: the usage may still come, or the
+closing signal. Some servers send neither, and leave the connection open.
+"""
+
+Results: TypeAlias = list[Ok[Any] | Err[OpenRouterError]]
+
+
+class Reading:
+    """One stream while its body arrives.
+
+    Fields:
+        whole: whether the response has come to its end. Only what reads the end says so: a generator that a
+            cancellation has closed is exhausted too.
+        over: whether nothing more is to be read.
+    """
+
+    def __init__(self, attempt: Attempt, reader: EventReader, lease: Lease) -> None:
+        self.attempt = attempt
+        self.lease = lease
+        self.whole = False
+        self.over = False
+        self._reader = reader
+        self._clock = attempt.clock
+        self._since = (
+            self._clock.now()
+        )  # when the wait for the next event began: comments do not end it
+        self.fresh = True
+
+    @property
+    def settling(self) -> bool:
+        """Whether all that is needed has come, and the rest is only hoped for."""
+        return self._reader.complete
+
+    def until(self) -> float | None:
+        """When the wait for the next event ends; None is never."""
+        until = self.attempt.wait_until(self._since)
+        if not self.settling:
+            return until
+        settled = self._since + SETTLE_SECONDS
+        return settled if until is None else min(until, settled)
+
+    def seconds_left(self) -> float | None:
+        """Seconds until then."""
+        until = self.until()
+        return None if until is None else max(0.0, until - self._clock.now())
+
+    def take(self, data: bytes | None) -> Results:
+        """The results of the next piece of the body; None is its end."""
+        reader = self._reader
+        results: Results = reader.end() if data is None else reader.feed(data)
+        self.fresh = bool(results)
+        if self.fresh:
+            self._since = self._clock.now()
+        if data is None and self.lease.aborted and reader.failed:
+            results = [Err(self.attempt.stream_error(None, closed=True))]
+        self._note_end(data is None)
+        return results
+
+    def broke(self, exc: Exception) -> Results:
+        """The result of an exception in place of the next piece. A wait that was only for the rest has ended well."""
+        self.over = True
+        closed = self.lease.aborted
+        if self.settling and not closed and self._has_waited():
+            self.whole = True
+            return []
+        return [Err(self.attempt.stream_error(exc, closed=closed))]
+
+    def late(self, until: float | None) -> Results:
+        """The result of a wait that lasted too long, where only a look at the clock tells."""
+        if self.over or not self.attempt.is_late(until):
+            return []
+        return self.broke(TimeoutError())
+
+    def error(self, error: OpenRouterError) -> OpenRouterError:
+        """An error as the user gets it."""
+        self.over = True
+        return self.attempt.failure(error)
+
+    def _has_waited(self) -> bool:
+        until = self.until()
+        return until is not None and self._clock.now() >= until - CLOCK_SLACK
+
+    def _note_end(self, ended: bool) -> None:
+        self.over = ended or self._reader.finished
+        self.whole = self.over and not self._reader.failed
+
+
+class ReadState(Generic[_T]):
+    """What a stream remembers for its user; `EventStream` and `AsyncEventStream` add how it is read.
+
+    Fields:
+        http_meta: what HTTP said when the stream began.
+        error: what its `Err` held, once that has been given.
+        complete: whether it has been read to its end, and the response is whole.
+    """
+
+    def __init__(self, http_meta: HttpMeta, reading: Reading | None) -> None:
+        self._reading = reading
+        self._lease = None if reading is None else reading.lease
+        self.http_meta = http_meta
+        self.error: AnyError | None = None
+        self.complete = False
+        self._closed = False
+        self._taken = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether its user closed it."""
+        return self._closed
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was taken from it yet."""
+        return not self._taken
+
+    def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T] | Err[AnyError]:
+        self._taken = True
+        if isinstance(result, Err):
+            self.error = result.failure()
+        return result
+
+    def _inherited(self) -> RequestAbortedError | None:
+        """The error of a process that was forked off while the stream was open: its bytes are the parent's."""
+        if self._lease is None or not self._lease.inherited or self.error is not None:
+            return None
+        return self._aborted(
+            "the stream was opened by the process that this one was forked from, which alone can read it"
+        )
+
+    def _end(self) -> RequestAbortedError | None:
+        """There is nothing more to read: the error, where the end was never read."""
+        reading = self._reading
+        if self.error is not None or self._closed or self.complete:
+            return None
+        self.complete = reading is None or reading.whole
+        if self.complete:
+            return None
+        return self._aborted(
+            "a read of the stream was cancelled or interrupted, and what it had read is lost"
+        )
+
+    def _aborted(self, message: str) -> RequestAbortedError:
+        return RequestAbortedError(
+            message, status_code=self.http_meta.status, http_meta=self.http_meta, body_sent=True
+        )
+
+    def _begin_close(self) -> None:
+        self._closed = True
+        if self._lease is not None:
+            self._lease.closed.set()
+
+    def __del__(self) -> None:
+        lease = getattr(self, "_lease", None)
+        if lease is not None:
+            lease.drop()

@@ -1,0 +1,145 @@
+"""The sync loop that sends, waits and opens streams. What it decides is decided in `openrouter_core._protocol`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from openrouter_core._io import debug
+from openrouter_core._io.attempt import Attempt, first_attempt
+from openrouter_core._io.files import opened
+from openrouter_core._io.notify import call_hook, emit, emit_error
+from openrouter_core._io.reading import Reading
+from openrouter_core._io.stream import EventStream, read_events, single
+from openrouter_core._io.transport import transport_of
+from openrouter_core._protocol.network_errors import aborted
+from openrouter_core.hooks import ResponseEvent, is_async, require_sync
+from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
+from openrouter_core.result import Err, Ok
+from openrouter_core.secret import Secret
+
+if TYPE_CHECKING:
+    import httpx
+
+    from openrouter_core._io.session import Session, TimeLimit
+    from openrouter_core._protocol.operation import Operation
+    from openrouter_core._protocol.sink import BodySink
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.options import RequestOptions
+
+
+def call(
+    core: OpenRouterCore,
+    operation: Operation,
+    request: object,
+    *,
+    stream: bool | None = None,
+    path: Mapping[str, str] | None = None,
+    sink: BodySink | None = None,
+    wait: float | None = None,
+    options: RequestOptions | None = None,
+) -> Ok[Any] | Err[Any]:
+    """Run an operation: send, wait and send again as its description and the settings say.
+
+    Arguments:
+        request: a model or a mapping, as the operation's description names.
+        stream: whether to stream; None for an operation that does not know the question.
+        path: the path parameters.
+        sink: what takes the bytes, of an operation whose response is bytes; None keeps them in memory.
+        wait: how many seconds to go on asking for what is not there yet; None does not.
+    """
+    prepared = None
+    try:
+        require_sync(core.hooks)
+        settings = core.settings(options, stream=bool(stream))
+        attempt = first_attempt(
+            operation, settings, request, stream=stream, path=path, sink=sink, wait=wait
+        )
+        prepared = attempt.call.prepared
+        session = transport_of(core).session()
+        while True:
+            try:
+                return Ok(_send(attempt, session))
+            except Exception as exc:
+                error = attempt.failure(exc)
+            if session.closed.is_set():
+                raise aborted(error)
+            event = attempt.retry_event(error)
+            emit(attempt.hooks.on_retry, event)
+            attempt.clock.sleep(event.wait, session.closed)
+            if session.closed.is_set():
+                raise aborted(error)
+            attempt = attempt.next()
+    except OpenRouterError as error:
+        return emit_error(core.hooks, prepared, error)
+
+
+def _send(attempt: Attempt, session: Session) -> Any:
+    """Send once, and read the response or open the stream; everything that fails is raised."""
+    prepared = attempt.call.prepared
+    for hook in attempt.hooks.before_request:
+        prepared = attempt.changed(prepared, call_hook(hook, "a before_request hook", prepared))
+    secret = attempt.key_for(prepared, _asked_key(attempt.call.key))
+    debug.log_request(prepared, attempt.number)
+    timeouts = attempt.timeouts()
+    limit = session.time_limits(timeouts, now=attempt.clock.now, until=attempt.deadline)
+    client = session.client(prepared.url)
+    with opened(prepared.upload) as form:
+        request = client.build_request(
+            prepared.method,
+            session.target(prepared.url),
+            headers=dict(prepared.headers),
+            content=prepared.content,
+            extensions={"timeout": timeouts},
+            **form,
+        )
+        if secret is not None:
+            request.headers["Authorization"] = secret.bearer()
+        attempt.sent = True
+        response = client.send(request, stream=True, follow_redirects=False)
+    attempt.record_headers(response.status_code, response.headers.raw)
+    try:
+        content_type = response.headers.get("content-type", "")
+        streamed = attempt.call.opens_stream(response.status_code, content_type)
+        body = None if streamed else _read(attempt, response, limit)
+        meta = attempt.meta()
+        debug.log_response(prepared, meta)
+        if attempt.hooks.after_response:
+            event = ResponseEvent(request=prepared, http_meta=meta)
+            emit(attempt.hooks.after_response, event)
+        if body is None:
+            reading = Reading(attempt, attempt.reader(meta), session.lease(response))
+            return EventStream(read_events(reading, limit), meta, reading)
+    except BaseException:
+        response.close()
+        raise
+    response.close()
+    given = attempt.response(body, meta)
+    return EventStream(single(given), meta) if attempt.call.stream else given
+
+
+def _read(attempt: Attempt, response: httpx.Response, limit: TimeLimit | None) -> BodySink:
+    """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
+    until = attempt.body_until()
+    if limit is not None:
+        limit.until = until
+    with attempt.begin_body(response.status_code, response.headers) as sink:
+        try:
+            for part in response.iter_bytes():
+                if not attempt.write(sink, part):
+                    break
+                if until is not None and attempt.clock.now() > until:
+                    raise TimeoutError
+        except Exception as exc:
+            attempt.body_broke(exc)
+        attempt.end_body(getattr(response, "_decoder", None), sink)
+    return sink
+
+
+def _asked_key(secret: Secret | None) -> Secret | None:
+    """The key itself, where a function gives it."""
+    if secret is None or not callable(secret.source):
+        return secret
+    if is_async(secret.source):
+        raise InvalidRequestError("api_key is an async function: use the function's _async form")
+    return Secret(call_hook(secret.source, "the api_key function"))

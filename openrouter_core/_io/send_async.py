@@ -1,0 +1,138 @@
+"""The async loop that sends, waits and opens streams; `openrouter_core._io.send` with ``await``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from openrouter_core._io import debug
+from openrouter_core._io.attempt import Attempt, first_attempt
+from openrouter_core._io.files import opened
+from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_async
+from openrouter_core._io.reading import Reading
+from openrouter_core._io.stream_async import AsyncEventStream, read_events, single
+from openrouter_core._io.transport import transport_of
+from openrouter_core._protocol.network_errors import aborted
+from openrouter_core.hooks import ResponseEvent
+from openrouter_core.models.errors import OpenRouterError
+from openrouter_core.result import Err, Ok
+from openrouter_core.secret import Secret
+
+if TYPE_CHECKING:
+    import httpx
+
+    from openrouter_core._io.session_async import AsyncSession
+    from openrouter_core._protocol.operation import Operation
+    from openrouter_core._protocol.sink import BodySink
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.options import RequestOptions
+
+
+async def call_async(
+    core: OpenRouterCore,
+    operation: Operation,
+    request: object,
+    *,
+    stream: bool | None = None,
+    path: Mapping[str, str] | None = None,
+    sink: BodySink | None = None,
+    wait: float | None = None,
+    options: RequestOptions | None = None,
+) -> Ok[Any] | Err[Any]:
+    """Run an operation, as `openrouter_core._io.send.call`."""
+    prepared = None
+    try:
+        settings = core.settings(options, stream=bool(stream))
+        attempt = first_attempt(
+            operation, settings, request, stream=stream, path=path, sink=sink, wait=wait
+        )
+        prepared = attempt.call.prepared
+        session = transport_of(core).async_session(asyncio.get_running_loop())
+        while True:
+            try:
+                return Ok(await _send(attempt, session))
+            except Exception as exc:
+                error = attempt.failure(exc)
+            if session.closed.is_set():
+                raise aborted(error)
+            event = attempt.retry_event(error)
+            await emit_async(attempt.hooks.on_retry, event)
+            async with session.limit(None):
+                await attempt.clock.sleep_async(event.wait)
+            if session.closed.is_set():
+                raise aborted(error)
+            attempt = attempt.next()
+    except OpenRouterError as error:
+        return await emit_error_async(core.hooks, prepared, error)
+
+
+async def _send(attempt: Attempt, session: AsyncSession) -> Any:
+    """Send once, and read the response or open the stream; everything that fails is raised."""
+    prepared = attempt.call.prepared
+    async with session.limit(attempt.time_left()):
+        for hook in attempt.hooks.before_request:
+            given = await call_hook_async(hook, "a before_request hook", prepared)
+            prepared = attempt.changed(prepared, given)
+        secret = attempt.key_for(prepared, await _asked_key(attempt.call.key))
+        debug.log_request(prepared, attempt.number)
+        client = await session.client(prepared.url)
+        with opened(prepared.upload) as form:
+            request = client.build_request(
+                prepared.method,
+                session.target(prepared.url),
+                headers=dict(prepared.headers),
+                content=prepared.content,
+                extensions={"timeout": attempt.timeouts()},
+                **form,
+            )
+            if secret is not None:
+                request.headers["Authorization"] = secret.bearer()
+            attempt.sent = True
+            try:
+                response = await client.send(request, stream=True, follow_redirects=False)
+            except BaseException:
+                await session.sweep()
+                raise
+    attempt.record_headers(response.status_code, response.headers.raw)
+    try:
+        content_type = response.headers.get("content-type", "")
+        streamed = attempt.call.opens_stream(response.status_code, content_type)
+        body = None if streamed else await _read(attempt, response, session)
+        meta = attempt.meta()
+        debug.log_response(prepared, meta)
+        if attempt.hooks.after_response:
+            event = ResponseEvent(request=prepared, http_meta=meta)
+            await emit_async(attempt.hooks.after_response, event)
+        if body is None:
+            lease = session.lease(response)
+            reading = Reading(attempt, attempt.reader(meta), lease)
+            return AsyncEventStream(read_events(reading, lease), meta, reading)
+    except BaseException:
+        await session.release(response)
+        raise
+    await session.release(response)
+    whole = attempt.response(body, meta)
+    return AsyncEventStream(single(whole), meta) if attempt.call.stream else whole
+
+
+async def _read(attempt: Attempt, response: httpx.Response, session: AsyncSession) -> BodySink:
+    """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
+    until = attempt.body_until()
+    with attempt.begin_body(response.status_code, response.headers) as sink:
+        try:
+            async with session.limit(None if until is None else until - attempt.clock.now()):
+                async for part in response.aiter_bytes():
+                    if not attempt.write(sink, part):
+                        break
+        except Exception as exc:
+            attempt.body_broke(exc)
+        attempt.end_body(getattr(response, "_decoder", None), sink)
+    return sink
+
+
+async def _asked_key(secret: Secret | None) -> Secret | None:
+    """The key itself, where a function gives it."""
+    if secret is None or not callable(secret.source):
+        return secret
+    return Secret(await call_hook_async(secret.source, "the api_key function"))

@@ -1,0 +1,213 @@
+"""An answer that is to be a value of a given type: what the request says of it, and what the response holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from openrouter_core import wire
+from openrouter_core._check import shown
+from openrouter_core._convert.error import StructureError
+from openrouter_core._convert.values import object_of
+from openrouter_core._parse.scalars import Hook
+from openrouter_core._parse.schema import json_schema
+from openrouter_core._parse.structure import hook_for, object_hook
+from openrouter_core._parse.types import Field, Key, bare, has_fields, spelled
+from openrouter_core.models.errors import (
+    AnswerCutOffError,
+    AnswerError,
+    AnswerFencedError,
+    AnswerNotJsonError,
+    AnswerRefusedError,
+    AnswerSchemaError,
+    SDKValidationError,
+    with_fields,
+)
+from openrouter_core.models.model import UNSET
+
+if TYPE_CHECKING:
+    from openrouter_core.models import ChatGenerationParams, ChatResponse
+    from openrouter_core.models.model import JsonObject
+
+# Anthropic's words stand second: not every finish reason that arrives is normalised.
+_REFUSED: Final = ("content_filter", "refusal")
+_CUT_OFF: Final = ("length", "max_tokens")
+
+_FENCE: Final = re.compile(r"```\w*\s*")
+_FENCES: Final = 20
+"""How many code fences are looked into: each that holds no JSON costs as much as counting the lines before it."""
+_AFTER: Final = re.compile(r"\s*(```|\Z)")
+_DECODER: Final = json.JSONDecoder(strict=False)
+
+
+# --- the request ---------------------------------------------------------------------------------------------------
+
+
+def response_format(into: Any) -> dict[str, Any]:
+    """What `chat_parse` sends as ``response_format``, for who sends a request of their own.
+
+    Arguments:
+        into: as for `chat_parse`.
+
+    Raises:
+        SDKValidationError: no JSON Schema can describe `into`.
+        InvalidRequestError: msgspec is not installed.
+    """
+    return deepcopy(_checked_format(into))
+
+
+def with_response_format(
+    request: ChatGenerationParams | JsonObject, into: Any
+) -> ChatGenerationParams | JsonObject:
+    """A request as its author wrote it, with the form that its answer must have.
+
+    Raises:
+        SDKValidationError: the request has a ``response_format`` of its own that says something else; or as
+            `response_format`.
+        InvalidRequestError: as `response_format`.
+    """
+    wanted = _checked_format(into)
+    try:
+        body = dict(object_of(request))
+    except StructureError:
+        return request  # the call says what is wrong with it
+    given = body.get("response_format")
+    if given is not None and given is not UNSET and wire.unstructure(given) != wanted:
+        expected = "nothing else than what into= says"
+        raise wire.validation_error(StructureError(expected, given).with_parent("response_format"))
+    body["response_format"] = wanted
+    return body
+
+
+def _checked_format(into: Any) -> dict[str, Any]:
+    try:
+        hook_for(into)  # refuses what no cache could hold
+        return _response_format(Key(into))
+    except SDKValidationError as error:
+        raise with_fields(error, message=f"into: {error.message}", path="into") from None
+
+
+@lru_cache(maxsize=256)
+def _response_format(key: Key) -> dict[str, Any]:
+    into = key.annotation
+    schema = json_schema(into)
+    if not has_fields(into):
+        # An answer must be an object in strict mode, and whoever asks for a list gets it in one.
+        defs = schema.pop("$defs", None)
+        schema = {
+            "type": "object",
+            "properties": {"value": schema},
+            "required": ["value"],
+            "additionalProperties": False,
+        }
+        if defs:
+            schema["$defs"] = defs
+    # OpenAI, and so OpenRouter, takes these characters in a name, at most 64 of them.
+    name = re.sub(r"[^A-Za-z0-9_-]+", "_", spelled(bare(into))).strip("_")[:64] or "answer"
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": name, "strict": True, "schema": schema},
+    }
+
+
+# --- the response --------------------------------------------------------------------------------------------------
+
+
+def value_of(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
+    """The value that a response's first choice holds.
+
+    Arguments:
+        fenced: whether JSON in a code fence is to be taken too.
+
+    Raises:
+        AnswerError: there is none; the subclasses say why.
+        SDKValidationError: no JSON value can be made into `into`.
+    """
+    hook = _hook_for(into)
+    _check_whole(response)
+    data = _json_of(response, fenced=fenced)
+    try:
+        return hook(data)
+    except StructureError as error:
+        found = error
+    except RecursionError:
+        found = StructureError("a value that is nested less deeply", data)
+    raise _error(
+        AnswerSchemaError,
+        f"the answer does not fit the schema: {found.message}",
+        response,
+        path=found.place,
+        expected=found.expected,
+        got=shown(found.got),
+    ) from found.__cause__
+
+
+def _hook_for(into: Any) -> Hook:
+    hook = hook_for(into)
+    if has_fields(into):
+        return hook
+    wrapped = object_hook([Field("value", into)])
+    return lambda data: wrapped(data)["value"]
+
+
+def _check_whole(response: ChatResponse) -> None:
+    """Raise for an answer that is none, or not all of one, as the response itself says."""
+    if not response.choices:
+        raise _error(AnswerNotJsonError, "the response has no choices", response)
+    choice = response.choices[0]
+    reason = (choice.finish_reason or "").lower()
+    if choice.message.refusal:
+        message = f"the model declined: {choice.message.refusal}"
+        raise _error(AnswerRefusedError, message, response)
+    if reason in _REFUSED:
+        message = f"the answer was stopped, with the finish reason {reason}"
+        raise _error(AnswerRefusedError, message, response)
+    if reason in _CUT_OFF:
+        message = (
+            f"the answer was cut off at the token limit, after {len(response.text)} characters"
+        )
+        raise _error(AnswerCutOffError, message, response)
+
+
+def _json_of(response: ChatResponse, *, fenced: bool) -> Any:
+    text = response.text
+    try:
+        return wire.parse_json(text)
+    except ValueError as error:
+        message = f"the answer is no JSON ({error}): {shown(text)}"
+    for fence in islice(_FENCE.finditer(text), _FENCES):
+        try:
+            data, end = _DECODER.raw_decode(text, fence.end())
+        except (ValueError, RecursionError):
+            continue
+        if fenced and _AFTER.match(text, end):
+            return data
+        if _AFTER.match(text, end):
+            message = f"the answer is JSON in a code fence: {shown(text)}"
+            raise _error(AnswerFencedError, message, response)
+    if not text.strip():
+        calls = response.choices[0].message.tool_calls or ()
+        names = [str(call.function and call.function.name) for call in calls]
+        message = (
+            f"instead of text came a call of {', '.join(names)}" if calls else "the answer is empty"
+        )
+    raise _error(AnswerNotJsonError, message, response)
+
+
+def _error(
+    cls: type[AnswerError], message: str, response: ChatResponse, **fields: Any
+) -> AnswerError:
+    meta = response.http_meta
+    return cls(
+        message,
+        partial=response,
+        http_meta=meta,
+        status_code=meta.status if meta else None,
+        provider_name=response.provider,
+        body_sent=True,
+        **fields,
+    )

@@ -1,0 +1,224 @@
+"""JSON Schema of users' own classes and functions, for an answer's form and for tools.
+
+msgspec (the extra ``schema``) describes what has no fields: scalars, formats, containers, and the limits and
+descriptions that ``Annotated[..., msgspec.Meta(...)]`` gives; a string in `Annotated` is a description too. Classes and
+unions are put together here: msgspec 0.22 refuses a union of two plain classes, moves fields with defaults to the end
+and sorts the keys of a `TypedDict`, and a model writes its answer in the schema's order.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, get_args
+
+from openrouter_core._parse.structure import hook_for
+from openrouter_core._parse.types import (
+    Field,
+    fields_of,
+    has_fields,
+    is_enum,
+    is_union,
+    origin_of,
+    refuse,
+    spelled,
+    split,
+    takes_null,
+)
+from openrouter_core.models.errors import InvalidRequestError, SDKValidationError, with_fields
+
+_DEFS: Final = "#/$defs/"
+
+_STRICT: Final = {"type", "enum", "const", "anyOf", "$ref", "items", "format", "description"}
+_FORMATS: Final = {"date-time", "date", "time", "duration", "uuid", "email", "ipv4", "ipv6"}
+"""The keywords for a value, and the values of ``format``, that strict mode takes with both OpenAI and Anthropic (their
+guides on structured outputs, sections "Supported schemas" and "JSON Schema limitations"). A limit such as ``minimum``
+or ``minItems`` is enforced by the one and a 400 from the other, and a request may be routed to either.
+"""
+
+_TYPES: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+
+
+def json_schema(into: Any, *, strict: bool = True) -> dict[str, Any]:
+    """The JSON Schema of an annotation. Where it is a class with fields, the schema is an object, as strict mode wants
+    of a whole answer; all else may be wrapped by the caller.
+
+    Arguments:
+        strict: whether it is for strict mode: every key is required, and one with a default may be null; a limit that
+            strict mode does not know goes into the description. Else a key with a default may be missing.
+
+    Raises:
+        SDKValidationError: the annotation cannot be described, or no value of it could be made of an answer.
+        InvalidRequestError: msgspec is not installed.
+    """
+    writer = _Writer(strict)
+    return writer.whole(writer.schema_of(into))
+
+
+def object_schema(fields: Iterable[Field], *, strict: bool = True) -> dict[str, Any]:
+    """The JSON Schema of an object with these keys: a function's parameters, or an answer that is wrapped.
+
+    Raises:
+        SDKValidationError: as `json_schema`.
+        InvalidRequestError: as `json_schema`.
+    """
+    writer = _Writer(strict)
+    return writer.whole(writer.object_of(fields))
+
+
+class _Writer:
+    """Writes one schema; what has a name is written once, into ``$defs``, so that classes may hold each other."""
+
+    def __init__(self, strict: bool) -> None:
+        try:
+            import msgspec
+        except ImportError:
+            raise InvalidRequestError(
+                'a JSON Schema needs msgspec: pip install "openrouter-core[schema]"'
+            ) from None
+        self._msgspec = msgspec
+        self._strict = strict
+        self._names: dict[Any, str] = {}
+        self._defs: dict[str, dict[str, Any]] = {}
+        self._uses: Counter[str] = Counter()
+
+    def whole(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """A schema with its definitions. Strict mode wants ``type: object`` at the top, so there no ``$ref`` stands."""
+        if "$ref" in schema:
+            name = schema["$ref"].removeprefix(_DEFS)
+            schema = self._defs[name]
+            if self._uses[name] == 1:
+                del self._defs[name]
+        return {**schema, "$defs": self._defs} if self._defs else schema
+
+    def schema_of(self, annotation: Any) -> dict[str, Any]:
+        """The schema of what stands in one place."""
+        hook_for(annotation)  # what cannot be made of an answer must not be asked for
+        inner, metadata = split(annotation)
+        shape, origin = inner, origin_of(inner)
+        parts: dict[type, Any] = {}  # stand-ins for what msgspec is not to look into
+
+        def stand_in(member: Any) -> Any:
+            if member in (Any, ..., str):
+                return member
+            part = type("Part", (), {})
+            parts[part] = member
+            return part
+
+        if is_union(inner) or has_fields(inner) or is_enum(inner) or origin is Literal:
+            shape = stand_in(inner)
+        elif origin is not None:
+            shape = origin[tuple(map(stand_in, get_args(inner)))]
+
+        def schema_of_part(part: type) -> dict[str, Any]:
+            member = parts[part]
+            return self._composed(member) if part is shape else self.schema_of(member)
+
+        try:
+            schema: dict[str, Any] = self._msgspec.json.schema(
+                Annotated[(shape, *metadata)] if metadata else shape, schema_hook=schema_of_part
+            )
+        except TypeError as error:
+            why = str(error).partition(" - type")[0]  # what follows shows a stand-in
+            refuse(annotation, f"msgspec cannot describe it: {why}")
+        schema.pop("uniqueItems", None)  # a set takes a value twice, and not every msgspec says it
+        if inner is datetime:
+            schema.setdefault("format", "date-time")
+        if words := [each for each in metadata if isinstance(each, str)]:
+            schema.setdefault("description", " ".join(words))
+        if self._strict:
+            schema = self._strictly(annotation, schema)
+        if "$ref" in schema and len(schema) > 1:  # in strict mode nothing may stand beside it
+            schema = {"anyOf": [{"$ref": schema.pop("$ref")}], **schema}
+        return schema
+
+    def _composed(self, inner: Any) -> dict[str, Any]:
+        """The schema of what msgspec refuses or puts in another order."""
+        if is_union(inner):
+            return {"anyOf": [self.schema_of(member) for member in get_args(inner)]}
+        if origin_of(inner) is Literal:
+            return _choice(get_args(inner))
+        if inner not in self._names:
+            plain = re.sub(r"[^A-Za-z0-9_-]+", "_", spelled(inner)).strip("_") or "Type"
+            name = plain
+            while name in self._defs:
+                name = f"{plain}_{len(self._defs)}"
+            self._names[inner] = name
+            self._defs[name] = {}  # its place, which a class that holds itself finds taken
+            self._defs[name] = {**_description(inner), **self._named(inner)}
+        name = self._names[inner]
+        self._uses[name] += 1
+        return {"$ref": _DEFS + name}
+
+    def _named(self, inner: Any) -> dict[str, Any]:
+        if is_enum(inner):
+            return _choice(member.value for member in inner)
+        try:
+            return self.object_of(fields_of(inner))
+        except SDKValidationError as error:
+            raise with_fields(error, message=f"{spelled(inner)}.{error.message}") from None
+
+    def object_of(self, fields: Iterable[Field]) -> dict[str, Any]:
+        """The schema of an object with these keys, in this order."""
+        properties: dict[str, Any] = {}
+        required: list[str] = []
+        for field in fields:
+            try:
+                schema = self.schema_of(field.annotation)
+            except SDKValidationError as error:
+                raise with_fields(error, message=f"{field.name}: {error.message}") from None
+            if self._strict and not field.required and not takes_null(field.annotation):
+                schema = {"anyOf": [schema, {"type": "null"}]}
+            if self._strict or field.required:
+                required.append(field.name)
+            properties[field.name] = schema
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+
+    def _strictly(self, annotation: Any, schema: dict[str, Any]) -> dict[str, Any]:
+        """What strict mode takes of a schema; what it does not know is said in the description, and checked when the
+        answer comes.
+        """
+        same = schema.get("prefixItems", ())
+        if same and all(item == same[0] for item in same):
+            schema = {**schema, "items": same[0]}  # a pair of numbers is a list of two
+            del schema["prefixItems"]
+        if "prefixItems" in schema:
+            refuse(annotation, "strict mode knows no list whose items differ by place; use a class")
+        if schema.get("type") == "array" and not schema.get("items"):
+            refuse(annotation, "strict mode wants to know what a list holds")
+        if schema.get("type") == "object":
+            refuse(annotation, "strict mode knows no object with free keys; use a list of a class")
+        if not schema.keys() & {"type", "anyOf", "$ref"}:
+            refuse(annotation, "strict mode wants to know what a value is")
+        kept = {key: value for key, value in schema.items() if key in _STRICT}
+        if kept.get("format", "date") not in _FORMATS:
+            del kept["format"]
+        if told := {key: value for key, value in schema.items() if key not in kept}:
+            words = [f"({key}: {json.dumps(value)})" for key, value in told.items()]
+            kept["description"] = " ".join((kept.get("description", ""), *words)).strip()
+        return kept
+
+
+def _choice(values: Iterable[Any]) -> dict[str, Any]:
+    values = list(values)
+    types = list(dict.fromkeys(_TYPES[type(value)] for value in values))
+    return {"type": types[0] if len(types) == 1 else types, "enum": values}
+
+
+def _description(cls: Any) -> dict[str, Any]:
+    """A class's own docstring; a dataclass without one has its signature there."""
+    doc = vars(origin_of(cls) or cls).get("__doc__")
+    name = (origin_of(cls) or cls).__name__
+    if not isinstance(doc, str) or not doc.strip() or doc.startswith(f"{name}("):
+        return {}
+    return {"description": inspect.cleandoc(doc)}

@@ -1,0 +1,289 @@
+"""From a stream's bytes to results: which events are chunks, which are errors, and how a stream ends. No socket
+here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final
+
+from openrouter_core import models, wire
+from openrouter_core._convert import converter
+from openrouter_core._convert.values import whole_number
+from openrouter_core._protocol import classify
+from openrouter_core._protocol.sse import Event, EventDecoder
+from openrouter_core.models.errors import (
+    OpenRouterError,
+    ResponseValidationError,
+    StreamIncompleteError,
+)
+from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import JsonObject
+from openrouter_core.result import Err, Ok
+
+
+class EventFormat(ABC):
+    """How one kind of operation streams. An instance watches one stream."""
+
+    chunk: ClassVar[str]
+    """The class in `openrouter_core.models` of an event, or the union of their classes."""
+    whole: ClassVar[str]
+    """The class of a whole answer."""
+
+    ended: bool = False
+    """Whether an event has said that it is the last one; what follows is not read."""
+
+    @property
+    @abstractmethod
+    def complete(self) -> bool:
+        """Whether the answer is whole if the stream ends now."""
+
+    @abstractmethod
+    def is_end(self, event: Event) -> bool:
+        """Whether this event says that the stream is over, and says nothing else; takes note of it."""
+
+    def named(self, data: JsonObject, name: str) -> JsonObject:
+        """An event's data, where the event itself has a name."""
+        return data
+
+    @abstractmethod
+    def find_error(self, data: JsonObject) -> JsonObject | None:
+        """The error that an event carries, or None; takes note of what the event finishes."""
+
+    def answer_in(self, data: JsonObject) -> JsonObject:
+        """What an event says of the answer as a whole."""
+        return data
+
+    @abstractmethod
+    def as_chunk(self, answer: JsonObject) -> JsonObject:
+        """A whole answer, sent although a stream was asked for, as the one event that would say the same."""
+
+
+class ChatEvents(EventFormat):
+    """A chat's stream: chunks, then ``[DONE]``; complete with it, or when every choice seen so far has its finish
+    reason.
+    """
+
+    chunk = "ChatStreamingResponseChunk"
+    whole = "ChatResponse"
+
+    def __init__(self) -> None:
+        self._unfinished: set[object] = set()
+        self._finished: set[object] = set()
+        self._done = False
+
+    @property
+    def complete(self) -> bool:
+        return self._done or (bool(self._finished) and not self._unfinished)
+
+    def is_end(self, event: Event) -> bool:
+        if event.data.startswith("[DONE]"):
+            self._done = True
+            return True
+        return False
+
+    def find_error(self, data: JsonObject) -> JsonObject | None:
+        failed = "error" in data
+        choices = data.get("choices")
+        for choice in choices if isinstance(choices, list) else ():
+            if not isinstance(choice, dict):
+                continue
+            index = whole_number(choice.get("index")) or 0
+            reason = choice.get("finish_reason")
+            if reason:  # some providers write "" until there is one
+                self._finished.add(index)
+                self._unfinished.discard(index)
+                failed = failed or reason == "error"
+            elif index not in self._finished:
+                self._unfinished.add(index)
+            failed = failed or "error" in choice
+        return classify.find_error(data) if failed else None
+
+    def as_chunk(self, answer: JsonObject) -> JsonObject:
+        choices = answer.get("choices")
+        if not isinstance(choices, list):
+            return answer
+        renamed = [
+            {("delta" if key == "message" else key): value for key, value in choice.items()}
+            if isinstance(choice, dict)
+            else choice
+            for choice in choices
+        ]
+        return {**answer, "object": "chat.completion.chunk", "choices": renamed}
+
+
+_BOM: Final = b"\xef\xbb\xbf"
+_FIELDS: Final = (b":", b"data", b"event", b"id", b"retry")
+
+
+class EventReader:
+    """Reads one stream: bytes in, results out, and what the end of the bytes means.
+
+    Fields:
+        finished: whether a terminal signal or an error has come; what follows is not read.
+        failed: whether that was an error.
+    """
+
+    def __init__(
+        self, events: EventFormat, meta: HttpMeta, *, max_event_bytes: int, now: float
+    ) -> None:
+        self._format = events
+        self._meta = meta
+        self._now = now
+        self._max = max_event_bytes
+        self._decoder = EventDecoder(max_event_bytes)
+        self._structure = converter.hook_for(getattr(models, events.chunk))
+        # The body so far, where it turns out to be JSON and no stream.
+        self._json: bytearray | None = None
+        self._first = True
+        # What may be the beginning of a byte order mark; None once something else has come.
+        self._mark: bytes | None = b""
+        # At the body's end what is left of an event is the beginning of one that was cut off.
+        self._ended = False
+        self.finished = False
+        self.failed = False
+        # The body's beginning, until an event shows that it is a stream.
+        self._beginning: bytearray | None = bytearray()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the response is whole if the stream ends now."""
+        return self._format.complete and not self.failed
+
+    def feed(self, data: bytes) -> list[Ok[Any] | Err[OpenRouterError]]:
+        """Take the next bytes of the body, and give the results that they complete."""
+        if self._first:
+            self._look_at_beginning(data)
+        if self._json is not None:
+            self._json += data
+            if len(self._json) > self._max:
+                return [self._fail(self._too_large())]
+            return []
+        events = self._decoder.feed(data)
+        if events:
+            self._beginning = None
+        elif self._beginning is not None and len(self._beginning) < classify.KEPT_BODY:
+            self._beginning += data
+        results = self._results(events)
+        if self._decoder.too_large and not self.finished:
+            results.append(self._fail(self._too_large()))
+        return results
+
+    def end(self) -> list[Ok[Any] | Err[OpenRouterError]]:
+        """The body has ended, cleanly."""
+        if self.finished:
+            return []
+        if self._json is not None:
+            return [self._whole(bytes(self._json))]
+        if self._beginning is not None and not self._is_stream(bytes(self._beginning)):
+            body = bytes(self._beginning)
+            return [self._fail(classify.unreadable("body", body, self._meta))]
+        self._ended = True
+        results = self._results(self._decoder.end())
+        if not self.finished:
+            self._finish(results)
+        return results
+
+    def whole(self, answer: JsonObject) -> Ok[Any]:
+        """The one result of a whole answer that was sent although a stream was asked for."""
+        self.finished = True
+        return Ok(self._structure(self._format.as_chunk(answer)))
+
+    def _results(self, events: Iterable[Event]) -> list[Ok[Any] | Err[OpenRouterError]]:
+        results: list[Ok[Any] | Err[OpenRouterError]] = []
+        for event in events:
+            text = event.data
+            if self._format.is_end(event):
+                self._finish(results)
+                break
+            try:
+                data = wire.parse_json(text)
+            except ValueError:
+                data = None
+                if not text.strip():
+                    continue  # an event without data is a keep-alive
+            if type(data) is not dict:
+                cut = self._incomplete("the stream ended in the middle of an event")
+                results.append(self._fail(cut if self._ended else self._unreadable(text)))
+                break
+            name = event.event
+            if name:
+                data = self._format.named(data, name)
+            found = self._format.find_error(data)
+            if found is None and (name == "error" or data.get("object") == "error"):
+                found = data  # an error without an envelope, as vLLM's server writes it
+            if found is not None:
+                results.append(self._fail(self._event_error(data, found, text)))
+                break
+            results.append(Ok(self._structure(data)))
+        if self._format.ended:
+            self.finished = True
+        return results
+
+    def _finish(self, results: list[Ok[Any] | Err[OpenRouterError]]) -> None:
+        self.finished = True
+        if not self._format.complete:
+            results.append(self._fail(self._incomplete()))
+
+    def _look_at_beginning(self, data: bytes) -> None:
+        """Find out whether the body is JSON, or a page; a byte order mark before it may come in pieces."""
+        if self._mark is None:
+            held, text = b"", data
+        else:
+            held, text = self._mark, self._mark + data
+            if len(text) < len(_BOM) and _BOM.startswith(text):
+                self._mark = text
+                return
+            self._mark = None
+            text = text.removeprefix(_BOM)
+        if text.strip():
+            self._first = False
+            if text.lstrip()[:1] in (b"{", b"<"):
+                self._json = bytearray(held)
+
+    def _is_stream(self, beginning: bytes) -> bool:
+        """Whether a body without events may be the beginning of a stream."""
+        if (
+            "text/event-stream" in self._meta.headers.get("content-type", "")
+            and not beginning.strip()
+        ):
+            return True
+        return any(line.startswith(_FIELDS) for line in beginning.splitlines())
+
+    def _event_error(self, data: JsonObject, found: JsonObject, text: str) -> OpenRouterError:
+        answer = self._format.answer_in(data)
+        return classify.api_error(
+            answer,
+            self._meta,
+            now=self._now,
+            body=text[: classify.KEPT_BODY],
+            found=found,
+            partial=self._structure(data) if classify.delivered(answer) else None,
+        )
+
+    def _whole(self, body: bytes) -> Ok[Any] | Err[OpenRouterError]:
+        whole = getattr(models, self._format.whole)
+        answer = classify.read_object(body, self._meta, whole, now=self._now)
+        return self._fail(answer) if isinstance(answer, OpenRouterError) else self.whole(answer)
+
+    def _unreadable(self, text: str) -> ResponseValidationError:
+        body = text.encode("utf-8", "replace")
+        return classify.unreadable("stream's event", body, self._meta)
+
+    def _incomplete(
+        self,
+        message: str = "the stream ended before the answer was finished, and without its closing signal",
+    ) -> StreamIncompleteError:
+        return StreamIncompleteError(message, **self._context(), retryable=True)
+
+    def _too_large(self) -> ResponseValidationError:
+        message = f"an event of the stream is larger than max_event_bytes ({self._max} bytes)"
+        return ResponseValidationError(message, **self._context())
+
+    def _context(self) -> dict[str, Any]:
+        return {"status_code": self._meta.status, "http_meta": self._meta}
+
+    def _fail(self, error: OpenRouterError) -> Err[OpenRouterError]:
+        self.finished = self.failed = True
+        return Err(error)

@@ -1,0 +1,53 @@
+"""An operation of the API as data: all in which one differs from another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from openrouter_core._protocol.retry import RetryRule
+
+if TYPE_CHECKING:
+    from openrouter_core._protocol.events import EventFormat
+
+JSON: Final = "application/json"
+ANYTHING: Final = "*/*"
+
+
+class Operation(NamedTuple):
+    """What the shared machinery has to know of an operation.
+
+    Fields:
+        name: the function's name.
+        method: the HTTP method.
+        path: what stands after the server's URL; ``{name}`` stands for a path parameter.
+        retry: what may be sent again.
+        request: the class in `openrouter_core.models` that describes the request; None where there is nothing to say.
+        response: the class of a whole answer.
+        key: whether the API wants a key, takes one, or has no use for one.
+        body: how the request's fields go into the body; None where there is none, and they go into the query.
+        query: the fields that go into the query although there is a body.
+        accept: the media type of an answer. What is not JSON is content: bytes, taken as they are.
+        events: how the operation streams, where it does.
+    """
+
+    name: str
+    method: Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+    path: str
+    retry: RetryRule
+    request: str | None
+    response: str
+    key: Literal["needed", "optional", "none"] = "needed"
+    body: Literal["json", "multipart"] | None = "json"
+    query: tuple[str, ...] = ()
+    accept: str = JSON
+    events: type[EventFormat] | None = None
+
+    def holds_content(self, content_type: str) -> bool:
+        """Whether a success with this media type is the content that was asked for. JSON is looked at first: it may be
+        an error; lines of JSON are none. A type that says nothing, or only "bytes", may be anything.
+        """
+        found = content_type.partition(";")[0].strip().lower()
+        if self.accept == JSON or found in (JSON, "text/json") or found.endswith("+json"):
+            return False
+        wanted = self.accept.removeprefix("*/").rstrip("*")
+        return found in ("", "application/octet-stream") or found.startswith(wanted)

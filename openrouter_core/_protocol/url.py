@@ -1,0 +1,163 @@
+"""URLs of operations: path parameters, the query, and what no request can go to."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from openrouter_core._check import invalid
+from openrouter_core.models.errors import InvalidRequestError
+from openrouter_core.models.model import UNSET
+
+FORBIDDEN_IN_URL: Final = re.compile(r"[^!-~]")
+
+
+def path_of(template: str, parameters: Mapping[str, str]) -> str:
+    """A path with its parameters in place, each of them one segment whatever it holds.
+
+    Raises:
+        SDKValidationError: a parameter cannot be a segment.
+    """
+    from urllib.parse import quote  # as below
+
+    for name, value in parameters.items():
+        segment = ""
+        try:
+            # A server, or a proxy before it, takes a segment of one or two dots for a step, however it is encoded.
+            fits = isinstance(value, str) and value not in ("", ".", "..")
+            if fits:
+                segment = quote(value, safe="")
+        except UnicodeEncodeError:
+            fits = False
+        if not fits:
+            raise invalid(name, "a string that is not empty", value)
+        template = template.replace(f"{{{name}}}", segment)
+    return template
+
+
+def url_of(
+    server_url: str,
+    path: str,
+    query: Mapping[str, Any] = MappingProxyType({}),
+    extra_query: Mapping[str, Any] | None = None,
+) -> str:
+    """The URL of an operation.
+
+    Arguments:
+        query: the request's fields; a list is written as the API wants it, with commas.
+        extra_query: what the user adds; a list is written as a parameter that repeats.
+
+    Raises:
+        InvalidRequestError: the server's URL is none that a request can go to, or `extra_query` cannot be written.
+        SDKValidationError: a field cannot be written.
+    """
+    problem = url_problem(server_url)
+    if problem is not None:
+        raise InvalidRequestError(f"server_url: {problem}")
+    url = server_url.rstrip("/") + path
+    if not query and not extra_query:
+        return url
+    given: dict[str, Any] = {
+        name: field_text(name, value)
+        for name, value in query.items()
+        if value is not None and value is not UNSET
+    }
+    given.update(
+        (name, _query_value(value))
+        for name, value in (extra_query or {}).items()
+        if value is not None and value is not UNSET
+    )
+    if not given:
+        return url
+    from urllib.parse import quote, urlencode
+
+    try:
+        return f"{url}?{urlencode(given, doseq=True, quote_via=quote)}"
+    except UnicodeEncodeError:
+        raise InvalidRequestError(
+            "the name of a parameter of the query holds a lone surrogate, which no URL can"
+        ) from None
+
+
+def field_text(name: str, value: object) -> str:
+    """A field as a query or a form holds it."""
+    items = value if isinstance(value, list | tuple) else (value,)
+    try:
+        return ",".join([_scalar_text(item) for item in items])
+    except (TypeError, ValueError):
+        expected = "a string, a number, true or false, or a list of those"
+        raise invalid(name, expected, value) from None
+
+
+def _scalar_text(value: object) -> str:
+    """A value as text.
+
+    Raises:
+        TypeError: it is none that a query can hold.
+        UnicodeEncodeError: it holds a lone surrogate.
+        ValueError: it is an integer that is too long for CPython to write.
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        text = str.__str__(value)  # an enumeration's member is its value
+        text.encode()
+        return text
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        return repr(value)
+    raise TypeError
+
+
+def _query_value(value: object) -> Any:
+    try:
+        if isinstance(value, list | tuple):
+            return [_scalar_text(item) for item in value]
+        return _scalar_text(value)
+    except UnicodeEncodeError:
+        raise InvalidRequestError(
+            "extra_query: it holds a lone surrogate, which no URL can"
+        ) from None
+    except (TypeError, ValueError):
+        raise InvalidRequestError(
+            f"extra_query: expected strings, numbers, true or false; got a value of type {type(value).__name__}"
+        ) from None
+
+
+def url_problem(url: object) -> str | None:
+    if not isinstance(url, str):
+        return f"expected a string; got a value of type {type(url).__name__}"
+    return _text_problem(url)
+
+
+@lru_cache(maxsize=64)  # a core calls one server
+def _text_problem(url: str) -> str | None:
+    if FORBIDDEN_IN_URL.search(url):
+        return "it holds a space, a control character or a character beyond ASCII"
+    from urllib.parse import urlsplit  # 3 % of the import; httpx, which a call needs, has it loaded
+
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "it is no URL"
+    if parts.scheme not in ("http", "https"):
+        return "expected http:// or https:// at its beginning"
+    if not parts.hostname or port == 0:
+        return "it names no host" if not parts.hostname else "port 0 cannot be reached"
+    if "@" in parts.netloc:
+        return "it holds a user or a password; pass credentials as api_key or in headers"
+    if parts.query or parts.fragment:
+        return "it holds a query or a fragment; pass extra_query"
+    return None
+
+
+def origin(url: str) -> tuple[str, str]:
+    """What must stay the same for the key to be sent along: scheme, and host with port."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()

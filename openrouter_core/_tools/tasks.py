@@ -1,0 +1,65 @@
+"""Running the calls that a model asks for, in async code: one after the other or several at once, each as a task of its
+own, so that it can be cancelled when the time is up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from openrouter_core._tools.run import NOT_FINISHED, NOT_RUN
+from openrouter_core._tools.threads import in_thread
+from openrouter_core._tools.tool import Outcome, PlannedCall, told
+from openrouter_core.result import Err, Ok
+
+GRACE: Final = 1.0
+"""Seconds that cancelled tools have to clean up; one that goes on after them is left behind."""
+
+
+async def run_calls_async(batch: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
+    """What the calls of a batch come to, in their order.
+
+    Arguments:
+        seconds: when the calls that still run are cancelled.
+    """
+    if seconds is not None and seconds <= 0:
+        return [Err(NOT_RUN) for _ in batch]
+    tasks = [asyncio.ensure_future(_run(call)) for call in batch]
+    try:
+        done, late = await asyncio.wait(tasks, timeout=seconds)
+    except BaseException:
+        await _cancel(tasks)
+        raise
+    await _cancel(late)
+    return [_outcome(task) if task in done else Err(NOT_FINISHED) for task in tasks]
+
+
+async def _run(call: PlannedCall) -> Outcome:
+    """One call. A sync function gets a thread: it must not hold up the loop, and the time limit with it."""
+    outcome = call.run() if call.on_loop else await asyncio.wrap_future(in_thread(call.run))
+    value = outcome.unwrap() if isinstance(outcome, Ok) else None
+    if not inspect.isawaitable(value):
+        return outcome
+    try:
+        return Ok(await value)
+    except Exception as exc:
+        return Err(told(exc))
+
+
+def _outcome(task: asyncio.Task[Outcome]) -> Outcome:
+    """What a call came to. Nobody has cancelled the run, so where a task was, its function waited for something that
+    somebody has.
+    """
+    try:
+        return task.result()
+    except asyncio.CancelledError as exc:
+        return Err(told(exc))
+
+
+async def _cancel(tasks: Collection[asyncio.Task[Outcome]]) -> None:
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks, timeout=GRACE)

@@ -1,0 +1,90 @@
+"""What one call uses: a core's configuration with the call's options over it. `core` makes it, and everything below
+reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from openrouter_core.clock import Clock
+from openrouter_core.hooks import Hooks
+from openrouter_core.models.errors import InvalidRequestError
+from openrouter_core.retries import RetryConfig
+from openrouter_core.secret import Secret
+from openrouter_core.timeouts import Limits
+
+DEFAULT_SERVER_URL: Final = "https://openrouter.ai/api/v1"
+
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(r"(?:[!-~](?:[ -~\t]*[!-~])?)?")
+_TITLE: Final = frozenset({"x-title", "x-openrouter-title"})
+_ATTRIBUTION: Final = _TITLE | {"http-referer", "x-openrouter-categories"}
+_FRAMING: Final = frozenset({"content-length", "transfer-encoding"})
+
+
+class Settings(NamedTuple):
+    """What one call uses: the core's configuration with the call's options over it.
+
+    Fields:
+        server_url: what stands before the operation's path.
+        key: the key or where it comes from; None sends no Authorization.
+        key_missing: whether this server wants a key for operations that need one, and there is none.
+        headers: all but Authorization, content type and accept.
+        extra_body, extra_query: added to the body and the query as they are.
+    """
+
+    server_url: str
+    key: Secret | None
+    key_missing: bool
+    headers: Mapping[str, str]
+    limits: Limits
+    retry: RetryConfig
+    hooks: Hooks
+    clock: Clock
+    max_event_bytes: int
+    extra_body: Mapping[str, Any] | None = None
+    extra_query: Mapping[str, Any] | None = None
+
+
+def with_attribution(headers: Mapping[str, str]) -> dict[str, str]:
+    """A call's headers, so that they change an attribution but never erase it: an empty one is left out, and the
+    title goes under both of its names.
+    """
+    kept = {
+        name: value
+        for name, value in headers.items()
+        if value != "" or str(name).lower() not in _ATTRIBUTION
+    }
+    for name, value in list(kept.items()):
+        if str(name).lower() in _TITLE:
+            kept = {k: v for k, v in kept.items() if str(k).lower() not in _TITLE}
+            return {**kept, "X-Title": value, "X-OpenRouter-Title": value}
+    return kept
+
+
+def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
+    """One set of headers, a later layer over an earlier one, names compared without case.
+
+    Raises:
+        InvalidRequestError: a name or a value cannot be sent; the value is not in the message.
+    """
+    merged: dict[str, tuple[str, str]] = {}
+    for layer in layers:
+        for name, value in layer.items():
+            if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+                raise InvalidRequestError(
+                    "a header's name is empty, or holds a character that no header may have"
+                )
+            if name.lower() in _FRAMING:
+                raise InvalidRequestError(
+                    f"header {name}: it follows from the body, and cannot be given"
+                )
+            if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
+                raise InvalidRequestError(
+                    f"header {name}: its value is no string, or holds a line break, a character beyond ASCII, or a "
+                    "space at its beginning or end (the value is not shown)"
+                )
+            merged[name.lower()] = (name, value)
+    return dict(merged.values())

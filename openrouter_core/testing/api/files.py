@@ -1,0 +1,209 @@
+"""The files that were uploaded, in memory: stored, listed, described, given back and deleted."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openrouter_core.testing.api.checks import Fields, digits, one_of, query_fields, text, uuid
+from openrouter_core.testing.api.file_types import mime_type
+from openrouter_core.testing.api.multipart import parts
+from openrouter_core.testing.record import RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.routes import Route
+
+MOST_BYTES = 100_000_000  # "Maximum file size: 100 MB"
+PAGE = 100  # files in one answer where no limit is given; the API does not say how many
+
+_SCOPE: Fields = {"workspace_id": uuid, "provider": one_of("openai", "anthropic")}
+_LIST: Fields = {
+    **_SCOPE,
+    "limit": digits(1, 1_000),
+    "cursor": text(),
+    "after": text(),
+    "after_id": text(),
+    "before_id": text(),
+    "order": one_of("asc", "desc"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file, and where it belongs: a file of another workspace or provider is not found."""
+
+    id: str
+    filename: str
+    mime_type: str
+    content: bytes
+    created_at: int
+    scope: tuple[str | None, str | None]
+
+
+class Files:
+    """The handlers, and the files by their id, oldest first.
+
+    Args:
+        downloadable: whether uploads may be downloaded. The API says that only files that were made
+            on the server may, and answers 400 for an upload.
+    """
+
+    def __init__(self, downloadable: bool):
+        self._downloadable = downloadable
+        self._numbers = itertools.count(1)
+        self.forget()
+        self.routes = (
+            Route("POST", "/files", self._upload),
+            Route("GET", "/files", self._list),
+            Route("GET", "/files/{file_id}", self._on_one(self._describe)),
+            Route("GET", "/files/{file_id}/content", self._on_one(self._download)),
+            Route("DELETE", "/files/{file_id}", self._on_one(self._delete)),
+        )
+
+    def forget(self) -> None:
+        """Have no files."""
+        # A new dict, because the server's thread may be using the old one.
+        self._files: dict[str, StoredFile] = {}
+
+    def _upload(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        query = query_fields(request, _SCOPE)
+        if isinstance(query, Reply):
+            return query
+        form = parts(request.headers.get("content-type", ""), request.body)
+        if form is None:
+            return Reply.error(400, "Invalid multipart/form-data request body")
+        sent = next(
+            (part for part in form if part.name == "file" and part.filename is not None), None
+        )
+        if sent is None:
+            return Reply.error(400, "file: Required")
+        if not sent.content:
+            return Reply.error(400, "file: must not be empty")
+        if len(sent.content) > MOST_BYTES:
+            return Reply.error(413, "file: exceeds the maximum size of 100 MB")
+        found_type = mime_type(sent.content)
+        if found_type is None:
+            kinds = (
+                "PDF, image (PNG, JPEG, GIF, WebP), DOCX, XLSX, PPTX, audio (MP3, WAV, FLAC, OGG)"
+            )
+            return Reply.error(400, f"file: its contents are no {kinds} or UTF-8 text")
+        stored = StoredFile(
+            f"or_file_localserver{next(self._numbers):06d}",
+            sent.filename or "file",
+            found_type,
+            sent.content,
+            int(time.time()),
+            _scope(query),
+        )
+        self._files[stored.id] = stored
+        return self._describe(stored)
+
+    def _list(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        query = query_fields(request, _LIST)
+        if isinstance(query, Reply):
+            return query
+        if "before_id" in query or query.get("order") == "desc":
+            return Reply.error(400, "Only ascending order is supported, and no before_id")
+        listed = [file for file in self._files.values() if file.scope == _scope(query)]
+        after = query.get("after") or query.get("after_id") or _position(query.get("cursor"))
+        if after is not None:
+            ids = [file.id for file in listed]
+            if after not in ids:
+                return Reply.error(400, "Invalid cursor")
+            listed = listed[ids.index(after) + 1 :]
+        page = listed[: int(query.get("limit", PAGE))]
+        more = len(page) < len(listed)
+        provider = query.get("provider")
+        body: dict[str, Any] = {
+            "_shape": provider or "openrouter",
+            "data": [self._record(file) for file in page],
+            "has_more": more,
+            "first_id": page[0].id if page else None,
+            "last_id": page[-1].id if page else None,
+        }
+        if provider is None:
+            body["cursor"] = _cursor(page[-1].id) if more else None
+        if provider == "openai":
+            body["object"] = "list"
+        return Reply.json(body)
+
+    def _on_one(
+        self, handler: Callable[[StoredFile], Reply]
+    ) -> Callable[[RecordedRequest, Mapping[str, str]], Reply]:
+        def handle(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+            query = query_fields(request, _SCOPE)
+            if isinstance(query, Reply):
+                return query
+            file = self._files.get(parameters["file_id"])
+            if file is None or file.scope != _scope(query):
+                return Reply.error(404, "File not found")
+            return handler(file)
+
+        return handle
+
+    def _describe(self, file: StoredFile) -> Reply:
+        return Reply.json(self._record(file))
+
+    def _download(self, file: StoredFile) -> Reply:
+        if not self._downloadable:
+            return Reply.error(400, "Uploaded files are not downloadable")
+        return Reply(200, {"Content-Type": "application/octet-stream"}, file.content)
+
+    def _delete(self, file: StoredFile) -> Reply:
+        self._files.pop(file.id, None)
+        provider = file.scope[1]
+        if provider == "openai":
+            return Reply.json(
+                {"_shape": provider, "id": file.id, "object": "file", "deleted": True}
+            )
+        return Reply.json(
+            {"_shape": provider or "openrouter", "id": file.id, "type": "file_deleted"}
+        )
+
+    def _record(self, file: StoredFile) -> dict[str, Any]:
+        """The file in the shape of the provider that stores it; Anthropic's is OpenRouter's own."""
+        provider = file.scope[1]
+        if provider == "openai":
+            return {
+                "_shape": provider,
+                "id": file.id,
+                "object": "file",
+                "bytes": len(file.content),
+                "created_at": file.created_at,
+                "filename": file.filename,
+                "purpose": "user_data",
+                "status": "processed",
+            }
+        return {
+            "_shape": provider or "openrouter",
+            "id": file.id,
+            "type": "file",
+            "filename": file.filename,
+            "mime_type": file.mime_type,
+            "size_bytes": len(file.content),
+            "created_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(file.created_at)),
+            "downloadable": self._downloadable,
+        }
+
+
+def _scope(query: Mapping[str, str]) -> tuple[str | None, str | None]:
+    workspace = query.get("workspace_id")
+    return (None if workspace is None else workspace.lower(), query.get("provider"))
+
+
+def _cursor(file_id: str) -> str:
+    return urlsafe_b64encode(json.dumps({"cursor": file_id}).encode()).decode()
+
+
+def _position(cursor: str | None) -> str | None:
+    """The id in a cursor; "" for one that is none of ours, which no file has."""
+    if cursor is None:
+        return None
+    try:
+        return str(json.loads(urlsafe_b64decode(cursor))["cursor"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""

@@ -1,0 +1,220 @@
+"""GET /generation: what became of the answers that the server gave."""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from openrouter_core.testing.api.checks import query_fields, text
+from openrouter_core.testing.framing import header_pairs
+from openrouter_core.testing.record import RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.routes import Route
+
+# Where an answer is a generation, by the end of the path, and what the API calls it.
+_API_TYPES = {
+    "/chat/completions": "completions",
+    "/completions": "completions",
+    "/messages": "completions",
+    "/responses": "completions",
+    "/embeddings": "embeddings",
+    "/rerank": "rerank",
+    "/audio/speech": "tts",
+    "/audio/transcriptions": "stt",
+}
+_ENDINGS = tuple(_API_TYPES)
+
+# What a stand-in's record has no value for.
+_NOTHING_OF = dict.fromkeys(
+    (
+        "app_id",
+        "cache_discount",
+        "moderation_latency",
+        "num_fetches",
+        "num_input_audio_prompt",
+        "num_media_completion",
+        "num_media_prompt",
+        "num_search_results",
+        "preset_id",
+        "provider_responses",
+        "request_id",
+        "router",
+        "upstream_id",
+        "web_search_engine",
+        "workspace_id",
+    )
+)
+
+# What a record repeats of an answer.
+_KEPT = (
+    "id",
+    "model",
+    "provider",
+    "usage",
+    "service_tier",
+    "finish_reason",
+    "native_finish_reason",
+)
+
+
+Answered: TypeAlias = tuple[RecordedRequest, Reply, float]
+"""A request, the reply that it was given, and when, in seconds since the epoch."""
+
+
+class Generations:
+    """Describes the answers that the server gave, planned ones too, when it is asked by their id.
+
+    Args:
+        answered: where the server puts what it answers; taken out, and looked into, when someone
+            asks for a generation.
+        lag: how many times an id is answered 404 before it is known, as the API does for a while.
+        keep: how many of the latest answers to know; None knows all.
+    """
+
+    def __init__(self, answered: deque[Answered], lag: int, keep: int | None):
+        self._answered = answered
+        self._lag = lag
+        self._keep = keep
+        self.routes = (Route("GET", "/generation", self._get),)
+        self.forget()
+
+    def forget(self) -> None:
+        """Know of no generation but those that are still in `answered`."""
+        # New objects, because the server's thread may be using the old ones.
+        self._known: dict[str, tuple[RecordedRequest, dict[str, Any], float]] = {}
+        self._asked: Counter[str] = Counter()
+
+    def _get(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        query = query_fields(request, {"id": text(1)}, required=("id",))
+        if isinstance(query, Reply):
+            return query
+        wanted = query["id"]
+        self._read()
+        found = self._known.get(wanted)
+        if found is not None:
+            self._asked[wanted] += 1
+        headers = {"Cache-Control": "private, no-store"}
+        if found is None or self._asked[wanted] <= self._lag:
+            return Reply.error(404, f"Generation {wanted} not found", headers)
+        return Reply.json({"data": _describe(wanted, *found)}, headers=headers)
+
+    def _read(self) -> None:
+        known = self._known
+        while self._answered:
+            try:
+                request, reply, at = self._answered.popleft()
+            except IndexError:  # cleared meanwhile, by another thread
+                break
+            if request.path.endswith(_ENDINGS):
+                said = _said(reply)
+                generation_id = _generation_id(reply, said)
+                if generation_id is not None:
+                    known.pop(generation_id, None)  # the latest answer of an id, and last in order
+                    known[generation_id] = (request, said, at)
+        while self._keep is not None and len(known) > self._keep:
+            del known[next(iter(known))]
+
+
+def _generation_id(reply: Reply, said: Mapping[str, Any]) -> str | None:
+    for name, value in header_pairs(reply.headers):
+        if name.lower() == "x-generation-id":
+            return value
+    found = said.get("id")
+    return found if isinstance(found, str) else None
+
+
+def _describe(
+    generation_id: str, request: RecordedRequest, said: Mapping[str, Any], at: float
+) -> dict[str, Any]:
+    """The API's record of a generation."""
+    ending = next(ending for ending in _ENDINGS if request.path.endswith(ending))
+    asked = _object(request.body)
+    usage = _mapping(said.get("usage"))
+    prompt = usage.get("prompt_tokens", usage.get("input_tokens"))
+    completed = usage.get("completion_tokens", usage.get("output_tokens", 0))
+    details = _mapping(usage.get("completion_tokens_details"))
+    prompt_details = _mapping(usage.get("prompt_tokens_details"))
+    cost = usage.get("cost") or 0
+    finished = request.finished_at or request.disconnected_at
+    took = None if finished is None else round((finished - request.received_at) * 1_000)
+    return {
+        **_NOTHING_OF,
+        "id": generation_id,
+        "api_type": _API_TYPES[ending],
+        "model": said.get("model") or asked.get("model") or "unknown",
+        "provider_name": said.get("provider") or "LocalServer",
+        "created_at": time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(at)),
+        "latency": took,
+        "generation_time": took,
+        "streamed": asked.get("stream") is True,
+        "cancelled": request.disconnected_at is not None,
+        "finish_reason": said.get("finish_reason"),
+        "native_finish_reason": said.get("native_finish_reason"),
+        "tokens_prompt": prompt,
+        "tokens_completion": completed,
+        "native_tokens_prompt": prompt,
+        "native_tokens_completion": completed,
+        "native_tokens_completion_images": details.get("image_tokens"),
+        "native_tokens_reasoning": details.get("reasoning_tokens"),
+        "native_tokens_cached": prompt_details.get("cached_tokens"),
+        "usage": cost,
+        "total_cost": cost,
+        "upstream_inference_cost": 0,
+        "is_byok": usage.get("is_byok", False),
+        "service_tier": said.get("service_tier"),
+        "external_user": asked.get("user"),
+        "origin": request.headers.get("http-referer", ""),
+        "http_referer": request.headers.get("http-referer"),
+        "user_agent": request.headers.get("user-agent"),
+        "session_id": request.headers.get("x-session-id"),
+        "data_region": "global",
+    }
+
+
+def _said(reply: Reply) -> dict[str, Any]:
+    """What the reply's body says of itself: of each key the last value that is not null.
+
+    Over a whole answer, or over all events of a stream; a choice's finish reasons and a Responses
+    API event's `response` count as the body's own.
+    """
+    said: dict[str, Any] = {}
+    for body in _objects(reply):
+        choices = body.get("choices")
+        first = choices[0] if isinstance(choices, list) and choices else None
+        for part in (body, body.get("response"), first):
+            if isinstance(part, Mapping):
+                said |= {name: part[name] for name in _KEPT if part.get(name) is not None}
+    return said
+
+
+def _objects(reply: Reply) -> Iterator[dict[str, Any]]:
+    """The body if it is a JSON object, else those of its events that are."""
+    body = b"".join(reply.pieces)
+    if body[:2] == b"\x1f\x8b":
+        try:
+            body = zlib.decompressobj(wbits=31).decompress(body)
+        except zlib.error:
+            return
+    if whole := _object(body):
+        yield whole
+        return
+    for line in body.replace(b"\r", b"\n").split(b"\n"):
+        if line.startswith(b"data:"):
+            yield _object(line[5:])
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    """JSON's object, or an empty one for anything else."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,56 @@
+"""Every operation that the stand-in answers beside those that generate text, and what clients make by them.
+
+A server imports this when the first request for one of them comes: most tests only chat.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from openrouter_core.testing.api import catalog
+from openrouter_core.testing.api.account import Account
+from openrouter_core.testing.api.audio import Audio
+from openrouter_core.testing.api.embeddings import Embeddings
+from openrouter_core.testing.api.files import Files
+from openrouter_core.testing.api.generations import Answered, Generations
+from openrouter_core.testing.api.oauth import Authorization
+from openrouter_core.testing.routes import Route
+
+
+class Operations:
+    """The routes, and the state behind them.
+
+    Args:
+        answered: what the server answered so far, the latest last; taken from as it is looked into.
+        generation_lag, keep_generations: as in `Generations`.
+        downloadable_uploads: as in `Files`.
+    """
+
+    def __init__(
+        self,
+        answered: deque[Answered],
+        *,
+        generation_lag: int,
+        keep_generations: int | None,
+        downloadable_uploads: bool,
+    ):
+        self._generations = Generations(answered, generation_lag, keep_generations)
+        self._account = Account()
+        self._authorization = Authorization(self._account)
+        self._files = Files(downloadable_uploads)
+        self.routes = (
+            *catalog.ROUTES,
+            Route("POST", "/embeddings", Embeddings()),
+            *Audio().routes,
+            *self._generations.routes,
+            *self._account.routes,
+            *self._authorization.routes,
+            *self._files.routes,
+        )
+
+    def forget(self) -> None:
+        """Have no generations, keys, codes and files; may be called from any thread."""
+        self._generations.forget()
+        self._account.forget()
+        self._authorization.forget()
+        self._files.forget()
