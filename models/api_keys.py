@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.model import UNSET, Answer, RequestModel, ResponseModel, Unset, model
+from openrouter_core.models.model import UNSET, RequestModel, Response, ResponseModel, Unset, model
 
 
 @model
@@ -109,14 +109,14 @@ class ApiKey(ApiKeySpending):
 
 
 @model
-class ApiKeysListResponse(Answer):
+class ApiKeysListResponse(Response):
     """What `api_keys_list` gets: one page."""
 
     data: Sequence[ApiKey] = attrs.field(factory=list)
 
 
 @model
-class ApiKeysCreateResponse(Answer):
+class ApiKeysCreateResponse(Response):
     """What `api_keys_create` gets.
 
     Fields:
@@ -128,14 +128,14 @@ class ApiKeysCreateResponse(Answer):
 
 
 @model
-class ApiKeysUpdateResponse(Answer):
+class ApiKeysUpdateResponse(Response):
     """What `api_keys_update` gets: the key as it is now."""
 
     data: ApiKey | None = None
 
 
 @model
-class ApiKeysDeleteResponse(Answer):
+class ApiKeysDeleteResponse(Response):
     """What `api_keys_delete` gets."""
 
     deleted: bool | None = None
@@ -166,7 +166,7 @@ class CurrentApiKey(ApiKeySpending):
 
 
 @model
-class CurrentApiKeyResponse(Answer):
+class CurrentApiKeyResponse(Response):
     """What `api_keys_get_current_key_metadata` gets."""
 
     data: CurrentApiKey | None = None

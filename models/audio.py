@@ -9,9 +9,9 @@ import attrs
 
 from openrouter_core.models.model import (
     UNSET,
-    Answer,
     JsonObject,
     RequestModel,
+    Response,
     ResponseModel,
     TaggedUnion,
     Unset,
@@ -148,7 +148,7 @@ class TranscriptionUsage(ResponseModel):
 
 
 @model
-class TranscriptionResponse(Answer):
+class TranscriptionResponse(Response):
     """What `stt_create_transcription` gets.
 
     Fields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openrouter_core.models.model import Answer, ResponseModel, model
+from openrouter_core.models.model import Response, ResponseModel, model
 
 
 @model
@@ -14,7 +14,7 @@ class Credits(ResponseModel):
 
 
 @model
-class CreditsResponse(Answer):
+class CreditsResponse(Response):
     """What `credits_get_credits` gets."""
 
     data: Credits | None = None

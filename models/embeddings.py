@@ -9,9 +9,9 @@ import attrs
 
 from openrouter_core.models.model import (
     UNSET,
-    Answer,
     JsonObject,
     RequestModel,
+    Response,
     ResponseModel,
     TaggedUnion,
     Unset,
@@ -165,7 +165,7 @@ class EmbeddingsUsage(ResponseModel):
 
 
 @model
-class EmbeddingsResponse(Answer):
+class EmbeddingsResponse(Response):
     """What `embeddings_generate` gets.
 
     Fields:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.model import UNSET, Answer, FileSource, RequestModel, Unset, model
+from openrouter_core.models.model import UNSET, FileSource, RequestModel, Response, Unset, model
 
 
 @model
@@ -43,7 +43,7 @@ class FilesDownloadParams(RequestModel):
 
 
 @model
-class FileResponse(Answer):
+class FileResponse(Response):
     """What `files_upload` gets: the file as it is kept. Each provider has its own words.
 
     Fields:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from openrouter_core.models.model import Answer, RequestModel, ResponseModel, model
+from openrouter_core.models.model import RequestModel, Response, ResponseModel, model
 
 
 @model
@@ -100,7 +100,7 @@ class Generation(ResponseModel):
 
 
 @model
-class GenerationResponse(Answer):
+class GenerationResponse(Response):
     """What `generations_get_generation` gets."""
 
     data: Generation | None = None

@@ -203,7 +203,7 @@ class ResponseModel(Model):
 
 
 @model
-class Answer(ResponseModel):
+class Response(ResponseModel):
     """A whole response.
 
     Fields:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from openrouter_core.models.model import Answer, ResponseModel, model
+from openrouter_core.models.model import Response, ResponseModel, model
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -234,7 +234,7 @@ class ModelsPageLinks(ResponseModel):
 
 
 @model
-class ModelsListResponse(Answer):
+class ModelsListResponse(Response):
     """What `models_list` gets.
 
     Fields:
@@ -303,7 +303,7 @@ class ModelEndpoints(ResponseModel):
 
 
 @model
-class EndpointsListResponse(Answer):
+class EndpointsListResponse(Response):
     """What `endpoints_list` gets."""
 
     data: ModelEndpoints | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.model import UNSET, Answer, RequestModel, Unset, model
+from openrouter_core.models.model import UNSET, RequestModel, Response, Unset, model
 
 
 @model
@@ -42,7 +42,7 @@ class AuthCodeExchangeParams(RequestModel):
 
 
 @model
-class AuthCodeExchangeResponse(Answer):
+class AuthCodeExchangeResponse(Response):
     """What `oauth_exchange_auth_code_for_api_key` gets.
 
     Fields:

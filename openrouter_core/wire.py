@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from openrouter_core._check import shown
-from openrouter_core._convert.converter import hook_for
+from openrouter_core._convert.converter import structure_hook
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.values import object_of, wire_fields
 from openrouter_core.models.errors import ResponseValidationError, SDKValidationError
@@ -33,7 +33,7 @@ def structure(data: object, cls: type[_T]) -> _T:
         ResponseValidationError: `cls` belongs to a response, and `data` is no JSON object.
     """
     try:
-        made: _T = hook_for(cls)(data)
+        made: _T = structure_hook(cls)(data)
     except StructureError as error:
         if issubclass(cls, RequestModel):
             raise validation_error(error) from None

@@ -151,7 +151,7 @@ from openrouter_core._convert import converter
 from openrouter_core.funcs.chat_send import chat_send
 
 compiled, looked_up = collections.Counter(), 0
-make, look_up = converter._model_hook, converter.hook_for
+make, look_up = converter._model_hook, converter.structure_hook
 
 def counting_make(cls):
     compiled[cls.__name__] += 1
@@ -163,7 +163,7 @@ def counting_look_up(annotation):
     return look_up(annotation)
 
 converter._model_hook = counting_make
-converter.hook_for = counting_look_up
+converter.structure_hook = counting_look_up
 core = OpenRouterCore(server_url=sys.argv[1])
 request = {"model": "a/b", "messages": [{"role": "user", "content": "Hello"}]}
 rounds = []

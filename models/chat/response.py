@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 import attrs
 
-from openrouter_core.models.model import Answer, JsonObject, ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import JsonObject, Response, ResponseModel, TaggedUnion, model
 
 if TYPE_CHECKING:
     from openrouter_core.models.chat.annotations import (
@@ -150,7 +150,7 @@ class ChatChoice(ResponseModel):
 
 
 @model
-class ChatResponse(Answer):
+class ChatResponse(Response):
     """A whole answer.
 
     Fields:

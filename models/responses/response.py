@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from openrouter_core.models.model import Answer, ResponseModel, model
+from openrouter_core.models.model import Response, ResponseModel, model
 from openrouter_core.models.responses.output_text import OutputMessageItem
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class IncompleteDetails(ResponseModel):
 
 
 @model
-class OpenResponsesResult(Answer):
+class OpenResponsesResult(Response):
     """A whole answer. In a stream the events about the answer as a whole hold one too, as far as it has come.
 
     Fields:

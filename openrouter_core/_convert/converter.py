@@ -77,7 +77,7 @@ def _scalar_hook(wanted: type) -> Hook:
 
 def _list_hook(cls: Any) -> Hook:
     (member,) = get_args(cls)
-    each = hook_for(member)
+    each = structure_hook(member)
     plain = _scalar_kinds(member)
 
     def hook(value: Any, _: object = None) -> Any:
@@ -98,7 +98,7 @@ def _list_hook(cls: Any) -> Hook:
 
 def _mapping_hook(cls: Any) -> Hook:
     member = get_args(cls)[1]
-    each = None if member is Any else hook_for(member)
+    each = None if member is Any else structure_hook(member)
 
     def hook(value: Any, _: object = None) -> Any:
         if isinstance(value, Model):
@@ -129,7 +129,7 @@ def _union_hook(cls: Any) -> Hook:
         if kind is not NoneType and _JSON_NAMES[kind] not in names:
             names.append(_JSON_NAMES[kind])
         if kind is not dict or dict not in by_kind or get_origin(member) is not Mapping:
-            by_kind[kind] = hook_for(member)
+            by_kind[kind] = structure_hook(member)
     if float in by_kind:
         by_kind[int] = by_kind[float]
     by_kind[tuple] = by_kind.get(list, _refuse)
@@ -155,7 +155,7 @@ def _refuse(value: object, _: object = None) -> NoReturn:
 def _literal_hook(cls: Any) -> Hook:
     """Enumerations grow on the server, so a literal says what is known, and takes every value of its kind."""
     (kind,) = {type(choice) for choice in get_args(cls)}
-    return hook_for(kind)
+    return structure_hook(kind)
 
 
 def _tagged_hook(union: TaggedUnion) -> Hook:
@@ -186,9 +186,9 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
                 raise StructureError(f"one of {', '.join(members)}", name).with_parent(tag)
             wanted = members.get(name, union.otherwise) if name is not None else union.untagged
             if wanted:
-                found = hook_for(getattr(models, wanted))
+                found = structure_hook(getattr(models, wanted))
             else:
-                found = hook_for(type(value)) if isinstance(value, Model) else _keep
+                found = structure_hook(type(value)) if isinstance(value, Model) else _keep
             if name in members:
                 hooks[name] = (
                     found  # only the known ones: a server that invents tags must not grow this table
@@ -266,7 +266,7 @@ def _first_use(
 ) -> Hook:
     def hook(value: Any, _: object = None) -> Any:
         annotation = annotation_of(cls, field)
-        found = table[field.name] = hook_for(annotation)
+        found = table[field.name] = structure_hook(annotation)
         scalars[field.name] |= _scalar_kinds(annotation)
         return found(value)
 
@@ -357,6 +357,6 @@ def _converter() -> BaseConverter:
     return converter
 
 
-def hook_for(annotation: Any) -> Hook:
+def structure_hook(annotation: Any) -> Hook:
     """What makes of a JSON value what `annotation` says, or raises `StructureError`; made once for each annotation."""
     return _converter().get_structure_hook(annotation)

@@ -15,7 +15,7 @@ from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.values import object_of
 from openrouter_core._parse.scalars import Hook
 from openrouter_core._parse.schema import json_schema
-from openrouter_core._parse.structure import hook_for, object_hook
+from openrouter_core._parse.structure import object_hook, parse_hook
 from openrouter_core._parse.types import Field, Key, bare, has_fields, spelled
 from openrouter_core.models.errors import (
     AnswerCutOffError,
@@ -85,7 +85,7 @@ def with_response_format(
 
 def _checked_format(into: Any) -> dict[str, Any]:
     try:
-        hook_for(into)  # refuses what no cache could hold
+        parse_hook(into)  # refuses what no cache could hold
         return _response_format(Key(into))
     except SDKValidationError as error:
         raise with_fields(error, message=f"into: {error.message}", path="into") from None
@@ -147,7 +147,7 @@ def value_of(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
 
 
 def _hook_for(into: Any) -> Hook:
-    hook = hook_for(into)
+    hook = parse_hook(into)
     if has_fields(into):
         return hook
     wrapped = object_hook([Field("value", into)])

@@ -17,7 +17,7 @@ from datetime import datetime
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, get_args
 
-from openrouter_core._parse.structure import hook_for
+from openrouter_core._parse.structure import parse_hook
 from openrouter_core._parse.types import (
     Field,
     fields_of,
@@ -98,7 +98,7 @@ class _Writer:
 
     def schema_of(self, annotation: Any) -> dict[str, Any]:
         """The schema of what stands in one place."""
-        hook_for(annotation)  # what cannot be made of an answer must not be asked for
+        parse_hook(annotation)  # what cannot be made of an answer must not be asked for
         inner, metadata = split(annotation)
         shape, origin = inner, origin_of(inner)
         parts: dict[type, Any] = {}  # stand-ins for what msgspec is not to look into

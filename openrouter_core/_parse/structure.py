@@ -53,7 +53,7 @@ SETS: Final[tuple[Any, ...]] = (set, Set, MutableSet, frozenset)
 MAPPINGS: Final[tuple[Any, ...]] = (dict, Mapping, MutableMapping)
 
 
-def hook_for(annotation: Any) -> Hook:
+def parse_hook(annotation: Any) -> Hook:
     """What makes of a JSON value what `annotation` says, or raises `StructureError`; made once for each annotation.
 
     The hooks of a class's fields are made when a value has the field: `openrouter_core._parse.schema` walks all of them
@@ -109,11 +109,11 @@ def _no_hook(annotation: Any) -> Hook:
 
 def _class_hook(cls: Any) -> Hook:
     if cls in MAPPINGS:
-        return hook_for(cls[str, Any])
+        return parse_hook(cls[str, Any])
     if cls is tuple:
-        return hook_for(tuple[Any, ...])
+        return parse_hook(tuple[Any, ...])
     if cls in (*LISTS, *SETS):
-        return hook_for(cls[Any])
+        return parse_hook(cls[Any])
     return scalar_hook(cls) or _no_hook(cls)
 
 
@@ -122,7 +122,7 @@ def _class_hook(cls: Any) -> Hook:
 
 def _items_hook(annotation: Any) -> Hook:
     origin = origin_of(annotation)
-    each = hook_for(get_args(annotation)[0])
+    each = parse_hook(get_args(annotation)[0])
     made = list if origin in LISTS else frozenset if origin is frozenset else set
 
     def hook(value: Any, _: object = None) -> Any:
@@ -138,9 +138,9 @@ def _items_hook(annotation: Any) -> Hook:
 def _tuple_hook(annotation: Any) -> Hook:
     members = get_args(annotation)
     if len(members) == 2 and members[1] is ...:
-        each = hook_for(members[0])
+        each = parse_hook(members[0])
         return lambda value, _=None: tuple(_structured_items(value, each))
-    hooks = [hook_for(member) for member in members]
+    hooks = [parse_hook(member) for member in members]
 
     def hook(value: Any, _: object = None) -> tuple[Any, ...]:
         if not isinstance(value, list) or len(value) != len(hooks):
@@ -162,7 +162,7 @@ def _mapping_hook(annotation: Any) -> Hook:
     key, member = get_args(annotation)
     if bare(key) not in (str, Any):
         refuse(annotation, "the keys of a JSON object are strings")
-    each = hook_for(member)
+    each = parse_hook(member)
 
     def hook(value: Any, _: object = None) -> dict[str, Any]:
         if not isinstance(value, dict):
@@ -183,7 +183,7 @@ def _below(step: object, hook: Hook, value: Any) -> Any:
 def _annotated_hook(annotation: Any) -> Hook:
     """The hook of the type itself and, where there are limits that msgspec knows, a check of those."""
     inner, metadata = split(annotation)
-    hook = hook_for(inner)
+    hook = parse_hook(inner)
     msgspec = sys.modules.get("msgspec")  # who has written a limit has it loaded
     limits = tuple(each for each in metadata if msgspec and isinstance(each, msgspec.Meta))
     if not msgspec or not limits or is_union(inner) or has_fields(inner) or is_enum(inner):
@@ -206,7 +206,7 @@ def _annotated_hook(annotation: Any) -> Hook:
 
 def _union_hook(annotation: Any) -> Hook:
     """The first member that takes the value, in the order in which they are written."""
-    hooks = [(spelled(member), hook_for(member)) for member in get_args(annotation)]
+    hooks = [(spelled(member), parse_hook(member)) for member in get_args(annotation)]
 
     def hook(value: Any, _: object = None) -> Any:
         misfits: list[tuple[str, StructureError]] = []
@@ -263,7 +263,7 @@ def object_hook(fields: Iterable[Field]) -> Hook:
 
     def hook_of(name: str) -> Hook:
         if name not in hooks:
-            hooks[name] = hook_for(table[name].annotation)
+            hooks[name] = parse_hook(table[name].annotation)
         return hooks[name]
 
     def hook(value: Any, _: object = None) -> dict[str, Any]:

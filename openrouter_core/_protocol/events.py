@@ -133,7 +133,7 @@ class EventReader:
         self._now = now
         self._max = max_event_bytes
         self._decoder = EventDecoder(max_event_bytes)
-        self._structure = converter.hook_for(getattr(models, events.chunk))
+        self._structure = converter.structure_hook(getattr(models, events.chunk))
         # The body so far, where it turns out to be JSON and no stream.
         self._json: bytearray | None = None
         self._first = True

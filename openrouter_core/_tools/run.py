@@ -12,7 +12,13 @@ import attrs
 from openrouter_core import models, wire
 from openrouter_core._check import shown
 from openrouter_core._convert.values import wire_fields
-from openrouter_core._tools.tool import Outcome, PlannedCall, declared_name, tools_by_name, written
+from openrouter_core._tools.tool import (
+    Outcome,
+    PlannedCall,
+    declared_name,
+    result_text,
+    tools_by_name,
+)
 from openrouter_core.models.errors import (
     MaxCostExceededError,
     MaxSecondsExceededError,
@@ -230,7 +236,7 @@ class ToolLoop:
     def answer(self, batch: Iterable[PlannedCall], outcomes: Iterable[Outcome]) -> None:
         """Write down what calls came to, for the model to read."""
         for call, outcome in zip(batch, outcomes, strict=True):
-            text = and_then(outcome, written)
+            text = and_then(outcome, result_text)
             if isinstance(text, Err):
                 said = f"Error: {text.failure()}"
                 said = said if self._key is None else self._key.hidden(said)

@@ -11,7 +11,7 @@ from typing import Final
 
 from openrouter_core._tools.run import NOT_FINISHED, NOT_RUN
 from openrouter_core._tools.threads import in_thread
-from openrouter_core._tools.tool import Outcome, PlannedCall, told
+from openrouter_core._tools.tool import Outcome, PlannedCall, error_text
 from openrouter_core.result import Err, Ok
 
 GRACE: Final = 1.0
@@ -45,7 +45,7 @@ async def _run(call: PlannedCall) -> Outcome:
     try:
         return Ok(await value)
     except Exception as exc:
-        return Err(told(exc))
+        return Err(error_text(exc))
 
 
 def _outcome(task: asyncio.Task[Outcome]) -> Outcome:
@@ -55,7 +55,7 @@ def _outcome(task: asyncio.Task[Outcome]) -> Outcome:
     try:
         return task.result()
     except asyncio.CancelledError as exc:
-        return Err(told(exc))
+        return Err(error_text(exc))
 
 
 async def _cancel(tasks: Collection[asyncio.Task[Outcome]]) -> None:

@@ -10,7 +10,7 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING
 
 from openrouter_core._tools.run import NOT_FINISHED, NOT_RUN
-from openrouter_core._tools.tool import Outcome, PlannedCall, told
+from openrouter_core._tools.tool import Outcome, PlannedCall, error_text
 from openrouter_core.result import Err
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ def in_thread(run: Callable[[], Outcome]) -> Future[Outcome]:
     try:
         threading.Thread(target=target, name="openrouter_core tool", daemon=True).start()
     except RuntimeError as exc:  # there are too many
-        future.set_result(Err(told(exc)))
+        future.set_result(Err(error_text(exc)))
     return future

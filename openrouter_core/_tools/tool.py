@@ -188,7 +188,7 @@ class PlannedCall(NamedTuple):
         try:
             return Ok(self.tool.function(**self.arguments))
         except Exception as exc:
-            return Err(told(exc))
+            return Err(error_text(exc))
 
 
 def _arguments(function: ChatToolCallFunction) -> object:
@@ -201,7 +201,7 @@ def _arguments(function: ChatToolCallFunction) -> object:
     return {} if said is None else said
 
 
-def told(exc: BaseException) -> str:
+def error_text(exc: BaseException) -> str:
     """What the model reads of an exception; its author finds the rest in the debug log."""
     if debug.debugging():
         debug.logger().debug("a tool raised %s", type(exc).__name__, exc_info=exc)
@@ -213,7 +213,7 @@ def told(exc: BaseException) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
-def written(value: object) -> Ok[str] | Err[str]:
+def result_text(value: object) -> Ok[str] | Err[str]:
     """A function's result as the model reads it: text as it is, all else as JSON."""
     if isinstance(value, str):
         return Ok(str.__str__(value))
@@ -224,7 +224,7 @@ def written(value: object) -> Ok[str] | Err[str]:
     try:
         return Ok(to_json(_plain(value)).decode())
     except Exception as exc:
-        return Err(f"the result cannot be written as JSON: {told(exc)}")
+        return Err(f"the result cannot be written as JSON: {error_text(exc)}")
 
 
 def _plain(value: Any) -> Any:

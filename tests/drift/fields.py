@@ -143,7 +143,7 @@ class Comparison:
     def _expect(self, annotation: Any, value: object, where: Where) -> None:
         self._drift.compared += 1
         try:
-            converter.hook_for(annotation)(value)
+            converter.structure_hook(annotation)(value)
         except StructureError:
             self._drift.miss(where, f"does not take {value!r}")
 

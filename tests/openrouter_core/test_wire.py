@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from openrouter_core import UNSET, wire
 from openrouter_core import models as all_models
-from openrouter_core._convert.converter import annotation_of, hook_for
+from openrouter_core._convert.converter import annotation_of, structure_hook
 from openrouter_core.models import (
     ChatGenerationParams,
     ChatMessage,
@@ -301,7 +301,7 @@ def test_every_field_of_every_class_has_a_hook(cls: type[Model]) -> None:
     """Fields get their hooks when they are first met, so a missing one would show in the middle of a call."""
     for field in fields_of(cls):
         if field.name in cls.__wire__:
-            assert callable(hook_for(annotation_of(cls, field)))
+            assert callable(structure_hook(annotation_of(cls, field)))
 
 
 @pytest.mark.parametrize("cls", MODELS)

@@ -21,7 +21,7 @@ import pytest
 
 from openrouter_core.testing import LocalServer, Reply
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from openrouter_core import Err, Ok
 from openrouter_core._convert.error import StructureError
-from openrouter_core._tools.tool import Tool, tools_by_name, written
+from openrouter_core._tools.tool import Tool, result_text, tools_by_name
 from openrouter_core.models import UserMessage
 
 
@@ -284,8 +284,8 @@ def test_what_does_not_fit_is_named(changed: dict[str, Any], sentence: str) -> N
     ids=repr,
 )
 def test_a_result_is_written_for_the_model(value: object, text: str) -> None:
-    assert written(value) == Ok(text)
-    assert type(written(value).unwrap()) is str
+    assert result_text(value) == Ok(text)
+    assert type(result_text(value).unwrap()) is str
 
 
 @pytest.mark.parametrize(
@@ -303,6 +303,6 @@ def test_a_result_is_written_for_the_model(value: object, text: str) -> None:
     ids=repr,
 )
 def test_a_result_that_json_cannot_hold_is_told_so(value: object) -> None:
-    told = written(value)
+    told = result_text(value)
     assert isinstance(told, Err)
     assert told.failure().startswith("the result cannot be written as JSON: ")

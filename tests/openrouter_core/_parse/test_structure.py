@@ -34,7 +34,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openrouter_core._convert.error import StructureError
-from openrouter_core._parse.structure import hook_for, object_hook
+from openrouter_core._parse.structure import object_hook, parse_hook
 from openrouter_core._parse.types import Field, fields_of
 from openrouter_core.models.errors import SDKValidationError
 
@@ -216,7 +216,7 @@ FITS: list[tuple[Any, Any, Any]] = [
 
 @pytest.mark.parametrize(("annotation", "value", "wanted"), FITS)
 def test_what_fits_becomes_the_value(annotation: Any, value: Any, wanted: Any) -> None:
-    made = hook_for(annotation)(value)
+    made = parse_hook(annotation)(value)
     assert made == wanted
     assert type(made) is type(wanted)
 
@@ -224,18 +224,18 @@ def test_what_fits_becomes_the_value(annotation: Any, value: Any, wanted: Any) -
 def test_the_order_of_a_union_counts_although_python_finds_none() -> None:
     text, day = "2026-01-31", dt.date(2026, 1, 31)
     assert (dt.date | str) == (str | dt.date)
-    assert hook_for(dt.date | str)(text) == day
-    assert hook_for(str | dt.date)(text) == text
-    assert hook_for(list[dt.date | str])([text]) == [day]
-    assert hook_for(list[str | dt.date])([text]) == [text]
+    assert parse_hook(dt.date | str)(text) == day
+    assert parse_hook(str | dt.date)(text) == text
+    assert parse_hook(list[dt.date | str])([text]) == [day]
+    assert parse_hook(list[str | dt.date])([text]) == [text]
 
 
 def test_a_field_that_a_constructor_does_not_take_is_its_own() -> None:
-    assert hook_for(Node)({"name": "a"}).derived == "made here"
+    assert parse_hook(Node)({"name": "a"}).derived == "made here"
 
 
 def test_every_value_has_a_default_of_its_own() -> None:
-    hook = hook_for(Invoice)
+    hook = parse_hook(Invoice)
     body: dict[str, Any] = {"number": "1", "lines": [], "note": None, "tags": None}
     assert hook(body).tags is not hook(body).tags
 
@@ -367,20 +367,20 @@ def test_what_does_not_fit_is_told_with_its_place(
     annotation: Any, value: Any, sentence: str
 ) -> None:
     with pytest.raises(StructureError) as caught:
-        hook_for(annotation)(value)
+        parse_hook(annotation)(value)
     assert caught.value.message.startswith(sentence)
 
 
 def test_a_validators_exception_is_the_cause() -> None:
     with pytest.raises(StructureError) as caught:
-        hook_for(list[Percent])([{"value": 101}])
+        parse_hook(list[Percent])([{"value": 101}])
     assert isinstance(caught.value.__cause__, ValueError)
 
 
 def test_of_a_validators_exception_its_sentence_is_told() -> None:
     field = attrs.field(type=str, validator=attrs.validators.in_(["EUR"]))
     with pytest.raises(StructureError) as caught:
-        hook_for(attrs.make_class("Price", {"currency": field}))({"currency": "USD"})
+        parse_hook(attrs.make_class("Price", {"currency": field}))({"currency": "USD"})
     assert caught.value.expected == "what Price accepts ('currency' must be in ['EUR'] (got 'USD'))"
 
 
@@ -396,7 +396,7 @@ json_values = st.recursive(
 @given(annotation=st.sampled_from([annotation for annotation, _, _ in FITS]), value=json_values)
 def test_any_value_fits_or_is_a_misfit(annotation: Any, value: Any) -> None:
     with contextlib.suppress(StructureError):
-        hook_for(annotation)(value)
+        parse_hook(annotation)(value)
 
 
 # ---------------------------------------------------------------- types that nothing fits
@@ -474,7 +474,7 @@ NOTHING_FITS: list[tuple[Any, str]] = [
 @pytest.mark.parametrize(("annotation", "message"), NOTHING_FITS)
 def test_a_type_that_nothing_fits_is_refused(annotation: Any, message: str) -> None:
     with pytest.raises(SDKValidationError) as caught:
-        hook_for(annotation)
+        parse_hook(annotation)
     assert caught.value.message.startswith(message)
 
 
@@ -482,10 +482,10 @@ def test_a_type_that_nothing_fits_is_refused(annotation: Any, message: str) -> N
 def test_type_aliases_are_looked_through() -> None:
     names: dict[str, Any] = {}
     exec("type Ids = list[int]\ntype Pair[T] = list[T]\ntype Json = list[Json] | int", names)
-    assert hook_for(names["Ids"])([1]) == [1]
-    assert hook_for(names["Pair"][str])(["a"]) == ["a"]
+    assert parse_hook(names["Ids"])([1]) == [1]
+    assert parse_hook(names["Pair"][str])(["a"]) == ["a"]
     with pytest.raises(SDKValidationError, match="it holds itself"):
-        hook_for(names["Json"])
+        parse_hook(names["Json"])
 
 
 def test_a_class_inside_a_function_may_name_itself() -> None:
@@ -493,7 +493,7 @@ def test_a_class_inside_a_function_may_name_itself() -> None:
     class Local:
         inner: Local | None
 
-    assert hook_for(Local)({"inner": {"inner": None}}) == Local(Local(None))
+    assert parse_hook(Local)({"inner": {"inner": None}}) == Local(Local(None))
 
 
 # ---------------------------------------------------------------- objects without a class
@@ -522,5 +522,5 @@ def test_a_class_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     tree = attrs.make_class("Tree", {"lines": attrs.field(type=list[Box[bool]])})
     body = {"lines": [{"item": True}, {"item": False}]}
     for _ in range(3):
-        assert hook_for(tree)(body) == tree([Box(True), Box(False)])
+        assert parse_hook(tree)(body) == tree([Box(True), Box(False)])
     assert read == [tree, Box[bool]]
