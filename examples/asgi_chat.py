@@ -33,8 +33,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from openrouter_core import AnyError, Err, Ok, OpenRouterCore
-from openrouter_core._io.stream_async import AsyncEventStream
+from openrouter_core import AnyError, AsyncEventStream, Err, Ok, OpenRouterCore
 from openrouter_core.funcs.chat_send import chat_send_async
 from openrouter_core.models import ChatGenerationParams, ChatStreamingResponseChunk, errors
 

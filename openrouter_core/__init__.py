@@ -105,15 +105,17 @@ _HOME = {
 __all__ = sorted((*_HOME, "__version__"))  # pyright: ignore[reportUnsupportedDunderAll]  # from the table
 
 
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        value = import_module(f"{__name__}.core").VERSION
-    elif name in _HOME:
-        value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # a checker that saw it would believe every name
+
+    def __getattr__(name: str) -> Any:
+        if name == "__version__":
+            value = import_module(f"{__name__}.core").VERSION
+        elif name in _HOME:
+            value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
