@@ -32,24 +32,30 @@ def api_keys_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysCreateResponse] | Err[AnyError]:
-    """Make a key. It takes a management key.
+    """Make an API key.
+
+    Key: a management key.
 
     Arguments:
-        core: configuration and transport.
-        request: an `ApiKeysCreateParams`, or a mapping with the API's own names. A ``limit`` of None says that there
-            is no limit, which is not the same as saying nothing.
+        core: configuration and connections.
+        request (ApiKeysCreateParams or a mapping): the name and the limits of the key; a mapping has the names of the
+            API. A ``limit`` of None says that there is no limit, which is not the same as leaving it out.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ApiKeysCreateResponse)``, whose `key` is the secret: it is told only here, and no
-        representation shows it; or an `Err` with any of the errors that `chat_send` names.
+        ``Ok(ApiKeysCreateResponse)``: its `key` is the secret, which the API tells only here, and which no
+        representation shows; its `data` describes the key.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     made = api_keys_create(core, {"name": "a batch", "limit": 5}).unwrap()
-    >>> made.data.limit, made.key[:9], made.key in repr(made)
-    (5, 'sk-or-v1-', False)
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = api_keys_create(core, {"name": "a batch", "limit": 5}).unwrap()
+        >>> made.data.limit, made.key[:9], made.key in repr(made)
+        (5, 'sk-or-v1-', False)
     """
     return call(core, OPERATION, request, options=options)
 

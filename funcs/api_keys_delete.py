@@ -32,25 +32,30 @@ def api_keys_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysDeleteResponse] | Err[AnyError]:
-    """Delete a key, for good. It takes a management key.
+    """Delete an API key, for good.
+
+    Key: a management key.
 
     Arguments:
-        core: configuration and transport.
-        hash: the key's `hash`, as `api_keys_list` and `api_keys_create` tell it.
+        core: configuration and connections.
+        hash (str): the `hash` of the key, as `api_keys_list` and `api_keys_create` give it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ApiKeysDeleteResponse)``; or an `Err` with any of the errors that `chat_send` names,
-        `NotFoundResponseError` where there is no such key among them, also when an attempt that was repeated had
-        deleted it.
+        ``Ok(ApiKeysDeleteResponse)``: `deleted` is True.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.funcs.api_keys_create import api_keys_create
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     key = api_keys_create(core, {"name": "a batch"}).unwrap().data
-    ...     api_keys_delete(core, key.hash).unwrap().deleted
-    True
+    Errors:
+        NotFoundResponseError: there is no such key; also where an earlier attempt of the same call has deleted it.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.api_keys_create import api_keys_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     key = api_keys_create(core, {"name": "a batch"}).unwrap().data
+        ...     api_keys_delete(core, key.hash).unwrap().deleted
+        True
     """
     return call(core, OPERATION, None, path={"hash": hash}, options=options)
 

@@ -31,21 +31,27 @@ def api_keys_get_current_key_metadata(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[CurrentApiKeyResponse] | Err[AnyError]:
-    """Get what the key that this call is made with may spend, and has spent.
+    """Get what the key of this call may spend, and has spent.
+
+    Key: needed; it is the one that the response describes.
 
     Arguments:
-        core: configuration and transport.
+        core: configuration and connections.
         options: settings for this call only.
 
     Returns:
-        ``Ok(CurrentApiKeyResponse)``; or an `Err` with any of the errors that `chat_send` names.
+        ``Ok(CurrentApiKeyResponse)``: `data` holds limits and usage, in US dollars.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     found = api_keys_get_current_key_metadata(core).unwrap().data
-    >>> found.is_free_tier
-    False
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = api_keys_get_current_key_metadata(core).unwrap().data
+        >>> found.is_free_tier
+        False
     """
     return call(core, OPERATION, None, options=options)
 

@@ -34,25 +34,33 @@ def api_keys_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysListResponse] | Err[AnyError]:
-    """List the keys of the account, one page of them; `openrouter_core.paginate.paginate` goes through all pages. It
-    takes a management key.
+    """List the API keys of the account, one page of them.
+
+    `openrouter_core.paginate.paginate` goes through all pages.
+
+    Key: a management key.
 
     Arguments:
-        core: configuration and transport.
-        request: which keys: an `ApiKeysListParams`, or a mapping with the API's own names.
+        core: configuration and connections.
+        request (ApiKeysListParams or a mapping): which keys, from which ``offset`` on; a mapping has the names of the
+            API. Without it the first page.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ApiKeysListResponse)``; or an `Err` with any of the errors that `chat_send` names.
+        ``Ok(ApiKeysListResponse)``: `data` is a list of `ApiKey`.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.funcs.api_keys_create import api_keys_create
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     made = api_keys_create(core, {"name": "a batch"})
-    ...     found = api_keys_list(core, {"include_disabled": True}).unwrap()
-    >>> [key.name for key in found.data]
-    ['a batch']
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.api_keys_create import api_keys_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = api_keys_create(core, {"name": "a batch"})
+        ...     found = api_keys_list(core, {"include_disabled": True}).unwrap()
+        >>> [key.name for key in found.data]
+        ['a batch']
     """
     return call(core, OPERATION, request, options=options)
 

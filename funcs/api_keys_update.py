@@ -33,27 +33,33 @@ def api_keys_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysUpdateResponse] | Err[AnyError]:
-    """Change a key. It takes a management key.
+    """Change an API key.
+
+    Key: a management key.
 
     Arguments:
-        core: configuration and transport.
-        hash: the key's `hash`, as `api_keys_list` and `api_keys_create` tell it.
-        request: an `ApiKeysUpdateParams`, or a mapping with the API's own names; what is not given stays. A ``limit``
-            of None takes the limit away.
+        core: configuration and connections.
+        hash (str): the `hash` of the key, as `api_keys_list` and `api_keys_create` give it.
+        request (ApiKeysUpdateParams or a mapping): what is to change; a mapping has the names of the API. What is
+            left out stays; a ``limit`` of None takes the limit away.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ApiKeysUpdateResponse)``; or an `Err` with any of the errors that `chat_send` names,
-        `NotFoundResponseError` where there is no such key among them.
+        ``Ok(ApiKeysUpdateResponse)``: `data` is the key as it is now.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.funcs.api_keys_create import api_keys_create
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     key = api_keys_create(core, {"name": "a batch", "limit": 5}).unwrap().data
-    ...     changed = api_keys_update(core, key.hash, {"limit": None}).unwrap().data
-    >>> changed.name, changed.limit
-    ('a batch', None)
+    Errors:
+        NotFoundResponseError: there is no such key.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.api_keys_create import api_keys_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     key = api_keys_create(core, {"name": "a batch", "limit": 5}).unwrap().data
+        ...     changed = api_keys_update(core, key.hash, {"limit": None}).unwrap().data
+        >>> changed.name, changed.limit
+        ('a batch', None)
     """
     return call(core, OPERATION, request, path={"hash": hash}, options=options)
 

@@ -72,36 +72,37 @@ def chat_send(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    """Send a conversation, and get the model's answer.
+    """Send a conversation, and get the model's response.
+
+    It is billed. A request whose response was lost is not sent again, because it would be billed again.
+
+    Key: needed.
 
     Arguments:
-        core: configuration and transport.
-        request: a `ChatGenerationParams`, or a mapping with the API's own field names. A mapping is checked, and sent
-            as its author wrote it.
-        stream: whether the answer is to arrive in chunks, as the model writes it.
+        core: configuration and connections.
+        request (ChatGenerationParams or a mapping): the ``messages``, the ``model`` and all else; a mapping has the
+            names of the API. A mapping is checked, and sent as its author wrote it.
+        stream: whether the response is to arrive in chunks, as the model writes it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ChatResponse)``, with ``stream=True`` ``Ok(EventStream)`` as soon as the answer begins; or an `Err` with
+        ``Ok(ChatResponse)``, whose `text` is what the model wrote; with ``stream=True`` ``Ok(EventStream)`` as soon as
+        the response begins. The stream yields ``Ok(ChatStreamingResponseChunk)`` for each chunk, then at most one `Err`.
 
-        - `SDKValidationError`: the request is wrong; nothing was sent.
-        - `InvalidRequestError`: no key, a bad URL or header; nothing was sent.
-        - a subclass of `APIError`: what the API said, by status, in a 200 body or in a choice.
-        - `APIConnectionError`, `RequestTimeoutError`: the network, or a time limit.
-        - `RequestAbortedError`: the core was closed by another thread.
-        - `ResponseValidationError`: a success whose body is no JSON object.
-        - `UnexpectedClientError`: a hook, or the function that gives the key, raised.
+    Errors:
+        APIError: its subclasses say what the API said, by status, in a 200 body, in a choice or in an event of the
+            stream; `partial` holds what had come of the response.
+        StreamIncompleteError: a stream has ended before the response was finished; only as a stream's last result.
+        Those of every operation: see `openrouter_core.AnyError`.
 
-        A stream's last result may be any of these, or `StreamIncompleteError`.
-
-    Nothing is raised but what is no failure of the call: a wrong keyword, ``KeyboardInterrupt``.
-
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     result = chat_send(core, {"messages": [{"role": "user", "content": "What is the capital of France?"}]})
-    >>> result.unwrap().text
-    'The capital of France is Paris.'
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> request = {"messages": [{"role": "user", "content": "What is the capital of France?"}]}
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     result = chat_send(core, request)
+        >>> result.unwrap().text
+        'The capital of France is Paris.'
     """
     return call(core, OPERATION, request, stream=stream, options=options)
 

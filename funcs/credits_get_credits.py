@@ -29,21 +29,27 @@ OPERATION = Operation(
 def credits_get_credits(
     core: OpenRouterCore, *, options: RequestOptions | None = None
 ) -> Ok[CreditsResponse] | Err[AnyError]:
-    """Get the credits that the account has bought and used, in US dollars. It takes a management key.
+    """Get the credits that the account has bought and used.
+
+    Key: a management key.
 
     Arguments:
-        core: configuration and transport.
+        core: configuration and connections.
         options: settings for this call only.
 
     Returns:
-        ``Ok(CreditsResponse)``, or an `Err` with any of the errors that `chat_send` names.
+        ``Ok(CreditsResponse)``: `data` has `total_credits` and `total_usage`, in US dollars.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     found = credits_get_credits(core).unwrap().data
-    >>> found.total_credits >= found.total_usage
-    True
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = credits_get_credits(core).unwrap().data
+        >>> found.total_credits >= found.total_usage
+        True
     """
     return call(core, OPERATION, None, options=options)
 

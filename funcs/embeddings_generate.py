@@ -34,22 +34,32 @@ def embeddings_generate(
 ) -> Ok[EmbeddingsResponse] | Err[AnyError]:
     """Turn texts, or other content, into vectors.
 
+    It is billed; a request whose response was lost is not sent again.
+
+    Key: needed.
+
     Arguments:
-        core: configuration and transport.
-        request: an `EmbeddingsGenerateParams`, or a mapping with the API's own names.
+        core: configuration and connections.
+        request (EmbeddingsGenerateParams or a mapping): the model and the ``input``; a mapping has the names of the
+            API.
         options: settings for this call only.
 
     Returns:
-        ``Ok(EmbeddingsResponse)``, whose `data` holds a vector for each input; or an `Err` with any of the errors
-        that `chat_send` names.
+        ``Ok(EmbeddingsResponse)``: `data` holds one embedding for each input, whose `vector` is a list of numbers;
+        `usage` says what it cost.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     request = {"model": "openai/text-embedding-3-small", "input": ["a", "b"], "dimensions": 8}
-    ...     found = embeddings_generate(core, request).unwrap()
-    >>> [len(each.vector) for each in found.data]
-    [8, 8]
+    Errors:
+        ResponseValidationError: the success lacks an embedding, or one cannot be read.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     request = {"model": "openai/text-embedding-3-small", "input": ["a", "b"], "dimensions": 8}
+        ...     found = embeddings_generate(core, request).unwrap()
+        >>> [len(each.vector) for each in found.data]
+        [8, 8]
     """
     return call(core, OPERATION, request, options=options)
 

@@ -34,24 +34,31 @@ def endpoints_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[EndpointsListResponse] | Err[AnyError]:
-    """List the providers that serve a model, with what each asks and how well it did lately. It takes no key.
+    """List the providers that serve a model, with what each asks and how well it did lately.
+
+    Key: optional.
 
     Arguments:
-        core: configuration and transport.
-        author, slug: the model's id, taken apart at its first slash: ``"openai"`` and ``"gpt-4"``. Whatever they
-            hold is sent as one segment of the path each.
+        core: configuration and connections.
+        author (str): the part of the model's id before its first slash, such as ``"openai"``.
+        slug (str): the part after it, such as ``"gpt-4"``. Each is sent as one segment of the path, whatever it
+            holds.
         options: settings for this call only.
 
     Returns:
-        ``Ok(EndpointsListResponse)``; or an `Err` with any of the errors that `chat_send` names,
-        `NotFoundResponseError` where there is no such model among them.
+        ``Ok(EndpointsListResponse)``: `data.endpoints` has one item for each provider.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     found = endpoints_list(core, "openai", "gpt-4o-mini").unwrap().data
-    >>> found.endpoints[0].provider_name
-    'LocalServer'
+    Errors:
+        NotFoundResponseError: there is no such model.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = endpoints_list(core, "openai", "gpt-4o-mini").unwrap().data
+        >>> found.endpoints[0].provider_name
+        'LocalServer'
     """
     return call(core, OPERATION, None, path={"author": author, "slug": slug}, options=options)
 

@@ -36,26 +36,32 @@ def generations_get_generation(
 ) -> Ok[GenerationResponse] | Err[AnyError]:
     """Get what is kept of a generation: who answered, how long it took, what it cost.
 
+    Key: needed, of the account that made the generation.
+
     Arguments:
-        core: configuration and transport.
-        request: a `GenerationParams`, or a mapping with the API's own name: ``{"id": "gen-..."}``.
-        wait: how many seconds to go on asking while the answer is 404, which it is for a while after the generation
-            has ended. The pauses grow to four seconds, and none begins that would end later; ``Timeout.total`` holds
-            too. None asks once, and repeats what `RetryConfig` says.
+        core: configuration and connections.
+        request (GenerationParams or a mapping): the ``id``: ``{"id": "gen-..."}``.
+        wait (float, seconds): how long to go on asking while the API says 404, which it does for a while after the
+            generation has ended. The pauses grow to four seconds, and none begins that would end later;
+            ``Timeout.total`` holds too. None asks once, and repeats what `RetryConfig` says.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GenerationResponse)``; or an `Err` with any of the errors that `chat_send` names, `NotFoundResponseError`
-        where there is no such generation, or none yet, among them.
+        ``Ok(GenerationResponse)``: `data` describes the generation.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.funcs.chat_send import chat_send
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     answer = chat_send(core, {"messages": [{"role": "user", "content": "Hello"}]}).unwrap()
-    ...     found = generations_get_generation(core, {"id": answer.id}, wait=10).unwrap().data
-    >>> found.id == answer.id
-    True
+    Errors:
+        NotFoundResponseError: there is no such generation, or none yet.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.chat_send import chat_send
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     answer = chat_send(core, {"messages": [{"role": "user", "content": "Hello"}]}).unwrap()
+        ...     found = generations_get_generation(core, {"id": answer.id}, wait=10).unwrap().data
+        >>> found.id == answer.id
+        True
     """
     return call(core, OPERATION, request, wait=wait, options=options)
 

@@ -35,24 +35,30 @@ def models_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
-    """List the models that OpenRouter offers, with what each can do and costs. It takes no key.
+    """List the models that OpenRouter offers, with what each can do and costs.
+
+    Key: optional.
 
     Arguments:
-        core: configuration and transport.
-        request: which models, in which order: a `ModelsListParams`, or a mapping with the API's own names. Nothing
-            lists all.
+        core: configuration and connections.
+        request (ModelsListParams or a mapping): which models, in which order; a mapping has the names of the API.
+            Without it all are listed.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ModelsListResponse)``; or an `Err` with any of the errors that `chat_send` names.
+        ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     found = models_list(core, {"supported_parameters": ["tools"]}).unwrap()
-    >>> prices = {each.id: each.pricing.decimal("prompt") for each in found.data}
-    >>> prices["openai/gpt-4o-mini"] * 1_000_000
-    Decimal('0.15000000')
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = models_list(core, {"supported_parameters": ["tools"]}).unwrap()
+        >>> prices = {each.id: each.pricing.decimal("prompt") for each in found.data}
+        >>> prices["openai/gpt-4o-mini"] * 1_000_000
+        Decimal('0.15000000')
     """
     return call(core, OPERATION, request, options=options)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from openrouter_core._protocol.url import origin, url_of
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
@@ -11,31 +11,36 @@ from openrouter_core.result import Err, Ok
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.models import AuthorizationUrlParams
+    from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
-
-OAuthCreateAuthorizationUrlError: TypeAlias = SDKValidationError | InvalidRequestError
-"""What an `Err` of this function can hold."""
 
 
 def oauth_create_authorization_url(
     core: OpenRouterCore, request: AuthorizationUrlParams | JsonObject
-) -> Ok[str] | Err[OAuthCreateAuthorizationUrlError]:
-    """Make the URL to send a user to; they come back to ``callback_url`` with a code. It waits for nothing, so it has
-    no async form.
+) -> Ok[str] | Err[AnyError]:
+    """Make the URL of the page on which a user lets an app use their account.
+
+    The user comes back to ``callback_url`` with a code. It sends nothing and waits for nothing, so it has no async form.
+
+    Key: none.
 
     Arguments:
         core: says which server; the page is ``/auth`` on its host
             (https://openrouter.ai/docs/guides/overview/auth/oauth).
-        request: an `AuthorizationUrlParams`, or a mapping with the API's own names.
+        request (AuthorizationUrlParams or a mapping): the ``callback_url``, and the challenge where there is one.
 
     Returns:
-        ``Ok`` of the URL; or an `Err` with `SDKValidationError` where the request is wrong, `InvalidRequestError`
-        where the core's ``server_url`` is no URL.
+        ``Ok`` of the URL, a string.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> core = OpenRouterCore(server_url="https://openrouter.ai/api/v1")
-    >>> oauth_create_authorization_url(core, {"callback_url": "https://app.example/back"}).unwrap()
-    'https://openrouter.ai/auth?callback_url=https%3A%2F%2Fapp.example%2Fback'
+    Errors:
+        SDKValidationError: the request is wrong.
+        InvalidRequestError: the ``server_url`` of the core is not a URL.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> core = OpenRouterCore(server_url="https://openrouter.ai/api/v1")
+        >>> oauth_create_authorization_url(core, {"callback_url": "https://app.example/back"}).unwrap()
+        'https://openrouter.ai/auth?callback_url=https%3A%2F%2Fapp.example%2Fback'
     """
     from openrouter_core import models, wire
 

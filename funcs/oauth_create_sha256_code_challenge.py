@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from openrouter_core._check import shown
 from openrouter_core.models.errors import SDKValidationError
@@ -11,28 +11,34 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.models import CodeChallenge
-
-OAuthCreateSha256CodeChallengeError: TypeAlias = SDKValidationError
-"""What an `Err` of this function can hold."""
+    from openrouter_core.models.errors import AnyError
 
 _VERIFIER: Final = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # RFC 7636, 4.1
 
 
 def oauth_create_sha256_code_challenge(
     code_verifier: str | None = None,
-) -> Ok[CodeChallenge] | Err[OAuthCreateSha256CodeChallengeError]:
-    """Make the challenge for `oauth_create_authorization_url`, and keep the verifier for
-    `oauth_exchange_auth_code_for_api_key`. It waits for nothing, so it has no async form.
+) -> Ok[CodeChallenge] | Err[AnyError]:
+    """Make a verifier, and the challenge that goes with it (RFC 7636).
+
+    The challenge is for `oauth_create_authorization_url`, the verifier for `oauth_exchange_auth_code_for_api_key`. It
+    sends nothing and waits for nothing, so it has no async form.
+
+    Key: none.
 
     Arguments:
-        code_verifier: 43 to 128 letters, digits and ``-._~``; None makes one of 256 random bits.
+        code_verifier (str): 43 to 128 letters, digits and ``-._~``; None makes one of 256 random bits.
 
     Returns:
-        ``Ok(CodeChallenge)``; or ``Err(SDKValidationError)`` where the verifier is not what RFC 7636 wants.
+        ``Ok(CodeChallenge)``: `code_challenge`, and the `code_verifier` that no representation shows.
 
-    >>> made = oauth_create_sha256_code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap()
-    >>> made.code_challenge
-    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+    Errors:
+        SDKValidationError: the verifier is not what RFC 7636 wants.
+
+    Example:
+        >>> made = oauth_create_sha256_code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap()
+        >>> made.code_challenge
+        'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
     """
     import secrets  # here, because only those need them who log users in
     from base64 import urlsafe_b64encode

@@ -33,23 +33,30 @@ def oauth_exchange_auth_code_for_api_key(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[AuthCodeExchangeResponse] | Err[AnyError]:
-    """Trade the code that a user came back with for a key to their account. It takes no key, and sends none.
+    """Trade the code that a user came back with for a key to their account.
+
+    Key: none, and none is sent.
 
     Arguments:
-        core: configuration and transport.
-        request: an `AuthCodeExchangeParams`, or a mapping with the API's own names.
+        core: configuration and connections.
+        request (AuthCodeExchangeParams or a mapping): the ``code`` and, where there was a challenge, the
+            ``code_verifier``; a mapping has the names of the API.
         options: settings for this call only.
 
     Returns:
-        ``Ok(AuthCodeExchangeResponse)``, whose `key` no representation shows; or an `Err` with any of the errors that
-        `chat_send` names, `ForbiddenResponseError` where code and verifier do not belong together among them.
+        ``Ok(AuthCodeExchangeResponse)``: its `key` is the secret, which no representation shows.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     result = oauth_exchange_auth_code_for_api_key(core, {"code": "auth_code_1"})
-    >>> result.unwrap().key[:9]
-    'sk-or-v1-'
+    Errors:
+        ForbiddenResponseError: code and verifier do not belong together.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     result = oauth_exchange_auth_code_for_api_key(core, {"code": "auth_code_1"})
+        >>> result.unwrap().key[:9]
+        'sk-or-v1-'
     """
     return call(core, OPERATION, request, options=options)
 

@@ -71,44 +71,43 @@ def responses_send(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    """Send a conversation, and get the model's answer as a list of items: messages, thoughts, calls.
+    """Send a conversation to the Responses API, and get the response as a list of items: messages, reasoning, calls.
+
+    It is billed. A request whose response was lost is not sent again, because it would be billed again.
+
+    Key: needed.
 
     Arguments:
-        core: configuration and transport.
-        request: a `ResponsesRequest`, or a mapping with the API's own field names. A mapping is checked, and sent as
-            its author wrote it. An earlier answer's `output` goes into its ``input`` as it is.
-        stream: whether the answer is to arrive in events, as the model writes it.
+        core: configuration and connections.
+        request (ResponsesRequest or a mapping): the ``input``, the ``model`` and all else; a mapping has the names of
+            the API. A mapping is checked, and sent as its author wrote it. The `output` of an earlier response goes into
+            ``input`` as it is.
+        stream: whether the response is to arrive in events, as the model writes it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(OpenResponsesResult)``, also where the answer is cut off (``status`` is ``"incomplete"``, and
-        `incomplete_details` says why); with ``stream=True`` ``Ok(EventStream)`` as soon as the answer begins. Or an
-        `Err` with
+        ``Ok(OpenResponsesResult)``, whose `output_text` is what the model wrote. A response that was cut off is an `Ok`
+        too: its ``status`` is ``"incomplete"``, and `incomplete_details` says why. With ``stream=True``
+        ``Ok(EventStream)`` as soon as the response begins. The stream's last event is a `ResponseCompletedEvent` or a
+        `ResponseIncompleteEvent`, whose `response` is what a call without ``stream=True`` would have given; where the
+        server did not stream after all, it is the only event.
 
-        - `SDKValidationError`: the request is wrong; nothing was sent.
-        - `InvalidRequestError`: no key, a bad URL or header; nothing was sent.
-        - a subclass of `APIError`: what the API said, by status, or in a 200 body whose ``status`` is ``"failed"``;
-          `partial` is what there is of the answer.
-        - `APIConnectionError`, `RequestTimeoutError`: the network, or a time limit.
-        - `RequestAbortedError`: the core was closed by another thread.
-        - `ResponseValidationError`: a success whose body is no JSON object.
-        - `UnexpectedClientError`: a hook, or the function that gives the key, raised.
+    Errors:
+        APIError: its subclasses say what the API said, by status, in a 200 body whose ``status`` is ``"failed"``, or in
+            an event of the stream; `partial` holds what had come of the response.
+        StreamIncompleteError: a stream has ended before the response was finished; only as a stream's last result.
+        Those of every operation: see `openrouter_core.AnyError`.
 
-        A stream's last result may be any of these, or `StreamIncompleteError`. Its last event is a
-        `ResponseCompletedEvent` or a `ResponseIncompleteEvent`, whose `response` is all that a call without
-        ``stream=True`` would have given; where the server did not stream after all, it is the only one.
-
-    Nothing is raised but what is no failure of the call: a wrong keyword, ``KeyboardInterrupt``.
-
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     result = responses_send(core, {"input": "What is the capital of France?"})
-    ...     events = list(responses_send(core, {"input": "And of Italy?"}, stream=True).unwrap())
-    >>> result.unwrap().output_text
-    'The capital of France is Paris.'
-    >>> "".join(event.unwrap().text_delta for event in events) == events[-1].unwrap().response.output_text
-    True
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     result = responses_send(core, {"input": "What is the capital of France?"})
+        ...     events = list(responses_send(core, {"input": "And of Italy?"}, stream=True).unwrap())
+        >>> result.unwrap().output_text
+        'The capital of France is Paris.'
+        >>> "".join(event.unwrap().text_delta for event in events) == events[-1].unwrap().response.output_text
+        True
     """
     return call(core, OPERATION, request, stream=stream, options=options)
 

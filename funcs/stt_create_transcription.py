@@ -34,21 +34,30 @@ def stt_create_transcription(
 ) -> Ok[TranscriptionResponse] | Err[AnyError]:
     """Write down what is said in a recording.
 
+    It is billed; a request whose response was lost is not sent again.
+
+    Key: needed.
+
     Arguments:
-        core: configuration and transport.
-        request: a `TranscriptionParams`, or a mapping with the API's own names.
+        core: configuration and connections.
+        request (TranscriptionParams or a mapping): the model and the ``input_audio``; a mapping has the names of the
+            API.
         options: settings for this call only.
 
     Returns:
-        ``Ok(TranscriptionResponse)``; or an `Err` with any of the errors that `chat_send` names.
+        ``Ok(TranscriptionResponse)``: `text`, and where the model gives them `segments` and `words`.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> request = {"model": "openai/whisper-1", "input_audio": {"data": "UklGRiQ=", "format": "wav"}}
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     heard = stt_create_transcription(core, request).unwrap()
-    >>> heard.text is not None
-    True
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> request = {"model": "openai/whisper-1", "input_audio": {"data": "UklGRiQ=", "format": "wav"}}
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     heard = stt_create_transcription(core, request).unwrap()
+        >>> heard.text is not None
+        True
     """
     return call(core, OPERATION, request, options=options)
 

@@ -33,25 +33,33 @@ def tts_create_speech(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """Turn text into sound.
+    """Turn text into speech.
+
+    It is billed; a request whose response was lost is not sent again.
+
+    Key: needed.
 
     Arguments:
-        core: configuration and transport.
-        request: a `SpeechParams`, or a mapping with the API's own names.
+        core: configuration and connections.
+        request (SpeechParams or a mapping): the model, the ``input`` and the ``response_format``; a mapping has the
+            names of the API.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``, whose `content` is the sound as ``response_format`` says, and whose
-        `http_meta.generation_id` names the generation; or an `Err` with any of the errors that `chat_send` names,
-        `ResponseValidationError` also for a success that is no sound.
+        ``Ok(BinaryResponse)``: `content` is the sound in bytes; `http_meta.generation_id` names the generation.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> request = {"model": "openai/gpt-4o-mini-tts", "input": "Hello", "response_format": "mp3"}
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     spoken = tts_create_speech(core, request)
-    >>> spoken.unwrap().content_type
-    'audio/mpeg'
+    Errors:
+        ResponseValidationError: the success is not sound.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> request = {"model": "openai/gpt-4o-mini-tts", "input": "Hello", "response_format": "mp3"}
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     spoken = tts_create_speech(core, request)
+        >>> spoken.unwrap().content_type
+        'audio/mpeg'
     """
     return call(core, OPERATION, request, options=options)
 
