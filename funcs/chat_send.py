@@ -87,7 +87,8 @@ def chat_send(
 
     Returns:
         ``Ok(ChatResponse)``, whose `text` is what the model wrote; with ``stream=True`` ``Ok(EventStream)`` as soon as
-        the response begins. The stream yields ``Ok(ChatStreamingResponseChunk)`` for each chunk, then at most one `Err`.
+        the response begins. The stream yields ``Ok(ChatStreamingResponseChunk)`` for each chunk, then at most one
+        `Err`.
 
     Errors:
         APIError: its subclasses say what the API said, by status, in a 200 body, in a choice or in an event of the

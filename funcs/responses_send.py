@@ -80,8 +80,8 @@ def responses_send(
     Arguments:
         core: configuration and connections.
         request (ResponsesRequest or a mapping): the ``input``, the ``model`` and all else; a mapping has the names of
-            the API. A mapping is checked, and sent as its author wrote it. The `output` of an earlier response goes into
-            ``input`` as it is.
+            the API. A mapping is checked, and sent as its author wrote it. The `output` of an earlier response goes
+            into ``input`` as it is.
         stream: whether the response is to arrive in events, as the model writes it.
         options: settings for this call only.
 
