@@ -21,6 +21,9 @@ calls are about to fail.
 
 The exit status is 0 when nothing is missing, 1 when something is, and 2 when the file is no OpenAPI description. With
 `--json` the same is printed as one JSON object, for programs.
+
+`--scaffold OPERATION` prints a draft in this house's style instead: of an operation that is not built its module and
+its models, for a person to finish; of one that is built the fields that it lacks, as lines to paste.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ from pathlib import Path
 from tests.drift.description import read
 from tests.drift.operations import report
 from tests.drift.printing import as_json, as_text
+from tests.drift.scaffold import UnknownOperationError, scaffold
 from tests.drift.shapes import NotADescriptionError
 
 
@@ -47,13 +51,25 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--all", action="store_true", help="operations that are not built count as missing"
     )
+    parser.add_argument(
+        "--scaffold",
+        metavar="OPERATION",
+        help="print a draft of one operation, or the fields that it lacks, instead of the report",
+    )
     return parser.parse_args()
 
 
 def main() -> int:
     said = arguments()
     try:
-        found = report(read(said.openapi))
+        description = read(said.openapi)
+        if said.scaffold:
+            print("\n".join(scaffold(description, said.scaffold)))
+            return 0
+        found = report(description)
+    except UnknownOperationError as exc:
+        print(f"{said.openapi} has no operation {exc}", file=sys.stderr)
+        return 2
     except NotADescriptionError as exc:
         print(f"{said.openapi} is no OpenAPI description: {exc}", file=sys.stderr)
         return 2

@@ -75,7 +75,7 @@ class Description:
         """Every operation, in the file's order."""
         for path, found in self.document["paths"].items():
             where = f"paths of {path}"
-            item = self._followed(found, where)
+            item = self.followed(found, where)
             shared = sequence(item.get("parameters", ()), where)
             for method in METHODS:
                 if method in item:
@@ -87,12 +87,12 @@ class Description:
     ) -> Described:
         method, _, path = name.partition(" ")
         listed = [*shared, *sequence(operation.get("parameters", ()), name)]
-        parameters = [self._followed(each, name) for each in listed]
-        body = self._followed(operation.get("requestBody", {}), name)
+        parameters = [self.followed(each, name) for each in listed]
+        body = self.followed(operation.get("requestBody", {}), name)
         answer: dict[str, tuple[Schema, ...]] = {}
         for status, response in mapping(operation.get("responses", {}), name).items():
             if str(status).startswith("2"):
-                found = self._followed(response, name)
+                found = self.followed(response, name)
                 for media_type, schema in _content(found, name).items():
                     answer[media_type] = (*answer.get(media_type, ()), schema)
         return Described(
@@ -179,7 +179,7 @@ class Description:
                 else:
                     yield shape
 
-    def _followed(self, value: object, where: str) -> Mapping[str, Any]:
+    def followed(self, value: object, where: str) -> Mapping[str, Any]:
         """A part of the description that may stand elsewhere in it."""
         met: list[object] = []
         found = mapping(value, where)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import attrs
 
+from tests.drift.shapes import Schema
+
 
 class Where(NamedTuple):
     """A place in an operation.
@@ -55,6 +57,7 @@ class Drift:
         missing: what the description has and the package does not take.
         undescribed: what the package has and the description has not.
         plain: what is described in detail, and kept as plain JSON here.
+        absent: of the fields among these the class, the name and the schemas, for a draft.
         compared: how many parameters, properties and kinds of values were looked at.
     """
 
@@ -64,6 +67,7 @@ class Drift:
     missing: list[Difference] = attrs.field(factory=list)
     undescribed: list[Difference] = attrs.field(factory=list)
     plain: list[Difference] = attrs.field(factory=list)
+    absent: list[tuple[type, str, list[Schema]]] = attrs.field(factory=list)
     compared: int = 0
 
     def miss(self, where: Where, what: str) -> None:

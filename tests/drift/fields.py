@@ -132,6 +132,7 @@ class Comparison:
                 self.compare(schemas, annotation, where.at(name))
             else:
                 self._drift.miss(where.at(name), f"not in {taker.__name__}")
+                self._drift.absent.append((taker, name, schemas))
         for shape in shapes:
             if shape.further is not None:  # goes into `extra`
                 self._keep_plain(self._description.shapes(shape.further), where.at("*"))
