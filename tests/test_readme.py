@@ -1,4 +1,4 @@
-"""Every Python block of the README is a program of its own, and runs against the stand-in server."""
+"""Every Python block of README.md and CONTRIBUTING.md is a program of its own, and runs against the stand-in server."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks() -> list[object]:
-    """Each block's code, on the line that it has in the README, so that a traceback names that line."""
-    text = README.read_text(encoding="utf-8")
+    """Each block's code, on the line that it has in its file, so that a traceback names that line."""
     found: list[object] = []
-    for block in BLOCK.finditer(text):
-        line = text.count("\n", 0, block.start(1))
-        found.append(pytest.param("\n" * line + block[1], id=f"line-{line + 1}"))
+    for file in (README, README.with_name("CONTRIBUTING.md")):
+        text = file.read_text(encoding="utf-8")
+        for block in BLOCK.finditer(text):
+            line = text.count("\n", 0, block.start(1))
+            found.append(pytest.param("\n" * line + block[1], id=f"{file.stem}-{line + 1}"))
     return found
 
 
 @pytest.mark.parametrize("code", blocks())
-def test_a_python_block_of_the_readme_runs(code: str, tmp_path: Path) -> None:
+def test_a_python_block_runs(code: str, tmp_path: Path) -> None:
     program = tmp_path / "README.py"
     program.write_text(code, encoding="utf-8")
     with LocalServer(api_key="a-key") as server:
