@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from openrouter_core.models.model import JsonObject, ResponseModel, model
+from openrouter_core.models.model import ResponseModel, model
 
 
 @model
@@ -121,14 +122,14 @@ class OutputComputerCallItem(ResponseModel):
     """A step that the caller's computer is to take.
 
     Fields:
-        action: what to do, such as ``{"type": "click", "x": 10, "y": 20}``.
+        action: what to do, such as ``{"type": "click", "x": 10, "y": 20}``; the API describes it as anything.
     """
 
     type: str | None = None
     id: str | None = None
     call_id: str | None = None
     status: str | None = None
-    action: JsonObject | None = None
+    action: Any = None
     pending_safety_checks: Sequence[ComputerSafetyCheck] | None = None
 
 
