@@ -18,6 +18,7 @@ from collections.abc import Callable, Coroutine, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
@@ -83,7 +84,7 @@ async def streamed_async(core: OpenRouterCore) -> AsyncEventStream[Any]:
 def held(core: OpenRouterCore) -> int:
     """How many requests the sync connection pool still holds."""
     session: Any = transport_of(core).session()
-    return sum(len(client._transport._pool._requests) for client in session._clients.values())
+    return sum(client._transport._pool.in_use for client in session._clients.values())
 
 
 # Threads.
@@ -237,19 +238,19 @@ def test_closing_the_core_from_another_thread_ends_a_wait(
     assert type(call().failure()) is errors.RequestAbortedError
 
 
-def test_closing_the_core_while_a_connection_is_made_leaves_none(server: LocalServer) -> None:
-    """The close comes between the connection and the request: a hook of httpcore's says when."""
+def test_closing_the_core_while_a_connection_is_made_leaves_none(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The close comes between the connection and the request."""
     core = OpenRouterCore(server_url=server.url)
-    session = transport_of(core).session()
-    backend: Any = session.client(server.url)._transport._pool._network_backend  # type: ignore[attr-defined]  # the pool's own
-    connect = backend._backend.connect_tcp
+    connect = httpcore.SyncBackend.connect_tcp
 
     def connect_and_close(*arguments: Any) -> Any:
         stream = connect(*arguments)
         core.close()
         return stream
 
-    backend._backend.connect_tcp = connect_and_close
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect_and_close)
     result = chat_send(core, REQUEST)
     assert type(result.failure()) is errors.RequestAbortedError
     server.wait_for_open_connections(0)
@@ -356,7 +357,7 @@ def test_a_stream_in_a_cycle_is_collected_wherever_the_collector_runs(
         let_go()
 
         def collect() -> None:
-            with pool._optional_thread_lock:
+            with pool._lock:
                 gc.collect()
 
         in_another_thread(collect)()
@@ -526,10 +527,7 @@ async def no_request_is_held(core: OpenRouterCore) -> None:
     await asyncio.sleep(0)
     session: Any = transport_of(core).async_session(asyncio.get_running_loop())
     pools = [client._transport._pool for client in session._clients.values()]
-    assert [pool._requests for pool in pools if pool._requests] == []
-    assert [
-        c for pool in pools for c in pool.connections if not (c.is_idle() or c.is_closed())
-    ] == []
+    assert [pool.in_use for pool in pools if pool.in_use] == []
 
 
 @pytest.mark.parametrize("how", ["cancelled", "out of time"])

@@ -21,7 +21,8 @@ from openrouter_core.secret import Secret
 if TYPE_CHECKING:
     import httpx
 
-    from openrouter_core._io.session import Session, TimeLimit
+    from openrouter_core._io.session import Session
+    from openrouter_core._io.sockets import TimeLimit
     from openrouter_core._protocol.operation import Operation
     from openrouter_core._protocol.sink import BodySink
     from openrouter_core.core import OpenRouterCore

@@ -15,7 +15,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core._io.lease import Lease
-    from openrouter_core._io.session import TimeLimit
+    from openrouter_core._io.sockets import TimeLimit
 
 _T = TypeVar("_T")
 

@@ -88,7 +88,7 @@ class Client:
         transport: Any = self.core.connections.made
         sessions = [transport._session, *transport._async_sessions.values()]
         clients = [client for each in sessions if each for client in each._clients.values()]
-        return sum(len(client._transport._pool._requests) for client in clients)
+        return sum(client._transport._pool.in_use for client in clients)
 
     def close(self) -> None:
         self.core.close()

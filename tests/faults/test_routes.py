@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 import trustme
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig
-from openrouter_core._io.session import tls_context
+from openrouter_core._io.client import tls_context
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import errors
 from openrouter_core.testing import Cut, LocalServer, Reply, Reset, Send, completion
@@ -192,6 +193,7 @@ def test_a_proxy_that_refuses_a_tunnel_is_an_err_and_never_sees_the_key(
 def test_a_proxy_that_cannot_be_used_is_an_err(
     server: LocalServer, make_client: MakeClient, environment: pytest.MonkeyPatch, proxy: str
 ) -> None:
+    environment.setitem(sys.modules, "socksio", None)  # what httpx[socks] brings
     environment.setenv("ALL_PROXY", proxy)
     error = make_client("http://models.example/v1", retry_config=ONCE).error()
     assert isinstance(error, errors.InvalidRequestError | errors.UnexpectedClientError)

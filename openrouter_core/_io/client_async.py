@@ -1,0 +1,53 @@
+"""Our own async clients: `openrouter_core._io.client` for one event loop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import httpcore
+import httpx
+
+from openrouter_core._io.client import (
+    connections,
+    context_for,
+    drop_defaults,
+    new_slots,
+    no_cookies,
+    proxies,
+    transport_options,
+)
+from openrouter_core._io.network import AsyncNetwork
+from openrouter_core._io.pool_async import AsyncPool
+
+if TYPE_CHECKING:
+    import ssl
+
+_KINDS: Final = (httpcore.AsyncConnectionPool, httpcore.AsyncHTTPProxy, httpcore.AsyncSOCKSProxy)
+
+
+class AsyncTransport(httpx.AsyncHTTPTransport):
+    """httpx's transport over our pool, as `openrouter_core._io.client.Transport`."""
+
+    def __init__(self, context: ssl.SSLContext, proxy: str | None = None) -> None:
+        super().__init__(**transport_options(context, proxy))
+
+        def connect(
+            origin: httpcore.Origin,
+        ) -> tuple[httpcore.AsyncConnectionInterface, AsyncNetwork]:
+            network = AsyncNetwork()
+            return connections(network, context, proxy, _KINDS).create_connection(origin), network
+
+        self._pool: Any = AsyncPool(connect, new_slots(), getattr(self, "_pool", None))
+
+
+def open_async_client(tls: bool) -> httpx.AsyncClient:
+    """As `openrouter_core._io.client.open_client`."""
+    context = context_for(tls)
+    client = httpx.AsyncClient(
+        transport=AsyncTransport(context),
+        mounts=proxies(lambda url: AsyncTransport(context, url)),
+        trust_env=False,
+        cookies=no_cookies(),
+    )
+    drop_defaults(client)
+    return client
