@@ -18,7 +18,6 @@ from typing import (
     Final,
     Literal,
     NoReturn,
-    TypeAlias,
     Union,
     get_args,
     get_origin,
@@ -29,6 +28,14 @@ import attrs
 from openrouter_core import models
 from openrouter_core._check import MISSING
 from openrouter_core._convert.error import StructureError
+from openrouter_core._convert.structure_hooks import (
+    JSON_NAMES,
+    Hook,
+    converter_of,
+    keep,
+    scalar_hook,
+    structure_values,
+)
 from openrouter_core._convert.values import object_of, wire_fields
 from openrouter_core.models.model import (
     NO_JSON,
@@ -43,42 +50,22 @@ from openrouter_core.models.model import (
 if TYPE_CHECKING:
     from cattrs import BaseConverter
 
-Hook: TypeAlias = Callable[..., Any]
-"""From a JSON value to what a field holds; cattrs passes the type as a second argument, which ours do not need."""
-
-
-_JSON_NAMES: Final[dict[type, str]] = {
-    str: "a string",
-    int: "an integer",
-    float: "a number",
-    bool: "true or false",
-    NoneType: "null",
-    list: "a list",
-    dict: "an object",
-}
-
-
 _SCALARS: Final = {str, int, float, bool, NoneType}
 _NONE: Final[frozenset[type]] = frozenset()
 _NULL: Final[frozenset[type]] = frozenset({NoneType})
 
 
-def _scalar_hook(wanted: type) -> Hook:
-    accepted: tuple[type, ...] = (int, float) if wanted is float else (wanted,)
-    takes_bool = wanted is bool
-
-    def hook(value: Any, _: object = None) -> Any:
-        if isinstance(value, accepted) and (takes_bool or not isinstance(value, bool)):
-            return value
-        raise StructureError(_JSON_NAMES[wanted], value)
-
-    return hook
-
-
 def _list_hook(cls: Any) -> Hook:
+    """A list of which one item does not fit does not fit. Where it is a list of models, the error says what is left:
+
+    - ``[{"id": "a/b"}, null, {"id": "c/d"}]`` of models: both models
+    - ``[[{"token": "a"}, 5], [{"token": "b"}]]`` of lists of models: lists of one model each
+    - ``[0.1, null]`` of numbers: nothing, because a vector without one of its numbers is another vector
+    """
     (member,) = get_args(cls)
     each = structure_hook(member)
     plain = _scalar_kinds(member)
+    of_models = _holds_models(member)
 
     def hook(value: Any, _: object = None) -> Any:
         if type(value) is not list and not isinstance(value, list | tuple):
@@ -90,44 +77,65 @@ def _list_hook(cls: Any) -> Hook:
             for item in value:
                 made.append(each(item))
         except StructureError as error:
-            raise error.with_parent(len(made)) from None
-        return made
+            found = error
+        else:
+            return made
+        if not of_models:
+            raise found.with_parent(len(made))
+        raise _without_misfits(each, value, made, found)
 
     return hook
 
 
-def _mapping_hook(cls: Any) -> Hook:
+def _without_misfits(
+    each: Hook, items: Sequence[Any], made: list[Any], first: StructureError
+) -> StructureError:
+    """Go on where a list's first misfit stands, once: what is made of the others is in the error."""
+    found = [*made, first.kept]
+    for item in items[len(found) :]:
+        try:
+            found.append(each(item))
+        except StructureError as error:
+            found.append(error.kept)
+    first.with_parent(len(made))
+    first.kept = [item for item in found if item is not MISSING]
+    return first
+
+
+def _object_hook(cls: Any) -> Hook:
     member = get_args(cls)[1]
-    each = None if member is Any else structure_hook(member)
+    each = None if member is Any else _nullable(structure_hook(member))
 
     def hook(value: Any, _: object = None) -> Any:
         if isinstance(value, Model):
             value = wire_fields(value)
         elif not isinstance(value, Mapping):
             raise StructureError("an object", value)
-        if each is None:
-            return value
-        made: dict[Any, Any] = {}
-        for key, item in value.items():
-            try:
-                made[key] = None if item is None else each(item)
-            except StructureError as error:
-                raise error.with_parent(key) from None
-        return made
+        return value if each is None else structure_values(each, value)
 
     return hook
 
 
-def _union_hook(cls: Any) -> Hook:
-    """A union is decided by the kind of JSON value; an object goes to the model, if there is one, else is kept."""
+def _nullable(hook: Hook) -> Hook:
+    """Null is a value of every object, as it is of every field."""
+    return lambda value, _=None: None if value is None else hook(value)
+
+
+def _kind_union_hook(cls: Any) -> Hook:
+    """A union is decided by the kind of JSON value; an object goes to the model, if there is one, else is kept.
+
+    - ``str | Sequence[TextPart]``: ``"Hi"`` is the text, ``[{"type": "text"}]`` goes to the list's hook, 5 fits neither
+    - ``Reasoning | JsonObject``: ``{"effort": "low"}`` is a `Reasoning`
+    - ``int | float``: 1 and 1.0 stay what they are
+    """
     by_kind: dict[type, Hook] = {}
     names: list[str] = []
     for member in get_args(cls):
         kind = _kind(member)
         if kind is Unset:
             continue
-        if kind is not NoneType and _JSON_NAMES[kind] not in names:
-            names.append(_JSON_NAMES[kind])
+        if kind is not NoneType and JSON_NAMES[kind] not in names:
+            names.append(JSON_NAMES[kind])
         if kind is not dict or dict not in by_kind or get_origin(member) is not Mapping:
             by_kind[kind] = structure_hook(member)
     if float in by_kind:
@@ -152,7 +160,7 @@ def _refuse(value: object, _: object = None) -> NoReturn:
     raise StructureError("nothing", value)
 
 
-def _literal_hook(cls: Any) -> Hook:
+def _open_literal_hook(cls: Any) -> Hook:
     """Enumerations grow on the server, so a literal says what is known, and takes every value of its kind."""
     (kind,) = {type(choice) for choice in get_args(cls)}
     return structure_hook(kind)
@@ -188,7 +196,7 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
             if wanted:
                 found = structure_hook(getattr(models, wanted))
             else:
-                found = structure_hook(type(value)) if isinstance(value, Model) else _keep
+                found = structure_hook(type(value)) if isinstance(value, Model) else keep
             if name in members:
                 hooks[name] = (
                     found  # only the known ones: a server that invents tags must not grow this table
@@ -198,10 +206,6 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
     return hook
 
 
-def _keep(value: Any, _: object = None) -> Any:
-    return value
-
-
 def _model_hook(cls: Any) -> Hook:
     """One pass over the keys that are there. A field's own hook is made when its key is first met, so a class that no
     value needs is never created.
@@ -209,11 +213,10 @@ def _model_hook(cls: Any) -> Hook:
     strict = issubclass(cls, RequestModel)
     table: dict[str, Hook] = {}
     scalars: dict[str, frozenset[type]] = {}  # by key the types whose values go in as they are
-    never_null = frozenset(f.name for f in attrs.fields(cls) if hasattr(f.default, "factory"))
     for field in attrs.fields(cls):
         if field.name in cls.__wire__:
             table[field.name] = _first_use(cls, field, table, scalars)
-            scalars[field.name] = _NONE if field.name in never_null else _NULL
+            scalars[field.name] = _NULL
     non_empty = cls.__non_empty__
     new = cls.__new__
 
@@ -235,8 +238,6 @@ def _model_hook(cls: Any) -> Hook:
                 continue
             found = table.get(key)
             if found is not None:
-                if item is None:
-                    continue  # where it is allowed, it is among the scalars
                 try:
                     values[key] = found(item)
                     continue
@@ -245,6 +246,8 @@ def _model_hook(cls: Any) -> Hook:
                         continue
                     if strict:
                         raise error.with_parent(key) from None
+                    if error.kept is not MISSING:
+                        values[key] = error.kept
             if extra is None:
                 extra = values["extra"] = {}
             extra[key] = item
@@ -333,30 +336,43 @@ def _unknown(annotation: Any) -> NoReturn:
     raise TypeError(f"no hook is registered for the annotation {annotation!r}")
 
 
-@cache
-def _converter() -> BaseConverter:
-    """The one converter. cattrs is imported here, with the first value converted and not before."""
-    from cattrs import BaseConverter
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Model)
 
+
+def _holds_models(annotation: Any) -> bool:
+    """Whether a value may be a model, or a list of models."""
+    origin: Any = get_origin(annotation)
+    if origin in (list, Sequence, Union, UnionType):
+        return any(map(_holds_models, get_args(annotation)))
+    return _is_model(annotation) or (
+        origin is Annotated and isinstance(annotation.__metadata__[0], TaggedUnion)
+    )
+
+
+@cache
+def _models_converter() -> BaseConverter:
+    """The one converter."""
     origin: Callable[[Any], Any] = get_origin  # whose own types know no special forms
-    converter = BaseConverter()
-    for scalar in (str, int, float, bool):
-        converter.register_structure_hook(scalar, _scalar_hook(scalar))
-    for predicate, factory in (
-        (lambda _: True, _unknown),
-        (lambda t: t in (Any, NoneType), lambda _: _keep),
-        (lambda t: origin(t) in (list, Sequence), _list_hook),
-        (lambda t: origin(t) in (dict, Mapping), _mapping_hook),
-        (lambda t: origin(t) in (Union, UnionType), _union_hook),
-        (lambda t: origin(t) is Literal, _literal_hook),
-        (lambda t: origin(t) is Annotated, lambda t: _tagged_hook(t.__metadata__[0])),
-        (lambda t: origin(t) is Annotated and t.__metadata__[0] is NO_JSON, lambda _: _keep),
-        (lambda t: isinstance(t, type) and issubclass(t, Model), _model_hook),
-    ):
-        converter.register_structure_hook_factory(predicate, factory)
+    converter = converter_of(
+        (
+            (lambda _: True, _unknown),
+            (lambda t: t in (Any, NoneType), lambda _: keep),
+            (lambda t: origin(t) in (list, Sequence), _list_hook),
+            (lambda t: origin(t) in (dict, Mapping), _object_hook),
+            (lambda t: origin(t) in (Union, UnionType), _kind_union_hook),
+            (lambda t: origin(t) is Literal, _open_literal_hook),
+            (lambda t: origin(t) is Annotated, lambda t: _tagged_hook(t.__metadata__[0])),
+            (lambda t: origin(t) is Annotated and t.__metadata__[0] is NO_JSON, lambda _: keep),
+            (_is_model, _model_hook),
+        )
+    )
+    for scalar in (str, int, bool):
+        converter.register_structure_hook(scalar, scalar_hook(scalar))
+    converter.register_structure_hook(float, scalar_hook(float, int, float))
     return converter
 
 
 def structure_hook(annotation: Any) -> Hook:
     """What makes of a JSON value what `annotation` says, or raises `StructureError`; made once for each annotation."""
-    return _converter().get_structure_hook(annotation)
+    return _models_converter().get_structure_hook(annotation)

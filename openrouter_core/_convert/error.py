@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openrouter_core._check import shown
+from openrouter_core._check import MISSING, shown
 
 
 class StructureError(Exception):
@@ -12,6 +12,8 @@ class StructureError(Exception):
         expected: what would fit, in words.
         got: the value itself.
         path: where it is, innermost step first while it travels up.
+        kept: what is left of the value one level down when what does not fit is left out, which a response's model
+            takes: of ``[{"id": "a/b"}, null]``, a list of models, the first. `MISSING` where nothing may be left out.
     """
 
     def __init__(self, expected: str, got: object) -> None:
@@ -19,10 +21,12 @@ class StructureError(Exception):
         self.expected = expected
         self.got = got
         self.path: list[object] = []
+        self.kept: object = MISSING
 
     def with_parent(self, step: object) -> StructureError:
         """The same error as seen from one level up."""
         self.path.append(step)
+        self.kept = MISSING
         return self
 
     @property

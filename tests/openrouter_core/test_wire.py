@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import enum
 import json
 import math
+import pickle
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,8 +21,11 @@ from hypothesis import strategies as st
 
 from openrouter_core import UNSET, wire
 from openrouter_core import models as all_models
+from openrouter_core._check import MISSING
 from openrouter_core._convert.converter import annotation_of, structure_hook
+from openrouter_core._convert.error import StructureError
 from openrouter_core.models import (
+    ChatChoice,
     ChatGenerationParams,
     ChatMessage,
     ChatResponse,
@@ -95,9 +100,21 @@ MISFITTING: list[tuple[str, Any]] = [
     ("choices", {}),
     ("choices", "none"),
     ("choices", False),
-    ("choices", [1]),
-    ("choices", [{}, None]),
-    ("choices", [{}, "x"]),
+]
+KEPT: list[tuple[type[ResponseModel], str, Any, Any]] = [  # a field, what comes, what the field is
+    (ChatResponse, "choices", [1], []),
+    (ChatResponse, "choices", [None, {}, "x", {"index": 1}, []], [{}, {"index": 1}]),
+    (
+        all_models.ModelsListResponse,
+        "data",
+        [{"id": "a"}, None, {"id": "b"}],
+        [{"id": "a"}, {"id": "b"}],
+    ),
+    (all_models.EmbeddingsResponse, "data", [None, {"index": 1}], [{"index": 1}]),
+    (ChatMessage, "tool_calls", [None, {"id": "c"}], [{"id": "c"}]),
+    (ChatMessage, "reasoning_details", [{"type": "new"}, 5], [{"type": "new"}]),
+    (ChatMessage, "annotations", [[], {"type": "file"}], [{"type": "file"}]),
+    (all_models.OutputMessageItem, "content", [None, {"type": "new"}], [{"type": "new"}]),
 ]
 
 
@@ -119,6 +136,77 @@ def test_a_value_that_does_not_fit_leaves_the_field_empty_and_is_in_extra(
     assert getattr(response, name) == ([] if name == "choices" else None)
     assert response.extra == {name: value}
     assert exactly(unstructure(response)) == exactly({name: value})
+
+
+@pytest.mark.parametrize(("cls", "name", "value", "kept"), KEPT)
+def test_a_list_of_objects_keeps_those_that_fit_and_the_whole_is_in_extra(
+    cls: type[ResponseModel], name: str, value: Any, kept: list[Any]
+) -> None:
+    made = structure({name: value}, cls)
+    assert unstructure(getattr(made, name)) == kept
+    assert all(isinstance(each, ResponseModel) for each in getattr(made, name))
+    assert made.extra == {name: value}
+    assert exactly(unstructure(made)) == exactly({name: value})
+    assert from_json(to_json(made), cls) == made
+
+
+LISTS: list[tuple[Any, Any, Any]] = [  # an annotation, what comes, what is left of it
+    (Sequence[ChatChoice], [5, {}], [ChatChoice()]),
+    (Sequence[Sequence[ChatChoice]], [[{}, 5], None, [{}]], [[ChatChoice()], [ChatChoice()]]),
+    (str | Sequence[ChatChoice] | None, [{}, 5], [ChatChoice()]),
+    (Sequence[str | ChatChoice], [5, "a", {}], ["a", ChatChoice()]),
+    (Sequence[str | Sequence[ChatChoice]], [5, "a", [{}, 5]], ["a", [ChatChoice()]]),
+    (Mapping[str, Sequence[ChatChoice]], {"a": [{}, 5]}, MISSING),
+    (Sequence[float], [0.5, None], MISSING),
+    (Sequence[str | float], ["a", None], MISSING),
+    (Sequence[Sequence[int]], [[1], [None]], MISSING),
+]
+
+
+@pytest.mark.parametrize(("annotation", "value", "kept"), LISTS)
+def test_what_is_left_of_a_list_that_does_not_fit(annotation: Any, value: Any, kept: Any) -> None:
+    with pytest.raises(StructureError) as caught:
+        structure_hook(annotation)(value)
+    assert caught.value.kept == kept
+
+
+def test_the_first_misfit_of_a_list_is_the_one_that_is_told() -> None:
+    request = {"messages": [*MESSAGES, 5, {"role": "bot"}, 6]}
+    with pytest.raises(SDKValidationError, match=r"messages\[1\]: expected an object; got 5"):
+        structure(request, ChatGenerationParams)
+
+
+NEVER_NULL = [
+    (cls, field.name)
+    for cls in RESPONSES
+    for field in fields_of(cls)
+    if hasattr(field.default, "factory") and field.name in cls.__wire__
+]
+
+
+@pytest.mark.parametrize(("cls", "name"), NEVER_NULL)
+def test_a_null_that_is_never_read_goes_back_as_it_came(
+    cls: type[ResponseModel], name: str
+) -> None:
+    made = structure({name: None}, cls)
+    empty = getattr(cls(), name)
+    assert type(getattr(made, name)) is type(empty)
+    assert getattr(made, name) == empty
+    assert getattr(made, name) is not getattr(made, name)
+    assert made == cls()
+    assert unstructure(made) == {name: None}
+    assert json.loads(to_json({"whole": [made]})) == {"whole": [{name: None}]}
+    for copied in (copy.deepcopy(made), pickle.loads(pickle.dumps(made))):
+        assert getattr(copied, name) == empty
+        assert unstructure(copied) == {name: None}
+
+
+def test_nulls_at_every_depth_go_back_as_they_came() -> None:
+    body = {"choices": [{"message": None}, {"message": {"content": None}, "finish_reason": None}]}
+    response = structure(body, ChatResponse)
+    assert response.text == ""
+    assert response.choices[0].message == ChatMessage()
+    assert exactly(unstructure(response)) == exactly(body)
 
 
 @pytest.mark.parametrize(
@@ -216,24 +304,6 @@ def likely(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
     return st.dictionaries(st.sampled_from([*cls.__wire__, "new_in_2027"]), any_json, max_size=5)
 
 
-def without_dropped(data: Any, model: Any) -> Any:
-    """The data as its model gives it back: a null `choices`, `message` or `delta` reads as empty and is left out."""
-    if isinstance(model, Model) and isinstance(data, dict):
-        never = {
-            f.name
-            for f in fields_of(type(model))
-            if hasattr(f.default, "factory") and f.name in model.__wire__
-        } - {"extra"}
-        return {
-            key: without_dropped(item, model.__dict__.get(key))
-            for key, item in data.items()
-            if not (key in never and item is None)
-        }
-    if isinstance(model, list) and isinstance(data, list):
-        return [without_dropped(item, made) for item, made in zip(data, model, strict=True)]
-    return data
-
-
 @pytest.mark.parametrize("cls", RESPONSES)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
@@ -243,7 +313,7 @@ def test_any_object_as_any_response_round_trips(
     body = data.draw(likely(cls))
     made = structure(body, cls)
     assert type(made) is cls
-    assert exactly(unstructure(made)) == exactly(without_dropped(body, made))
+    assert exactly(unstructure(made)) == exactly(body)
     again = from_json(to_json(made), cls)
     assert again == made
     assert to_json(again) == to_json(made)
@@ -259,7 +329,7 @@ def test_any_json_is_a_response_if_it_is_an_object_else_an_error(
 ) -> None:
     if isinstance(data, dict):
         made = structure(data, cls)
-        assert exactly(unstructure(made)) == exactly(without_dropped(data, made))
+        assert exactly(unstructure(made)) == exactly(data)
     else:
         with pytest.raises(ResponseValidationError):
             structure(data, cls)
@@ -312,7 +382,7 @@ def test_a_class_takes_every_kind_of_value_in_every_field_or_says_where_it_does_
         for value in EVERY_KIND:
             made, error = attempt({name: value}, cls)
             if error is None:
-                assert exactly(unstructure(made)) in (exactly({name: value}), exactly({}))
+                assert exactly(unstructure(made)) == exactly({name: value})
             else:  # where the value itself fits, the class may want other keys
                 assert issubclass(cls, RequestModel)
                 assert error.path
