@@ -24,90 +24,92 @@ def chat_run_tools(
     max_steps: int = 8,
     max_seconds: float | None = None,
     max_cost: float | None = None,
+    max_calls: int = 128,
     parallel: bool = False,
     options: RequestOptions | None = None,
 ) -> Ok[ToolRun] | Err[AnyError]:
     """Let a model call Python functions: send the chat, run what the model calls, send it the results, until it calls
     nothing more.
 
+    What a call gives must fit the parameters, strictly. A call of an unknown tool, one whose arguments do not fit or
+    are no JSON, a function that raises or returns an `Err`, and a result that JSON cannot hold are no errors: the model
+    is told in the call's message, and may do better. Of an exception it reads the class and the text, and so does its
+    provider: a text that holds a password must not leave the function.
+
+    Key: needed.
+
     Arguments:
-        core: configuration and transport.
-        request: as for `chat_send`, and not changed. Its own tools, such as those that the server runs, are kept; a
-            function that only the request declares cannot be run here. A `tool_choice` that makes the model call a
-            tool is sent with the first request only: with it the model could never stop. Of several answers (``n``)
-            the first counts.
-        tools: functions, all of whose parameters are annotated. The model is told a function's name, its docstring,
-            and its parameters with their defaults; a string in ``Annotated[str, "the city's name"]`` describes one.
-            Needs msgspec (the extra ``schema``).
+        core: configuration and connections.
+        request (ChatGenerationParams or a mapping): as for `chat_send`, and not changed. Its own tools, such as those
+            that the server runs, are kept; a function that only the request declares cannot be run here. A
+            `tool_choice` that makes the model call a tool is sent with the first request only: with it the model could
+            never stop. Of several choices (``n``) the first counts.
+        tools: functions, methods, `functools.partial` objects and objects with ``__call__``, all of whose parameters
+            are annotated. The model is told a function's name (an object's is its ``__name__`` or its class's), its
+            docstring, and its parameters with their defaults, but for those that a partial gives itself; a string in
+            ``Annotated[str, "the city's name"]`` describes one. Needs msgspec (the extra ``schema``).
         max_steps: how many requests are sent at most.
-        max_seconds: how long the run may take; each request's total time limit is cut to what is left. Nothing can stop
-            a function: in the caller's own thread it takes as long as it takes; with ``parallel=True`` it is left to
-            itself, in its thread.
-        max_cost: US dollars. Once the answers' ``usage.cost`` come to this, no further request is sent, so the last one
-            may go beyond. An answer that names no cost counts as free.
-        parallel: whether the calls of one answer run at the same time, each in a thread, at most 16 at once; else one
+        max_seconds (float, seconds): how long the run may take; each request's total time limit is cut to what is left.
+            Nothing can stop a function: in the caller's own thread it takes as long as it takes; with ``parallel=True``
+            it is left to itself, in its thread.
+        max_cost (float, US dollars): once the responses have cost this, no further request is sent, so the last one may
+            go beyond. What counts is ``usage.cost`` and, where a provider key of the account's own was used
+            (`is_byok`), also ``usage.cost_details.upstream_inference_cost``, which that provider bills. A response that
+            names no cost counts as free.
+        max_calls: how many calls of one response are run at most; the model is told of the others that they were not.
+        parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once; else one
             after the other in the caller's thread.
         options: settings for each request; its `extra_body` may hold no messages, tools or tool_choice.
 
     Returns:
         ``Ok(ToolRun)`` when the model has stopped calling tools, whatever its finish reason says: the last `response`
-        and its `text`, the whole chat as `messages`, ready to be sent again, the `usage` of all answers together, and
-        the number of `steps`; or an `Err` with
+        and its `text`, the whole chat as `messages`, ready to be sent again, the `usage` of all responses together, and
+        the number of `steps`. A result that is text is in the chat as it is, all else as JSON, attrs classes,
+        dataclasses and this package's models included; of an `Ok` it is what the `Ok` holds.
 
-        - `MaxStepsExceededError`, `MaxSecondsExceededError`, `MaxCostExceededError`, all of them a `ToolBudgetError`:
-          a limit was reached, and the model had not stopped. What its last answer calls was run, as far as there was
-          time.
-        - `SDKValidationError`: the request, a limit or a tool is wrong (it says which); nothing was sent.
-        - `InvalidRequestError`: a function is async, or msgspec is not installed; nothing was sent.
-        - whatever an `Err` of `chat_send` can hold, as it is, so that one ``match`` serves both.
+    Errors:
+        MaxStepsExceededError, MaxSecondsExceededError, MaxCostExceededError: a limit was reached, and the model had not
+            stopped (all of them are a `ToolBudgetError`). What its last response calls was run, as far as there was
+            time.
+        SDKValidationError: the request, a limit or a tool is wrong (it says which); nothing was sent.
+        InvalidRequestError: a function is async, or msgspec is not installed; nothing was sent.
+        Every operation's errors: see `openrouter_core.AnyError`. Those of `chat_send` come as they are.
 
         Once the request and the tools are found right, each error's `partial` is the `ToolRun` so far: a run that
-        failed goes on from its `messages`.
+        failed goes on from its `messages`. ``KeyboardInterrupt`` passes through.
 
-    What a call gives must fit the parameters, strictly. A call of an unknown tool, one whose arguments do not fit or
-    are no JSON, a function that raises, and a result that JSON cannot hold are no errors: the model is told, in the
-    call's message (of an exception the class and the text, no traceback), and may do better. A result that is text is
-    sent as it is, all else as JSON, attrs classes, dataclasses and this package's models included.
-    ``KeyboardInterrupt`` passes through.
-
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer, Reply, completion
-    >>> def get_weather(city: str, days: int = 1) -> dict[str, object]:
-    ...     "The weather in a city."
-    ...     return {"city": city, "sky": ["clear"] * days}
-    >>> called = {"name": "get_weather", "arguments": '{"city": "Oslo"}'}
-    >>> calls = [{"id": "call_1", "type": "function", "function": called}]
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     server.enqueue(Reply.json(completion(None, message={"tool_calls": calls})))
-    ...     server.enqueue(Reply.json(completion("Clear.")))
-    ...     request = {"messages": [{"role": "user", "content": "How is the weather in Oslo?"}]}
-    ...     run = chat_run_tools(core, request, tools=[get_weather]).unwrap()
-    >>> run.text, run.steps, run.usage.total_tokens
-    ('Clear.', 2, 44)
-    >>> run.messages[2].content
-    '{"city":"Oslo","sky":["clear"]}'
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer, Reply, completion
+        >>> def get_weather(city: str, days: int = 1) -> dict[str, object]:
+        ...     "The weather in a city."
+        ...     return {"city": city, "sky": ["clear"] * days}
+        >>> called = {"name": "get_weather", "arguments": '{"city": "Oslo"}'}
+        >>> calls = [{"id": "call_1", "type": "function", "function": called}]
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     server.enqueue(Reply.json(completion(None, message={"tool_calls": calls})))
+        ...     server.enqueue(Reply.json(completion("Clear.")))
+        ...     request = {"messages": [{"role": "user", "content": "How is the weather in Oslo?"}]}
+        ...     run = chat_run_tools(core, request, tools=[get_weather]).unwrap()
+        >>> run.text, run.steps, run.usage.total_tokens
+        ('Clear.', 2, 44)
+        >>> run.messages[2].content
+        '{"city":"Oslo","sky":["clear"]}'
     """
+    from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
     from openrouter_core._tools.threads import run_calls
     from openrouter_core.funcs.chat_send import chat_send
 
-    begun = begin(
-        core,
-        request,
-        tools,
-        max_steps=max_steps,
-        max_seconds=max_seconds,
-        max_cost=max_cost,
-        parallel=parallel,
-        options=options,
-        sync=True,
-    )
+    limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
+    begun = begin(core, request, tools, limits, parallel=parallel, options=options, sync=True)
     if isinstance(begun, Err):
         return begun
     loop = begun.unwrap()
     while (result := loop.result()) is None:
-        for batch in loop.take(chat_send(core, loop.request(), options=loop.options())):
-            loop.answer(batch, run_calls(batch, loop.time_left(), parallel=parallel))
+        response = chat_send(core, loop.request(), options=loop.options())
+        for batch in loop.add_response(response):
+            loop.add_results(batch, run_calls(batch, loop.time_left(), parallel=parallel))
     return result
 
 
@@ -119,36 +121,29 @@ async def chat_run_tools_async(
     max_steps: int = 8,
     max_seconds: float | None = None,
     max_cost: float | None = None,
+    max_calls: int = 128,
     parallel: bool = False,
     options: RequestOptions | None = None,
 ) -> Ok[ToolRun] | Err[AnyError]:
-    """As `chat_run_tools`, for async code; functions may be async or sync.
+    """As `chat_run_tools`, for async code. Functions may be async or sync.
 
     An async function is cancelled when `max_seconds` have passed, and has a second to clean up. A sync one runs in a
     thread that sees the caller's context variables, because it would hold up the event loop; nothing can stop it, so
     at the end of the time it is left to itself, and neither `asyncio.run` nor the interpreter's end waits for it.
     `asyncio.CancelledError` passes through, and the functions that run are cancelled with it.
     """
+    from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
     from openrouter_core._tools.tasks import run_calls_async
     from openrouter_core.funcs.chat_send import chat_send_async
 
-    begun = begin(
-        core,
-        request,
-        tools,
-        max_steps=max_steps,
-        max_seconds=max_seconds,
-        max_cost=max_cost,
-        parallel=parallel,
-        options=options,
-        sync=False,
-    )
+    limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
+    begun = begin(core, request, tools, limits, parallel=parallel, options=options, sync=False)
     if isinstance(begun, Err):
         return begun
     loop = begun.unwrap()
     while (result := loop.result()) is None:
-        answer = await chat_send_async(core, loop.request(), options=loop.options())
-        for batch in loop.take(answer):
-            loop.answer(batch, await run_calls_async(batch, loop.time_left()))
+        response = await chat_send_async(core, loop.request(), options=loop.options())
+        for batch in loop.add_response(response):
+            loop.add_results(batch, await run_calls_async(batch, loop.time_left()))
     return result

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from openrouter_core import models, wire
-from openrouter_core._check import shown
+from openrouter_core._check import invalid, shown
 from openrouter_core._convert.values import wire_fields
-from openrouter_core._tools.tool import (
-    Outcome,
-    PlannedCall,
-    declared_name,
-    result_text,
-    tools_by_name,
-)
+from openrouter_core._tools.calls import PlannedCall
+from openrouter_core._tools.limits import RunLimits, added, dollars
+from openrouter_core._tools.messages import sendable
+from openrouter_core._tools.results import Outcome, result_text
+from openrouter_core._tools.tool import declared_name, tools_by_name
 from openrouter_core.models.errors import (
     MaxCostExceededError,
     MaxSecondsExceededError,
@@ -29,25 +27,21 @@ from openrouter_core.models.errors import (
     ToolBudgetError,
     with_fields,
 )
-from openrouter_core.models.model import UNSET, JsonObject, Model
+from openrouter_core.models.model import UNSET
 from openrouter_core.options import NO_OPTIONS, RequestOptions
 from openrouter_core.result import Err, Ok, and_then
 from openrouter_core.timeouts import Timeout
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatMessage, ChatResponse, ChatToolCall, ChatUsage
+    from openrouter_core.models import ChatResponse, ChatToolCall, ChatUsage
     from openrouter_core.models.chat.messages import Message
 
 AT_ONCE: Final = 16
-"""How many calls run at the same time; how many a model asks for in one step is its own affair."""
-NOT_RUN: Final = "not run: the time for this run was up"
-NOT_FINISHED: Final = "not finished when the time for this run was up"
+"""How many calls run at the same time."""
 _OURS: Final = ("messages", "tools", "tool_choice")
 _SLACK: Final = 0.005
 """Seconds by which the clocks of sockets and threads differ from ours, and too few for a request."""
-_LARGE: Final = 1e300
-"""What is beyond is not calculated with: a server may send NaN, and integers that no float can hold."""
 
 
 @attrs.frozen(slots=False, kw_only=True)
@@ -55,11 +49,13 @@ class ToolRun:
     """What a chat with tools came to; as an error's `partial`, the run so far.
 
     Fields:
-        response: the last answer. Of one that broke off, what had arrived; an empty one where none came.
-        messages: the whole chat, ready to be sent again: what it began with, the model's messages as they came (but
-            for calls' ids that were missing or there twice), and for each of their calls a message with its result.
-        usage: tokens and cost of all answers together.
-        steps: how many answers came.
+        response: the last response, as it came. Of one that broke off, what had arrived; an empty one where none came.
+        messages: the whole chat, ready to be sent again: what it began with, the model's messages, and for each of
+            their calls a message with its result. The model's messages are as they came, but for calls that would make
+            the next request fail: an id that is missing or there twice is made anew, and arguments that are no JSON
+            object are ``{}``.
+        usage: tokens and cost of all responses together.
+        steps: how many responses came.
     """
 
     response: ChatResponse
@@ -69,16 +65,16 @@ class ToolRun:
 
     @property
     def text(self) -> str:
-        """The last answer's text."""
+        """The last response's text."""
         return self.response.text
 
 
 def begin(
-    core: OpenRouterCore, request: object, tools: object, **how: Any
+    core: OpenRouterCore, request: object, tools: object, limits: RunLimits, **how: Any
 ) -> Ok[ToolLoop] | Err[Any]:
     """A run that has sent nothing yet; the arguments are those of `ToolLoop`."""
     try:
-        return Ok(ToolLoop(core, request, tools, **how))
+        return Ok(ToolLoop(core, request, tools, limits, **how))
     except OpenRouterError as error:
         error.__traceback__ = error.__context__ = None  # it is a value now
         return Err(error)
@@ -86,6 +82,11 @@ def begin(
 
 class ToolLoop:
     """One run of `chat_run_tools`, from the first request to the last.
+
+    Arguments:
+        parallel: whether the calls of one response run at the same time.
+        options: settings for each request.
+        sync: whether an async function is a mistake.
 
     Raises:
         SDKValidationError: the request, a tool or a limit is wrong.
@@ -97,40 +98,32 @@ class ToolLoop:
         core: OpenRouterCore,
         request: object,
         tools: object,
+        limits: RunLimits,
         *,
-        max_steps: int,
-        max_seconds: float | None,
-        max_cost: float | None,
         parallel: bool,
         options: RequestOptions | None,
         sync: bool,
     ) -> None:
         settings = core.settings(options, stream=False)
         self._clock = settings.clock
-        self._limits = settings.limits
+        self._timeouts = settings.limits
         key = settings.key  # one that a function gives is not known here
         self._key = key if key is not None and isinstance(key.source, str) else None
         self._options = options
-        self._check_limits(max_steps, max_seconds, max_cost)
-        self._max_steps, self._max_seconds, self._max_cost = max_steps, max_seconds, max_cost
-        self._batch = AT_ONCE if parallel else 1
+        limits.check()
+        self._limits = limits
+        self._at_once = AT_ONCE if parallel else 1
         self._body = wire.checked(request, models.ChatGenerationParams)
         self._tools = tools_by_name(tools, sync=sync)
         self._put_tools()
         self._messages: list[Any] = list(self._body["messages"])
         self._response = models.ChatResponse()
         self._usage = models.ChatUsage()
+        self._spent = 0.0  # usage.cost of several responses does not say which of them were is_byok
         self._steps = 0
-        self._deadline = None if max_seconds is None else self._clock.now() + max_seconds
+        seconds = limits.max_seconds
+        self._deadline = None if seconds is None else self._clock.now() + seconds
         self._result: Ok[ToolRun] | Err[Any] | None = None
-
-    @staticmethod
-    def _check_limits(max_steps: object, max_seconds: object, max_cost: object) -> None:
-        if isinstance(max_steps, bool) or not isinstance(max_steps, int) or max_steps < 1:
-            raise _wrong("max_steps", "a positive integer", max_steps)
-        for name, value in (("max_seconds", max_seconds), ("max_cost", max_cost)):
-            if value is not None and not _is_number(value, 0, _LARGE):
-                raise _wrong(name, "a positive number or None", value)
 
     def _put_tools(self) -> None:
         """Put the functions beside the tools that the request has."""
@@ -145,7 +138,7 @@ class ToolLoop:
         for index, tool in enumerate(own):
             declared = declared_name(tool)
             if declared in self._tools:
-                raise _wrong(
+                raise invalid(
                     f"request.tools[{index}]", "a name that no function in tools has", declared
                 )
         own += [tool.definition for tool in self._tools.values()]
@@ -163,15 +156,16 @@ class ToolLoop:
         return self._result
 
     def _over_budget(self) -> ToolBudgetError | None:
-        spent = self._usage.cost or 0
-        if self._max_cost is not None and not spent < self._max_cost:
+        limits = self._limits
+        if limits.max_cost is not None and not self._spent < limits.max_cost:
             return MaxCostExceededError(
-                f"{shown(spent)} US dollars are spent of max_cost={self._max_cost}, and the model still calls tools",
+                f"{shown(self._spent)} US dollars are spent of max_cost={limits.max_cost}, and the model still calls "
+                "tools",
                 partial=self.so_far(),
             )
-        if self._steps >= self._max_steps:
+        if self._steps >= limits.max_steps:
             return MaxStepsExceededError(
-                f"the model still calls tools after max_steps={self._max_steps} requests",
+                f"the model still calls tools after max_steps={limits.max_steps} requests",
                 partial=self.so_far(),
             )
         left = self.time_left()
@@ -197,29 +191,43 @@ class ToolLoop:
         left = self.time_left()
         if left is None:
             return self._options
-        total = self._limits.total
+        total = self._timeouts.total
         left = max(left if total is None else min(left, total), _SLACK)  # no Timeout takes 0
-        timeout = Timeout(**{**self._limits._asdict(), "total": left})
+        timeout = Timeout(**{**self._timeouts._asdict(), "total": left})
         return attrs.evolve(self._options or NO_OPTIONS, timeout=timeout)
 
     # --- what came back --------------------------------------------------------------------------------------------
 
-    def take(self, result: Ok[ChatResponse] | Err[Any]) -> Iterator[Sequence[PlannedCall]]:
-        """Take note of an answer. What it calls comes back in batches, whose calls may run at the same time."""
+    def add_response(self, result: Ok[ChatResponse] | Err[Any]) -> Iterator[Sequence[PlannedCall]]:
+        """Take note of a response. What it calls comes back in batches, whose calls may run at the same time."""
         if isinstance(result, Err):
             self._result = Err(self._failed(result.failure()))
             return iter(())
         response = result.unwrap()
         self._steps += 1
         self._note(response)
-        calls: list[PlannedCall] = []
+        came: Sequence[ChatToolCall] = ()
+        sent: Sequence[ChatToolCall] = ()
         if response.choices:
-            message = with_ids(response.choices[0].message, self._steps)
+            came = response.choices[0].message.tool_calls or ()
+            message = sendable(response.choices[0].message, self._steps)
+            sent = message.tool_calls or ()
             self._messages.append(message)
-            calls = [PlannedCall.of(call, self._tools) for call in message.tool_calls or ()]
-        if not calls:  # whatever the finish reason says
+        if not came:  # whatever the finish reason says
             self._result = Ok(self.so_far())
-        return (calls[i : i + self._batch] for i in range(0, len(calls), self._batch))
+        # What is read is what the model wrote; the id is the one that goes back.
+        return self._batches([(each.id or "", call) for each, call in zip(sent, came, strict=True)])
+
+    def _batches(
+        self, calls: Sequence[tuple[str, ChatToolCall]]
+    ) -> Iterator[Sequence[PlannedCall]]:
+        most = self._limits.max_calls
+        planned = [PlannedCall.of(id, call, self._tools) for id, call in calls[:most]]
+        for first in range(0, len(planned), self._at_once):
+            yield planned[first : first + self._at_once]
+        if calls[most:]:
+            why = f"not run: of the calls of one message the first {most} are run; call again what is still needed"
+            yield [PlannedCall(id, None, problem=why) for id, _ in calls[most:]]
 
     def _failed(self, error: OpenRouterError) -> OpenRouterError:
         """The error of a run whose request failed: that request's own, with the run so far."""
@@ -233,7 +241,7 @@ class ToolLoop:
             return ended
         return with_fields(error, partial=self.so_far())
 
-    def answer(self, batch: Iterable[PlannedCall], outcomes: Iterable[Outcome]) -> None:
+    def add_results(self, batch: Iterable[PlannedCall], outcomes: Iterable[Outcome]) -> None:
         """Write down what calls came to, for the model to read."""
         for call, outcome in zip(batch, outcomes, strict=True):
             text = and_then(outcome, result_text)
@@ -256,59 +264,14 @@ class ToolLoop:
     def _note(self, response: ChatResponse) -> None:
         self._response = response
         if response.usage is not None:
-            together = _sum(wire_fields(self._usage), response.usage)
+            together = added(wire_fields(self._usage), response.usage)
             self._usage = wire.structure(together, models.ChatUsage)
+            self._spent += dollars(response.usage)
 
     def _out_of_time(self, *, body_sent: bool | None) -> MaxSecondsExceededError:
         return MaxSecondsExceededError(
-            f"the run was not done within max_seconds={self._max_seconds:g}",
+            f"the run was not done within max_seconds={self._limits.max_seconds:g}",
             phase="total",
             body_sent=body_sent,
             partial=self.so_far(),
         )
-
-
-def with_ids(message: ChatMessage, step: int) -> ChatMessage:
-    """A message whose calls can be answered one by one: as it came, but for ids that are missing or there twice."""
-    calls: list[ChatToolCall] = []
-    used = {call.id for call in message.tool_calls or ()}
-    seen: set[str] = set()
-    for index, call in enumerate(message.tool_calls or ()):
-        name = call.id or ""
-        if not name.strip() or name in seen:
-            name = f"call_{step}_{index}"
-            while name in used:
-                name += "_"
-            call = wire.structure({**wire_fields(call), "id": name}, models.ChatToolCall)
-        seen.add(name)
-        calls.append(call)
-    if all(new is old for new, old in zip(calls, message.tool_calls or (), strict=True)):
-        return message
-    return wire.structure({**wire_fields(message), "tool_calls": calls}, models.ChatMessage)
-
-
-def _sum(total: JsonObject, more: Model) -> dict[str, Any]:
-    """Two usages as one: numbers are added, and of all else the last stands."""
-    made = dict(total)
-    for name, value in wire_fields(more).items():
-        before = made.get(name)
-        if isinstance(value, Model):
-            made[name] = _sum(wire_fields(before) if isinstance(before, Model) else {}, value)
-        elif _is_number(before, -_LARGE, _LARGE) and _is_number(value, -_LARGE, _LARGE):
-            made[name] = before + value
-        elif value is not None:
-            made[name] = value
-    return made
-
-
-def _is_number(value: object, above: float, below: float) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and above < value < below
-
-
-def _wrong(path: str, expected: str, got: object) -> SDKValidationError:
-    return SDKValidationError(
-        f"{path}: expected {expected}; got {shown(got)}",
-        path=path,
-        expected=expected,
-        got=shown(got),
-    )

@@ -9,9 +9,9 @@ import inspect
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from openrouter_core._tools.run import NOT_FINISHED, NOT_RUN
+from openrouter_core._tools.calls import NOT_FINISHED, PlannedCall, batch_outcomes, calls_to_run
+from openrouter_core._tools.results import Outcome, error_text
 from openrouter_core._tools.threads import in_thread
-from openrouter_core._tools.tool import Outcome, PlannedCall, error_text
 from openrouter_core.result import Err, Ok
 
 GRACE: Final = 1.0
@@ -24,9 +24,12 @@ async def run_calls_async(batch: Sequence[PlannedCall], seconds: float | None) -
     Arguments:
         seconds: when the calls that still run are cancelled.
     """
-    if seconds is not None and seconds <= 0:
-        return [Err(NOT_RUN) for _ in batch]
-    tasks = [asyncio.ensure_future(_run(call)) for call in batch]
+    calls = calls_to_run(batch, seconds)
+    return batch_outcomes(batch, await _run_in_tasks(calls, seconds) if calls else ())
+
+
+async def _run_in_tasks(calls: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
+    tasks = [asyncio.ensure_future(_run(call)) for call in calls]
     try:
         done, late = await asyncio.wait(tasks, timeout=seconds)
     except BaseException:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from typing import TYPE_CHECKING
 
-from openrouter_core._tools.run import NOT_FINISHED, NOT_RUN
-from openrouter_core._tools.tool import Outcome, PlannedCall, error_text
+from openrouter_core._tools.calls import NOT_FINISHED, PlannedCall, batch_outcomes, calls_to_run
+from openrouter_core._tools.results import Outcome, error_text
 from openrouter_core.result import Err
 
 if TYPE_CHECKING:
@@ -25,13 +25,19 @@ def run_calls(
     Arguments:
         seconds: until when threads are waited for; in the caller's own a call takes as long as it takes.
     """
-    if seconds is not None and seconds <= 0:
-        return [Err(NOT_RUN) for _ in batch]
-    if not parallel:
-        return [call.run() for call in batch]
+    calls = calls_to_run(batch, seconds)
+    run = _run_in_threads if parallel else _run_in_order
+    return batch_outcomes(batch, run(calls, seconds))
+
+
+def _run_in_order(calls: Sequence[PlannedCall], _: float | None) -> list[Outcome]:
+    return [call.run() for call in calls]
+
+
+def _run_in_threads(calls: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
     from concurrent.futures import wait
 
-    futures = [in_thread(call.run) for call in batch]
+    futures = [in_thread(call.run) for call in calls]
     done, _ = wait(futures, seconds and min(seconds, threading.TIMEOUT_MAX))
     return [each.result() if each in done else Err(NOT_FINISHED) for each in futures]
 

@@ -18,7 +18,8 @@ import pytest
 
 from openrouter_core import Err, Ok
 from openrouter_core._convert.error import StructureError
-from openrouter_core._tools.tool import Tool, result_text, tools_by_name
+from openrouter_core._tools.results import result_text
+from openrouter_core._tools.tool import Tool, tools_by_name
 from openrouter_core.models import UserMessage
 
 

@@ -1,0 +1,106 @@
+"""The calls that a model asks for: what each means, what is not run and why, and how the rest is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from openrouter_core._check import shown
+from openrouter_core._convert.error import StructureError
+from openrouter_core._tools.results import Outcome, error_text
+from openrouter_core._tools.tool import Tool
+from openrouter_core.models.errors import SDKValidationError
+from openrouter_core.result import Err, Ok
+from openrouter_core.wire import parse_json
+
+if TYPE_CHECKING:
+    from openrouter_core.models import ChatToolCall, ChatToolCallFunction
+
+NOT_RUN: Final = "not run: the time for this run was up"
+NOT_FINISHED: Final = "not finished when the time for this run was up"
+
+
+class PlannedCall(NamedTuple):
+    """What a call of the model's asks for.
+
+    Fields:
+        id: what the message with the result names.
+        tool: the function to run; None where there is a problem.
+        arguments: what to call it with.
+        problem: why there is nothing to run, for the model to read.
+    """
+
+    id: str
+    tool: Tool | None
+    arguments: Mapping[str, Any] = MappingProxyType({})
+    problem: str = ""
+
+    @classmethod
+    def of(cls, id: str, call: ChatToolCall, tools: Mapping[str, Tool]) -> PlannedCall:
+        """Read a call, strictly; the model is told what is wrong with it, and may try again."""
+        name = call.function.name if call.function is not None else None
+        tool = tools.get(name or "")
+        if call.function is None or tool is None:
+            known = ", ".join(tools) or "there are none"
+            return cls(id, None, problem=f"there is no tool named {shown(name)} (tools: {known})")
+        try:
+            arguments = tool.read(arguments_of(call.function))
+        except StructureError as error:
+            problem = f"the arguments of {name} do not fit: {error.message}"
+        except ValueError as error:
+            problem = f"the arguments of {name} are no JSON: {error}"
+        except RecursionError:
+            problem = f"the arguments of {name} are nested too deeply"
+        except SDKValidationError as error:  # the function has changed since it was described
+            problem = f"{name} cannot be called: {error.message}"
+        else:
+            return cls(id, tool, arguments)
+        return cls(id, None, problem=problem)
+
+    @property
+    def on_loop(self) -> bool:
+        """Whether `run` returns at once, so that an event loop can do it."""
+        return self.tool is None or self.tool.is_async
+
+    def run(self) -> Outcome:
+        """Call the function; an async one gives something to be awaited."""
+        if self.tool is None:
+            return Err(self.problem)
+        try:
+            return Ok(self.tool.function(**self.arguments))
+        except Exception as exc:
+            return Err(error_text(exc))
+
+
+def calls_to_run(batch: Iterable[PlannedCall], seconds: float | None) -> list[PlannedCall]:
+    """The calls of a batch whose functions are run: none once the time is up."""
+    if seconds is not None and seconds <= 0:
+        return []
+    return [call for call in batch if call.tool is not None]
+
+
+def batch_outcomes(batch: Sequence[PlannedCall], ran: Iterable[Outcome]) -> list[Outcome]:
+    """What all calls of a batch came to, in their order, of what those came to that were run."""
+    outcomes = iter(ran)
+    return [
+        Err(call.problem) if call.tool is None else next(outcomes, Err(NOT_RUN)) for call in batch
+    ]
+
+
+def arguments_of(function: ChatToolCallFunction) -> object:
+    """What a call gives to a function. Of one without parameters some models say null, ``""`` or nothing; some servers
+    send the object itself and not its text.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    said = written_arguments(function)
+    if isinstance(said, str):
+        said = parse_json(said) if said.strip() else None
+    return {} if said is None else said
+
+
+def written_arguments(function: ChatToolCallFunction) -> object:
+    """The arguments as the model, or the server, wrote them: a text, or what is none."""
+    return function.extra.get("arguments") if function.arguments is None else function.arguments

@@ -1,0 +1,223 @@
+"""What a function is as a tool: its name, its documentation, and the JSON Schema of its parameters.
+
+A function is what can be called: what ``def`` makes, a method, a `functools.partial`, an object whose class has
+``__call__``, and what decorators make of all these. Each of them is a layer around the next, down to what ``def`` made.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from functools import partial
+from types import SimpleNamespace
+from typing import Any, Final, NamedTuple, get_type_hints
+from weakref import WeakKeyDictionary
+
+from openrouter_core._check import shown
+from openrouter_core._parse.schema import object_schema
+from openrouter_core._parse.types import Field, split
+from openrouter_core._tools.results import result_value
+from openrouter_core.models.errors import SDKValidationError
+from openrouter_core.wire import parse_json, to_json
+
+_NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""The length is from OpenRouter's description of its API, the characters from OpenAI's of the same field."""
+_MOST_LAYERS: Final = 100
+"""Something that says that it wraps itself has no last one."""
+
+_SCHEMAS: Final[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
+_METHOD_SCHEMAS: Final[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
+"""Where a function is bound to an object it has one parameter fewer.
+
+What is kept is plain JSON. Were the parameters' classes kept beside it, no function would be let go: a class leads to
+its module, and the module to the function.
+"""
+
+
+class Parameter(NamedTuple):
+    """A parameter of a function: a key of a JSON object, and what it is when the key is missing."""
+
+    field: Field
+    default: object
+
+
+def describe(function: Any) -> dict[str, Any]:
+    """What a request's ``tools`` say of a function. Its parameters are described once, however many runs it is in.
+
+    Raises:
+        SDKValidationError: it is no function, or one that cannot be described; says why.
+        InvalidRequestError: msgspec is not installed.
+    """
+    if not callable(function) or any(isinstance(layer, type) for layer in _layers(function)):
+        raise SDKValidationError(f"expected a function; got {shown(function)}")
+    name = _name(function)
+    if not _NAME.fullmatch(name):
+        raise SDKValidationError(
+            f"a tool's name has 1 to 64 letters, digits, _ or - of ASCII; this is {name}"
+        )
+    described: dict[str, Any] = {"name": name}
+    if documentation := _documentation(function):
+        described["description"] = documentation
+    described["parameters"] = _kept_schema(name, function)
+    return {"type": "function", "function": described}
+
+
+# --- the layers ----------------------------------------------------------------------------------------------------
+
+
+def _layers(function: Any) -> Iterator[Any]:
+    """What is called, then what is inside it, down to what ``def`` made."""
+    for _ in range(_MOST_LAYERS):
+        yield function
+        function = _inside(function)
+        if function is None:
+            return
+
+
+def _inside(layer: Any) -> Any:
+    if isinstance(layer, partial):
+        return layer.func
+    if inspect.ismethod(layer):
+        return layer.__func__
+    wrapped = getattr(layer, "__wrapped__", None)  # what functools.wraps leaves
+    if wrapped is not None or isinstance(layer, type) or inspect.isroutine(layer):
+        return wrapped
+    return type(layer).__call__
+
+
+def _is_object(layer: Any) -> bool:
+    """Whether it is an object of a class that has ``__call__``."""
+    return not isinstance(layer, partial) and not inspect.isroutine(layer)
+
+
+def _name(function: Any) -> str:
+    """What the model calls it: the name that ``def`` gave or that was set since; of an object that has none, its
+    class's.
+    """
+    for layer in _layers(function):
+        name = getattr(layer, "__name__", None)
+        if _is_object(layer):
+            name = name if isinstance(name, str) else type(layer).__name__
+            return re.sub(r"[^A-Za-z0-9_-]+", "_", name)[:64]
+        if isinstance(name, str):
+            return name
+    return ""
+
+
+def _documentation(function: Any) -> str:
+    for layer in _layers(function):
+        own = getattr(layer, "__dict__", {}).get(
+            "__doc__"
+        )  # a partial's class has one too, on partials
+        if isinstance(own, str):
+            return inspect.cleandoc(own)
+        if _is_object(layer):
+            return _documentation_of_object(layer)
+        if not isinstance(layer, partial):
+            return inspect.getdoc(layer) or ""
+    return ""
+
+
+def _documentation_of_object(layer: object) -> str:
+    cls = type(layer)
+    for text in (cls.__call__.__doc__, cls.__doc__):
+        if isinstance(text, str) and not text.startswith(f"{cls.__name__}("):  # a dataclass's own
+            return inspect.cleandoc(text)
+    return ""
+
+
+# --- parameters ----------------------------------------------------------------------------------------------------
+
+
+def _kept_schema(name: str, function: Any) -> dict[str, Any]:
+    """The schema of a function's parameters, which is kept as long as the function is."""
+    kept, key = _SCHEMAS, function
+    if inspect.ismethod(function):  # made anew whenever it is asked for; it holds its object
+        kept, key = _METHOD_SCHEMAS, function.__func__
+    by_identity: object = object.__hash__
+    if type(key).__hash__ is not by_identity or not type(key).__weakrefoffset__:
+        return _schema(
+            name, function
+        )  # equal objects may differ; an object with __slots__ cannot be kept weakly
+    schema = kept.get(key)
+    if schema is None:
+        schema = kept[key] = _schema(name, function)
+    return schema
+
+
+def _schema(name: str, function: Any) -> dict[str, Any]:
+    parameters = parameters_of(function)
+    try:
+        schema = object_schema([each.field for each in parameters], strict=False)
+    except SDKValidationError as error:
+        raise SDKValidationError(f"{name}: {error.message}") from None
+    for field, default in parameters:
+        _describe_parameter(schema["properties"][field.name], field, default)
+    return schema
+
+
+def parameters_of(function: Any) -> list[Parameter]:
+    """A function's parameters, those of a `functools.partial` left out that it gives itself.
+
+    Raises:
+        SDKValidationError: one of them cannot be given by name, or its annotation says nothing.
+    """
+    name, found = _name(function), []
+    layers = list(_layers(function))
+    given = {key for layer in layers if isinstance(layer, partial) for key in layer.keywords}
+    for each in _signature(name, function).parameters.values():
+        if each.name in given:
+            continue
+        if each.kind not in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY):
+            raise SDKValidationError(
+                f"{name}: {each} cannot be given by name, as a model gives all of them"
+            )
+        if each.annotation is each.empty:
+            raise SDKValidationError(f"{name}: the parameter {each.name} has no annotation")
+        annotation = _evaluated(name, each, getattr(layers[-1], "__globals__", {}))
+        field = Field(each.name, annotation, each.default is each.empty)
+        found.append(Parameter(field, each.default))
+    return found
+
+
+def _signature(name: str, function: Any) -> inspect.Signature:
+    try:
+        if sys.version_info >= (3, 14):  # there annotations are evaluated when they are asked for
+            from annotationlib import Format
+
+            return inspect.signature(function, annotation_format=Format.FORWARDREF)
+        return inspect.signature(function)
+    except (TypeError, ValueError) as error:
+        raise SDKValidationError(f"the parameters of {name} cannot be known: {error}") from None
+
+
+def _evaluated(name: str, parameter: inspect.Parameter, namespace: dict[str, Any]) -> Any:
+    """A parameter's annotation. It is evaluated alone: what a function returns may be named for type checkers only, and
+    so may what a partial gives itself.
+    """
+    holder = SimpleNamespace(__annotations__={parameter.name: parameter.annotation})
+    try:
+        return get_type_hints(holder, namespace, include_extras=True)[parameter.name]
+    except Exception as error:  # whatever the evaluation raises
+        raise SDKValidationError(
+            f"the annotations of {name} cannot be evaluated: {error} (the parameter {parameter.name}; what it "
+            "names must be in the function's module when the program runs)"
+        ) from None
+
+
+def _describe_parameter(schema: dict[str, Any], field: Field, default: object) -> None:
+    """Say of a parameter what its annotation says in words, and what it is when it is not given."""
+    said: dict[str, Any] = {}
+    words = [text for text in split(field.annotation)[1] if isinstance(text, str)]
+    if words:
+        said["description"] = " ".join(words)
+    if not field.required and default is not None:
+        try:
+            said["default"] = parse_json(to_json(result_value(default)))
+        except Exception:  # JSON cannot hold it: the type says enough
+            pass
+    if said and "$ref" in schema:  # some providers refuse anything beside it
+        schema["anyOf"] = [{"$ref": schema.pop("$ref")}]
+    schema.update(said)
