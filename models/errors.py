@@ -43,12 +43,22 @@ subclasses cost 0.3 ms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, TypeAlias
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
 
 from openrouter_core.models.http_meta import HttpMeta
+
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+"""What a terminal obeys and a reader does not see: control characters, bidirectional marks, tags, halves of characters.
+The joiners that scripts and emoji need (U+200C, U+200D) are not among them.
+"""
+_LONGEST_CHAIN: Final = 100
 
 
 # auto_exc would put every field into `args`, which loggers print.
@@ -104,7 +114,7 @@ class OpenRouterError(Exception):
     body_sent: bool | None = None
 
     def __str__(self) -> str:
-        """One line that a person can act on."""
+        """One line that a person can act on; what a terminal would obey is escaped."""
         details = []
         if self.status_code is not None:
             details.append(f"HTTP {self.status_code}")
@@ -122,7 +132,7 @@ class OpenRouterError(Exception):
             details.append(self.http_meta.generation_id)
         message = self.message if len(self.message) <= 1000 else f"{self.message[:997]}..."
         line = f"{message} [{'; '.join(details)}]" if details else message
-        return " ".join(line.split())
+        return _UNPRINTABLE.sub(_escaped, " ".join(line.split()))
 
     def __repr__(self) -> str:
         given = [
@@ -133,10 +143,28 @@ class OpenRouterError(Exception):
         return f"{type(self).__name__}({', '.join(given)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (
-            type(self),
-            {f.name: getattr(self, f.name) for f in attrs.fields(OpenRouterError)},
+        return (
+            _rebuild,
+            (type(self), _fields_of(self)),
+            _attached(self, _that_travels(self.__cause__)),
         )
+
+    def __copy__(self) -> OpenRouterError:
+        return _attach(_rebuild(type(self), _fields_of(self)), _attached(self, self.__cause__))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> OpenRouterError:
+        from copy import deepcopy
+
+        fields = {name: deepcopy(value, memo) for name, value in _fields_of(self).items()}
+        # An exception of another package may not be copied, and loses its own cause if it can.
+        cause = self.__cause__
+        if isinstance(cause, OpenRouterError):
+            cause = deepcopy(cause, memo)
+        return _attach(_rebuild(type(self), fields), _attached(self, cause))
+
+
+def _fields_of(error: OpenRouterError) -> dict[str, Any]:
+    return {f.name: getattr(error, f.name) for f in attrs.fields(OpenRouterError)}
 
 
 def _rebuild(cls: type[OpenRouterError], fields: dict[str, Any]) -> OpenRouterError:
@@ -144,6 +172,54 @@ def _rebuild(cls: type[OpenRouterError], fields: dict[str, Any]) -> OpenRouterEr
     exceptions have by default.
     """
     return cls(**fields)
+
+
+def _attached(error: OpenRouterError, cause: BaseException | None) -> dict[str, Any] | None:
+    """What an exception has beside its fields, as the state that `BaseException` takes in again; the order counts,
+    because a cause that is set suppresses the context.
+    """
+    if cause is None and not error.__suppress_context__ and not hasattr(error, "__notes__"):
+        return None
+    state: dict[str, Any] = {
+        "__cause__": cause,
+        "__suppress_context__": error.__suppress_context__,
+    }
+    if hasattr(error, "__notes__"):
+        state["__notes__"] = list(error.__notes__)
+    return state
+
+
+def _attach(error: OpenRouterError, state: dict[str, Any] | None) -> OpenRouterError:
+    error.__setstate__(state)
+    return error
+
+
+def _that_travels(cause: BaseException | None) -> BaseException | None:
+    """A cause, if it can be pickled and be read again: many classes of exceptions cannot."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(cause))
+    except Exception:
+        return None
+    return cause
+
+
+def chain_of(error: BaseException) -> Iterator[BaseException]:
+    """An exception and all that are behind it: causes, contexts, and the members of groups."""
+    waiting: list[BaseException | None] = [error]
+    seen: set[int] = set()  # by identity: an exception may have an equality of its own
+    while waiting and len(seen) < _LONGEST_CHAIN:
+        link = waiting.pop(0)
+        if link is not None and id(link) not in seen:
+            seen.add(id(link))
+            yield link
+            members = link.exceptions if isinstance(link, BaseExceptionGroup) else ()
+            waiting += [*members, link.__cause__, link.__context__]
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found.group().encode("unicode_escape").decode("ascii")
 
 
 def _upstream_message(upstream: Any) -> Any:
@@ -358,10 +434,7 @@ def with_fields(error: OpenRouterError, **changes: Any) -> OpenRouterError:
         type(error),
         {f.name: getattr(error, f.name) for f in attrs.fields(OpenRouterError)} | changes,
     )
-    changed.__cause__ = error.__cause__
-    for note in getattr(error, "__notes__", ()):
-        changed.add_note(note)
-    return changed
+    return _attach(changed, _attached(error, error.__cause__))
 
 
 AnyError: TypeAlias = (

@@ -16,8 +16,8 @@ class RateLimit:
     Fields:
         limit: requests allowed in the window.
         remaining: requests left in it.
-        reset: when the window ends, in seconds since the epoch (the header's milliseconds divided
-            by 1 000).
+        reset: when the window ends, in seconds since the epoch (OpenRouter's header has milliseconds,
+            others' seconds); None where the header does not say when, such as ``30``: so long from now.
     """
 
     limit: int | None = None
@@ -41,15 +41,17 @@ class HttpMeta:
         attempts: how many requests were sent for this answer, the retried ones included.
         elapsed: seconds from the first attempt's start to the answer's last byte, of a stream to
             its headers.
+        url: where the request went, without its query.
     """
 
     status: int
     headers: Mapping[str, str] = attrs.field(factory=dict, converter=frozen_headers)
     attempts: int = 1
     elapsed: float = 0.0
+    url: str = ""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.status, dict(self.headers), self.attempts, self.elapsed)
+        return _rebuild, (self.status, dict(self.headers), self.attempts, self.elapsed, self.url)
 
     @property
     def generation_id(self) -> str | None:
@@ -75,13 +77,22 @@ class HttpMeta:
         return RateLimit(
             limit=None if limit is None else int(limit),
             remaining=None if remaining is None else int(remaining),
-            reset=None if reset is None else reset / 1000,
+            reset=_since_epoch(reset),
         )
 
 
-def _rebuild(status: int, headers: Mapping[str, str], attempts: int, elapsed: float) -> HttpMeta:
+def _rebuild(
+    status: int, headers: Mapping[str, str], attempts: int, elapsed: float, url: str = ""
+) -> HttpMeta:
     """Pickle and copy make it through this: a read-only view does not travel."""
-    return HttpMeta(status=status, headers=headers, attempts=attempts, elapsed=elapsed)
+    return HttpMeta(status=status, headers=headers, attempts=attempts, elapsed=elapsed, url=url)
+
+
+def _since_epoch(reset: float | None) -> float | None:
+    """A time in seconds since the epoch, from one that may be in milliseconds, or so many seconds from now."""
+    if reset is None or reset < 1e8:  # 1e8 seconds is 1973
+        return None
+    return reset / 1000 if reset >= 1e11 else reset  # 1e11 seconds is the year 5138
 
 
 def _number(text: str | None) -> float | None:

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, Self
 
 from openrouter_core._check import check_bytes, check_clients, expect
+from openrouter_core._protocol.url import same_origin
+from openrouter_core._shown import Covered
 from openrouter_core.clock import SYSTEM_CLOCK, Clock
 from openrouter_core.hooks import NO_HOOKS, Hooks
 from openrouter_core.models.model import UNSET, Unset
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
     import httpx
 
 VERSION: Final = "0.1.0"
-MAX_EVENT_BYTES: Final = 64 * 1024 * 1024
+MAX_EVENT_BYTES: Final = 32 * 1024 * 1024
+"""Room for a large image in base64. An event that is made to cost much takes about 26 times its bytes as Python objects,
+and 60 ms of CPU for each MB: 830 MB and 2 s for one of this size.
+"""
+MAX_RESPONSE_BYTES: Final = 256 * 1024 * 1024
 _DEFAULT_RETRIES: Final = RetryConfig()
 
 
@@ -68,10 +74,15 @@ class OpenRouterCore:
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
         retry_config: when a request is sent again; see `RetryConfig`.
         hooks: your own functions to call; see `Hooks`.
-        max_event_bytes: the largest event of a stream that is taken, in bytes.
+        max_event_bytes: the largest event of a stream that is taken, in bytes; the default is 32 MiB. What the JSON of
+            an event becomes in memory can be 26 times as large: lower it where the server is not trusted.
+        max_response_bytes: the largest response that is taken where nothing is streamed, in bytes, and the largest
+            download; counted after its compression is undone.
         http_client: an `httpx.Client` of your own. It is never closed here, and gets our timeouts and
             ``follow_redirects=False`` with each request; the rest is its own.
         async_http_client: the same for async calls.
+        allow_http: whether the key may be sent over ``http://`` to another machine, where everybody on the way can
+            read it; to this one (``localhost``, 127.0.0.0/8, ::1) it always may.
 
     Copying keeps the configuration and injected clients, and opens connections of its own. Pickling keeps the
     configuration, **a literal key included**: pass a function instead where pickles travel. An injected client, or a
@@ -95,8 +106,10 @@ class OpenRouterCore:
     retry_config: RetryConfig
     hooks: Hooks
     max_event_bytes: int
+    max_response_bytes: int
     http_client: httpx.Client | None
     async_http_client: httpx.AsyncClient | None
+    allow_http: bool
     clock: Clock
     connections: Connections
 
@@ -113,15 +126,19 @@ class OpenRouterCore:
         retry_config: RetryConfig | None = None,
         hooks: Hooks | None = None,
         max_event_bytes: int = MAX_EVENT_BYTES,
+        max_response_bytes: int = MAX_RESPONSE_BYTES,
         http_client: httpx.Client | None = None,
         async_http_client: httpx.AsyncClient | None = None,
+        allow_http: bool = False,
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
         check_timeout(timeout)
         check_bytes("max_event_bytes", max_event_bytes)
+        check_bytes("max_response_bytes", max_response_bytes)
         expect("retry_config", retry_config, RetryConfig)
         expect("hooks", hooks, Hooks)
         check_clients(http_client, async_http_client)
+        expect("allow_http", allow_http, bool)
         self.__dict__.update(
             api_key=api_key,
             http_referer=http_referer,
@@ -133,8 +150,10 @@ class OpenRouterCore:
             retry_config=retry_config or _DEFAULT_RETRIES,
             hooks=hooks or NO_HOOKS,
             max_event_bytes=max_event_bytes,
+            max_response_bytes=max_response_bytes,
             http_client=http_client,
             async_http_client=async_http_client,
+            allow_http=bool(allow_http),
             clock=SYSTEM_CLOCK,
             connections=Connections(http_client, async_http_client),
         )
@@ -152,13 +171,16 @@ class OpenRouterCore:
         retry_config: RetryConfig | Unset | None = UNSET,
         hooks: Hooks | Unset | None = UNSET,
         max_event_bytes: int | Unset = UNSET,
+        max_response_bytes: int | Unset = UNSET,
+        allow_http: bool | Unset = UNSET,
     ) -> Self:
         """The same core with other settings. Both use the same connections: closing the one closes those of the other
         too, and a later call opens new ones.
 
         Arguments:
             api_key, http_referer, x_title, app_categories, server_url, user_agent, timeout, retry_config, hooks,
-            max_event_bytes: as for the class; what is not given stays, and None is what the class makes of None.
+            max_event_bytes, max_response_bytes, allow_http: as for the class; what is not given stays, and None is
+            what the class makes of None.
 
         Raises:
             TypeError: an argument is of another class.
@@ -181,6 +203,8 @@ class OpenRouterCore:
             "retry_config": retry_config,
             "hooks": hooks,
             "max_event_bytes": max_event_bytes,
+            "max_response_bytes": max_response_bytes,
+            "allow_http": allow_http,
         }
         given: dict[str, Any] = {
             name: value for name, value in changes.items() if value is not UNSET
@@ -195,12 +219,19 @@ class OpenRouterCore:
         expect("options", options, RequestOptions)
         said = options or NO_OPTIONS
         from_environment = os.environ.get("OPENROUTER_SERVER_URL") or DEFAULT_SERVER_URL
-        in_code = self.server_url if said.server_url is None else said.server_url
-        server_url = from_environment if in_code is None else in_code
-        key = said.api_key or self.api_key
-        is_default = _same(server_url, DEFAULT_SERVER_URL)
-        if key is None and (is_default or _same(server_url, from_environment)):
-            key = _environment_key()
+        own_server = from_environment if self.server_url is None else self.server_url
+        server_url = own_server if said.server_url is None else said.server_url
+        key, no_key = said.api_key, None
+        if key is None and self.api_key is not None:
+            if same_origin(server_url, own_server):
+                key = self.api_key
+            else:
+                no_key = _KEPT_KEY
+        elif key is None:
+            is_default = _same(server_url, DEFAULT_SERVER_URL)
+            if is_default or _same(server_url, from_environment):
+                key = _environment_key()
+            no_key = _NO_KEY if key is None and is_default else None
         referer = said.http_referer or self.http_referer
         title = said.x_title or self.x_title
         headers = {"User-Agent": self.user_agent}
@@ -215,15 +246,17 @@ class OpenRouterCore:
         return Settings(
             server_url=server_url,
             key=key,
-            key_missing=key is None and is_default,
-            headers=headers,
+            no_key=no_key,
+            headers=Covered(headers),
             limits=limits_of(self.timeout, said.timeout, stream=stream),
             retry=said.retries or self.retry_config,
             hooks=self.hooks,
             clock=self.clock,
             max_event_bytes=self.max_event_bytes,
+            max_response_bytes=self.max_response_bytes,
             extra_body=said.extra_body,
             extra_query=said.extra_query,
+            allow_http=self.allow_http,
         )
 
     def close(self) -> None:
@@ -238,7 +271,12 @@ class OpenRouterCore:
         if self.connections.made is not None:
             import asyncio
 
-            await self.connections.made.aclose(asyncio.get_running_loop())
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:  # of another kind of event loop, on which nothing of ours can have been opened
+                self.close()
+                return
+            await self.connections.made.aclose(loop)
 
     def __enter__(self) -> Self:
         return self
@@ -310,6 +348,19 @@ class OpenRouterCore:
 
 
 _UNSHOWN: Final = ("clock", "connections")
+_NO_KEY: Final = "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
+_KEPT_KEY: Final = (
+    "no API key for this server: the core's key belongs to the core's server, and RequestOptions(server_url=) names "
+    "another; pass RequestOptions(api_key=) for that one (any word will do for a server that wants none)"
+)
+
+
+def require_core(core: object) -> None:
+    """Raise TypeError for a first argument that is no core. Its value is not shown: it may be the key."""
+    if not isinstance(core, OpenRouterCore):
+        raise TypeError(
+            f"expected an OpenRouterCore as the first argument; got a {type(core).__name__}"
+        )
 
 
 def with_clock(core: OpenRouterCore, clock: Clock) -> OpenRouterCore:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
 
+from openrouter_core._shown import shown_headers
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta, frozen_headers
-from openrouter_core.secret import shown_headers
 
 if TYPE_CHECKING:
     from openrouter_core.models.model import FileSource

@@ -8,8 +8,9 @@ from typing import Any
 import attrs
 
 from openrouter_core._check import expect
+from openrouter_core._shown import Covered
 from openrouter_core.retries import RetryConfig
-from openrouter_core.secret import Credentials, KeySource, Secret, hide, shown_headers
+from openrouter_core.secret import Credentials, KeySource, Secret, hide
 from openrouter_core.timeouts import Timeout, check_timeout
 
 
@@ -24,13 +25,14 @@ class RequestOptions:
         http_referer, x_title: the app's URL and name, for OpenRouter's rankings.
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
         retries: a `RetryConfig`.
-        server_url: what stands before the operation's path.
+        server_url: what stands before the operation's path. The core's key belongs to the core's server: another
+            scheme, host or port here wants an `api_key` here too.
         extra_body: keys for the body that no model knows; they replace those of the request.
         extra_query: parameters for the URL's query.
     """
 
     api_key: Secret | None
-    headers: Mapping[str, str] = attrs.field(repr=lambda headers: repr(shown_headers(headers)))
+    headers: Mapping[str, str]
     http_referer: str | None
     x_title: str | None
     timeout: Timeout | float | None
@@ -56,13 +58,15 @@ class RequestOptions:
         if not isinstance(headers, Mapping | None):
             headers = None  # it may hold credentials, and the traceback shows this frame
             raise TypeError("headers: expected a mapping")
-        others: dict[str, str] = {}
+        others = Covered()
         for name, value in (headers or {}).items():
             if str(name).lower() == "authorization":
                 api_key = Credentials(value)
             else:
                 others[name] = value
         headers = value = None  # type: ignore[assignment]  # here too
+        extra_body = Covered(extra_body) if isinstance(extra_body, Mapping) else extra_body
+        extra_query = Covered(extra_query) if isinstance(extra_query, Mapping) else extra_query
         expect("retries", retries, RetryConfig)
         expect("extra_body", extra_body, Mapping)
         expect("extra_query", extra_query, Mapping)

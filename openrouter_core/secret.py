@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
+from openrouter_core.models.errors import OpenRouterError, chain_of
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import Model
-
-if TYPE_CHECKING:
-    from openrouter_core.models.errors import OpenRouterError
 
 KeySource: TypeAlias = "str | Callable[[], str | None] | Callable[[], Awaitable[str | None]]"
 """A key, or a function that is asked for one at each request."""
 
+OPENROUTERS: Final = "sk-or-"
+"""How OpenRouter's keys begin."""
+
 _SHORTEST: Final = 16
 """Characters; what is shorter is no key of OpenRouter's, and may be part of any word."""
-_TELLTALE: Final = re.compile("(?i)auth|cookie|key|token|secret|password")
-_SHOWN: Final = 256
+_BEGINNING: Final = 8
+"""Characters of a key's beginning that are hidden too where a text was cut in the middle of it."""
 _SENDABLE: Final = re.compile(r"[!-~](?:[ -~\t]*[!-~])?")
+_ESCAPE: Final = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|/)")
+"""An escape of JSON, also of JSON in a string of JSON: ``\\u0073`` and ``\\\\u0073``."""
+_HALF_ESCAPE: Final = re.compile(r"\\+(?:u[0-9a-fA-F]{0,3})?$")
+_MISTAKES: Final = (
+    (re.compile(r"(?i)bearer(?:[\s:]|$)"), "it begins with 'Bearer', which is added here"),
+    (re.compile("(?i)(?:export +)?OPENROUTER_API_KEY *[=:]"), "it begins with OPENROUTER_API_KEY="),
+    (re.compile("[^'\"`]*['\"`]"), "it holds a quotation mark"),
+    (re.compile(r"\S*\s"), "it holds a space"),
+)
+"""How a key is copied with more than itself; what is common to all is that a server would say "User not found"."""
+_FROM_BODY: Final = (
+    "message",
+    "code",
+    "error_type",
+    "provider_name",
+    "upstream",
+    "metadata",
+    "availability",
+    "user_id",
+)
 
 
 class Secret:
@@ -59,7 +80,20 @@ class Secret:
                 "the key holds a line break, a character beyond ASCII, or a space at its beginning or end (it is not "
                 "shown); a key that was read from a file often ends in a newline"
             )
+        return self._mistake()
+
+    def _mistake(self) -> str | None:
+        for pattern, what in _MISTAKES:
+            if pattern.match(str(self.source)):
+                return (
+                    f"{what} (the key is not shown): pass the key alone, as in {OPENROUTERS}v1-..."
+                )
         return None
+
+    @property
+    def is_openrouters(self) -> bool:
+        """Whether it looks like a key of OpenRouter's; a whole Authorization header is its author's business."""
+        return str(self.source).startswith(OPENROUTERS)
 
     def bearer(self) -> str:
         """The value of an Authorization header."""
@@ -74,7 +108,7 @@ class Secret:
         if len(self._word) < _SHORTEST:
             return value
         if isinstance(value, str):
-            return value.replace(self._word, "***")
+            return self._hidden_text(value)
         if isinstance(value, bytes):
             return value.replace(self._word.encode(), b"***")
         if isinstance(value, list):
@@ -82,32 +116,72 @@ class Secret:
         if isinstance(value, Mapping):
             return {self.hidden(name): self.hidden(item) for name, item in value.items()}
         if isinstance(value, HttpMeta):
-            return attrs.evolve(value, headers=self.hidden(value.headers))
+            return attrs.evolve(
+                value, headers=self.hidden(value.headers), url=self.hidden(value.url)
+            )
         if isinstance(value, Model):  # of an answer that nobody else has yet
             value.__dict__.update(
                 {name: self.hidden(item) for name, item in value.__dict__.items()}
             )
         return value
 
+    def _hidden_text(self, text: str) -> str:
+        if self._word in text:
+            text = text.replace(self._word, "***")
+        shown = self._without_beginning(text)
+        if shown == text and "\\" in text:
+            plain = _ESCAPE.sub(_unescaped, text)
+            hidden = plain.replace(self._word, "***")
+            hidden = self._without_beginning(_HALF_ESCAPE.sub("", hidden))
+            if "***" in hidden and "***" not in plain:
+                return hidden
+        return shown
+
+    def _without_beginning(self, text: str) -> str:
+        """A text that was cut in the middle of the key, without what is left of it."""
+        at = text.rfind(self._word[:_BEGINNING], -len(self._word))
+        cut = at >= 0 and self._word.startswith(text[at:])
+        return f"{text[:at]}***" if cut else text
+
     def hide_in(self, error: OpenRouterError) -> None:
-        """Hide the key in all that an error says."""
-        for name, value in error.__dict__.items():
+        """Hide the key in all that an error says, and in what the exceptions behind it say."""
+        for link in chain_of(error):
+            if isinstance(link, OpenRouterError):
+                self._hide_in_fields(link)
+            else:
+                self._hide_in_exception(link)
+
+    def _hide_in_fields(self, error: OpenRouterError) -> None:
+        """A server may write the key in a way that is known only to who reads it: where a value that was read from the
+        body had to be hidden, and the body itself had not, the body is not kept.
+        """
+        before = dict(error.__dict__)
+        for name, value in before.items():
             try:
                 error.__dict__[name] = self.hidden(value)
             except RecursionError:
                 error.__dict__[name] = None
+        if error.body == before["body"] and any(
+            error.__dict__[name] != before[name] for name in _FROM_BODY
+        ):
+            error.body = None
         error.args = (error.message,)
+
+    def _hide_in_exception(self, link: BaseException) -> None:
+        said = list(link.args)
+        if (hidden := self.hidden(said)) != said:
+            link.args = tuple(hidden)
+        for name, value in list(vars(link).items()):
+            if isinstance(value, str | bytes | list):
+                link.__dict__[name] = self.hidden(value)
 
     @property
     def _word(self) -> str:
         return str(self.source).rpartition(" ")[2]
 
 
-def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Headers as they may be seen: what may hold a credential is covered, and what is long is cut."""
-    return {
-        name: "***" if _TELLTALE.search(name) else value[:_SHOWN] for name, value in headers.items()
-    }
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else "/"
 
 
 def hide(source: object) -> Secret | None:
@@ -120,3 +194,10 @@ class Credentials(Secret):
 
     def bearer(self) -> str:
         return str(self.source)
+
+    def _mistake(self) -> str | None:
+        return None
+
+    @property
+    def is_openrouters(self) -> bool:
+        return True

@@ -30,22 +30,26 @@ class Settings(NamedTuple):
     Fields:
         server_url: what stands before the operation's path.
         key: the key or where it comes from; None sends no Authorization.
-        key_missing: whether this server wants a key for operations that need one, and there is none.
+        no_key: why there is no key for operations that need one, in words; None where there is one, and where this
+            server may want none.
         headers: all but Authorization, content type and accept.
         extra_body, extra_query: added to the body and the query as they are.
+        allow_http: whether the key may be sent unencrypted.
     """
 
     server_url: str
     key: Secret | None
-    key_missing: bool
+    no_key: str | None
     headers: Mapping[str, str]
     limits: Limits
     retry: RetryConfig
     hooks: Hooks
     clock: Clock
     max_event_bytes: int
+    max_response_bytes: int
     extra_body: Mapping[str, Any] | None = None
     extra_query: Mapping[str, Any] | None = None
+    allow_http: bool = False
 
 
 def with_attribution(headers: Mapping[str, str]) -> dict[str, str]:

@@ -81,7 +81,7 @@ def client(
             core = OpenRouterCore(api_key="a-key", async_http_client=theirs, retry_config=ONCE)
 
             def run(url: str, **options: Any) -> list[Any]:
-                said = RequestOptions(server_url=url, **options)
+                said = RequestOptions(server_url=url, api_key="a-key", **options)
                 return runner.run(whole_or_events_async(core, streamed, said))
 
             yield Client(run, streamed)
@@ -93,7 +93,7 @@ def client(
             core = OpenRouterCore(api_key="a-key", http_client=theirs, retry_config=ONCE)
             yield Client(
                 lambda url, **options: whole_or_events(
-                    core, streamed, RequestOptions(server_url=url, **options)
+                    core, streamed, RequestOptions(server_url=url, api_key="a-key", **options)
                 ),
                 streamed,
             )
@@ -140,7 +140,7 @@ def test_a_refused_connection_is_said_to_be_one(client: Client) -> None:
 
 
 def test_a_name_that_does_not_resolve_says_so(client: Client) -> None:
-    error = client.error("http://no-such-host.invalid")
+    error = client.error("https://no-such-host.invalid")
     assert type(error) is errors.APIConnectionError
     assert (error.phase, error.body_sent) == ("dns", False)
 

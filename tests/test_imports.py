@@ -20,7 +20,7 @@ import pytest
 
 from openrouter_core import Ok, OpenRouterCore
 from openrouter_core._accumulate.chat import ChatAccumulator
-from openrouter_core._io import client
+from openrouter_core._io import environment
 from openrouter_core._io.transport import transport_of
 from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.testing import LocalServer, Reply, chunks
@@ -208,7 +208,7 @@ def contexts(monkeypatch: pytest.MonkeyPatch) -> list[ssl.SSLContext]:
         return made[-1]
 
     monkeypatch.setattr(httpx, "create_ssl_context", counting)
-    client.tls_context.cache_clear()
+    environment.tls_context.cache_clear()
     return made
 
 

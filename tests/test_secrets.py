@@ -242,7 +242,7 @@ def test_a_traceback_with_its_locals_does_not_show_the_key(
         if where == "the transport":
             monkeypatch.setattr(httpx.HTTPTransport, "handle_request", interrupt)
         if where == "the body":
-            monkeypatch.setattr(httpx.Response, "iter_bytes", interrupt)
+            monkeypatch.setattr(httpx.Response, "iter_raw", interrupt)
         with core, pytest.raises(KeyboardInterrupt) as raised:
             call(core, options, asynchronous=False, stream=stream)
     assert frames_of_the_package(raised.value)

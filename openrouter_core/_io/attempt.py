@@ -13,7 +13,13 @@ from openrouter_core._io.files import repeatable
 from openrouter_core._io.notify import call_hook
 from openrouter_core._protocol import classify
 from openrouter_core._protocol.call import ERROR_BODY, Call, kept_headers, known_length, plan
-from openrouter_core._protocol.network_errors import aborted, network_error, total_timeout
+from openrouter_core._protocol.network_errors import (
+    Route,
+    aborted,
+    drop_requests,
+    network_error,
+    total_timeout,
+)
 from openrouter_core._protocol.request import check_prepared
 from openrouter_core._protocol.sink import BodySink
 from openrouter_core.hooks import PreparedRequest, RetryEvent
@@ -26,6 +32,7 @@ from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.settings import Settings
 
 if TYPE_CHECKING:
+    from openrouter_core._protocol.content_coding import ContentDecoder
     from openrouter_core._protocol.events import EventReader
     from openrouter_core._protocol.operation import Operation
     from openrouter_core.secret import Secret
@@ -45,6 +52,7 @@ class Attempt:
         deadline: when the whole call must be over; None is never.
         sent: whether the server may have this attempt's whole request.
         http_meta: what HTTP said, once a response's headers are here.
+        route: the way to the server, once it is known.
     """
 
     def __init__(self, call: Call, sink: BodySink, started: float, number: int = 1) -> None:
@@ -58,6 +66,8 @@ class Attempt:
         self.deadline = None if total is None else started + total
         self.sent = False
         self.http_meta: HttpMeta | None = None
+        self.route: Route | None = None
+        self._url = call.prepared.url
         self._secret: Secret | None = None  # as it was sent; hidden where a server sends it back
 
     def next(self) -> Attempt:
@@ -114,6 +124,7 @@ class Attempt:
         """As `Call.key_for`; from here on the key is hidden where a server sends it back."""
         self._secret = self.call.key_for(prepared, secret)
         return self._secret
+        self._url = prepared.url
 
     # --- the response --------------------------------------------------------------------------------------------
 
@@ -121,7 +132,11 @@ class Attempt:
         """Take note of a response's headers: every error from here on says what HTTP said."""
         headers = kept_headers(raw_headers, self._secret)
         self.http_meta = HttpMeta(
-            status=status, headers=headers, attempts=self.number, elapsed=self.elapsed
+            status=status,
+            headers=headers,
+            attempts=self.number,
+            elapsed=self.elapsed,
+            url=self._url.partition("?")[0],
         )
 
     def meta(self) -> HttpMeta:
@@ -135,6 +150,7 @@ class Attempt:
             elapsed=self.elapsed,
         )
         return self.http_meta
+            url=seen.url,
 
     def begin_body(self, status: int, headers: Mapping[str, str]) -> BodySink:
         """What takes a body that comes whole."""
@@ -200,7 +216,7 @@ class Attempt:
                 body_sent=self.sent,
                 retryable=True,
             )
-        error = exc if isinstance(exc, OpenRouterError) else network_error(exc)
+        error = exc if isinstance(exc, OpenRouterError) else network_error(exc, self.route)
         if isinstance(error, RequestTimeoutError) and error.phase != "total" and self.is_late():
             error = self._out_of_time(body_sent=bool(error.body_sent))
         if self.http_meta is not None and error.http_meta is None:
@@ -221,6 +237,7 @@ class Attempt:
 
     def retry_event(self, error: OpenRouterError) -> RetryEvent:
         """What the hooks are told where there is another attempt.
+        drop_requests(error)
 
         Raises:
             OpenRouterError: there is none; the error itself.

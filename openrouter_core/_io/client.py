@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, Final
-from urllib.request import getproxies
 
 import httpcore
 import httpx
 
+from openrouter_core._io.environment import Way, tls_context
 from openrouter_core._io.network import Network
 from openrouter_core._io.pool import Pool
 from openrouter_core._io.slots import Slots
@@ -44,12 +44,6 @@ _SOCKET_OPTIONS: Final[list[tuple[int, int, int]]] = [
 
 
 @cache
-def tls_context() -> ssl.SSLContext:
-    """The one TLS context of this process: it takes 20 to 35 ms to make."""
-    return httpx.create_ssl_context()
-
-
-@cache
 def _no_tls() -> ssl.SSLContext:
     """For clients that speak ``http://`` only. It trusts no certificate, so it could never serve ``https://``."""
     import ssl
@@ -58,8 +52,8 @@ def _no_tls() -> ssl.SSLContext:
 
 
 def context_for(tls: bool) -> ssl.SSLContext:
-    """The TLS context of a client; a proxy may itself be reached over TLS."""
-    return tls_context() if tls or getproxies() else _no_tls()
+    """The TLS context of a client."""
+    return tls_context() if tls else _no_tls()
 
 
 def new_slots() -> Slots[Any]:
@@ -132,48 +126,23 @@ class Transport(httpx.HTTPTransport):
         self._pool: Any = Pool(connect, new_slots(), getattr(self, "_pool", None))
 
 
-def open_client(tls: bool, sockets: Sockets) -> httpx.Client:
-    """A client of a session's own. One that only speaks ``http://`` has no certificates loaded."""
-    context = context_for(tls)
+def open_client(way: Way, sockets: Sockets) -> httpx.Client:
+    """A client of a session's own, for all servers that are reached in one way. One that only speaks ``http://`` has no
+    certificates loaded.
+
+    Raises:
+        InvalidRequestError: the environment names certificates, or a proxy, that cannot be used.
+    """
+    context = context_for(way.tls)
     client = httpx.Client(
-        transport=Transport(sockets, context),
-        mounts=proxies(lambda url: Transport(sockets, context, url)),
+        transport=Transport(sockets, context)
+        if way.proxy is None
+        else way.proxy.use(lambda url: Transport(sockets, context, url)),
         trust_env=False,
         cookies=no_cookies(),
     )
     drop_defaults(client)
     return client
-
-
-def proxies(make: Callable[[str], Any]) -> dict[str, Any]:
-    """httpx's mounts for the proxies that the environment names: httpx reads it only where no transport is given."""
-    found = getproxies()
-    mounts = {
-        f"{scheme}://": make(url if "://" in url else f"http://{url}")
-        for scheme in ("http", "https", "all")
-        if (url := found.get(scheme))
-    }
-    for host in (found.get("no") or "").split(",") if mounts else ():
-        host = host.strip()
-        if host == "*":
-            return {}
-        if host:
-            mounts[_direct(host)] = None
-    return mounts
-
-
-def _direct(host: str) -> str:
-    """A ``NO_PROXY`` entry as a pattern of httpx: an address stands for itself, a name also for the names below
-    it.
-    """
-    if "://" in host:
-        return host
-    if host.count(":") > 1 and not host.startswith("["):
-        return f"all://[{host}]"
-    name = host.split(":")[0]
-    if name.replace(".", "").isdecimal() or name == "localhost" or host.startswith("["):
-        return f"all://{host}"
-    return f"all://*{host}"
 
 
 def no_cookies() -> CookieJar:

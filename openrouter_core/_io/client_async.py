@@ -13,9 +13,9 @@ from openrouter_core._io.client import (
     drop_defaults,
     new_slots,
     no_cookies,
-    proxies,
     transport_options,
 )
+from openrouter_core._io.environment import Way
 from openrouter_core._io.network import AsyncNetwork
 from openrouter_core._io.pool_async import AsyncPool
 
@@ -40,12 +40,13 @@ class AsyncTransport(httpx.AsyncHTTPTransport):
         self._pool: Any = AsyncPool(connect, new_slots(), getattr(self, "_pool", None))
 
 
-def open_async_client(tls: bool) -> httpx.AsyncClient:
+def open_async_client(way: Way) -> httpx.AsyncClient:
     """As `openrouter_core._io.client.open_client`."""
-    context = context_for(tls)
+    context = context_for(way.tls)
     client = httpx.AsyncClient(
-        transport=AsyncTransport(context),
-        mounts=proxies(lambda url: AsyncTransport(context, url)),
+        transport=AsyncTransport(context)
+        if way.proxy is None
+        else way.proxy.use(lambda url: AsyncTransport(context, url)),
         trust_env=False,
         cookies=no_cookies(),
     )

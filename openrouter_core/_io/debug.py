@@ -7,10 +7,10 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from openrouter_core._shown import shown_headers
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.secret import shown_headers
 
 if TYPE_CHECKING:
     from logging import Logger

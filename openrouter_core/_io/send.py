@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, first_attempt
+from openrouter_core._io.body import SyncBody
 from openrouter_core._io.files import opened
 from openrouter_core._io.notify import call_hook, emit, emit_error
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream import EventStream, read_events, single
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import aborted
+from openrouter_core.core import require_core
 from openrouter_core.hooks import ResponseEvent, is_async, require_sync
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
@@ -49,6 +51,7 @@ def call(
         sink: what takes the bytes, of an operation whose response is bytes; None keeps them in memory.
         wait: how many seconds to go on asking for what is not there yet; None does not.
     """
+    require_core(core)
     prepared = None
     try:
         require_sync(core.hooks)
@@ -84,6 +87,7 @@ def _send(attempt: Attempt, session: Session) -> Any:
     debug.log_request(prepared, attempt.number)
     timeouts = attempt.timeouts()
     limit = session.time_limits(timeouts, now=attempt.clock.now, until=attempt.deadline)
+    attempt.route = session.route(prepared.url)
     client = session.client(prepared.url)
     with opened(prepared.upload) as form:
         request = client.build_request(

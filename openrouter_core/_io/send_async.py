@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, first_attempt
+from openrouter_core._io.body import AsyncBody
 from openrouter_core._io.files import opened
 from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_async
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream_async import AsyncEventStream, read_events, single
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import aborted
+from openrouter_core.core import require_core
 from openrouter_core.hooks import ResponseEvent
-from openrouter_core.models.errors import OpenRouterError
+from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
 
@@ -41,6 +43,7 @@ async def call_async(
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation, as `openrouter_core._io.send.call`."""
+    require_core(core)
     prepared = None
     try:
         settings = core.settings(options, stream=bool(stream))
@@ -48,7 +51,7 @@ async def call_async(
             operation, settings, request, stream=stream, path=path, sink=sink, wait=wait
         )
         prepared = attempt.call.prepared
-        session = transport_of(core).async_session(asyncio.get_running_loop())
+        session = transport_of(core).async_session(_running_loop())
         while True:
             try:
                 return Ok(await _send(attempt, session))
@@ -67,6 +70,16 @@ async def call_async(
         return await emit_error_async(core.hooks, prepared, error)
 
 
+def _running_loop() -> asyncio.AbstractEventLoop:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise InvalidRequestError(
+            "the _async functions need asyncio's event loop, and none is running: begin with asyncio.run(), or under "
+            "trio call the sync function in a thread (trio.to_thread.run_sync)"
+        ) from None
+
+
 async def _send(attempt: Attempt, session: AsyncSession) -> Any:
     """Send once, and read the response or open the stream; everything that fails is raised."""
     prepared = attempt.call.prepared
@@ -76,6 +89,7 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
             prepared = attempt.changed(prepared, given)
         secret = attempt.key_for(prepared, await _asked_key(attempt.call.key))
         debug.log_request(prepared, attempt.number)
+        attempt.route = session.route(prepared.url)
         client = await session.client(prepared.url)
         with opened(prepared.upload) as form:
             request = client.build_request(

@@ -12,13 +12,16 @@ import threading
 import weakref
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx
 
 from openrouter_core._io.lease import Lease, Leases
 from openrouter_core._io.sockets import Sockets, TimeLimit
-from openrouter_core._protocol.network_errors import aborted
+from openrouter_core._protocol.network_errors import Route, aborted
+
+if TYPE_CHECKING:
+    from openrouter_core._io.environment import Proxies, Way
 
 _FOREVER: Final = 365 * 86_400.0
 
@@ -28,7 +31,8 @@ class Session:
 
     def __init__(self, injected: httpx.Client | None) -> None:
         self._injected = injected
-        self._clients: dict[bool, httpx.Client] = {}
+        self._clients: dict[Way, httpx.Client] = {}
+        self._proxies: Proxies | None = None
         self._lock = threading.Lock()
         self.closed = threading.Event()
         self._sockets = Sockets(self.closed)
@@ -59,29 +63,47 @@ class Session:
             limit.idle, limit.until, limit.now = idle, until, now
         return limit
 
+    def route(self, url: str) -> Route:
+        """The way to a server, for the errors that say where it ended.
+
+        Raises:
+            InvalidRequestError: the environment names a proxy that cannot be used.
+        """
+        if self._injected is not None:
+            return Route(url, known=False)
+        return self._way(url).route(url)
+
+    def _way(self, url: str) -> Way:
+        if self._proxies is None:
+            from openrouter_core._io.environment import Proxies  # an injected client does without
+
+            self._proxies = Proxies()
+        return self._proxies.way(url)
+
     def client(self, url: str) -> httpx.Client:
         """The client for a URL. One that only speaks ``http://`` has no certificates loaded.
 
         Raises:
             RequestAbortedError: the session was closed.
+            InvalidRequestError: the environment names certificates, or a proxy, that cannot be used.
         """
         while orphan := self._leases.orphan():
             orphan.reclaim()
         if self._injected is not None:
             return self._injected
-        tls = speaks_tls(url)
-        found = self._clients.get(tls)
+        way = self._way(url)
+        found = self._clients.get(way)
         if found is None:
             with self._lock:
                 if self.closed.is_set():
                     raise aborted()
-                found = self._clients.get(tls) or self._open(tls)
+                found = self._clients.get(way) or self._open(way)
         return found
 
-    def _open(self, tls: bool) -> httpx.Client:
+    def _open(self, way: Way) -> httpx.Client:
         from openrouter_core._io.client import open_client  # an injected client does without
 
-        client = self._clients[tls] = open_client(tls, self._sockets)
+        client = self._clients[way] = open_client(way, self._sockets)
         return client
 
     def close(self) -> None:
@@ -112,11 +134,6 @@ class Session:
 def parsed(url: str) -> httpx.URL:
     """httpx's own form of a URL: a core calls few, and reading one takes as long as reading a small answer."""
     return httpx.URL(url)
-
-
-def speaks_tls(url: str) -> bool:
-    """Whether a URL is reached over TLS; a scheme may be written in capitals."""
-    return url[:6].lower() == "https:"
 
 
 _SESSIONS: Final[weakref.WeakSet[Session]] = weakref.WeakSet()

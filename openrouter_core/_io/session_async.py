@@ -6,13 +6,16 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from openrouter_core._io.lease import AsyncLease, Leases
-from openrouter_core._io.session import parsed, speaks_tls
-from openrouter_core._protocol.network_errors import aborted
+from openrouter_core._io.session import parsed
+from openrouter_core._protocol.network_errors import Route, aborted
+
+if TYPE_CHECKING:
+    from openrouter_core._io.environment import Proxies, Way
 
 
 class AsyncSession:
@@ -20,7 +23,8 @@ class AsyncSession:
 
     def __init__(self, injected: httpx.AsyncClient | None) -> None:
         self._injected = injected
-        self._clients: dict[bool, httpx.AsyncClient] = {}
+        self._clients: dict[Way, httpx.AsyncClient] = {}
+        self._proxies: Proxies | None = None
         self._parked: AsyncGenerator[None, None] | None = None
         self.closed = threading.Event()
         self._leases = Leases(self.closed)
@@ -53,20 +57,33 @@ class AsyncSession:
                 raise aborted() from None
             raise
 
+    def route(self, url: str) -> Route:
+        """As in `Session`."""
+        if self._injected is not None:
+            return Route(url, known=False)
+        return self._way(url).route(url)
+
+    def _way(self, url: str) -> Way:
+        if self._proxies is None:
+            from openrouter_core._io.environment import Proxies  # an injected client does without
+
+            self._proxies = Proxies()
+        return self._proxies.way(url)
+
     async def client(self, url: str) -> httpx.AsyncClient:
         """The client for a URL, as in `Session`."""
         while orphan := self._leases.orphan():
             await orphan.areclaim()
         if self._injected is not None:
             return self._injected
-        tls = speaks_tls(url)
-        found = self._clients.get(tls)
+        way = self._way(url)
+        found = self._clients.get(way)
         if found is None:
             if self.closed.is_set():
                 raise aborted()
             from openrouter_core._io.client_async import open_async_client
 
-            found = self._clients[tls] = open_async_client(tls)
+            found = self._clients[way] = open_async_client(way)
             if self._parked is None:
                 self._parked = self._park()
                 await anext(self._parked)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from openrouter_core import wire
-from openrouter_core._protocol.retry import retry_after
+from openrouter_core._protocol.retry_after import retry_after
+from openrouter_core._protocol.sentence import sentence
+from openrouter_core._protocol.url import host_of
 from openrouter_core.models import errors
 from openrouter_core.models.errors import (
     APIError,
@@ -16,6 +18,7 @@ from openrouter_core.models.errors import (
 )
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import JsonObject, ResponseModel
+from openrouter_core.secret import OPENROUTERS, Secret
 
 KEPT_BODY: Final = 65_536
 """How many characters of a body an error keeps."""
@@ -88,50 +91,111 @@ BY_WORD: Final[dict[str, type[APIError]]] = {
 
 _TITLES: Final = {
     300: "the server answered with a redirect, which is not followed: the key goes to no other host",
+    407: "the proxy wants a user and a password: put them into the URL that HTTP_PROXY holds",
     524: "the edge network gave up waiting for the API",
     529: "the provider is overloaded",
 }
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
+_GOOD_CODES: Final = (0, 200, 201, 202, "", "ok", "OK", "success")
+"""What servers with an envelope of their own write where nothing has failed."""
+_MISADDRESSED: Final = frozenset({404, 405})
+"""Statuses with which a website answers a path that it does not have."""
 
 
 def read_object(
     body: bytes, meta: HttpMeta, cls: type[ResponseModel], *, now: float
 ) -> JsonObject | OpenRouterError:
-    """The JSON object of a whole answer, or the error that the answer means.
+    """The JSON object of a whole response, or the error that the response means.
 
     Arguments:
-        cls: the class of a whole answer, for what came of it beside an error.
+        cls: the class of a whole response, for what came of it beside an error.
         now: seconds since the epoch, for a date in ``Retry-After``.
     """
     data = _json_object(body)
+    success = 200 <= meta.status < 300
     if data is None:
-        if 200 <= meta.status < 300:
+        if success:
             return unreadable("body", body, meta)
         return api_error({}, meta, now=now, body=kept_text(body))
     found = find_error(data)
-    if found is None and 200 <= meta.status < 300:
-        return data
+    if found is None:
+        if success and not _is_bare_error(data, cls):
+            return data
+        found = data
     partial = wire.structure(data, cls) if delivered(data) else None
     return api_error(data, meta, now=now, body=kept_text(body), found=found, partial=partial)
 
 
 def _json_object(body: bytes) -> JsonObject | None:
+    """The object that a body is; or the first of a list of errors, as Google's servers send it:
+    ``[{"error": {"code": 429, "message": "Quota exceeded", "status": "RESOURCE_EXHAUSTED"}}]``.
+    """
     try:
         data = wire.parse_json(body)
     except ValueError:
         return None
+    if isinstance(data, list) and data and isinstance(data[0], dict) and data[0].get("error"):
+        return data[0]
     return data if isinstance(data, dict) else None
+
+
+def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
+    """Whether a 200 is an error without an envelope: it has nothing of what the operation gives, and speaks of a
+    failure::
+
+        200 {"code": 429, "message": "Slow down"}
+        200 {"object": "error", "message": "The model does not exist", "code": 404}
+        200 {"detail": [{"loc": ["body", "model"], "msg": "Field required"}]}
+        200 {"type": "about:blank", "title": "Forbidden", "status": 403}
+        200 {"success": false, "message": "No such user"}
+    """
+    if data.get("object") == "error":
+        return True
+    if not cls.__wire__ or any(name in data for name in cls.__wire__):
+        return False
+    if data.get("success") is False or data.get("status") in ("error", "fail", "failed"):
+        return True
+    if sentence(data.get("errors")) or (isinstance(data.get("detail"), list) and data["detail"]):
+        return True
+    code = _code(data.get("code"))
+    numbers = [_code(data.get(name)) for name in ("status", "statusCode", "http_status")]
+    failed = (
+        (code is not None and code not in _GOOD_CODES)
+        or any(isinstance(number, int) and number >= 400 for number in numbers)
+        or (isinstance(data.get("type"), str) and isinstance(data.get("title"), str))
+    )
+    return failed and sentence(data) is not None
 
 
 def unreadable(what: str, body: bytes, meta: HttpMeta) -> ResponseValidationError:
     """The error for a body, or a stream's event, that is no JSON object."""
+    page = what == "body" and _page(body, meta)
     problem = "is not a JSON object" if body.strip() else "is empty"
     return ResponseValidationError(
-        f"the server answered {meta.status}, and the {what} {problem}",
+        f"the server answered {meta.status} with {page}"
+        if page
+        else f"the server answered {meta.status}, and the {what} {problem}",
         status_code=meta.status,
         http_meta=meta,
         body=kept_text(body),
     )
+
+
+def _page(body: bytes, meta: HttpMeta) -> str | None:
+    """What to say of a page where JSON was expected; None where the body is none. `server_url` may lack its path:
+    ``https://openrouter.ai/chat/completions`` is a page of the website, with 200 or 404.
+    """
+    kind = meta.headers.get("content-type", "").partition(";")[0].strip().lower()
+    beginning = body[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
+    if kind not in ("text/html", "application/xhtml+xml"):
+        if not beginning.startswith((b"<!doctype html", b"<html")):
+            return None
+        kind = "text/html"
+    place = f" from {meta.url}" if meta.url else ""
+    hint = "is server_url right? OpenRouter's ends in /api/v1"
+    if "/v1" not in meta.url:
+        hint = "does server_url lack /api/v1?"
+    return f"a web page ({kind}){place}: {hint}"
 
 
 def kept_text(body: bytes) -> str:
@@ -141,24 +205,23 @@ def kept_text(body: bytes) -> str:
 
 def find_error(data: JsonObject) -> JsonObject | None:
     """The error object in a body or an event, wherever it stands; None when there is none. ``{}`` says no more than
-    that there was one.
+    that there was one::
+
+        {"error": {"code": 429, "message": "Slow down"}}
+        {"error": "invalid_grant", "error_description": "The code has expired"}         RFC 6749, 5.2
+        {"choices": [{"finish_reason": "error", "error": {"code": 502}, "message": {"content": "Hel"}}]}
+        {"object": "response", "status": "failed", "error": null}
     """
     error = data.get("error")
     choices = data.get("choices")
     if error or (error is not None and error is not False and not choices):
-        return (
-            error
-            if isinstance(error, dict)
-            else {"message": error}
-            if isinstance(error, str)
-            else {}
-        )
+        return _error_object(error, data)
     if isinstance(choices, list):
         for choice in choices:
             if isinstance(choice, dict):
                 error = choice.get("error")
                 if error:
-                    return error if isinstance(error, dict) else {"message": str(error)[:1000]}
+                    return _error_object(error, {})
                 if choice.get("finish_reason") == "error":
                     native = choice.get("native_finish_reason")
                     reason = native if isinstance(native, str) else "no reason given"
@@ -166,6 +229,15 @@ def find_error(data: JsonObject) -> JsonObject | None:
     if data.get("object") == "response" and data.get("status") == "failed":
         return {}
     return None
+
+
+def _error_object(error: object, holder: JsonObject) -> JsonObject:
+    if isinstance(error, dict):
+        return error
+    description = holder.get("error_description")
+    if isinstance(error, str) and isinstance(description, str) and description.strip():
+        return {"code": error, "message": description}
+    return {"message": error} if isinstance(error, str | list) else {}
 
 
 def api_error(
@@ -186,22 +258,27 @@ def api_error(
     availability = _object(error.get("availability"))
     code = _code(error.get("code"))
     number = code if isinstance(code, int) else _code(error.get("http_status"))
+    if number is None and found is data:
+        number = _code(error.get("status"))
     # The Responses API has its finer class beside the error object.
     types = [holder.get("error_type") for holder in (error, metadata or {}, data)]
-    error_type = _first_text(*types, error.get("type"))
+    kind = error.get("type")
+    if found is data and not (isinstance(kind, str) and kind.isidentifier()):
+        kind = None  # RFC 9457: a URI, such as "about:blank"
+    error_type = _first_text(*types, kind)
     if not (isinstance(number, int) and number >= 400):
         number = None  # 0 and 200 are said by servers that have nothing to say
-    words = (*types, code, error.get("type"))
+    words = (*types, code, kind)
     cls = _class_of(meta.status, number, words)
     status = (
         meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
     )
     said = (availability or {}).get("retryable")
     provider = (metadata or {}).get("provider_name")
-    message = _first_text(error.get("message"), data.get("message"), data.get("detail"))
+    message = sentence(error) or sentence(data)
     user_id = data.get("user_id")
     return cls(
-        message or _default_message(meta.status, status, body),
+        message or _default_message(meta, status, body),
         status_code=meta.status,
         code=code if code is not None else number if isinstance(number, int) else None,
         error_type=error_type,
@@ -209,7 +286,9 @@ def api_error(
         upstream=_upstream((metadata or {}).get("raw")),
         metadata=metadata,
         availability=availability,
-        retry_after=retry_after(meta.headers, availability, now=now),
+        retry_after=retry_after(
+            meta.headers, availability, now=now, status=status, metadata=metadata
+        ),
         retryable=said if isinstance(said, bool) else status in _PASSING,
         user_id=user_id if isinstance(user_id, str) else None,
         partial=partial,
@@ -259,21 +338,35 @@ def _first_text(*values: object) -> str | None:
     return next((value for value in values if isinstance(value, str) and value.strip()), None)
 
 
-def _default_message(http_status: int, status: int | None, body: str | None) -> str:
+def _default_message(meta: HttpMeta, status: int | None, body: str | None) -> str:
     """What to say where the body has no message: what the status means, or the body, where it is a text and no
     page.
     """
-    if 300 <= http_status < 400:
+    if 300 <= meta.status < 400:
         return _TITLES[300]
     if status in _TITLES:
         return _TITLES[status]
-    if http_status >= 400:
+    if meta.status >= 400:
+        page = _page((body or "")[:1024].encode(), meta) if meta.status in _MISADDRESSED else None
+        if page:
+            return f"the server answered {meta.status} with {page}"
         said = " ".join((body or "").split())
         readable = said and said[0] not in "<{["
-        return f"the server answered {http_status}" + (
+        return f"the server answered {meta.status}" + (
             f": {said[:200]}" if readable else " and said no more"
         )
     return "the server reported an error and said no more"
+
+
+def note_foreign_key(error: object, secret: Secret) -> None:
+    """Say of a 401 from OpenRouter what is the matter with a key that is none of its own."""
+    if not isinstance(error, errors.UnauthorizedResponseError) or secret.is_openrouters:
+        return
+    host = host_of(error.http_meta.url) if error.http_meta is not None else ""
+    if host == "openrouter.ai" or host.endswith(".openrouter.ai"):
+        error.message += (
+            f" (the key that was sent does not begin with {OPENROUTERS}, as OpenRouter's keys do)"
+        )
 
 
 def delivered(data: JsonObject) -> bool:

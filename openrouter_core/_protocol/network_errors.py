@@ -5,7 +5,7 @@ httpcore use the same names for classes of their own, and a user's client may co
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from openrouter_core.models.errors import (
     APIConnectionError,
@@ -15,6 +15,7 @@ from openrouter_core.models.errors import (
     RequestTimeoutError,
     ResponseValidationError,
     UnexpectedClientError,
+    chain_of,
 )
 
 _TIMEOUTS: Final = {
@@ -22,30 +23,121 @@ _TIMEOUTS: Final = {
     "ConnectTimeout": ("connect", False, "the connection was not made in time"),
     "WriteTimeout": ("write", False, "the request could not be sent in time"),
     "ReadTimeout": ("read", True, "the server sent nothing for too long"),
+    "TimeoutException": ("read", True, "the server did not respond in time"),
 }
 _FAILURES: Final = {
-    "ProxyError": ("proxy", False, "the proxy refused the connection"),
     "WriteError": ("write", False, "the connection broke while the request was sent"),
     "RemoteProtocolError": ("read", True, "the server broke off, or did not speak HTTP"),
-    "ReadError": ("read", True, "the connection broke while the answer was awaited"),
+    "ReadError": ("read", True, "the connection broke while the response was awaited"),
     "CloseError": ("read", True, "the connection could not be closed"),
     "NetworkError": ("read", True, "the network failed"),
     "TransportError": ("read", True, "the transport failed"),
 }
-_CONNECTING: Final = {
-    "gaierror": ("dns", "the server's name could not be looked up"),
-    "SSLCertVerificationError": ("tls", "the server's certificate is not trusted"),
-    "SSLError": ("tls", "TLS could not be set up"),
-    "ConnectionRefusedError": ("connect", "the server refused the connection"),
+_UNSENDABLE: Final = (
+    "UnsupportedProtocol",
+    "InvalidURL",
+    "LocalProtocolError",
+    "ImportError",
+    "UnicodeError",
+)
+_CONNECTING: Final = {  # phase, whether it may pass, what happened to whom
+    "gaierror": ("dns", True, "the {whose} name could not be looked up"),
+    "SSLCertVerificationError": ("tls", False, "the server's certificate is not trusted"),
+    "SSLEOFError": ("tls", True, "the connection broke while TLS was set up"),
+    "SSLZeroReturnError": ("tls", True, "the connection broke while TLS was set up"),
+    "SSLSyscallError": ("tls", True, "the connection broke while TLS was set up"),
+    "SSLError": ("tls", False, "TLS could not be set up"),
+    "ConnectionRefusedError": ("connect", True, "the {who} refused the connection"),
 }
+_UNREACHED: Final = ("connect", True, "the {who} could not be reached")
+_PROXY_STATUS: Final = re.compile(r"\s*([1-5][0-9][0-9])\b")
+_PROXY_PASSES: Final = frozenset({"408", "425", "429"})
+_PROXY_FINAL: Final = re.compile(
+    "(?i)not allowed|not supported|invalid username|requested .* but got"
+)
+"""What a SOCKS proxy says that it will say again (RFC 1928, 6), in httpcore's words."""
 _BEARER: Final = re.compile(r"(?i)bearer\s+\S+")
+_USER: Final = re.compile(r"://[^\s'\"()]*@")
 
 
-def network_error(exc: Exception) -> OpenRouterError:
-    """The error that an exception from the HTTP client means; the exception becomes its cause, without tracebacks."""
-    error = _of(exc)
-    error.__cause__ = _bare(exc)
+class Route(NamedTuple):
+    """The way to a server, as far as an error tells it.
+
+    Fields:
+        url: where the request goes.
+        proxy: host and port of the proxy on the way, where there is one.
+        variable: the environment variable that names the proxy.
+        known: whether the way is known: a user's own client may have a proxy of its own.
+    """
+
+    url: str
+    proxy: str | None = None
+    variable: str | None = None
+    known: bool = True
+
+    @property
+    def server(self) -> str:
+        """The server's host and port."""
+        return place_of(self.url)
+
+
+def place_of(url: str) -> str:
+    """Host and port of a URL, such as ``api.example:443`` and ``[::1]:8080``."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 1080)
+    return f"{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def without_user(url: str) -> str:
+    """A URL with stars for its user and password, whatever they are made of."""
+    scheme, _, rest = url.partition("://") if "://" in url else ("", "", url)
+    _, at, place = rest.rpartition("@")
+    return f"{scheme}{'://' if scheme else ''}{'***@' if at else ''}{place}"
+
+
+def network_error(exc: Exception, route: Route | None = None) -> OpenRouterError:
+    """The error that an exception from the HTTP client means; the exception becomes its cause, without tracebacks,
+    which would keep connections alive, and without the request, which has the key.
+
+    Arguments:
+        route: the way that the request took.
+    """
+    error = _of(exc, route)
+    for link in chain_of(exc):
+        link.__traceback__ = None
+    error.__cause__ = exc
     return error
+
+
+def drop_requests(error: OpenRouterError) -> None:
+    """Let no exception behind an error keep a request or a response: their headers hold keys. httpx's have
+    ``_request``, those of requests ``request`` and ``response``, aiohttp's ``request_info``.
+    """
+    for link in chain_of(error):
+        if isinstance(link, OpenRouterError):
+            continue
+        for name, value in list(vars(link).items()):
+            if _has_headers(value):
+                link.__dict__[name] = _headless(value)
+        if any(map(_has_headers, link.args)):
+            link.args = tuple(_headless(each) if _has_headers(each) else each for each in link.args)
+
+
+def _has_headers(value: object) -> bool:
+    if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        return any(map(_has_headers, value))
+    try:
+        return hasattr(value, "headers")
+    except Exception:  # a property of a user's class
+        return False
+
+
+def _headless(value: Any) -> Any:
+    """Nothing; of a named tuple, as which aiohttp's exceptions need it for their text, the same without headers."""
+    return value._replace(headers={}) if hasattr(value, "_replace") else None
 
 
 def total_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTimeoutError:
@@ -72,64 +164,103 @@ def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
     return error
 
 
-def _of(exc: Exception) -> OpenRouterError:
-    names = [cls.__name__ for cls in type(exc).__mro__]
+def _of(exc: Exception, route: Route | None) -> OpenRouterError:
     detail = _detail(exc)
-    for name in names:
+    sent = not _is_httpcores(exc)
+    for name in (cls.__name__ for cls in type(exc).__mro__):
         if name in _TIMEOUTS:
-            phase, sent, words = _TIMEOUTS[name]
-            return RequestTimeoutError(words, phase=phase, body_sent=sent, retryable=True)
-        if name == "ConnectError":
-            phase, words = _connecting(exc)
-            return APIConnectionError(
-                f"{words}{detail}", phase=phase, body_sent=False, retryable=phase != "tls"
+            phase, after, words = _TIMEOUTS[name]
+            to = "proxy" if phase == "connect" else "server"
+            return RequestTimeoutError(
+                f"{words}{_where(route, to)}", phase=phase, body_sent=after or sent, retryable=True
             )
-        if name in (
-            "UnsupportedProtocol",
-            "InvalidURL",
-            "LocalProtocolError",
-            "ImportError",
-            "UnicodeError",
-        ):
+        if name == "ConnectError":
+            return _connect_error(exc, route, detail, sent=sent)
+        if name == "ProxyError":
+            return APIConnectionError(
+                f"the proxy refused the connection{_where(route, 'proxy')}{detail}",
+                phase="proxy",
+                body_sent=sent,
+                retryable=_proxy_may_change(str(exc)),
+            )
+        if name in _UNSENDABLE:
             return InvalidRequestError(f"the request cannot be sent{detail}")
         if name == "DecodingError":
             return ResponseValidationError(f"the body's compression is broken{detail}")
         if name in _FAILURES:
-            phase, sent, words = _FAILURES[name]
+            phase, after, words = _FAILURES[name]
             return APIConnectionError(
-                f"{words}{detail}", phase=phase, body_sent=sent, retryable=True
+                f"{words}{_where(route, 'server')}{detail}",
+                phase=phase,
+                body_sent=after or sent,
+                retryable=True,
             )
     return UnexpectedClientError(f"the HTTP client raised {type(exc).__name__}{detail}")
 
 
-def _connecting(exc: BaseException) -> tuple[str, str]:
+def _is_httpcores(exc: Exception) -> bool:
+    """Whether httpcore, or its fork, says so: then a connect error means that nothing was sent.
+
+    Other transports under httpx's names mean other things by them. httpx-aiohttp maps a connection that the server
+    closed on a whole request, which may be billed, so:
+
+        aiohttp.ServerDisconnectedError -> httpx.ConnectTimeout
+    """
+    names = {cls.__name__ for cls in type(exc).__mro__} - {"Exception", "BaseException", "object"}
+    for link in chain_of(exc):
+        for cls in type(link).__mro__:
+            package = cls.__module__.partition(".")[0]
+            if package in ("httpcore", "httpcore2") and cls.__name__ in names:
+                return True
+    return False
+
+
+def _connect_error(
+    exc: Exception, route: Route | None, detail: str, *, sent: bool
+) -> APIConnectionError:
+    phase, may_pass, words = _connecting(exc)
+    to = "server" if phase == "tls" else "proxy"
+    who = "proxy" if to == "proxy" and route is not None and route.proxy else "server"
+    if route is not None and not route.known and phase == "connect":
+        words = words.replace("the {who} refused the connection", "the connection was refused")
+    words = words.format(who=who, whose=f"{who}'s")
+    return APIConnectionError(
+        f"{words}{_where(route, to)}{detail}", phase=phase, body_sent=sent, retryable=may_pass
+    )
+
+
+def _connecting(exc: BaseException) -> tuple[str, bool, str]:
     """Which step of making the connection failed, from the chain of causes."""
-    for link in _chain(exc):
+    for link in chain_of(exc):
         for cls in type(link).__mro__:
             if cls.__name__ in _CONNECTING:
                 return _CONNECTING[cls.__name__]
-    return "connect", "the server could not be reached"
+    return _UNREACHED
 
 
-def _chain(exc: BaseException) -> list[BaseException]:
-    chain: list[BaseException] = []
-    link: BaseException | None = exc
-    while link is not None and link not in chain:
-        chain.append(link)
-        chain.extend(
-            e for e in getattr(link, "exceptions", ()) if e not in chain
-        )  # happy eyeballs: a group of failures
-        link = link.__cause__ or link.__context__
-    return chain
+def _proxy_may_change(text: str) -> bool:
+    """Whether a proxy that refused may do otherwise the next time: not after ``407 Proxy Authentication Required``."""
+    status = _PROXY_STATUS.match(text)
+    if status is not None:
+        return status[1][0] == "5" or status[1] in _PROXY_PASSES
+    return _PROXY_FINAL.search(text) is None
+
+
+def _where(route: Route | None, to: str) -> str:
+    """Host and port of who failed, in brackets, and whence they are known.
+
+    Arguments:
+        to: ``"proxy"`` for what is between here and the proxy, where there is one, ``"server"`` for what is behind it.
+    """
+    if route is None:
+        return ""
+    if route.proxy is None:
+        return f" ({route.server})"
+    if to == "proxy":
+        return f" ({route.proxy}, from {route.variable})"
+    return f" ({route.server}, through the proxy {route.proxy} from {route.variable})"
 
 
 def _detail(exc: Exception) -> str:
-    text = _BEARER.sub("Bearer ***", " ".join(str(exc).split()))
-    return f" ({text[:300]})" if text else ""
-
-
-def _bare(exc: Exception) -> Exception:
-    """The exception without its tracebacks, which would keep connections and request headers alive."""
-    for link in _chain(exc):
-        link.__traceback__ = None
-    return exc
+    text = _USER.sub("://***@", _BEARER.sub("Bearer ***", " ".join(str(exc).split())))
+    return f": {text[:300]}" if text else ""

@@ -8,9 +8,17 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from openrouter_core import models, wire
+from openrouter_core._protocol.content_coding import ACCEPTED
 from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.upload import upload_of
-from openrouter_core._protocol.url import FORBIDDEN_IN_URL, field_text, path_of, url_of, url_problem
+from openrouter_core._protocol.url import (
+    FORBIDDEN_IN_URL,
+    field_text,
+    is_confidential,
+    path_of,
+    url_of,
+    url_problem,
+)
 from openrouter_core.hooks import PreparedRequest, Upload
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
 from openrouter_core.models.model import UNSET
@@ -36,10 +44,7 @@ def prepare(
         SDKValidationError: the request is wrong.
         InvalidRequestError: there is no key, or the URL or a header cannot be sent.
     """
-    if settings.key_missing and operation.key == "needed":
-        raise InvalidRequestError(
-            "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
-        )
+    _check_key(operation, settings)
     fields: dict[str, Any] = {}
     secret: frozenset[str] = frozenset()
     if operation.request is not None:
@@ -51,7 +56,10 @@ def prepare(
         if name in fields:
             in_query[name] = fields.pop(name)
     body = _BODIES[operation.body](fields, settings.extra_body, stream)
-    headers = {"Accept": "text/event-stream" if stream else operation.accept}
+    headers = {
+        "Accept": "text/event-stream" if stream else operation.accept,
+        "Accept-Encoding": ACCEPTED,
+    }
     if body.content is not None:
         headers["Content-Type"] = "application/json"
     headers = merge_headers({**headers, **settings.headers})
@@ -74,6 +82,21 @@ def prepare(
         stream=bool(stream),
         secret=secret,
     )
+
+
+def _check_key(operation: Operation, settings: Settings) -> None:
+    """Raise InvalidRequestError where the key is missing, or would be read on its way."""
+    problem = url_problem(settings.server_url)
+    if problem is not None:
+        raise InvalidRequestError(f"server_url: {problem}")
+    if settings.no_key is not None and operation.key == "needed":
+        raise InvalidRequestError(settings.no_key)
+    sent = settings.key is not None and operation.key != "none"
+    if sent and not settings.allow_http and not is_confidential(settings.server_url):
+        raise InvalidRequestError(
+            f"server_url: {settings.server_url} is not encrypted, and everybody on the way could read the key: use "
+            "https://, or pass allow_http=True to OpenRouterCore"
+        )
 
 
 class _Body(NamedTuple):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from openrouter_core._check import check_seconds, shown
 from openrouter_core.models.errors import (
@@ -15,8 +13,6 @@ from openrouter_core.models.errors import (
     SDKValidationError,
 )
 from openrouter_core.retries import BackoffStrategy, RetryConfig
-
-_DECIMAL = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?")
 
 
 class RetryRule(NamedTuple):
@@ -129,6 +125,10 @@ def _may_repeat(policy: RetryConfig, rule: RetryRule, error: OpenRouterError) ->
         status = effective_status(error)
         return status is not None and (str(status) in codes or f"{status // 100}XX" in codes)
     if isinstance(error, APIConnectionError | RequestTimeoutError) and error.phase != "total":
+        if (
+            not error.retryable
+        ):  # a certificate has expired, a proxy wants a password: the next attempt meets it too
+            return False
         if policy.retry_connection_errors is not None:
             return policy.retry_connection_errors
         return rule.after_sending or not error.body_sent
@@ -142,51 +142,3 @@ def effective_status(error: APIError) -> int | None:
     if isinstance(error.code, int):
         return error.code
     return error.STATUS
-
-
-def retry_after(
-    headers: Mapping[str, str], availability: Mapping[str, Any] | None, *, now: float
-) -> float | None:
-    """Seconds that the server asks to wait: ``retry-after-ms``, else ``Retry-After`` (seconds or an HTTP date,
-    RFC 9110, 10.2.3), else ``availability.retry_after``. A date that has passed is 0; what makes no sense is None.
-
-    Arguments:
-        headers: names in lower case.
-        now: seconds since the epoch.
-    """
-    milliseconds = _seconds(headers.get("retry-after-ms"))
-    if milliseconds is not None:
-        return milliseconds / 1000
-    text = headers.get("retry-after")
-    seconds = _seconds(text)
-    if seconds is None and text:
-        seconds = _until(text, now)
-    if seconds is None and text:  # the header came more than once: the longest wait suits all
-        several = [_seconds(each) for each in text.split(",")]
-        seconds = max((each for each in several if each is not None), default=None)
-    return seconds if seconds is not None else _seconds((availability or {}).get("retry_after"))
-
-
-def _seconds(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    if isinstance(value, str) and not _DECIMAL.fullmatch(value.strip()):
-        return None
-    try:
-        seconds = float(value)
-    except OverflowError:
-        return None
-    return seconds if 0 <= seconds < float("inf") else None
-
-
-def _until(date: str, now: float) -> float | None:
-    from datetime import UTC  # with the next line 15 ms to import, and few servers send a date
-    from email.utils import parsedate_to_datetime
-
-    try:
-        when = parsedate_to_datetime(date[:64])
-        # RFC 9110's older form names no zone, and means UTC as every HTTP date does.
-        seconds = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError, TypeError, IndexError, OSError):
-        return None
-    return max(0.0, seconds - now)

@@ -14,7 +14,7 @@ import pytest
 import trustme
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig
-from openrouter_core._io.client import tls_context
+from openrouter_core._io.environment import tls_context
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import errors
 from openrouter_core.testing import Cut, LocalServer, Reply, Reset, Send, completion
@@ -103,11 +103,11 @@ def test_a_core_that_only_spoke_http_serves_an_https_server_for_one_call(
 ) -> None:
     server.always(answer)
     secure.always(answer)
-    there = RequestOptions(server_url=secure.url)
+    there = RequestOptions(server_url=secure.url, api_key="its-key")
     for options in (None, there, None, there):
         assert client.text(options=options) == "Paris it is."
     assert (server.connections.accepted, secure.connections.accepted) == (1, 1)
-    shouted = RequestOptions(server_url=secure.url.replace("https", "HTTPS"))
+    shouted = RequestOptions(server_url=secure.url.replace("https", "HTTPS"), api_key="its-key")
     assert client.text(options=shouted) == "Paris it is."
     client.close()
     secure.wait_for_open_connections(0)
@@ -140,7 +140,7 @@ def test_a_proxy_of_the_environment_is_used(
 ) -> None:
     environment.setenv("HTTP_PROXY", server.origin)
     server.always(answer)
-    client = make_client("http://models.example/v1")
+    client = make_client("http://models.example/v1", allow_http=True)
     assert client.text() == "Paris it is."
     [request] = server.requests
     assert request.target == "http://models.example/v1/chat/completions"
@@ -169,7 +169,7 @@ def test_a_proxy_that_is_not_there_is_an_err(
 ) -> None:
     with LocalServer() as gone:
         environment.setenv("ALL_PROXY", gone.origin)
-    client = make_client("http://models.example/v1", retry_config=ONCE)
+    client = make_client("http://models.example/v1", retry_config=ONCE, allow_http=True)
     error = client.error()
     assert type(error) is errors.APIConnectionError
     assert not error.body_sent
@@ -195,7 +195,7 @@ def test_a_proxy_that_cannot_be_used_is_an_err(
 ) -> None:
     environment.setitem(sys.modules, "socksio", None)  # what httpx[socks] brings
     environment.setenv("ALL_PROXY", proxy)
-    error = make_client("http://models.example/v1", retry_config=ONCE).error()
+    error = make_client("http://models.example/v1", retry_config=ONCE, allow_http=True).error()
     assert isinstance(error, errors.InvalidRequestError | errors.UnexpectedClientError)
 
 

@@ -34,8 +34,8 @@ from openrouter_core.timeouts import Limits, limits_of
 
 QUESTION: dict[str, Any] = {"messages": [{"role": "user", "content": "Hi"}]}
 DEFAULT = "https://openrouter.ai/api/v1"
-ENVIRONMENT = "http://environment.test/api"
-CODE = "http://code.test:8080/v1"
+ENVIRONMENT = "https://environment.test/api"
+CODE = "https://code.test:8080/v1"
 SECRET = "sk-or-v1-0123456789abcdef"
 Result = Ok[Any] | Err[Any]
 

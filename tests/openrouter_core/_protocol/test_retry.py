@@ -30,8 +30,8 @@ from openrouter_core._protocol.retry import (
     Decision,
     RetryRule,
     decide,
-    retry_after,
 )
+from openrouter_core._protocol.retry_after import retry_after
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
@@ -53,11 +53,11 @@ def in_a_body(code: int | str | None, **fields: Any) -> errors.APIError:
 
 
 def disconnected(body_sent: bool, phase: str = "read") -> errors.OpenRouterError:
-    return errors.APIConnectionError("No", phase=phase, body_sent=body_sent)
+    return errors.APIConnectionError("No", phase=phase, body_sent=body_sent, retryable=True)
 
 
 def timed_out(body_sent: bool, phase: str = "read") -> errors.OpenRouterError:
-    return errors.RequestTimeoutError("No", phase=phase, body_sent=body_sent)
+    return errors.RequestTimeoutError("No", phase=phase, body_sent=body_sent, retryable=True)
 
 
 def again(
@@ -695,12 +695,13 @@ def test_a_connection_that_breaks_after_sending_is_repeated_only_when_asked(call
 def test_a_refused_connection_is_repeated_unless_forbidden(call: Caller) -> None:
     with LocalServer() as gone:
         url = gone.url
-    error = failure_of(call(options=RequestOptions(server_url=url)))
+    there = RequestOptions(server_url=url, api_key="its-key")
+    error = failure_of(call(options=there))
     assert type(error) is errors.APIConnectionError
     assert (error.body_sent, call.waits) == (False, [0.25, 0.5])
     failure_of(
         call(
-            options=RequestOptions(server_url=url),
+            options=there,
             retry_config=RetryConfig(retry_connection_errors=False),
         )
     )

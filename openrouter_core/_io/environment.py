@@ -1,0 +1,277 @@
+"""What the environment says about the way to a server: proxies, and certificates to trust.
+
+A variable counts only for a request that needs it: a proxy of ``https://`` that cannot be used, or a certificate file
+that is not there, is no matter for ``http://``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import getproxies
+
+from openrouter_core._check import shown
+from openrouter_core._protocol.network_errors import Route, place_of, without_user
+from openrouter_core.models.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    import ssl
+
+_T = TypeVar("_T")
+
+_KEPT_WAYS: Final = 64
+_SCHEMES: Final = ("http", "https", "socks5", "socks5h")
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+class Proxy(NamedTuple):
+    """A proxy that the environment names.
+
+    Fields:
+        url: where it is, perhaps with a user and a password.
+        variable: what names it.
+    """
+
+    url: str
+    variable: str
+
+    def __repr__(self) -> str:
+        return f"Proxy({without_user(self.url)!r}, {self.variable})"
+
+    def use(self, make: Callable[[str], _T]) -> _T:
+        """What `make` makes of the proxy's URL.
+
+        Raises:
+            InvalidRequestError: it can make nothing of it, such as httpx of SOCKS without the package for it.
+        """
+        try:
+            return make(self.url)
+        except Exception as exc:
+            # The text of any other exception may quote the URL, and so the password.
+            why = str(exc) if isinstance(exc, ImportError) else f"{type(exc).__name__} was raised"
+            raise self.unusable(why) from None
+
+    def unusable(self, why: str) -> InvalidRequestError:
+        """The error that names the variable and its value, without user and password."""
+        return InvalidRequestError(
+            f"{self.variable}: {shown(without_user(self.url))} is no proxy that can be used: {why}. Change the "
+            "variable, or list the server in NO_PROXY"
+        )
+
+
+class Way(NamedTuple):
+    """How a server is reached: what one HTTP client is for.
+
+    Fields:
+        tls: whether certificates are needed, for the server or for the proxy.
+        proxy: the proxy in between; None where the way is straight.
+    """
+
+    tls: bool
+    proxy: Proxy | None
+
+    def route(self, url: str) -> Route:
+        """The same, as an error tells it."""
+        if self.proxy is None:
+            return Route(url)
+        return Route(url, place_of(self.proxy.url), self.proxy.variable)
+
+
+class Proxies:
+    """The proxies that the environment names at one moment.
+
+    Arguments:
+        found: from ``http``, ``https``, ``all`` and ``no`` to what the variables hold, as `urllib.request.getproxies`
+            gives them; None reads them.
+    """
+
+    def __init__(self, found: Mapping[str, str] | None = None) -> None:
+        self._found = getproxies() if found is None else found
+        self._direct = [_Direct.of(entry) for entry in _entries(self._found.get("no") or "")]
+        self._ways: dict[str, Way] = {}
+
+    def way(self, url: str) -> Way:
+        """The way to a server.
+
+        Raises:
+            InvalidRequestError: there should be a proxy, and its URL is none.
+        """
+        origin = url[: url.find("/", 8)] if url.find("/", 8) > 0 else url
+        found = self._ways.get(origin)
+        if found is None:
+            parts = urlsplit(origin)
+            proxy = self._proxy(parts)
+            tls = parts.scheme == "https" or (proxy is not None and proxy.url.startswith("https:"))
+            found = Way(tls, proxy)
+            if len(self._ways) < _KEPT_WAYS:
+                self._ways[origin] = found
+        return found
+
+    def _proxy(self, url: SplitResult) -> Proxy | None:
+        name = next((each for each in (url.scheme, "all") if self._found.get(each)), None)
+        if name is None or any(entry.holds(url) for entry in self._direct):
+            return None
+        value = self._found[name].strip()
+        return _checked(Proxy(value if "://" in value else f"http://{value}", _variable(name)))
+
+
+def _checked(proxy: Proxy) -> Proxy:
+    """A proxy whose URL is one.
+
+    Raises:
+        InvalidRequestError: it is not.
+    """
+    scheme = proxy.url.partition("://")[0].lower()
+    if scheme not in _SCHEMES:
+        hint = " (write socks5:// for a SOCKS proxy)" if scheme.startswith("socks") else ""
+        raise proxy.unusable(f"expected one of {', '.join(_SCHEMES)} before the ://{hint}")
+    try:
+        parts = urlsplit(proxy.url)
+        fits = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        raise proxy.unusable("it names no host, or no port that there is")
+    return proxy._replace(url=scheme + proxy.url[len(scheme) :])
+
+
+def _variable(name: str) -> str:
+    """The name of the variable as it is set; the one in small letters counts for more, as in `urllib.request`."""
+    for variable in (f"{name}_proxy", f"{name.upper()}_PROXY"):
+        if os.environ.get(variable):
+            return variable
+    return "the system's settings"
+
+
+# --- NO_PROXY ------------------------------------------------------------------------------------------------------
+
+
+def _entries(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+class _Direct(NamedTuple):
+    """An entry of ``NO_PROXY``: hosts that are reached without a proxy. What cannot be read holds no host.
+
+    Fields:
+        scheme: the only one that it is for; ``""`` is any.
+        port: the only one; None is any.
+        network: the addresses that it holds.
+        name: the host that it holds; ``"*"`` is all.
+        itself, below: whether it holds the name, and those that end in a dot and the name.
+    """
+
+    scheme: str = ""
+    port: int | None = None
+    network: IPv4Network | IPv6Network | None = None
+    name: str = ""
+    itself: bool = True
+    below: bool = False
+
+    @classmethod
+    def of(cls, entry: str) -> _Direct:
+        """Read an entry: ``10.0.0.0/8``, ``fe80::/10``, ``[::1]:8080``, ``*.example.com``, ``http://localhost``..."""
+        scheme, _, rest = entry.lower().rpartition("://")
+        if rest == "*":
+            return cls(scheme, name="*")
+        network = _network(rest)
+        if network is not None:
+            return cls(scheme, network=network)
+        try:
+            parts = urlsplit(f"//{rest}")
+            host, port = (parts.hostname or "").rstrip("."), parts.port
+        except ValueError:
+            return cls()
+        network = _network(host)
+        if network is not None:
+            return cls(scheme, port, network)
+        name = host.removeprefix("*").removeprefix(".")
+        return cls(scheme, port, None, name, host == name, name != "localhost")
+
+    def holds(self, url: SplitResult) -> bool:
+        """Whether a URL's host is among these."""
+        if self.scheme not in ("", url.scheme) or self.port not in (None, _port(url)):
+            return False
+        host = (url.hostname or "").rstrip(".")
+        if self.network is not None:
+            address = _network(host)
+            return address is not None and address.network_address in self.network
+        if not self.name:
+            return False
+        return (
+            self.name == "*"
+            or (self.itself and host == self.name)
+            or (self.below and host.endswith(f".{self.name}"))
+        )
+
+
+def _port(url: SplitResult) -> int | None:
+    return url.port or _PORTS.get(url.scheme)
+
+
+@lru_cache(maxsize=256)
+def _network(text: str) -> IPv4Network | IPv6Network | None:
+    """The addresses that a text stands for, one or many; None for a name."""
+    try:
+        if "/" in text:
+            return ip_network(text.replace("[", "").replace("]", ""), strict=False)
+        return ip_network(ip_address(text.removeprefix("[").removesuffix("]").partition("%")[0]))
+    except ValueError:
+        return None
+
+
+# --- certificates ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def tls_context() -> ssl.SSLContext:
+    """The one TLS context of this process: it takes 20 to 35 ms to make.
+
+    Raises:
+        InvalidRequestError: a variable names certificates that cannot be read.
+    """
+    import httpx
+
+    name, value = _certificates()
+    try:
+        return httpx.create_ssl_context()
+    except (OSError, ValueError) as exc:  # ssl.SSLError is an OSError
+        key_log = os.environ.get("SSLKEYLOGFILE")
+        if key_log and getattr(exc, "filename", None) == key_log:
+            name, value = "SSLKEYLOGFILE", key_log
+        if not name:
+            raise
+        why = exc.strerror if isinstance(exc, OSError) and exc.strerror else str(exc)
+        raise _unreadable(name, value, why) from None
+
+
+def _certificates() -> tuple[str, str]:
+    """Which variable says whom to trust, and its value; ``""`` where none does."""
+    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    if file:
+        path = Path(file)
+        if not path.exists():
+            raise _unreadable("SSL_CERT_FILE", file, "there is no such file")
+        if path.is_dir():
+            raise _unreadable(
+                "SSL_CERT_FILE", file, "it is a folder, which SSL_CERT_DIR would name"
+            )
+        return "SSL_CERT_FILE", file
+    if folder:
+        # OpenSSL takes several, and says nothing of one that is not there: then no certificate is trusted.
+        if not any(Path(each).is_dir() for each in folder.split(os.pathsep)):
+            raise _unreadable("SSL_CERT_DIR", folder, "there is no such folder")
+        return "SSL_CERT_DIR", folder
+    return "", ""
+
+
+def _unreadable(name: str, value: str, why: str) -> InvalidRequestError:
+    return InvalidRequestError(
+        f"{name}: {shown(value)} cannot be used: {why}. Change the variable, or unset it to trust the usual "
+        "certificates"
+    )
