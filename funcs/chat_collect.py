@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from openrouter_core import models, wire
+from openrouter_core import models
 from openrouter_core._accumulate.chat import ChatAccumulator
-from openrouter_core._check import invalid
-from openrouter_core.models.errors import OpenRouterError, RequestAbortedError, with_fields
-from openrouter_core.models.model import Model
+from openrouter_core._accumulate.collected import Collected
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def chat_collect(
     >>> result.unwrap().text
     'Paris.'
     """
-    collected = _Collected(stream)
+    collected = Collected(stream, ChatAccumulator(), models.ChatResponse)
     with stream:
         if collected.usable:
             for result in stream:
@@ -56,60 +54,9 @@ async def chat_collect_async(
     stream: AsyncEventStream[ChatStreamingResponseChunk],
 ) -> Ok[ChatResponse] | Err[AnyError]:
     """As `chat_collect`, for async code."""
-    collected = _Collected(stream)
+    collected = Collected(stream, ChatAccumulator(), models.ChatResponse)
     async with stream:
         if collected.usable:
             async for result in stream:
                 collected.take(result)
         return collected.result()
-
-
-class _Collected:
-    """What came of a stream so far.
-
-    Fields:
-        usable: whether the stream can be read to its end, and nothing was taken from it.
-    """
-
-    def __init__(self, stream: EventStream[Any] | AsyncEventStream[Any]) -> None:
-        self._stream = stream
-        self._chunks = ChatAccumulator()
-        self.usable = stream.untouched and stream.error is None
-
-    def take(self, result: Ok[Any] | Err[Any]) -> None:
-        """Take the stream's next result; its `Err` stays in the stream's `error`."""
-        if isinstance(result, Ok):
-            self._chunks.add(result.unwrap())
-
-    def result(self) -> Ok[ChatResponse] | Err[Any]:
-        """What the stream amounts to; it may have failed, or been closed, before it came here."""
-        error = self._error()
-        if error is None:
-            return Ok(self._response())
-        if isinstance(error.partial, Model):  # the error's own chunk
-            self._chunks.add(error.partial)
-        return Err(with_fields(error, partial=None if self._chunks.empty else self._response()))
-
-    def _error(self) -> OpenRouterError | None:
-        stream = self._stream
-        if stream.error is not None:
-            return stream.error
-        if not self.usable and not stream.closed:
-            return invalid(
-                "stream",
-                "a stream that no chunk was taken from (collect it instead of iterating it)",
-                stream,
-            )
-        if stream.complete:
-            return None
-        return RequestAbortedError(
-            "the stream was closed before its end",
-            status_code=stream.http_meta.status,
-            http_meta=stream.http_meta,
-            body_sent=True,
-        )
-
-    def _response(self) -> ChatResponse:
-        response = wire.structure(self._chunks.result(), models.ChatResponse)
-        response.__dict__["http_meta"] = self._stream.http_meta
-        return response

@@ -266,7 +266,7 @@ def join_text(pieces: Sequence[str]) -> str:
     hold each half. Left apart, the halves are a text that no file and no terminal takes. A half
     whose other half did not come stays.
 
-    >>> join_text(["Hi ", "\\ud83d", "", "\\ude00!"])
+    >>> join_text(["Hi ", "\ud83d", "", "\ude00!"])
     'Hi 😀!'
     """
     text = "".join(pieces)

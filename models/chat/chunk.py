@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from openrouter_core.models.model import JsonObject, ResponseModel, model
+from openrouter_core.models.chat.response import text_of
+from openrouter_core.models.model import (
+    JsonObject,
+    ResponseModel,
+    choice_numbers,
+    join_text,
+    model,
+)
 
 if TYPE_CHECKING:
     from openrouter_core.models.chat.logprobs import ChatTokenLogprobs
@@ -45,6 +52,19 @@ class ChatStreamingChoice(ResponseModel):
     logprobs: ChatTokenLogprobs | None = None
     error: JsonObject | None = None
 
+    @property
+    def text(self) -> str:
+        """The text that this chunk adds to the choice, ``""`` when there is none. Some servers
+        write a ``message`` in place of the delta.
+        """
+        delta = self.__dict__.get("delta")
+        if delta is not None and delta.content is not None:
+            return text_of(delta.content)
+        if delta is None:
+            message = self.extra.get("message")
+            return text_of(message.get("content")) if isinstance(message, Mapping) else ""
+        return text_of(delta.extra.get("content"))
+
 
 @model
 class ChatStreamingResponseChunk(ResponseModel):
@@ -64,8 +84,12 @@ class ChatStreamingResponseChunk(ResponseModel):
 
     @property
     def text(self) -> str:
-        """The text that this chunk adds to the first choice, ``""`` when there is none."""
-        for choice in self.choices:
-            if not choice.index:
-                return choice.delta.content or ""
-        return ""
+        """The text that this chunk adds to the first choice, ``""`` when there is none. The texts
+        of a stream's chunks, joined, are the text of the whole response.
+        """
+        choices = self.choices
+        if len(choices) == 1 and choices[0].index == 0:
+            return choices[0].text  # most chunks: read by the million
+        numbers = choice_numbers([c.extra.get("index", c.index) for c in choices])
+        first = [c.text for number, c in zip(numbers, choices, strict=True) if number == 0]
+        return first[0] if len(first) == 1 else join_text(first)

@@ -8,12 +8,19 @@ and the traffic differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias
 
 import attrs
 
-from openrouter_core.models.model import JsonObject, Response, ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import (
+    JsonObject,
+    Response,
+    ResponseModel,
+    TaggedUnion,
+    join_text,
+    model,
+)
 
 if TYPE_CHECKING:
     from openrouter_core.models.chat.annotations import (
@@ -123,10 +130,29 @@ class ChatMessage(ResponseModel):
         """The content's text, ``""`` when there is none; of a list of parts, the text parts put
         together.
         """
-        if isinstance(self.content, str):
-            return self.content
-        texts = (part.get("text") for part in self.content or ())
-        return "".join(text for text in texts if isinstance(text, str))
+        return text_of(self.extra.get("content", self.content))
+
+
+def text_of(content: object) -> str:
+    """The text of a message's or a delta's ``content``: a string, a part, or a list of both. Parts
+    of other types, such as ``thinking``, add none.
+
+    >>> text_of([{"type": "thinking", "thinking": "Hm"}, {"type": "text", "text": "Par"}, "is"])
+    'Paris'
+    """
+    if isinstance(content, str):
+        return content
+    parts = content if isinstance(content, list | tuple) else (content,)
+    return join_text([_part_text(part) for part in parts])
+
+
+def _part_text(part: object) -> str:
+    if isinstance(part, Mapping):
+        part = part.get("text") if part.get("type") in _TEXT_PARTS else None
+    return part if isinstance(part, str) else ""
+
+
+_TEXT_PARTS: Final = ("text", "output_text", "input_text", None)
 
 
 @model

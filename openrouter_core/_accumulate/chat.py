@@ -1,4 +1,4 @@
-"""From a stream's chunks to the answer that would have come whole: `ChatAccumulator`. Values only, and it never raises.
+"""From a chat's chunks to the response that would have come whole: `ChatAccumulator`. Values only, and it never raises.
 
 What is legal and what is tolerated was read from recorded traffic; the places that follow it say so. Text is kept in
 pieces and joined once, and what continues is found by key, so the work is linear in the stream's length, whoever
@@ -7,19 +7,15 @@ sends it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from openrouter_core._accumulate.fragments import (
-    Pieces,
-    ToolCalls,
-    json_object,
-    keep_first,
-    keep_last,
-    merged_details,
-    same,
-)
+from openrouter_core._accumulate.pieces import Pieces
+from openrouter_core._accumulate.reasoning_details import merged_details
+from openrouter_core._accumulate.tool_calls import ToolCalls
+from openrouter_core._accumulate.values import json_object, keep_first, keep_last, same
 from openrouter_core._convert.values import whole_number
-from openrouter_core.models.model import JsonObject
+from openrouter_core.models.model import JsonObject, choice_numbers, join_text
 
 _TEXTS: Final = frozenset({"content", "refusal", "reasoning", "reasoning_content"})
 """The delta's texts; the last is what vLLM and its kin call `reasoning`."""
@@ -28,12 +24,12 @@ _FIRST: Final = frozenset({"id", "created", "model", "provider"})
 
 
 class ChatAccumulator:
-    """Folds chunks, one after the other, into the JSON object of a `ChatResponse`.
+    """Puts chunks together, one after the other, into the JSON object of a `ChatResponse`.
 
-    >>> fold = ChatAccumulator()
-    >>> fold.add({"id": "gen-1", "choices": [{"index": 0, "delta": {"role": "assistant", "content": "Par"}}]})
-    >>> fold.add({"choices": [{"index": 0, "delta": {"content": "is"}, "finish_reason": "stop"}]})
-    >>> fold.result()["choices"]
+    >>> response = ChatAccumulator()
+    >>> response.add({"id": "gen-1", "choices": [{"index": 0, "delta": {"role": "assistant", "content": "Par"}}]})
+    >>> response.add({"choices": [{"index": 0, "delta": {"content": "is"}, "finish_reason": "stop"}]})
+    >>> response.result()["choices"]
     [{'index': 0, 'finish_reason': 'stop', 'message': {'role': 'assistant', 'content': 'Paris'}}]
     """
 
@@ -62,7 +58,7 @@ class ChatAccumulator:
                 keep_last(self._values, key, value)
 
     def result(self) -> dict[str, Any]:
-        """The answer so far."""
+        """The response so far."""
         made = dict(self._values)
         if self._chunks:
             made["object"] = "chat.completion"
@@ -75,19 +71,15 @@ class ChatAccumulator:
 
     def _add_choices(self, choices: list[Any]) -> None:
         found = [choice for choice in map(json_object, choices) if choice is not None]
-        numbers = [whole_number(choice.get("index")) for choice in found]
-        # A missing index is 0, or the place in the list where several lack one: those are several answers.
-        unnumbered = all(number is None for number in numbers)
-        for place, (number, choice) in enumerate(zip(numbers, found, strict=True)):
-            if number is None:
-                number = place if unnumbered else 0
+        numbers = choice_numbers([choice.get("index") for choice in found])
+        for number, choice in zip(numbers, found, strict=True):
             if number not in self._choices:
                 self._choices[number] = _Choice()
             self._choices[number].add(choice)
 
 
 class _Choice:
-    """One of the answers."""
+    """One of the choices."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -148,7 +140,7 @@ class _Message:
         if key == "audio":
             fragment = json_object(value)
             if fragment is not None:
-                self.audio = self.audio or Pieces(frozenset({"data", "transcript"}))
+                self.audio = self.audio or Pieces(frozenset({"transcript"}), frozenset({"data"}))
                 self.audio.add(fragment)
             return fragment is not None
         if not isinstance(value, list):
@@ -170,8 +162,8 @@ class _Message:
         return True
 
     def result(self, *, whole: bool) -> dict[str, Any]:
-        # Streams of answers without thoughts repeat an empty `reasoning_details`; such answers that came whole lack
-        # it.
+        # Streams of responses without thoughts repeat an empty `reasoning_details`; such responses that came whole
+        # lack it.
         made = {key: value for key, value in self.values.items() if whole or value != []}
         made |= {key: text.result() for key, text in self.texts.items()}
         lists = {
@@ -190,28 +182,60 @@ class _Text:
     """A text in pieces; where parts of a content come instead, or between, the list of all parts."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.parts: list[Any] = []
-        self.stray: Any = None
+        self.values: list[Any] = []
+        self.in_parts = False
 
     def add(self, value: Any) -> None:
-        if isinstance(value, str):
-            self.pieces.append(value)
-        elif isinstance(value, list):
-            self.parts += self._text_part()
-            self.parts += value
-            self.pieces = []
-        elif value is not None:
-            self.stray = value
-
-    def _text_part(self) -> list[Any]:
-        text = "".join(self.pieces)
-        return [{"type": "text", "text": text}] if text else []
+        if value is not None:
+            self.values.append(value)
+            self.in_parts = self.in_parts or bool(_parts(value))
 
     def result(self) -> Any:
-        if self.parts:
-            return self.parts + self._text_part()
-        return "".join(self.pieces) if self.pieces else self.stray
+        if not self.values:
+            return None
+        if self.in_parts:
+            return self._parts()
+        texts = [value for value in self.values if isinstance(value, str)]
+        return join_text(texts) if texts else self.values[-1]
+
+    def _parts(self) -> Any:
+        """All parts. Text that the next delta goes on with is one part; what came in one delta came whole.
+
+        "Par"
+        [{"type": "text", "text": "is"}]        [{"type": "text", "text": "Paris"},
+        [{"type": "image_url", ...}]             {"type": "image_url", ...}]
+        """
+        values = [value for value in self.values if value not in ("", [])]
+        if len(values) == 1:
+            return values[0]
+        made: list[Any] = []
+        pieces: list[str] = []
+        for value in values:
+            parts = [value] if isinstance(value, str) else _parts(value)
+            for place, part in enumerate(parts):
+                text = _plain_text(part)
+                if pieces and (text is None or place):
+                    made.append({"type": "text", "text": join_text(pieces)})
+                    pieces = []
+                if text is None:
+                    made.append(part)
+                else:
+                    pieces.append(text)
+        return [*made, {"type": "text", "text": join_text(pieces)}] if pieces else made
+
+
+def _parts(value: object) -> list[Any]:
+    """The parts that a value is: a list of them, or one alone; none for everything else."""
+    if isinstance(value, list):
+        return value
+    return [value] if isinstance(value, Mapping) and "type" in value else []
+
+
+def _plain_text(part: object) -> str | None:
+    """The text of a part that is nothing but text."""
+    if isinstance(part, Mapping) and part.get("type") == "text" and len(part) == 2:
+        part = part.get("text")
+    return part if isinstance(part, str) else None
 
 
 class _Logprobs:

@@ -7,6 +7,7 @@ from typing import Any
 
 from openrouter_core._convert.error import StructureError
 from openrouter_core.models.model import Model, ResponseModel
+from openrouter_core.models.model import whole_number as whole_number
 
 
 def wire_fields(obj: Model, *, replay: bool = False) -> dict[str, Any]:
@@ -22,13 +23,6 @@ def wire_fields(obj: Model, *, replay: bool = False) -> dict[str, Any]:
         values = {name: value for name, value in values.items() if value is not None}
         values = {**{k: v for k, v in wanted.items() if k not in values}, **values}
     return values
-
-
-def whole_number(value: object) -> int | None:
-    """An integer, also where a server writes it as ``1.0``; None for all else."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def object_of(value: object) -> Mapping[str, Any]:

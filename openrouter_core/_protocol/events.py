@@ -4,14 +4,15 @@ here.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import models, wire
 from openrouter_core._convert import converter
 from openrouter_core._convert.values import whole_number
 from openrouter_core._protocol import classify
+from openrouter_core._protocol.event_data import is_keep_alive, separate, without_end_signal
+from openrouter_core._protocol.event_format import EventFormat
 from openrouter_core._protocol.sse import Event, EventDecoder
 from openrouter_core.models.errors import (
     OpenRouterError,
@@ -19,63 +20,37 @@ from openrouter_core.models.errors import (
     StreamIncompleteError,
 )
 from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import JsonObject
+from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, choice_numbers
 from openrouter_core.result import Err, Ok
 
-
-class EventFormat(ABC):
-    """How one kind of operation streams. An instance watches one stream."""
-
-    chunk: ClassVar[str]
-    """The class in `openrouter_core.models` of an event, or the union of their classes."""
-    whole: ClassVar[str]
-    """The class of a whole answer."""
-
-    ended: bool = False
-    """Whether an event has said that it is the last one; what follows is not read."""
-
-    @property
-    @abstractmethod
-    def complete(self) -> bool:
-        """Whether the answer is whole if the stream ends now."""
-
-    @abstractmethod
-    def is_end(self, event: Event) -> bool:
-        """Whether this event says that the stream is over, and says nothing else; takes note of it."""
-
-    def named(self, data: JsonObject, name: str) -> JsonObject:
-        """An event's data, where the event itself has a name."""
-        return data
-
-    @abstractmethod
-    def find_error(self, data: JsonObject) -> JsonObject | None:
-        """The error that an event carries, or None; takes note of what the event finishes."""
-
-    def answer_in(self, data: JsonObject) -> JsonObject:
-        """What an event says of the answer as a whole."""
-        return data
-
-    @abstractmethod
-    def as_chunk(self, answer: JsonObject) -> JsonObject:
-        """A whole answer, sent although a stream was asked for, as the one event that would say the same."""
+if TYPE_CHECKING:
+    from openrouter_core._accumulate.collected import Accumulator
 
 
 class ChatEvents(EventFormat):
-    """A chat's stream: chunks, then ``[DONE]``; complete with it, or when every choice seen so far has its finish
-    reason.
+    """A chat's stream: chunks, then ``[DONE]``; complete with it, or when every choice that was asked for, and every
+    other that has begun, has its finish reason.
+
+    Choices may come one after the other. With ``n`` of 2 the response is not whole between these two:
+
+        {"index": 0, "finish_reason": "stop"}
+        {"index": 1, "delta": {"content": "Rome"}}
     """
 
     chunk = "ChatStreamingResponseChunk"
     whole = "ChatResponse"
+    wants = ("n",)
 
-    def __init__(self) -> None:
-        self._unfinished: set[object] = set()
-        self._finished: set[object] = set()
+    def __init__(self, request: JsonObject = EMPTY_REQUEST) -> None:
+        super().__init__(request)
+        self._asked = max(whole_number(request.get("n")) or 1, 1)
+        self._unfinished: set[int] = set()
+        self._finished: set[int] = set()
         self._done = False
 
     @property
     def complete(self) -> bool:
-        return self._done or (bool(self._finished) and not self._unfinished)
+        return self._done or (len(self._finished) >= self._asked and not self._unfinished)
 
     def is_end(self, event: Event) -> bool:
         if event.data.startswith("[DONE]"):
@@ -86,10 +61,9 @@ class ChatEvents(EventFormat):
     def find_error(self, data: JsonObject) -> JsonObject | None:
         failed = "error" in data
         choices = data.get("choices")
-        for choice in choices if isinstance(choices, list) else ():
-            if not isinstance(choice, dict):
-                continue
-            index = whole_number(choice.get("index")) or 0
+        found = [c for c in choices if isinstance(c, dict)] if isinstance(choices, list) else []
+        numbers = choice_numbers([choice.get("index") for choice in found])
+        for index, choice in zip(numbers, found, strict=True):
             reason = choice.get("finish_reason")
             if reason:  # some providers write "" until there is one
                 self._finished.add(index)
@@ -100,17 +74,24 @@ class ChatEvents(EventFormat):
             failed = failed or "error" in choice
         return classify.find_error(data) if failed else None
 
-    def as_chunk(self, answer: JsonObject) -> JsonObject:
-        choices = answer.get("choices")
+    def as_chunk(self, response: JsonObject) -> JsonObject:
+        choices = response.get("choices")
         if not isinstance(choices, list):
-            return answer
+            return response
         renamed = [
             {("delta" if key == "message" else key): value for key, value in choice.items()}
             if isinstance(choice, dict)
             else choice
             for choice in choices
         ]
-        return {**answer, "object": "chat.completion.chunk", "choices": renamed}
+        return {**response, "object": "chat.completion.chunk", "choices": renamed}
+
+    def accumulator(self) -> Accumulator:
+        from openrouter_core._accumulate.chat import (
+            ChatAccumulator,  # a stream that its user reads does without
+        )
+
+        return ChatAccumulator()
 
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -153,6 +134,8 @@ class EventReader:
 
     def feed(self, data: bytes) -> list[Ok[Any] | Err[OpenRouterError]]:
         """Take the next bytes of the body, and give the results that they complete."""
+        if self.finished:
+            return []
         if self._first:
             self._look_at_beginning(data)
         if self._json is not None:
@@ -185,15 +168,15 @@ class EventReader:
             self._finish(results)
         return results
 
-    def whole(self, answer: JsonObject) -> Ok[Any]:
-        """The one result of a whole answer that was sent although a stream was asked for."""
+    def whole(self, response: JsonObject) -> Ok[Any]:
+        """The one result of a whole response that was sent although a stream was asked for."""
         self.finished = True
-        return Ok(self._structure(self._format.as_chunk(answer)))
+        return Ok(self._structure(self._format.as_chunk(response)))
 
     def _results(self, events: Iterable[Event]) -> list[Ok[Any] | Err[OpenRouterError]]:
         results: list[Ok[Any] | Err[OpenRouterError]] = []
         for event in events:
-            text = event.data
+            text, name = event
             if self._format.is_end(event):
                 self._finish(results)
                 break
@@ -201,13 +184,12 @@ class EventReader:
                 data = wire.parse_json(text)
             except ValueError:
                 data = None
-                if not text.strip():
-                    continue  # an event without data is a keep-alive
             if type(data) is not dict:
-                cut = self._incomplete("the stream ended in the middle of an event")
-                results.append(self._fail(cut if self._ended else self._unreadable(text)))
-                break
-            name = event.event
+                if not is_keep_alive(text, name):
+                    results += self._no_object(event)
+                if self.finished:
+                    break
+                continue
             if name:
                 data = self._format.named(data, name)
             found = self._format.find_error(data)
@@ -220,6 +202,15 @@ class EventReader:
         if self._format.ended:
             self.finished = True
         return results
+
+    def _no_object(self, event: Event) -> list[Ok[Any] | Err[OpenRouterError]]:
+        """The results of an event whose data is no JSON object: it may be several events."""
+        separated = separate(event.data, cut=self._ended)
+        if separated:
+            *before, last = separated
+            return self._results([*map(Event, before), Event(last, event.event)])
+        cut = self._incomplete("the stream ended in the middle of an event")
+        return [self._fail(cut if self._ended else self._unreadable(event.data))]
 
     def _finish(self, results: list[Ok[Any] | Err[OpenRouterError]]) -> None:
         self.finished = True
@@ -252,20 +243,20 @@ class EventReader:
         return any(line.startswith(_FIELDS) for line in beginning.splitlines())
 
     def _event_error(self, data: JsonObject, found: JsonObject, text: str) -> OpenRouterError:
-        answer = self._format.answer_in(data)
+        response = self._format.response_in(data)
         return classify.api_error(
-            answer,
+            response,
             self._meta,
             now=self._now,
             body=text[: classify.KEPT_BODY],
             found=found,
-            partial=self._structure(data) if classify.delivered(answer) else None,
+            partial=self._structure(data) if classify.delivered(response) else None,
         )
 
     def _whole(self, body: bytes) -> Ok[Any] | Err[OpenRouterError]:
         whole = getattr(models, self._format.whole)
-        answer = classify.read_object(body, self._meta, whole, now=self._now)
-        return self._fail(answer) if isinstance(answer, OpenRouterError) else self.whole(answer)
+        read = classify.read_object(without_end_signal(body), self._meta, whole, now=self._now)
+        return self._fail(read) if isinstance(read, OpenRouterError) else self.whole(read)
 
     def _unreadable(self, text: str) -> ResponseValidationError:
         body = text.encode("utf-8", "replace")
@@ -273,7 +264,7 @@ class EventReader:
 
     def _incomplete(
         self,
-        message: str = "the stream ended before the answer was finished, and without its closing signal",
+        message: str = "the stream ended before the response was finished, and without its closing signal",
     ) -> StreamIncompleteError:
         return StreamIncompleteError(message, **self._context(), retryable=True)
 

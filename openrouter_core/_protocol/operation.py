@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from openrouter_core._protocol.retry import RetryRule
 
 if TYPE_CHECKING:
-    from openrouter_core._protocol.events import EventFormat
+    from openrouter_core._protocol.event_format import EventFormat
 
 JSON: Final = "application/json"
 ANYTHING: Final = "*/*"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from openrouter_core._protocol import classify
-from openrouter_core._protocol.events import EventFormat
+from openrouter_core._protocol.event_format import EventFormat
 from openrouter_core._protocol.sse import Event
 from openrouter_core.models.model import JsonObject
+
+if TYPE_CHECKING:
+    from openrouter_core._accumulate.collected import Accumulator
 
 _LAST: Final = ("response.completed", "response.incomplete", "response.failed")
 _ERRORS: Final = ("error", "response.error")
@@ -15,10 +18,10 @@ _ENVELOPE: Final = ("type", "sequence_number")
 
 
 class ResponsesEvents(EventFormat):
-    """Events told apart by ``type``; complete with the one that says how the answer ended, which ``[DONE]`` may
+    """Events told apart by ``type``; complete with the one that says how the response ended, which ``[DONE]`` may
     follow, but not replace.
 
-    A failure is an event of its own, or stands in the last one's answer:
+    A failure is an event of its own, or stands in the last one's response:
     https://openrouter.ai/docs/api/reference/errors-and-debugging
     """
 
@@ -39,19 +42,26 @@ class ResponsesEvents(EventFormat):
         kind = data.get("type")
         if kind in _LAST:
             self.ended = True
-            found = classify.find_error(self.answer_in(data))
+            found = classify.find_error(self.response_in(data))
             return {} if found is None and kind == "response.failed" else found
         if kind in _ERRORS:
             flat = {key: value for key, value in data.items() if key not in _ENVELOPE}
             return classify.find_error(data) or flat
         if isinstance(kind, str) and kind.startswith("response."):
-            return None  # what else fails, such as one model of a panel, does not end the answer
+            return None  # what else fails, such as one model of a panel, does not end the response
         return classify.find_error(data)
 
-    def answer_in(self, data: JsonObject) -> JsonObject:
-        answer = data.get("response")
-        return answer if isinstance(answer, dict) else data
+    def response_in(self, data: JsonObject) -> JsonObject:
+        response = data.get("response")
+        return response if isinstance(response, dict) else data
 
-    def as_chunk(self, answer: JsonObject) -> JsonObject:
-        how = "incomplete" if answer.get("status") == "incomplete" else "completed"
-        return {"type": f"response.{how}", "response": answer}
+    def as_chunk(self, response: JsonObject) -> JsonObject:
+        how = "incomplete" if response.get("status") == "incomplete" else "completed"
+        return {"type": f"response.{how}", "response": response}
+
+    def accumulator(self) -> Accumulator:
+        from openrouter_core._accumulate.responses import (
+            ResponsesAccumulator,  # a stream that its user reads does without
+        )
+
+        return ResponsesAccumulator()

@@ -7,7 +7,12 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-inte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+LINE_BYTES: Final = 100
+"""What a line of an event costs beside its characters, until it is joined to the others: counted as if it were that
+much longer, so that an event of many short lines takes no more memory than one long line.
+"""
 
 
 class Event(NamedTuple):
@@ -23,7 +28,7 @@ class Event(NamedTuple):
 
 
 class EventDecoder:
-    """Decodes one stream.
+    r"""Decodes one stream.
 
     Work is linear in the bytes, also when they come one at a time: a line that is not complete is kept in pieces, and
     only new bytes are searched for its end. Only CR, LF and CRLF end a line (`str.splitlines` knows others, which
@@ -31,6 +36,12 @@ class EventDecoder:
 
     Fields:
         too_large: whether an event, or a line that does not end, has passed the limit; then nothing more is decoded.
+
+    >>> decoder = EventDecoder(max_event_bytes=1000)
+    >>> decoder.feed(b': PROCESSING\n\ndata: {"choices"')
+    []
+    >>> decoder.feed(b': []}\n\n')
+    [Event(data='{"choices": []}', event='')]
     """
 
     __slots__ = ("_data", "_held", "_limit", "_pieces", "_skip_lf", "_start", "_type", "too_large")
@@ -115,14 +126,13 @@ class EventDecoder:
                 self._held = 0
             elif line.startswith(b"data:"):
                 value = line[6:] if line.startswith(b"data: ") else line[5:]
-                # With the newline that will join it to the line before.
-                self._hold(len(value) + 1 if self._data else len(value))
+                self._hold(len(value) + LINE_BYTES if self._data else len(value))
                 self._data.append(value)
             elif line.startswith(b"event:"):
                 self._type = line[7:] if line.startswith(b"event: ") else line[6:]
                 self._hold(len(self._type))
             elif line == b"data":
-                self._hold(bool(self._data))
+                self._hold(LINE_BYTES if self._data else 0)
                 self._data.append(b"")
             elif line == b"event":
                 self._type = b""

@@ -114,7 +114,7 @@ def test_an_error_event_is_the_last_result_whatever_follows(
 
 
 def test_an_event_that_is_no_json_ends_the_stream(server: LocalServer, client: Client) -> None:
-    for malformed in ("not json", "{", '"text"', "[1]", "null", "7"):
+    for malformed in ("not json", "{", '"text"', "[1]", "7"):
         server.enqueue(Reply.events([UNFINISHED, malformed, FINISHED]))
         first, last = client.results()
         assert first.unwrap().text == "Hi"

@@ -134,7 +134,7 @@ def test_the_connection_is_used_again_after_a_collected_stream_async() -> None:
 
 
 def test_recorded_streams_over_a_socket(recordings: list[dict[str, Any]]) -> None:
-    """A handful over a real socket, one of each model; `test_fold` has all of them."""
+    """A handful over a real socket, one of each model; `tests/openrouter_core/_accumulate/test_chat.py` has all of them."""
     seen: dict[str, dict[str, Any]] = {}
     for exchange in recordings:
         if (

@@ -1,4 +1,4 @@
-"""The fold of chunks into an answer: its rules as tables, as a property over legal cuts, and on recorded streams."""
+"""Chunks put together to a response: the rules as tables, as a property over legal cuts, and on recorded streams."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from openrouter_core.result import Ok
 Json: TypeAlias = dict[str, Any]
 
 
-def folded(chunks: Iterable[object]) -> Json:
-    fold = ChatAccumulator()
+def accumulated(chunks: Iterable[object]) -> Json:
+    response = ChatAccumulator()
     for chunk in chunks:
-        fold.add(chunk)
-    return fold.result()
+        response.add(chunk)
+    return response.result()
 
 
 def chunk(delta: object, **choice: Any) -> Json:
@@ -34,7 +34,9 @@ def chunk(delta: object, **choice: Any) -> Json:
 
 def message(*deltas: object) -> Json:
     """The message of one choice; a chunk before all deltas makes clear that they were streamed."""
-    made: Json = folded([{"choices": []}, *map(chunk, deltas)])["choices"][0].get("message", {})
+    made: Json = accumulated([{"choices": []}, *map(chunk, deltas)])["choices"][0].get(
+        "message", {}
+    )
     return made
 
 
@@ -74,7 +76,7 @@ def fragment(
 
 def test_no_chunks_are_an_answer_without_choices() -> None:
     assert ChatAccumulator().empty
-    assert folded([]) == {"choices": []}
+    assert accumulated([]) == {"choices": []}
 
 
 @pytest.mark.parametrize(
@@ -94,27 +96,27 @@ def test_no_chunks_are_an_answer_without_choices() -> None:
     ],
 )
 def test_a_key_of_the_chunk(key: str, values: list[Any], wanted: object) -> None:
-    assert folded({key: value} for value in values)[key] == wanted
+    assert accumulated({key: value} for value in values)[key] == wanted
 
 
 def test_what_is_missing_stays_missing() -> None:
-    assert folded([{"choices": [{"delta": {"content": "a"}}]}, {}]) == {
+    assert accumulated([{"choices": [{"delta": {"content": "a"}}]}, {}]) == {
         "object": "chat.completion",
         "choices": [{"message": {"content": "a"}}],
     }
 
 
 def test_choices_that_are_no_list_are_kept_as_other_misfits_are() -> None:
-    made = folded([{"choices": "?"}])
+    made = accumulated([{"choices": "?"}])
     assert made["choices"] == "?"
     assert wire.structure(made, ChatResponse).extra == {"choices": "?"}
-    assert folded([{"choices": "?"}, chunk({"content": "a"}), {"choices": None}])["choices"] == [
-        {"index": 0, "message": {"content": "a"}}
-    ]
+    assert accumulated([{"choices": "?"}, chunk({"content": "a"}), {"choices": None}])[
+        "choices"
+    ] == [{"index": 0, "message": {"content": "a"}}]
 
 
 def test_choices_are_in_the_order_of_their_index() -> None:
-    made = folded(
+    made = accumulated(
         [
             {"choices": [{"index": 2, "delta": {"content": "c"}}]},
             {
@@ -130,20 +132,20 @@ def test_choices_are_in_the_order_of_their_index() -> None:
 
 @pytest.mark.parametrize("index", [None, "0", True, 1.5, [], {}])
 def test_a_missing_or_strange_index_is_zero(index: object) -> None:
-    made = folded(
+    made = accumulated(
         [chunk({"content": "a"}), {"choices": [{"index": index, "delta": {"content": "b"}}]}]
     )
     assert made["choices"] == [{"index": 0, "message": {"content": "ab"}}]
 
 
 def test_several_choices_of_a_chunk_that_lack_an_index_are_several_answers() -> None:
-    made = folded([{"choices": [{"delta": {"content": "a"}}, {"delta": {"content": "b"}}]}])
+    made = accumulated([{"choices": [{"delta": {"content": "a"}}, {"delta": {"content": "b"}}]}])
     assert [choice["message"]["content"] for choice in made["choices"]] == ["a", "b"]
 
 
 @pytest.mark.parametrize("key", ["finish_reason", "native_finish_reason", "error", "stop_reason"])
 def test_of_a_choices_keys_the_last_that_is_not_null_counts(key: str) -> None:
-    made = folded(
+    made = accumulated(
         [
             chunk({}, **{key: None}),
             chunk({}, **{key: "a"}),
@@ -172,13 +174,19 @@ def test_of_a_choices_keys_the_last_that_is_not_null_counts(key: str) -> None:
     ],
 )
 def test_logprobs(values: list[Any], wanted: object) -> None:
-    assert folded(chunk({}, logprobs=value) for value in values)["choices"][0]["logprobs"] == wanted
+    assert (
+        accumulated(chunk({}, logprobs=value) for value in values)["choices"][0]["logprobs"]
+        == wanted
+    )
 
 
 def test_a_message_that_came_whole_is_taken_where_there_is_no_delta() -> None:
     whole = {"role": "assistant", "content": "Hi"}
-    assert folded([{"choices": [{"index": 0, "message": whole}]}])["choices"][0]["message"] == whole
-    beside = folded(
+    assert (
+        accumulated([{"choices": [{"index": 0, "message": whole}]}])["choices"][0]["message"]
+        == whole
+    )
+    beside = accumulated(
         [chunk({"content": "H"}, message=whole), chunk({"content": "i"}, message=whole)]
     )
     assert beside["choices"][0]["message"] == {"content": "Hi"}
@@ -241,7 +249,7 @@ def test_a_list_that_was_always_empty_is_absent_as_in_the_answer_that_is_not_str
     key: str,
 ) -> None:
     assert message({key: []}, {key: []}) == {}
-    assert folded([chunk({key: []})])["choices"][0]["message"] == {
+    assert accumulated([chunk({key: []})])["choices"][0]["message"] == {
         key: []
     }  # one that came whole is as it is
 
@@ -821,16 +829,16 @@ def test_an_answer_cut_into_a_stream_in_any_legal_way_is_that_answer(
 ) -> None:
     answer, chunks = both
     wanted = wire.structure(answer, ChatResponse)
-    assert wire.structure(folded(chunks), ChatResponse) == wanted
+    assert wire.structure(accumulated(chunks), ChatResponse) == wanted
     models = [wire.structure(chunk, ChatStreamingResponseChunk) for chunk in chunks]
-    assert wire.structure(folded(models), ChatResponse) == wanted
+    assert wire.structure(accumulated(models), ChatResponse) == wanted
 
 
 @settings(max_examples=100, deadline=None)
 @given(answers())
 def test_a_whole_answer_in_place_of_a_stream_is_that_answer(answer: Json) -> None:
     only = ChatEvents().as_chunk(answer)
-    assert wire.structure(folded([only]), ChatResponse) == wire.structure(answer, ChatResponse)
+    assert wire.structure(accumulated([only]), ChatResponse) == wire.structure(answer, ChatResponse)
 
 
 # --- anything at all -----------------------------------------------------------------------------------------------
@@ -897,14 +905,14 @@ CHUNK = fields(
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(CHUNK, max_size=5))
-def test_any_json_folds_into_something_that_structures(chunks: list[Any]) -> None:
-    wire.structure(folded(chunks), ChatResponse)
+def test_any_json_becomes_something_that_structures(chunks: list[Any]) -> None:
+    wire.structure(accumulated(chunks), ChatResponse)
     models = [
         wire.structure(chunk, ChatStreamingResponseChunk)
         for chunk in chunks
         if isinstance(chunk, dict)
     ]
-    wire.unstructure(wire.structure(folded(models), ChatResponse))
+    wire.unstructure(wire.structure(accumulated(models), ChatResponse))
 
 
 def test_a_chunk_nested_as_deep_as_the_parser_takes_is_no_problem() -> None:
@@ -921,9 +929,9 @@ def test_a_chunk_nested_as_deep_as_the_parser_takes_is_no_problem() -> None:
         "x",
     ):
         twice = [chunk({key: deep}), chunk({key: deep})]
-        wire.structure(folded(twice), ChatResponse)
+        wire.structure(accumulated(twice), ChatResponse)
     same = [chunk({"images": [image("a", x=deep)]}) for _ in range(2)]
-    wire.structure(folded(same), ChatResponse)
+    wire.structure(accumulated(same), ChatResponse)
 
 
 MANY = 20_000
@@ -951,7 +959,7 @@ HOSTILE = {
 def test_the_work_is_linear(deltas: list[Json]) -> None:
     """Not a benchmark: quadratic work would take minutes here, and linear work takes a fraction of a second."""
     begun = time.process_time()
-    folded(chunk(deltas[at % len(deltas)]) for at in range(MANY))
+    accumulated(chunk(deltas[at % len(deltas)]) for at in range(MANY))
     assert time.process_time() - begun < 5
 
 
@@ -1013,7 +1021,7 @@ def test_every_recorded_stream_is_what_a_plain_reconstruction_says(recordings: l
             if line.startswith("data: {")
         ]
         wanted = reconstructed(raw[: len(chunks)])
-        made = wire.structure(folded(chunks), ChatResponse)
+        made = wire.structure(accumulated(chunks), ChatResponse)
         if not made.choices:
             assert not chunks, exchange["id"]
             continue
@@ -1048,14 +1056,14 @@ def test_every_recorded_stream_is_what_a_plain_reconstruction_says(recordings: l
 def test_streamed_reasoning_details_have_the_form_of_those_that_are_not_streamed(
     recordings: list[Json],
 ) -> None:
-    """The sets of keys that an item of a model's family has, streamed and folded, are among those that came whole."""
+    """The sets of keys that an item of a model's family has, streamed and put together, are among those that came whole."""
     whole: set[tuple[Any, ...]] = set()
     merged: set[tuple[Any, ...]] = set()
     for exchange in recordings:
         if exchange["path"] != "/chat/completions" or exchange["status"] != 200:
             continue
         body = exchange["body"].encode("utf-8", "surrogatepass")
-        response = folded(r.unwrap() for r in read(body) if isinstance(r, Ok))
+        response = accumulated(r.unwrap() for r in read(body) if isinstance(r, Ok))
         for choice in response["choices"]:
             for item in choice["message"].get("reasoning_details") or ():
                 item = wire.unstructure(item)

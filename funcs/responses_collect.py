@@ -1,0 +1,67 @@
+"""Put a stream of the Responses API together into the `OpenResponsesResult` that the same response, not streamed, would
+have been.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core import models
+from openrouter_core._accumulate.collected import Collected
+from openrouter_core._accumulate.responses import ResponsesAccumulator
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream
+    from openrouter_core.models import OpenResponsesResult, ResponsesStreamEvent
+    from openrouter_core.models.errors import AnyError
+
+
+def responses_collect(
+    stream: EventStream[ResponsesStreamEvent],
+) -> Ok[OpenResponsesResult] | Err[AnyError]:
+    """Read a stream to its end, and put its events together.
+
+    That is what the last event holds, where it holds a response with items. Some servers leave its ``output`` empty:
+    then the response has the items that were streamed.
+
+    Arguments:
+        stream: what `responses_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
+            any case.
+
+    Returns:
+        ``Ok(OpenResponsesResult)``, with the stream's `http_meta`; or the stream's own `Err`, with what came of the
+        response as the error's `partial` (an `OpenResponsesResult`; None when nothing had arrived). Of its own it has
+
+        - `RequestAbortedError`: the stream was closed before its end, or a read of it was cancelled.
+        - `SDKValidationError`: events were taken from the stream before, so the response could lack them.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.funcs.responses_send import responses_send
+    >>> from openrouter_core.result import and_then
+    >>> from openrouter_core.testing import LocalServer
+    >>> with LocalServer(answer="Paris.") as server, OpenRouterCore(server_url=server.url) as core:
+    ...     started = responses_send(core, {"input": "Capital of France?"}, stream=True)
+    ...     result = and_then(started, responses_collect)
+    >>> result.unwrap().output_text
+    'Paris.'
+    """
+    collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
+    with stream:
+        if collected.usable:
+            for result in stream:
+                collected.take(result)
+        return collected.result()
+
+
+async def responses_collect_async(
+    stream: AsyncEventStream[ResponsesStreamEvent],
+) -> Ok[OpenResponsesResult] | Err[AnyError]:
+    """As `responses_collect`, for async code."""
+    collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
+    async with stream:
+        if collected.usable:
+            async for result in stream:
+                collected.take(result)
+        return collected.result()

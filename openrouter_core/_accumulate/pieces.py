@@ -1,0 +1,154 @@
+"""Texts that come in pieces: plain ones, base64, arguments that are a JSON object, and objects with such texts."""
+
+from __future__ import annotations
+
+import re
+from binascii import Error, a2b_base64, b2a_base64
+from collections.abc import Sequence
+from typing import Any, Final
+
+from openrouter_core._accumulate.values import keep_last
+from openrouter_core.models.model import JsonObject, join_text
+
+_MARKS: Final = re.compile(r'["\\{}\[\]]')
+_NOT_BLANK: Final = re.compile(r"\S")
+
+
+class Pieces:
+    """An object in fragments: some of its strings come in pieces, of the rest the last value counts.
+
+    An empty string, like null, takes nothing back: a stream's last fragment may repeat a key without its value.
+
+    >>> audio = Pieces(frozenset({"transcript"}))
+    >>> audio.add({"id": "audio_1", "transcript": "Par"})
+    >>> audio.add({"id": "", "transcript": "is"})
+    >>> audio.result()
+    {'id': 'audio_1', 'transcript': 'Paris'}
+    """
+
+    def __init__(self, texts: frozenset[str], base64: frozenset[str] = frozenset()) -> None:
+        self.texts = texts | base64
+        self.base64 = base64
+        self.pieces: dict[str, list[str]] = {}
+        self.values: dict[str, Any] = {}
+
+    def add(self, fragment: JsonObject) -> None:
+        for key, value in fragment.items():
+            if key in self.texts and isinstance(value, str):
+                pieces = self.pieces.setdefault(key, [])
+                if value:
+                    pieces.append(value)
+            elif value != "" or not self.values.get(key):
+                keep_last(self.values, key, value)
+
+    def has(self, key: str) -> bool:
+        """Whether the value is there, and not empty."""
+        return bool(self.pieces.get(key) or self.values.get(key))
+
+    def result(self) -> dict[str, Any]:
+        made = dict(self.values)
+        for key, pieces in self.pieces.items():
+            made[key] = join_base64(pieces) if key in self.base64 else join_text(pieces)
+        return made
+
+
+def join_base64(pieces: Sequence[str]) -> str:
+    """Base64 in pieces, as the base64 of all bytes.
+
+    Most servers cut the base64 of the whole, which only needs to be joined. Some write each piece's own, with its
+    padding, and readers take the first padding for the end: of the second line here only the first four bytes would
+    be read. What cannot be decoded stays as it came.
+
+    >>> join_base64(["YWJj", "ZGVm", "Z2hp"])
+    'YWJjZGVmZ2hp'
+    >>> join_base64(["YWJjZA==", "ZWZn", "aGk="])
+    'YWJjZGVmZ2hp'
+    """
+    text = "".join(pieces)
+    if "=" not in text.rstrip("="):
+        return text
+    try:
+        whole = b"".join(a2b_base64(part, strict_mode=True) for part in _padded_parts(pieces))
+    except (Error, ValueError):  # ValueError: a character beyond ASCII
+        return text
+    return b2a_base64(whole, newline=False).decode()
+
+
+def _padded_parts(pieces: Sequence[str]) -> list[str]:
+    """The pieces, joined up to each padding."""
+    parts: list[str] = []
+    open_part: list[str] = []
+    length = 0
+    for piece in pieces:
+        open_part.append(piece)
+        length += len(piece)
+        if piece.endswith("=") and length % 4 == 0:
+            parts.append("".join(open_part))
+            open_part, length = [], 0
+    return [*parts, "".join(open_part)]
+
+
+class JoinedText:
+    """A text in pieces that can tell whether another text is the same, joining them only then."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+
+    def add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def equals(self, text: str) -> bool:
+        return len(text) == self.length and "".join(self.pieces) == text
+
+    def __str__(self) -> str:
+        return join_text(self.pieces)
+
+
+class ObjectEnd:
+    """Finds where a JSON object that comes in pieces ends. Each character is looked at once.
+
+    It counts brackets outside strings; whether what they enclose is JSON is for a parser to say, once.
+
+    >>> end = ObjectEnd()
+    >>> end.find('{"a":'), end.find(' "}{"}'), end.found
+    (None, 6, True)
+    """
+
+    def __init__(self) -> None:
+        self.found = False
+        self._depth = 0
+        self._in_string = False
+        self._escaped = False  # the piece before ended in a backslash
+        self._begun: bool | None = (
+            None  # None before the first character; False where it is no bracket
+        )
+
+    def find(self, piece: str, start: int = 0) -> int | None:
+        """Where in the next piece, which is all of a text from `start`, the object ends; None where it goes on."""
+        if self._begun is None and (first := _NOT_BLANK.search(piece, start)):
+            self._begun = first[0] == "{"
+        if self.found or not self._begun:
+            return None
+        skipped = start if self._escaped else -1
+        for mark in _MARKS.finditer(piece, start):
+            at, character = mark.start(), mark[0]
+            if at == skipped:
+                continue
+            if self._in_string:
+                if character == "\\":
+                    skipped = at + 1
+                elif character == '"':
+                    self._in_string = False
+            elif character == '"':
+                self._in_string = True
+            elif character in "{[":
+                self._depth += 1
+            elif character in "}]":
+                self._depth -= 1
+                if not self._depth:
+                    self.found = True
+                    return at + 1
+        self._escaped = skipped == len(piece)
+        return None

@@ -1,0 +1,302 @@
+"""Tool calls that a stream sends in fragments.
+
+What belongs together is found by key, so the work is linear in the stream's length, whoever sends it. What is legal
+and what is tolerated was read from recorded traffic and from reports; each rule shows the lines that it is for. In
+those lines a fragment is written as ``index id name arguments``, and ``-`` is what it lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from openrouter_core._accumulate.pieces import JoinedText, ObjectEnd
+from openrouter_core._accumulate.values import json_object, keep_last, parsed_object, same, word
+from openrouter_core._convert.values import whole_number
+from openrouter_core.models.model import JsonObject
+
+_OBJECT: Final = re.compile(r"\s*\{")
+"""How a JSON object begins."""
+
+
+class ToolCalls:
+    """The calls of one message.
+
+    Which call a fragment continues is said by its id, else by its index, else by what came last. None of them can be
+    relied on alone:
+
+        1 call_a f {"x"         openai/gpt-5 counts from 1 where it thought before; later
+        1 -      - :1}          fragments have no id, a null, a blank or the same one
+
+        0 call_a f {}           google/gemini-2.5-flash-lite: fifteen calls, each with
+        0 call_b f {}           index 0
+
+        0 call_a f {"x":1}      and servers that give two calls one index and one id:
+        0 call_a g {"y":2}      the name tells, or the end of the arguments (`_Call.goes_on`)
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[_Call] = []
+        self.by_index: dict[int, _Call] = {}
+        self.by_id: dict[str, _Call] = {}
+
+    def add(self, fragment: JsonObject) -> None:
+        index = whole_number(fragment.get("index"))
+        ident = word(fragment.get("id"))
+        function = json_object(fragment.get("function"))
+        current = self._candidate(index, ident, function or {})
+        if current is not None and current.goes_on(ident, function or {}):
+            call = current
+        elif current is not None and ident in (None, current.id):
+            call = self._begin_again(current, named=bool(word((function or {}).get("name"))))
+        else:
+            call = self._begin(index)
+        self._note(call, index, ident)
+        call.add(fragment, function)
+        text = (function or {}).get("arguments")
+        if isinstance(text, str):
+            self._add_arguments(call, text)
+
+    def _candidate(
+        self, index: int | None, ident: str | None, function: JsonObject
+    ) -> _Call | None:
+        """The call that a fragment goes on with, if it is no new one.
+
+        The id counts only where the index does not contradict it: one id under two indexes is two calls.
+
+            0 call_a f {
+            1 call_a g [
+            0 call_a - }
+        """
+        known = self.by_id.get(ident) if ident is not None else None
+        if known is not None and (index is None or known.index in (None, index)):
+            return known
+        if index is None:
+            return self.calls[-1] if self.calls else None
+        return self.by_index.get(index) or self._unplaced(function)
+
+    def _unplaced(self, function: JsonObject) -> _Call | None:
+        """The last call, if its index may still come. A fragment with a name is another call's beginning.
+
+        - call_a f -            these are one call:    - call_a f {}    and these are two
+        0 -      - {"x":1}                             0 -      g {}
+        """
+        if not self.calls or self.calls[-1].index is not None or word(function.get("name")):
+            return None
+        return self.calls[-1]
+
+    def _begin(self, index: int | None) -> _Call:
+        call = _Call(self._place(index))
+        self.calls.append(call)
+        return call
+
+    def _place(self, index: int | None) -> int:
+        """Where a new call belongs: at its index, as calls may come in any order. One whose index is missing or taken
+        comes after the one before it; the first is at 0, so that no index goes before it.
+
+            1 call_b g {}           made into f, g         - call_a f {}    made into f, g, h
+            0 call_a f {}                                  0 call_b g {}
+                                                           0 call_c h {}
+        """
+        if index is not None and index not in self.by_index:
+            return index
+        return self.calls[-1].place if self.calls else 0
+
+    def _begin_again(self, before: _Call, *, named: bool) -> _Call:
+        """A call under the index and id of another one. It has that one's name, unless the fragment names it."""
+        call = self._begin(before.index)
+        call.id, call.again = before.id, before.id is not None
+        if not named:
+            call.name.add(str(before.name))
+            call.values = {key: before.values[key] for key in ("type",) if key in before.values}
+            call.function = {}
+        self._note(call, before.index, before.id)
+        return call
+
+    def _note(self, call: _Call, index: int | None, ident: str | None) -> None:
+        if index is not None:
+            call.index = index
+            self.by_index[index] = call
+        if ident is not None:
+            call.id = ident
+            self.by_id[ident] = call
+
+    def _add_arguments(self, call: _Call, text: str) -> None:
+        """Add to a call's arguments; what follows a complete object belongs to the next call.
+
+        0 call_a f {"x":1}{"x":2}      two calls of f
+        """
+        start = call.add_arguments(text, 0)
+        while start < len(text):
+            call = self._begin_again(call, named=False)
+            start = call.add_arguments(text, start)
+
+    def result(self) -> list[dict[str, Any]]:
+        """The calls, numbered from 0: in all 71 recorded responses that came whole, `index` is the place in the list.
+        Calls that shared one id get ids that differ, because each needs a result of its own.
+
+            0 call_a f {"x":1}             ids call_a
+            0 call_a f {"x":2}             and call_a_2
+        """
+        ordered = sorted(self.calls, key=lambda call: call.place)
+        taken = {call.id for call in ordered}
+        numbers: dict[str, int] = {}
+        made = []
+        for index, call in enumerate(ordered):
+            ident = call.id
+            if call.again and ident is not None:
+                number = numbers.get(ident, 1)
+                while ident in taken:
+                    number += 1
+                    ident = f"{call.id}_{number}"
+                numbers[call.id or ""] = number
+                taken.add(ident)
+            made.append(call.result(index, ident))
+        return made
+
+
+class _Call:
+    """One tool call.
+
+    Fields:
+        place: where it belongs among the calls.
+        again: whether it came under the id of another call.
+        whole: whether its arguments are a complete JSON object.
+    """
+
+    __slots__ = (
+        "again",
+        "arguments",
+        "end",
+        "function",
+        "id",
+        "index",
+        "name",
+        "place",
+        "values",
+        "whole",
+    )
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self.index: int | None = None
+        self.id: str | None = None
+        self.again = False
+        self.name = JoinedText()
+        self.arguments = JoinedText()
+        self.end = ObjectEnd()
+        self.whole = False
+        self.values: dict[str, Any] = {}
+        self.function: dict[str, Any] | None = None
+
+    def goes_on(self, ident: str | None, function: JsonObject) -> bool:
+        """Whether a fragment that could belong to this call does. Once there are arguments, another name is another
+        call's, and so is what follows a complete object, whatever the id says.
+
+            0 call_a f {"x":1}       0 call_a f {"x":1}       0 - f {"x":
+            0 call_a g {"y":2}       0 call_a f {"x":2}       0 - f 1}
+            two calls                two calls                one call
+        """
+        if ident is not None and self.id is not None and ident != self.id:
+            return False
+        name, text = word(function.get("name")), function.get("arguments")
+        if name is not None and self.arguments.pieces and self.name.pieces and not self.name.equals(name):
+            return False
+        return not isinstance(text, str) or self._takes(text)
+
+    def _takes(self, text: str) -> bool:
+        """Whether the arguments can go on with a text. What is sent again adds nothing: no recorded stream does that,
+        but other servers send all arguments once more, whole, at the end (lidge-jun/opencodex 361, decolua/9router
+        2869). An empty object before the arguments is no more than a placeholder.
+
+            0 call_a f {"x"         0 call_a f {}
+            0 call_a - :1}          0 call_a - {"x"
+            0 call_a - {"x":1}      0 call_a - :1}
+            both are one call, with {"x":1}
+        """
+        if not self.whole or not _OBJECT.match(text):
+            return True
+        return self._is_placeholder() or self._is_again(text)
+
+    def _is_placeholder(self) -> bool:
+        return self.arguments.length < 10 and parsed_object(str(self.arguments)) == {}
+
+    def _is_again(self, text: str) -> bool:
+        if self.arguments.equals(text):
+            return True
+        if self.arguments.length > 4 * len(
+            text
+        ):  # no other way to write it: to parse it would cost too much
+            return False
+        found = parsed_object(text) if text.rstrip().endswith("}") else None
+        return found is not None and same(found, parsed_object(str(self.arguments)))
+
+    def add(self, fragment: JsonObject, function: JsonObject | None) -> None:
+        """Take all of a fragment but its arguments' text."""
+        for key, value in fragment.items():
+            if key == "type":
+                if word(self.values.get(key)) is None and value != "":
+                    keep_last(self.values, key, value)
+            elif key != "index" and not (key == "function" and function is not None):
+                keep_last(self.values, key, value)
+        if function is None:
+            return
+        self.function = self.function or {}
+        for key, value in function.items():
+            if key == "name" and isinstance(value, str):
+                self._add_name(value)
+            keep_last(self.function, key, value)
+
+    def _add_name(self, name: str) -> None:
+        """Add to the name. In recorded traffic it comes whole, once; elsewhere it is repeated, or comes in pieces. So
+        an equal one is a repetition, and another one a piece, as long as no arguments have come.
+
+            0 call_a get_    -          0 call_a get_weather {"x"
+            0 -      weather -          0 call_a get_weather :1}
+            both are get_weather
+        """
+        if name.strip() and not self.arguments.pieces and not self.name.equals(name):
+            self.name.add(name)
+
+    def add_arguments(self, text: str, start: int) -> int:
+        """Add what belongs to this call of the arguments from `start`. Gives where the next call's begin: at the text's
+        end, where there is none.
+        """
+        if self.whole and _OBJECT.match(text, start):
+            end = ObjectEnd().find(text, start) or len(text)
+            if self._is_again(text[start:end]):
+                return self._rest(text, end)
+            if not self._is_placeholder():
+                return start
+            self.arguments, self.end, self.whole = JoinedText(), ObjectEnd(), False
+        found = self.end.find(text, start)
+        end = len(text) if found is None else found
+        if end > start:
+            self.arguments.add(text[start:end])
+        if found is None:
+            return end
+        self.whole = parsed_object(str(self.arguments)) is not None
+        return self._rest(text, end)
+
+    def _rest(self, text: str, end: int) -> int:
+        """What follows an object, and begins none, is the model's own mistake: it stays where the model wrote it."""
+        if self.whole and _OBJECT.match(text, end):
+            return end
+        if text[end:].strip():
+            self.arguments.add(text[end:])
+        return len(text)
+
+    def result(self, index: int, ident: str | None) -> dict[str, Any]:
+        """The call, as it would have come whole."""
+        made = {"index": index, **self.values}
+        if ident is not None:
+            made["id"] = ident
+        if made.get("type") is None:
+            made["type"] = "function"
+        if self.function is not None:
+            made["function"] = function = dict(self.function)
+            if self.name.pieces:
+                function["name"] = str(self.name)
+            if self.arguments.pieces:
+                function["arguments"] = str(self.arguments)
+        return made

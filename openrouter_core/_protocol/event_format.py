@@ -1,0 +1,61 @@
+"""How one kind of operation streams, as far as what reads its stream must know: `EventFormat`."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from openrouter_core._protocol.sse import Event
+from openrouter_core.models.model import EMPTY_REQUEST, JsonObject
+
+if TYPE_CHECKING:
+    from openrouter_core._accumulate.collected import Accumulator
+
+
+class EventFormat(ABC):
+    """How one kind of operation streams. An instance watches one stream.
+
+    Arguments:
+        request: of the request's fields those that `wants` names.
+    """
+
+    chunk: ClassVar[str]
+    """The class in `openrouter_core.models` of an event, or the union of their classes."""
+    whole: ClassVar[str]
+    """The class of a whole response."""
+    wants: ClassVar[tuple[str, ...]] = ()
+    """The fields of the request that say how much will come."""
+
+    def __init__(self, request: JsonObject = EMPTY_REQUEST) -> None:
+        self.request = request
+        self.ended = False
+        """Whether an event has said that it is the last one; what follows is not read."""
+
+    @property
+    @abstractmethod
+    def complete(self) -> bool:
+        """Whether the response is whole if the stream ends now."""
+
+    @abstractmethod
+    def is_end(self, event: Event) -> bool:
+        """Whether this event says that the stream is over, and says nothing else; takes note of it."""
+
+    def named(self, data: JsonObject, name: str) -> JsonObject:
+        """An event's data, where the event itself has a name."""
+        return data
+
+    @abstractmethod
+    def find_error(self, data: JsonObject) -> JsonObject | None:
+        """The error that an event carries, or None; takes note of what the event finishes."""
+
+    def response_in(self, data: JsonObject) -> JsonObject:
+        """What an event says of the response as a whole."""
+        return data
+
+    @abstractmethod
+    def as_chunk(self, response: JsonObject) -> JsonObject:
+        """A whole response, sent although a stream was asked for, as the one event that would say the same."""
+
+    @abstractmethod
+    def accumulator(self) -> Accumulator:
+        """What puts the events together to the whole response."""
