@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat.turns import AssistantMessage, ToolMessage
 
     ContentPart: TypeAlias = (
-        TextPart
+        str  # not described, but taken among the parts: recorded
+        | TextPart
         | ImagePart
         | AudioPart
         | VideoPart
@@ -39,20 +40,23 @@ if TYPE_CHECKING:
         | JsonObject
     )
 else:
-    ContentPart = Annotated[
-        Any,
-        TaggedUnion(
-            "type",
-            {
-                "text": "TextPart",
-                "image_url": "ImagePart",
-                "input_audio": "AudioPart",
-                "video_url": "VideoPart",
-                "input_video": "InputVideoPart",
-                "file": "FilePart",
-            },
-        ),
-    ]
+    ContentPart = (
+        str
+        | Annotated[
+            Any,
+            TaggedUnion(
+                "type",
+                {
+                    "text": "TextPart",
+                    "image_url": "ImagePart",
+                    "input_audio": "AudioPart",
+                    "video_url": "VideoPart",
+                    "input_video": "InputVideoPart",
+                    "file": "FilePart",
+                },
+            ),
+        ]
+    )
 
 
 @model

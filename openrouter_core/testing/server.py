@@ -16,7 +16,8 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from openrouter_core.testing.acceptor import BACKLOG, Acceptor
-from openrouter_core.testing.api.chat import Answer, ChatCompletions
+from openrouter_core.testing.api.answers import Answer
+from openrouter_core.testing.api.chat import ChatCompletions
 from openrouter_core.testing.api.responses import Responses
 from openrouter_core.testing.connection import Connection
 from openrouter_core.testing.ledger import Connections, Ledger

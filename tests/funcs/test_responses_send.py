@@ -253,6 +253,7 @@ def test_what_no_one_has_modelled_is_sent_as_it_is(
         "text": {"format": {"type": "xml", "schema": 5}},
         "tool_choice": {"type": "oven", "name": 5},
     }
+    server.enqueue(Reply.json(response()))
     assert isinstance(responses_send(core, request), Ok)
     assert json.dumps(server.requests[0].json) == json.dumps({**request, "stream": False})
 
@@ -340,6 +341,7 @@ def test_an_answers_output_goes_back_as_it_came(
     result = FunctionCallOutputItem(call.call_id or "", "2")
     history = [InputMessage("user", "1 + 1?"), *items, result]
     for request in ({"input": history}, ResponsesRequest(history)):
+        server.enqueue(Reply.json(body))
         assert isinstance(run(responses_send, core, request), Ok)
         assert server.requests[-1].json["input"][1:-1] == body["output"]
 

@@ -47,8 +47,8 @@ ROLES = "expected one of system, developer, user, assistant, tool"
             "messages[0].content: expected a string or a list; got 5",
         ),
         (
-            {"messages": [{"role": "user", "content": ["Hi"]}]},
-            "messages[0].content[0]: expected an object; got 'Hi'",
+            {"messages": [{"role": "user", "content": ["Hi", 5]}]},
+            "messages[0].content[1]: expected a string or an object; got 5",
         ),
         (
             {"messages": [{"role": "user", "content": [{"type": 1}]}]},

@@ -8,16 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.checks import (
-    a,
-    body_fields,
-    digits,
-    one_of,
-    query_fields,
-    text,
-    utc,
-    uuid,
-)
+from openrouter_core.testing.api.checks import body_of, not_empty, one_of, query_of, utc
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
@@ -27,25 +18,9 @@ USER = "user_localserver"
 WORKSPACE = "10ca15e7-0000-4000-8000-000000000000"
 CREDITS = {"total_credits": 100.5, "total_usage": 25.75}
 
-LIMIT_RESET = one_of("daily", "weekly", "monthly", None)
-_CHANGEABLE = {
-    "limit": a("number", "null"),
-    "limit_reset": LIMIT_RESET,
-    "include_byok_in_limit": a("boolean"),
-}
-_NEW_KEY = {
-    **_CHANGEABLE,
-    "name": text(1),
-    "expires_at": utc,
-    "creator_user_id": text(1, null=True),
-    "workspace_id": uuid,
-}
-_CHANGES = {**_CHANGEABLE, "name": text(), "disabled": a("boolean")}
-_PAGE_QUERY = {
-    "include_disabled": one_of("true", "false"),
-    "offset": digits(0),
-    "workspace_id": uuid,
-}
+_NEW_KEY = {"name": not_empty, "expires_at": utc, "creator_user_id": not_empty}
+_CHANGES = ("name", "disabled", "limit", "limit_reset", "include_byok_in_limit")
+_LISTED = {"include_disabled": one_of("true", "false")}
 
 
 class Account:
@@ -121,7 +96,7 @@ class Account:
         return Reply.json({"data": data})
 
     def _list(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        query = query_fields(request, _PAGE_QUERY)
+        query = query_of(request, "GET /keys", _LISTED)
         if isinstance(query, Reply):
             return query
         workspace = query.get("workspace_id", WORKSPACE).lower()
@@ -135,7 +110,7 @@ class Account:
         return Reply.json({"data": keys[offset : offset + PAGE]})
 
     def _create(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        body = body_fields(request, _NEW_KEY, required=("name",))
+        body = body_of(request, "POST /keys", _NEW_KEY)
         if isinstance(body, Reply):
             return body
         secret, key = self.make_key(body)
@@ -150,7 +125,7 @@ class Account:
         key = self._keys.get(parameters["hash"])
         if key is None:
             return _UNKNOWN
-        body = body_fields(request, _CHANGES)
+        body = body_of(request, "PATCH /keys/{hash}")
         if isinstance(body, Reply):
             return body
         key |= {name: body[name] for name in _CHANGES if name in body}

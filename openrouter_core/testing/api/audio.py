@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.checks import a, body_fields, find_problem, one_of, text
+from openrouter_core.testing.api.checks import body_of, broken_rule, not_empty, one_of
 from openrouter_core.testing.api.multipart import parts
 from openrouter_core.testing.payloads import CREATED
 from openrouter_core.testing.record import RecordedRequest
@@ -27,25 +27,8 @@ _MP3_FRAME = bytes((0xFF, 0xF3, 0x84, 0xC0)).ljust(192, b"\0")
 _MP3_FRAME_SECONDS = 0.024
 
 _TYPES = {"pcm": "audio/pcm", "mp3": "audio/mpeg", "wav": "audio/wav"}
-_SPEECH = {
-    "model": text(),
-    "input": text(),
-    "voice": text(1),
-    "response_format": one_of(*_TYPES),
-    "speed": a("number"),
-    "input_references": a("array"),
-    "provider": a("object"),
-}
-_TRANSCRIPTION = {
-    "model": text(),
-    "input_audio": a("object"),
-    "language": text(),
-    "response_format": one_of("json", "verbose_json"),
-    "temperature": a("number"),
-    "timestamp_granularities": a("array"),
-    "provider": a("object"),
-}
-_INPUT_AUDIO = {"data": text(), "format": text()}
+_SPEECH = {"input": not_empty, "voice": not_empty}
+_FORMATS = {"response_format": one_of("json", "verbose_json")}
 
 
 class Audio:
@@ -63,14 +46,16 @@ class Audio:
 
     def _speak(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
         """A tone that is longer for a longer text."""
-        body = body_fields(request, _SPEECH, required=("model", "input"))
+        body = body_of(request, "POST /audio/speech", _SPEECH)
         if isinstance(body, Reply):
             return body
-        if not body["input"]:
-            return Reply.error(400, "input: expected at least 1 character, received 0")
-        speed = min(max(body.get("speed", 1), 0.25), 4)
-        seconds = min(0.05 * len(body["input"]) / speed, MOST_SECONDS)
-        asked = body.get("response_format", "pcm")
+        speed = min(max(body.get("speed") or 1, 0.25), 4)
+        spoken = body["input"]  # a text, or turns of several voices
+        length = (
+            len(spoken) if isinstance(spoken, str) else sum(len(turn["text"]) for turn in spoken)
+        )
+        seconds = min(0.05 * length / speed, MOST_SECONDS)
+        asked = body.get("response_format") or "pcm"
         if asked == "mp3":
             sound = _MP3_FRAME * math.ceil(seconds / _MP3_FRAME_SECONDS)
         else:
@@ -90,10 +75,8 @@ class Audio:
         if isinstance(read, Reply):
             return read
         asked, sound, sound_format = read
-        said = (
-            "This is a stand-in for OpenRouter, with no model behind it. "
-            f"It was sent {len(sound)} bytes of {sound_format}."
-        )
+        sent = f"{len(sound)} bytes of {sound_format}" if sound else sound_format
+        said = f"This is a stand-in for OpenRouter, with no model behind it. It was sent {sent}."
         seconds = _seconds(sound)
         return Reply.json(
             {
@@ -139,13 +122,12 @@ def _wav_head(size: int) -> bytes:
 
 def _read_json(request: RecordedRequest) -> tuple[dict[str, Any], bytes, str] | Reply:
     """The request's fields, the sound, and its format."""
-    body = body_fields(request, _TRANSCRIPTION, required=("model", "input_audio"))
+    body = body_of(request, "POST /audio/transcriptions", _FORMATS)
     if isinstance(body, Reply):
         return body
     sent = body["input_audio"]
-    problem = find_problem(sent, _INPUT_AUDIO, required=tuple(_INPUT_AUDIO))
-    if problem is not None:
-        return Reply.error(400, f"input_audio.{problem}")
+    if "url" in sent:
+        return body, b"", "an address, which it does not look up"
     try:
         sound = b64decode(sent["data"], validate=True)
     except (binascii.Error, ValueError):
@@ -166,9 +148,7 @@ def _read_form(content_type: str, body: bytes) -> tuple[dict[str, Any], bytes, s
     }
     if sent is None:
         return Reply.error(400, "file: Required")
-    problem = find_problem(
-        fields, {name: _TRANSCRIPTION[name] for name in ("model", "response_format")}, ("model",)
-    )
+    problem = "model: Required" if "model" not in fields else broken_rule(fields, _FORMATS)
     if problem is not None:
         return Reply.error(400, problem)
     fields["timestamp_granularities"] = [

@@ -1,178 +1,133 @@
-"""Whether a request's JSON body and query are what the API accepts, field by field."""
+"""A request's JSON body and query, if the API would take them; else the 400 that names the first mistake.
+
+Kinds, bounds and lists of values are in `requests.json`, which `shapes` reads. A rule says of one field what the API's
+description leaves to its prose.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from openrouter_core.testing.api.shapes import body_problem, kind, known, query_problem
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 
-Check: TypeAlias = Callable[[Any], str | None]
-"""What is wrong with a value, as "expected ..., received ...", or None."""
+Rule: TypeAlias = Callable[[Any], str | None]
+"""What is wrong with a value that has the right kind, as "expected ..., received ...", or None."""
 
-Fields: TypeAlias = Mapping[str, Check]
+Rules: TypeAlias = Mapping[str, Rule]
 
-_KINDS = {
-    dict: "object",
-    list: "array",
-    str: "string",
-    bool: "boolean",
-    int: "number",
-    float: "number",
-}
+DEEPEST = (
+    200  # levels of arrays and objects; what is echoed has to be written again, level by level
+)
+NO_RULES: Rules = {}
 
 
-# Requests.
-
-
-def body_fields(
-    request: RecordedRequest, fields: Fields, required: Collection[str] = ()
+def body_of(
+    request: RecordedRequest, operation: str, rules: Rules = NO_RULES
 ) -> dict[str, Any] | Reply:
-    """The body, which has to be a JSON object, or the 400 that names its first mistake.
+    """The body, or the 400.
 
     Args:
-        fields: a check for each field that the API looks at; others are let through.
-        required: the fields that must be there.
+        request: whose body it is.
+        operation: such as "POST /keys".
+        rules: what else is asked of fields.
     """
     try:
-        body = json.loads(request.body, parse_constant=_refuse_constant)
+        body = json.loads(request.body, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
         return Reply.error(400, "Invalid JSON in request body")
+    if _is_deeper(body, DEEPEST):
+        return Reply.error(400, f"Invalid input: nested more than {DEEPEST} levels deep")
     if not isinstance(body, dict):
         return Reply.error(400, f"Invalid input: expected object, received {kind(body)}")
-    problem = find_problem(body, fields, required)
+    problem = body_problem(operation, body) or broken_rule(body, rules)
     return body if problem is None else Reply.error(400, problem)
 
 
-def query_fields(
-    request: RecordedRequest, fields: Fields, required: Collection[str] = ()
+def query_of(
+    request: RecordedRequest, operation: str, rules: Rules = NO_RULES
 ) -> dict[str, str] | Reply:
-    """The query's parameters as strings, or the 400 that names the first mistake.
+    """The query's parameters as strings, or the 400.
 
     The API's lists are one comma-separated string, so a parameter that is repeated is a mistake.
     """
-    query: dict[str, str] = {}
-    for name, value in request.params:
-        if name in query and name in fields:
-            return Reply.error(400, f"{name}: expected string, received array")
-        query[name] = value
-    problem = find_problem(query, fields, required)
+    query = dict(request.params)
+    names = [name for name, _ in request.params]
+    repeated = next((name for name in known(operation) if names.count(name) > 1), None)
+    if repeated is not None:
+        return Reply.error(400, f"{repeated}: expected string, received array")
+    problem = query_problem(operation, query) or broken_rule(query, rules)
     return query if problem is None else Reply.error(400, problem)
 
 
-def find_problem(
-    values: Mapping[str, Any], fields: Fields, required: Collection[str] = ()
-) -> str | None:
-    """The first mistake, after the field's name, or None.
+def broken_rule(values: Mapping[str, Any], rules: Rules) -> str | None:
+    """The first rule's sentence, after the field's name, or None.
 
-    >>> find_problem({"name": 1}, {"name": text()}, ("name",))
-    'name: expected string, received number'
+    >>> broken_rule({"sort": "fun"}, {"sort": one_of("price", "latency")})
+    'sort: expected one of price, latency; received "fun"'
     """
-    for name in required:
-        if name not in values:
-            return f"{name}: Required"
-    for name, check in fields.items():
-        problem = check(values[name]) if name in values else None
+    for name, rule in rules.items():
+        problem = rule(values[name]) if values.get(name) is not None else None
         if problem is not None:
             return f"{name}: {problem}"
     return None
 
 
-def _refuse_constant(name: str) -> None:
+def _refuse(name: str) -> None:
     raise ValueError(f"{name} is Python's, not JSON's")
 
 
-def kind(value: Any) -> str:
-    """What JSON calls the value's type."""
-    return _KINDS.get(type(value), "null")
+def _finite(text: str) -> float:
+    value = float(text)
+    if abs(value) == float("inf"):  # 1e999, which could not be written again
+        raise ValueError(f"{text[:20]} is out of range")
+    return value
 
 
-# Checks.
+def _is_deeper(value: Any, most: int) -> bool:
+    level = [value]
+    for _ in range(most):
+        level = [
+            each
+            for one in level
+            if isinstance(one, dict | list)
+            for each in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return any(isinstance(one, dict | list) for one in level)
 
 
-def a(*kinds: str) -> Check:
-    """One of JSON's types, by name."""
-    expected = f"expected {' or '.join(kinds)}"
-    return lambda value: None if kind(value) in kinds else f"{expected}, received {kind(value)}"
+# Rules.
 
 
-def text(shortest: int = 0, longest: int | None = None, *, null: bool = False) -> Check:
-    """A string of so many characters."""
-    is_string = a("string", "null") if null else a("string")
-
-    def check(value: Any) -> str | None:
-        problem = is_string(value)
-        if problem is not None or value is None:
-            return problem
-        if len(value) < shortest:
-            return f"expected at least {shortest} characters, received {len(value)}"
-        if longest is not None and len(value) > longest:
-            return f"expected at most {longest} characters, received {len(value)}"
-        return None
-
-    return check
-
-
-def one_of(*values: str | None) -> Check:
+def one_of(*values: str) -> Rule:
     """A member of an enum."""
-    expected = "expected one of " + ", ".join(
-        "null" if value is None else value for value in values
-    )
+    expected = "expected one of " + ", ".join(values)
     return lambda value: None if value in values else f"{expected}; received {json.dumps(value)}"
 
 
-def whole(lowest: int, highest: int | None = None) -> Check:
-    """A JSON integer between bounds."""
-    expected = _bounded("integer", lowest, highest)
-
-    def check(value: Any) -> str | None:
-        fits = type(value) is int and lowest <= value and (highest is None or value <= highest)
-        return None if fits else f"{expected}, received {json.dumps(value)}"
-
-    return check
+def not_empty(value: Any) -> str | None:
+    """A text or a list with something in it."""
+    noun = "character" if isinstance(value, str) else "item"
+    return None if value else f"expected at least 1 {noun}, received 0"
 
 
-def digits(lowest: int, highest: int | None = None) -> Check:
-    """An integer between bounds, as a query spells it."""
-    within = whole(lowest, highest)
-    expected = _bounded("integer", lowest, highest)
-
-    def check(value: str) -> str | None:
-        if not re.fullmatch(r"-?[0-9]{1,18}", value):
-            return f"{expected}, received {json.dumps(value)}"
-        return within(int(value))
-
-    return check
+def from_to(lowest: float, highest: float) -> Rule:
+    """A number between bounds."""
+    return lambda value: (
+        None
+        if lowest <= value <= highest
+        else f"expected a number from {lowest} to {highest}, received {value}"
+    )
 
 
-def price(value: str) -> str | None:
-    """A number from 0 on, as a query spells it."""
-    if re.fullmatch(r"[0-9]{1,18}(\.[0-9]{1,18})?", value):
-        return None
-    return f"expected number >= 0, received {json.dumps(value)}"
-
-
-def uuid(value: Any) -> str | None:
-    """A UUID in its usual spelling."""
-    if isinstance(value, str) and re.fullmatch(
-        "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", value, re.I
-    ):
-        return None
-    return f"expected a UUID, received {json.dumps(value)}"
-
-
-def utc(value: Any) -> str | None:
-    """An ISO 8601 timestamp in UTC, or null; the API takes no other timezone."""
-    stamp = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)"
-    if value is None or (isinstance(value, str) and re.fullmatch(stamp, value)):
+def utc(value: str) -> str | None:
+    """An ISO 8601 timestamp in UTC; the API takes no other timezone."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|\+00:00)", value):
         return None
     return f"expected an ISO 8601 timestamp in UTC, received {json.dumps(value)}"
-
-
-def _bounded(name: str, lowest: int, highest: int | None) -> str:
-    return f"expected {name} " + (
-        f">= {lowest}" if highest is None else f"from {lowest} to {highest}"
-    )

@@ -11,7 +11,8 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.checks import a, body_fields, kind, one_of, text, whole
+from openrouter_core.testing.api.checks import body_of, from_to, not_empty
+from openrouter_core.testing.api.shapes import kind
 from openrouter_core.testing.payloads import CREATED
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
@@ -24,35 +25,13 @@ STEP = 2.0**-20
 
 
 def _input(value: Any) -> str | None:
-    if isinstance(value, str):
-        return None if value else "expected at least 1 character, received 0"
-    if not isinstance(value, list):
-        return f"expected string or array, received {kind(value)}"
-    if not value:
-        return "expected at least 1 item, received 0"
-    kinds = {kind(item) for item in value}
-    if kinds == {"string"}:
-        return None if all(value) else "expected no empty string"
-    if kinds == {"number"}:
-        return None
-    if kinds == {"array"}:
-        whole_lists = all(item and {kind(token) for token in item} == {"number"} for item in value)
-        return None if whole_lists else "expected arrays of numbers"
-    if kinds == {"object"}:
-        described = all(isinstance(item.get("content"), list) and item["content"] for item in value)
-        return None if described else "expected every object to have content"
-    return "expected strings, numbers, arrays of numbers or objects, all of one kind"
+    """What the kinds of the items leave open: something has to be there to embed."""
+    if isinstance(value, list) and any(item in ("", []) for item in value):
+        return "expected no empty item"
+    return not_empty(value)
 
 
-_FIELDS = {
-    "input": _input,
-    "model": text(),
-    "encoding_format": one_of("float", "base64"),
-    "dimensions": whole(1, MOST_DIMENSIONS),
-    "user": text(),
-    "input_type": text(),
-    "provider": a("object"),
-}
+_RULES = {"input": _input, "dimensions": from_to(1, MOST_DIMENSIONS)}
 
 
 class Embeddings:
@@ -62,12 +41,12 @@ class Embeddings:
         self._numbers = itertools.count(1)
 
     def __call__(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        body = body_fields(request, _FIELDS, required=("input", "model"))
+        body = body_of(request, "POST /embeddings", _RULES)
         if isinstance(body, Reply):
             return body
         inputs = _inputs(body["input"])
         encode = _as_base64 if body.get("encoding_format") == "base64" else list
-        vectors = [vector(item, body.get("dimensions", DIMENSIONS)) for item in inputs]
+        vectors = [vector(item, body.get("dimensions") or DIMENSIONS) for item in inputs]
         tokens = sum(_tokens(item) for item in inputs)
         cost = round(tokens * USD_PER_TOKEN, 10)
         generation_id = f"gen-emb-{CREATED}-localserver{next(self._numbers):06d}"

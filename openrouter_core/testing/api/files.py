@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openrouter_core.testing.api.checks import Fields, digits, one_of, query_fields, text, uuid
+from openrouter_core.testing.api.checks import query_of
 from openrouter_core.testing.api.file_types import mime_type
 from openrouter_core.testing.api.multipart import parts
 from openrouter_core.testing.record import RecordedRequest
@@ -19,17 +19,6 @@ from openrouter_core.testing.routes import Route
 
 MOST_BYTES = 100_000_000  # "Maximum file size: 100 MB"
 PAGE = 100  # files in one answer where no limit is given; the API does not say how many
-
-_SCOPE: Fields = {"workspace_id": uuid, "provider": one_of("openai", "anthropic")}
-_LIST: Fields = {
-    **_SCOPE,
-    "limit": digits(1, 1_000),
-    "cursor": text(),
-    "after": text(),
-    "after_id": text(),
-    "before_id": text(),
-    "order": one_of("asc", "desc"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +48,9 @@ class Files:
         self.routes = (
             Route("POST", "/files", self._upload),
             Route("GET", "/files", self._list),
-            Route("GET", "/files/{file_id}", self._on_one(self._describe)),
-            Route("GET", "/files/{file_id}/content", self._on_one(self._download)),
-            Route("DELETE", "/files/{file_id}", self._on_one(self._delete)),
+            self._on_one("GET /files/{file_id}", self._describe),
+            self._on_one("GET /files/{file_id}/content", self._download),
+            self._on_one("DELETE /files/{file_id}", self._delete),
         )
 
     def forget(self) -> None:
@@ -70,7 +59,7 @@ class Files:
         self._files: dict[str, StoredFile] = {}
 
     def _upload(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        query = query_fields(request, _SCOPE)
+        query = query_of(request, "POST /files")
         if isinstance(query, Reply):
             return query
         form = parts(request.headers.get("content-type", ""), request.body)
@@ -103,7 +92,7 @@ class Files:
         return self._describe(stored)
 
     def _list(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        query = query_fields(request, _LIST)
+        query = query_of(request, "GET /files")
         if isinstance(query, Reply):
             return query
         if "before_id" in query or query.get("order") == "desc":
@@ -131,11 +120,9 @@ class Files:
             body["object"] = "list"
         return Reply.json(body)
 
-    def _on_one(
-        self, handler: Callable[[StoredFile], Reply]
-    ) -> Callable[[RecordedRequest, Mapping[str, str]], Reply]:
+    def _on_one(self, operation: str, handler: Callable[[StoredFile], Reply]) -> Route:
         def handle(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-            query = query_fields(request, _SCOPE)
+            query = query_of(request, operation)
             if isinstance(query, Reply):
                 return query
             file = self._files.get(parameters["file_id"])
@@ -143,7 +130,8 @@ class Files:
                 return Reply.error(404, "File not found")
             return handler(file)
 
-        return handle
+        method, _, template = operation.partition(" ")
+        return Route(method, template, handle)
 
     def _describe(self, file: StoredFile) -> Reply:
         return Reply.json(self._record(file))

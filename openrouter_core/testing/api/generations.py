@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from openrouter_core.testing.api.checks import query_fields, text
+from openrouter_core.testing.api.checks import query_of
 from openrouter_core.testing.framing import header_pairs
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
@@ -89,7 +89,7 @@ class Generations:
         self._asked: Counter[str] = Counter()
 
     def _get(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        query = query_fields(request, {"id": text(1)}, required=("id",))
+        query = query_of(request, "GET /generation")
         if isinstance(query, Reply):
             return query
         wanted = query["id"]

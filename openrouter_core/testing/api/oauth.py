@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openrouter_core.testing.api.account import USER, Account, now
-from openrouter_core.testing.api.checks import a, body_fields, one_of, text, utc, uuid
+from openrouter_core.testing.api.checks import body_of, utc
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
@@ -23,21 +23,7 @@ def _callback(value: Any) -> str | None:
     return "expected an https URL, or an http one of localhost"
 
 
-_NEW_CODE = {
-    "callback_url": _callback,
-    "code_challenge": text(),
-    "code_challenge_method": one_of("S256", "plain"),
-    "limit": a("number"),
-    "expires_at": utc,
-    "key_label": text(longest=100),
-    "usage_limit_type": one_of("daily", "weekly", "monthly"),
-    "workspace_id": uuid,
-}
-_EXCHANGE = {
-    "code": text(),
-    "code_verifier": text(),
-    "code_challenge_method": one_of("S256", "plain", None),
-}
+_NEW_CODE = {"callback_url": _callback, "expires_at": utc}
 
 
 class Authorization:
@@ -63,7 +49,7 @@ class Authorization:
         self._exchanged: set[str] = set()
 
     def _create_code(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        body = body_fields(request, _NEW_CODE, required=("callback_url",))
+        body = body_of(request, "POST /auth/keys/code", _NEW_CODE)
         if isinstance(body, Reply):
             return body
         number = next(self._numbers)
@@ -75,7 +61,7 @@ class Authorization:
         """A key for a code. One that was not made here counts as one that the user brings back from
         OpenRouter's page, which this server does not play: it cannot be checked, and is good.
         """
-        body = body_fields(request, _EXCHANGE, required=("code",))
+        body = body_of(request, "POST /auth/keys")
         if isinstance(body, Reply):
             return body
         code = body["code"]

@@ -1,233 +1,42 @@
-"""The Responses API as the stand-in answers it: bodies and events as plain dicts, and the default answer."""
+"""The default answer of the Responses API: the request checked as the API would, a plausible response."""
 
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.chat import Answer, reply_to, sample_arguments
-from openrouter_core.testing.api.checks import Check, a, body_fields, find_problem, kind, one_of
-from openrouter_core.testing.payloads import CREATED, GENERATION_ID, MODEL, Event, comment
+from openrouter_core.testing.api.answers import (
+    Answer,
+    formatted,
+    reply_to,
+    sample_arguments,
+    text_of,
+)
+from openrouter_core.testing.api.checks import Rules, body_of, from_to
+from openrouter_core.testing.api.response_bodies import response, response_events_of
+from openrouter_core.testing.payloads import GENERATION_ID, MODEL, Event, comment
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 
-_ENDS = {"incomplete": "response.incomplete", "failed": "response.failed"}
-_USD_PER_INPUT_TOKEN, _USD_PER_OUTPUT_TOKEN = 15e-8, 60e-8
-
-
-# Bodies.
-
-
-def response(
-    text: str | None = "Hello!",
-    /,
-    *,
-    model: str = MODEL,
-    generation_id: str = GENERATION_ID,
-    status: str = "completed",
-    output: Sequence[Mapping[str, Any]] = (),
-    error: Mapping[str, Any] | None = None,
-    usage_counts: tuple[int, int] | None = (14, 8),
-    **fields: Any,
-) -> dict[str, Any]:
-    """A whole answer of the Responses API.
-
-    Args:
-        text: of a message at the end of the output; None leaves the message out.
-        model: echoed.
-        generation_id: the answer's `id`.
-        status: "incomplete" says of itself that the token limit was reached; "failed" belongs with
-            `error`.
-        output: items before the message, such as thoughts and calls.
-        error: an error body (see `openrouter_core.testing.error`) whose error object is put into
-            the answer.
-        usage_counts: tokens of input and output; None leaves the usage out.
-        **fields: more keys, such as `error_type`, `tools`, or `text`, which is the answer's form.
-
-    >>> from openrouter_core.testing import error
-    >>> failed = response(None, status="failed", error=error("server_error", "It broke"))
-    >>> failed["error"], failed["output"]
-    ({'message': 'It broke', 'code': 'server_error'}, [])
-    """
-    items = [*output, *(() if text is None else (message_item(text, status=status),))]
-    answer: dict[str, Any] = {
-        "id": generation_id,
-        "object": "response",
-        "created_at": CREATED,
-        "model": model,
-        "status": status,
-        "completed_at": CREATED + 1,
-        "output": items,
-        "error": None if error is None else error["error"],
-        "incomplete_details": {"reason": "max_output_tokens"} if status == "incomplete" else None,
-        "tools": [],
-        "tool_choice": "auto",
-        "parallel_tool_calls": True,
-        "max_output_tokens": None,
-        "temperature": 1,
-        "top_p": 1,
-        "presence_penalty": 0,
-        "frequency_penalty": 0,
-        "top_logprobs": 0,
-        "max_tool_calls": None,
-        "metadata": {},
-        "background": False,
-        "previous_response_id": None,
-        "service_tier": "auto",
-        "truncation": "disabled",
-        "store": False,
-        "instructions": None,
-        "text": {"format": {"type": "text"}},
-        "reasoning": None,
-        "safety_identifier": None,
-        "prompt_cache_key": None,
-        **fields,
-    }
-    if usage_counts is not None:
-        answer["usage"] = _usage(*usage_counts)
-    return answer
-
-
-def message_item(text: str, *, status: str = "completed") -> dict[str, Any]:
-    """A message of an answer."""
-    part = {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
-    return {
-        "id": "msg_localserver",
-        "type": "message",
-        "role": "assistant",
-        "status": "completed" if status == "completed" else "incomplete",
-        "content": [part],
-    }
-
-
-def _usage(input_tokens: int, output_tokens: int) -> dict[str, Any]:
-    costs = input_tokens * _USD_PER_INPUT_TOKEN, output_tokens * _USD_PER_OUTPUT_TOKEN
-    return {
-        "input_tokens": input_tokens,
-        "input_tokens_details": {"cached_tokens": 0},
-        "output_tokens": output_tokens,
-        "output_tokens_details": {"reasoning_tokens": 0},
-        "total_tokens": input_tokens + output_tokens,
-        "cost": round(sum(costs), 10),
-        "is_byok": False,
-        "cost_details": {
-            "upstream_inference_cost": None,
-            "upstream_inference_input_cost": round(costs[0], 10),
-            "upstream_inference_output_cost": round(costs[1], 10),
-        },
-    }
-
-
-# Events.
-
-
-def response_events_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The events that a whole answer would have been as a stream: messages word by word, the
-    arguments of calls at once, other items whole; the last event says how the answer ended.
-    """
-    begun = {**answer, "status": "in_progress", "output": [], "completed_at": None, "error": None}
-    begun |= {"incomplete_details": None}
-    begun.pop("usage", None)
-    events: list[dict[str, Any]] = [
-        {"type": "response.created", "response": begun},
-        {"type": "response.in_progress", "response": begun},
-    ]
-    for place, item in enumerate(answer.get("output") or ()):
-        where = {"output_index": place}
-        about = {**where, "item_id": item.get("id")}
-        empty = {**item, "status": "in_progress", **_emptied(item)}
-        events.append({"type": "response.output_item.added", **where, "item": empty})
-        events.extend({**event, **about} for event in _events_in(item))
-        events.append({"type": "response.output_item.done", **where, "item": item})
-    last = _ENDS.get(str(answer.get("status")), "response.completed")
-    events.append({"type": last, "response": answer})
-    return [{**event, "sequence_number": number} for number, event in enumerate(events)]
-
-
-def _emptied(item: Mapping[str, Any]) -> dict[str, Any]:
-    if item.get("type") == "message":
-        return {"content": []}
-    return {"arguments": ""} if item.get("type") == "function_call" else {}
-
-
-def _events_in(item: Mapping[str, Any]) -> list[dict[str, Any]]:
-    if item.get("type") == "function_call":
-        written = item.get("arguments", "")
-        done = {"name": item.get("name"), "arguments": written}
-        return [
-            {"type": "response.function_call_arguments.delta", "delta": written},
-            {"type": "response.function_call_arguments.done", **done},
-        ]
-    events: list[dict[str, Any]] = []
-    content = item.get("content") if item.get("type") == "message" else None
-    for place, part in enumerate(content or ()):
-        if part.get("type") != "output_text":
-            continue
-        where: dict[str, Any] = {"content_index": place}
-        events.append(
-            {"type": "response.content_part.added", **where, "part": {**part, "text": ""}}
-        )
-        events.extend(
-            {"type": "response.output_text.delta", **where, "delta": piece, "logprobs": []}
-            for piece in re.findall(r"\s*\S+|\s+$", part["text"])
-        )
-        whole = {"text": part["text"], "logprobs": []}
-        events.append({"type": "response.output_text.done", **where, **whole})
-        events.append({"type": "response.content_part.done", **where, "part": part})
-    return events
-
-
-def response_events(text: str | None = "Hello!", /, **how: Any) -> list[dict[str, Any]]:
-    """The events of a streamed answer; the arguments are those of `response`.
-
-    >>> events = response_events("Hi you", status="incomplete")
-    >>> [event["delta"] for event in events if "delta" in event], events[-1]["type"]
-    (['Hi', ' you'], 'response.incomplete')
-    """
-    return response_events_of(response(text, **how))
-
-
-# The default answer.
-
-
-_MESSAGE: Mapping[str, Check] = {
-    "role": one_of("system", "developer", "user", "assistant"),
-    "content": a("string", "array", "null"),
-}
-
-
-def _item_problem(items: Any) -> str | None:
-    """What is wrong with the input, where it is a list."""
-    for index, item in enumerate(items if isinstance(items, list) else ()):
-        if not isinstance(item, dict):
-            return f"input[{index}]: expected object, received {kind(item)}"
-        if item.get("type", "message") == "message":
-            problem = find_problem(item, _MESSAGE, required=("role",))
-            if problem is not None:
-                return f"input[{index}].{problem}"
-    return None
-
-
-def _temperature(value: Any) -> str | None:
-    if value is None or kind(value) != "number":
-        return a("number", "null")(value)
-    return None if 0 <= value <= 2 else f"expected a number from 0 to 2, received {value}"
+_ECHOED = (
+    "instructions",
+    "tools",
+    "tool_choice",
+    "temperature",
+    "top_p",
+    "text",
+    "reasoning",
+    "max_output_tokens",
+    "metadata",
+)
 
 
 def _nothing(value: Any) -> str | None:
-    return None if value is None else "not supported: this API keeps nothing"
+    return "not supported: this API keeps nothing"
 
 
-_FIELDS: Mapping[str, Check] = {
-    "input": a("string", "array"),
-    "model": a("string", "null"),
-    "instructions": a("string", "null"),
-    "tools": a("array", "null"),
-    "temperature": _temperature,
-    "previous_response_id": _nothing,
-}
+_RULES: Rules = {"temperature": from_to(0, 2), "previous_response_id": _nothing}
 
 
 class Responses:
@@ -243,12 +52,11 @@ class Responses:
         self._numbers = itertools.count(1)
 
     def __call__(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        body = body_fields(request, _FIELDS, required=("input",))
+        body = body_of(request, "POST /responses", _RULES)
         if isinstance(body, Reply):
             return body
-        problem = _item_problem(body["input"])
-        if problem is not None:
-            return Reply.error(400, problem)
+        if body.get("input") is None:
+            return Reply.error(400, "input: Required")
         answer = self._respond(request, body)
         headers = {"X-Generation-Id": str(answer.get("id")), "Access-Control-Allow-Origin": "*"}
         if not body.get("stream"):
@@ -262,8 +70,9 @@ class Responses:
             return said
         call = _forced_call(body) if said is None else None
         if said is None and call is None:
-            said = reply_to(_last_question(body["input"]))
-        echoed = ("instructions", "tools", "tool_choice", "temperature", "text", "reasoning")
+            wanted = (body.get("text") or {}).get("format") or {}
+            said = formatted(wanted.get("type"), wanted.get("schema"))
+            said = reply_to(_last_question(body["input"])) if said is None else said
         return response(
             said,
             model=body.get("model") or MODEL,
@@ -271,18 +80,15 @@ class Responses:
             output=[call] if call else (),
             # Four characters to a token, which is what English text comes to.
             usage_counts=(len(str(body["input"])) // 4 + 4, len(said or "") // 4 + 1),
-            **{name: body[name] for name in echoed if body.get(name) is not None},
+            **{name: body[name] for name in _ECHOED if body.get(name) is not None},
         )
 
 
 def _last_question(asked: Any) -> str:
     if isinstance(asked, str):
         return asked.strip()
-    contents = [item.get("content") for item in asked if item.get("role") == "user"]
-    if not contents or isinstance(contents[-1], str):
-        return contents[-1].strip() if contents else ""
-    parts = [part.get("text") for part in contents[-1] or () if isinstance(part, dict)]
-    return " ".join(text for text in parts if isinstance(text, str)).strip()
+    questions = [item.get("content") for item in asked if item.get("role") == "user"]
+    return text_of(questions[-1]).strip() if questions else ""
 
 
 def _forced_call(body: Mapping[str, Any]) -> dict[str, Any] | None:

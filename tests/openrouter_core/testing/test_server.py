@@ -81,7 +81,10 @@ def test_the_default_answer_streams(server: LocalServer) -> None:
 
 
 def test_other_questions_get_an_answer_that_says_what_it_is(server: LocalServer) -> None:
-    parts = [{"type": "text", "text": "Who are you?"}, {"type": "image_url"}]
+    parts = [
+        {"type": "text", "text": "Who are you?"},
+        {"type": "image_url", "image_url": {"url": "https://a.b"}},
+    ]
     said = answer(server, messages=[{"role": "user", "content": parts}])
     content = said["choices"][0]["message"]["content"]
     assert "stand-in" in content
@@ -267,11 +270,12 @@ def test_a_proxy_request_keeps_its_target(server: LocalServer) -> None:
     ("wanted", "said"),
     [
         ({"type": "json_object"}, {}),
-        ({"type": "json_schema", "json_schema": {"schema": {"type": "array"}}}, []),
+        ({"type": "json_schema", "json_schema": {"name": "x", "schema": {"type": "array"}}}, []),
         (
             {
                 "type": "json_schema",
                 "json_schema": {
+                    "name": "x",
                     "schema": {
                         "$defs": {
                             "Line": {
@@ -291,7 +295,7 @@ def test_a_proxy_request_keeps_its_target(server: LocalServer) -> None:
                             "more": {"type": "string"},
                         },
                         "required": ["lines", "note"],
-                    }
+                    },
                 },
             },
             {"lines": [{"n": 7}, {"n": 7}], "note": ""},
@@ -307,6 +311,6 @@ def test_an_answer_has_the_format_that_is_asked_for(
 
 def test_a_schema_that_holds_itself_has_a_sample(server: LocalServer) -> None:
     endless = {"type": "array", "minItems": 9, "items": {"$ref": "#"}}
-    wanted = {"type": "json_schema", "json_schema": {"schema": endless}}
+    wanted = {"type": "json_schema", "json_schema": {"name": "x", "schema": endless}}
     status, _, _ = post(server, {**FRANCE, "response_format": wanted})
     assert status == 200
