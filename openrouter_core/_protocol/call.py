@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from openrouter_core import models, wire
 from openrouter_core._protocol import classify
+from openrouter_core._protocol.event_data import without_end_signal
 from openrouter_core._protocol.events import EventReader
 from openrouter_core._protocol.operation import ANYTHING, JSON, Operation
 from openrouter_core._protocol.request import prepare
 from openrouter_core._protocol.retry import Decision, decide, waiting_for
 from openrouter_core._protocol.url import origin
+from openrouter_core._protocol.whole_from_events import holds_events, whole_from_events
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import (
     APIError,
@@ -24,6 +26,7 @@ from openrouter_core.models.errors import (
     ResponseValidationError,
 )
 from openrouter_core.models.http_meta import HttpMeta
+from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, ResponseModel
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Secret
 from openrouter_core.settings import Settings
@@ -46,6 +49,7 @@ class Call(NamedTuple):
         prepared: the request, without the key.
         retry: when it is sent again.
         stream: whether a stream was asked for.
+        wanted: the fields of the request that the operation's events want to know.
     """
 
     operation: Operation
@@ -53,6 +57,7 @@ class Call(NamedTuple):
     prepared: PreparedRequest
     retry: RetryConfig
     stream: bool
+    wanted: Mapping[str, Any] = EMPTY_REQUEST
 
     # --- before and between attempts ---------------------------------------------------------------------------
 
@@ -158,7 +163,7 @@ class Call(NamedTuple):
         """
         assert self.operation.events is not None
         return EventReader(
-            self.operation.events(),
+            self.operation.events(self.wanted),
             meta,
             max_event_bytes=self.settings.max_event_bytes,
             now=wall,
@@ -180,7 +185,11 @@ class Call(NamedTuple):
         if secret is not None and meta.status >= 300:
             body = secret.hidden(body)  # before anything is cut: half a key is still one
         cls = getattr(models, self.operation.response)
-        data = classify.read_object(body, meta, cls, now=wall)
+        data = self._read_object(body, meta, cls, wall=wall)
+        if isinstance(data, OpenRouterError) and secret is not None:
+            if (shown := secret.hidden(body)) != body:
+                data = self._read_object(shown, meta, cls, wall=wall)
+            classify.note_foreign_key(data, secret)
         if self.operation.accept != JSON and not isinstance(data, APIError):
             return self._json_content(body, meta, sink)
         if isinstance(data, OpenRouterError):
@@ -190,6 +199,20 @@ class Call(NamedTuple):
         response = wire.structure(data, cls)
         response.__dict__["http_meta"] = meta
         return response
+
+    def _read_object(
+        self, body: bytes, meta: HttpMeta, cls: type[ResponseModel], *, wall: float
+    ) -> JsonObject | OpenRouterError:
+        """The JSON object of a whole body, or the error that it means. Some servers send a stream's events, or its
+        closing signal, to who asked for none.
+        """
+        if self.operation.events is not None and meta.status < 300:
+            if holds_events(body):
+                events = self.operation.events(self.wanted)
+                limit = self.settings.max_event_bytes
+                return whole_from_events(body, meta, events, now=wall, max_event_bytes=limit)
+            body = without_end_signal(body)
+        return classify.read_object(body, meta, cls, now=wall)
 
     def content(self, sink: BodySink, meta: HttpMeta) -> Any:
         """The response of an operation whose body is bytes."""
@@ -240,7 +263,16 @@ def plan(
     if wait is not None:
         retry = waiting_for(retry, operation.retry, wait)
     prepared = prepare(operation, settings, request, stream=stream, path=path)
-    return Call(operation, settings, prepared, retry, bool(stream))
+    wanted = _wanted(operation, request, settings.extra_body or EMPTY_REQUEST)
+    return Call(operation, settings, prepared, retry, bool(stream), wanted)
+
+
+def _wanted(operation: Operation, request: object, extra: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields of the request that the operation's events want to know, as they are sent."""
+    if operation.events is None:
+        return EMPTY_REQUEST
+    given = request if isinstance(request, Mapping) else getattr(request, "__dict__", {})
+    return {name: extra.get(name, given.get(name)) for name in operation.events.wants}
 
 
 def kept_headers(
