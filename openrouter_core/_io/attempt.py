@@ -108,8 +108,10 @@ class Attempt:
 
     def is_late(self, until: float | None = None) -> bool:
         """Whether the total limit has passed, or the time `until`."""
-        ends = [end for end in (self.deadline, until) if end is not None]
-        return bool(ends) and self.clock.now() >= min(ends) - CLOCK_SLACK
+        end = self.deadline
+        if end is None or (until is not None and until < end):
+            end = until
+        return end is not None and self.clock.now() >= end - CLOCK_SLACK
 
     def _out_of_time(self, *, body_sent: bool) -> RequestTimeoutError:
         return total_timeout(self.call.settings.limits.total, body_sent=body_sent)
@@ -122,9 +124,9 @@ class Attempt:
 
     def key_for(self, prepared: PreparedRequest, secret: Secret | None) -> Secret | None:
         """As `Call.key_for`; from here on the key is hidden where a server sends it back."""
+        self._url = prepared.url
         self._secret = self.call.key_for(prepared, secret)
         return self._secret
-        self._url = prepared.url
 
     # --- the response --------------------------------------------------------------------------------------------
 
@@ -148,42 +150,56 @@ class Attempt:
             headers=seen.headers,
             attempts=seen.attempts,
             elapsed=self.elapsed,
+            url=seen.url,
         )
         return self.http_meta
-            url=seen.url,
 
     def begin_body(self, status: int, headers: Mapping[str, str]) -> BodySink:
-        """What takes a body that comes whole."""
+        """What takes a body that comes whole.
+
+        Raises:
+            ResponseValidationError: it says that it is larger than may be.
+        """
+        length = known_length(headers)
+        self._check_size(length or 0)
         if self.call.is_content(status, headers.get("content-type", "")):
-            return self.sink.begin(known_length(headers))
+            return self.sink.begin(length)
         return BodySink().begin()
 
     def write(self, sink: BodySink, part: bytes) -> bool:
-        """Take the next piece of a body, and say whether more is wanted: of an error no more than is of use."""
+        """Take the next piece of a body, and say whether more is wanted: of an error no more than is of use.
+
+        Raises:
+            ResponseValidationError: it is larger than may be.
+        """
+        self._check_size(sink.size + len(part))
         sink.write(part)
         if sink.progress is not None:
             call_hook(sink.progress, "the progress function", sink.size, sink.total)
         return not (self._failed and sink.size > ERROR_BODY)
 
-    def end_body(self, decoder: object, sink: BodySink) -> None:
-        """Raise when a success's compressed body was cut at its end, which httpx's decoders do not report.
-
-        Arguments:
-            decoder: httpx's own; gzip's and deflate's hold a zlib object that knows whether it has seen the end. Those
-                of httpx2 hold it in one more object.
+    def end_body(self, decoder: ContentDecoder, sink: BodySink) -> None:
+        """Raise when a success's compressed body was cut at its end. Where there is no body at all some servers say
+        that it is compressed; the bytes of a download are not believed to be none.
         """
-        inner = getattr(decoder, "decompressor", None)
-        inner = getattr(inner, "decompressor", inner)
-        if inner is not None and not getattr(inner, "eof", True) and not self._failed:
-            raise ResponseValidationError(
-                "the body's compression is cut off",
-                body=classify.kept_text(sink.content or b""),
-            )
+        if decoder.whole or self._failed or (not decoder.begun and sink is not self.sink):
+            return
+        raise ResponseValidationError(
+            "the body's compression is cut off", body=classify.kept_text(sink.content or b"")
+        )
 
     def body_broke(self, exc: Exception) -> None:
         """A body broke off: of an error's, what had come is used."""
         if not self._failed:
             raise exc
+
+    def _check_size(self, size: int) -> None:
+        settings = self.call.settings
+        name, limit = ("max_response_bytes", settings.max_response_bytes)
+        if self.call.stream:  # it is the one event of the stream that was asked for
+            name, limit = ("max_event_bytes", settings.max_event_bytes)
+        if size > limit and not self._failed:
+            raise ResponseValidationError(f"the body is larger than {name} ({limit} bytes)")
 
     @property
     def _failed(self) -> bool:
@@ -221,6 +237,7 @@ class Attempt:
             error = self._out_of_time(body_sent=bool(error.body_sent))
         if self.http_meta is not None and error.http_meta is None:
             error.http_meta, error.status_code = self.http_meta, self.http_meta.status
+        drop_requests(error)
         if self._secret is not None:
             self._secret.hide_in(error)
         return error
@@ -237,7 +254,6 @@ class Attempt:
 
     def retry_event(self, error: OpenRouterError) -> RetryEvent:
         """What the hooks are told where there is another attempt.
-        drop_requests(error)
 
         Raises:
             OpenRouterError: there is none; the error itself.

@@ -58,6 +58,11 @@ class Lease:
         self._sock = _own_socket(response)
 
     @property
+    def alone(self) -> bool:
+        """Whether the connection is the stream's own, and its socket can be shut down."""
+        return self._sock is not None
+
+    @property
     def aborted(self) -> bool:
         """Whether someone closed the stream or its core."""
         return self.closed.is_set() or self._leases.core_closed.is_set()

@@ -7,13 +7,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from openrouter_core._io.attempt import CLOCK_SLACK
-from openrouter_core.models.errors import AnyError, OpenRouterError, RequestAbortedError
+from openrouter_core.models.errors import (
+    AnyError,
+    OpenRouterError,
+    RequestAbortedError,
+    StreamIncompleteError,
+)
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core._io.attempt import Attempt
     from openrouter_core._io.lease import Lease
+    from openrouter_core._protocol.content_coding import ContentDecoder
     from openrouter_core._protocol.events import EventReader
 
 _T = TypeVar("_T")
@@ -33,22 +39,23 @@ class Reading:
     """One stream while its body arrives.
 
     Fields:
-        whole: whether the response has come to its end. Only what reads the end says so: a generator that a
-            cancellation has closed is exhausted too.
         over: whether nothing more is to be read.
+        whole: whether the response has come to its end, and all of it was given. Only what reads the end says so: a
+            generator that a cancellation has closed is exhausted too.
     """
 
-    def __init__(self, attempt: Attempt, reader: EventReader, lease: Lease) -> None:
+    def __init__(
+        self, attempt: Attempt, reader: EventReader, lease: Lease, decoder: ContentDecoder
+    ) -> None:
         self.attempt = attempt
         self.lease = lease
-        self.whole = False
         self.over = False
+        self.whole = False
         self._reader = reader
+        self._decoder = decoder
         self._clock = attempt.clock
-        self._since = (
-            self._clock.now()
-        )  # when the wait for the next event began: comments do not end it
-        self.fresh = True
+        self._ended_well = False
+        self.wait()
 
     @property
     def settling(self) -> bool:
@@ -57,11 +64,10 @@ class Reading:
 
     def until(self) -> float | None:
         """When the wait for the next event ends; None is never."""
-        until = self.attempt.wait_until(self._since)
         if not self.settling:
-            return until
+            return self._until
         settled = self._since + SETTLE_SECONDS
-        return settled if until is None else min(until, settled)
+        return settled if self._until is None else min(self._until, settled)
 
     def seconds_left(self) -> float | None:
         """Seconds until then."""
@@ -72,28 +78,44 @@ class Reading:
         """The results of the next piece of the body; None is its end."""
         reader = self._reader
         results: Results = reader.end() if data is None else reader.feed(data)
-        self.fresh = bool(results)
-        if self.fresh:
-            self._since = self._clock.now()
-        if data is None and self.lease.aborted and reader.failed:
+        failed = reader.failed
+        if data is None and failed and self.lease.aborted:
             results = [Err(self.attempt.stream_error(None, closed=True))]
-        self._note_end(data is None)
+        elif data is None and not failed and self._decoder.begun and not self._decoder.whole:
+            failed = True
+            results.append(
+                Err(StreamIncompleteError("the stream's compression is cut off", retryable=True))
+            )
+        self.over = data is None or reader.finished
+        self._ended_well = self.over and not failed
         return results
 
     def broke(self, exc: Exception) -> Results:
         """The result of an exception in place of the next piece. A wait that was only for the rest has ended well."""
         self.over = True
         closed = self.lease.aborted
-        if self.settling and not closed and self._has_waited():
-            self.whole = True
-            return []
-        return [Err(self.attempt.stream_error(exc, closed=closed))]
+        self._ended_well = self.settling and not closed and self._has_waited()
+        return [] if self._ended_well else [Err(self.attempt.stream_error(exc, closed=closed))]
 
-    def late(self, until: float | None) -> Results:
-        """The result of a wait that lasted too long, where only a look at the clock tells."""
+    def late(self, results: Results) -> Results:
+        """The results of a piece, and the end of a wait that lasted too long where only a look at the clock tells."""
+        until = None if results else self.until()
         if self.over or not self.attempt.is_late(until):
-            return []
-        return self.broke(TimeoutError())
+            return results
+        return [*results, *self.broke(TimeoutError())]
+
+    def gave(self, results: Results) -> None:
+        """Take note that the user has these, and with them what they say of the end."""
+        self.whole = self._ended_well
+        if results:
+            self.wait()
+
+    def wait(self) -> None:
+        """Begin to wait for the next event: comments do not end that, and a user who took long over the last event
+        does not make it shorter.
+        """
+        self._since = self._clock.now()
+        self._until = self.attempt.wait_until(self._since)
 
     def error(self, error: OpenRouterError) -> OpenRouterError:
         """An error as the user gets it."""
@@ -103,10 +125,6 @@ class Reading:
     def _has_waited(self) -> bool:
         until = self.until()
         return until is not None and self._clock.now() >= until - CLOCK_SLACK
-
-    def _note_end(self, ended: bool) -> None:
-        self.over = ended or self._reader.finished
-        self.whole = self.over and not self._reader.failed
 
 
 class ReadState(Generic[_T]):
@@ -137,19 +155,18 @@ class ReadState(Generic[_T]):
         """Whether nothing was taken from it yet."""
         return not self._taken
 
+    @property
+    def _readable(self) -> bool:
+        """Whether this process may read it: the bytes of a stream that was open when it was forked off are the
+        parent's.
+        """
+        return self._lease is None or not self._lease.inherited
+
     def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T] | Err[AnyError]:
         self._taken = True
         if isinstance(result, Err):
             self.error = result.failure()
         return result
-
-    def _inherited(self) -> RequestAbortedError | None:
-        """The error of a process that was forked off while the stream was open: its bytes are the parent's."""
-        if self._lease is None or not self._lease.inherited or self.error is not None:
-            return None
-        return self._aborted(
-            "the stream was opened by the process that this one was forked from, which alone can read it"
-        )
 
     def _end(self) -> RequestAbortedError | None:
         """There is nothing more to read: the error, where the end was never read."""
@@ -159,6 +176,10 @@ class ReadState(Generic[_T]):
         self.complete = reading is None or reading.whole
         if self.complete:
             return None
+        if not self._readable:
+            return self._aborted(
+                "the stream was opened by the process that this one was forked from, which alone can read it"
+            )
         return self._aborted(
             "a read of the stream was cancelled or interrupted, and what it had read is lost"
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, first_attempt
-from openrouter_core._io.body import SyncBody
+from openrouter_core._io.body import SyncBody, when_sent
 from openrouter_core._io.files import opened
 from openrouter_core._io.notify import call_hook, emit, emit_error
 from openrouter_core._io.reading import Reading
@@ -100,6 +100,10 @@ def _send(attempt: Attempt, session: Session) -> Any:
         )
         if secret is not None:
             request.headers["Authorization"] = secret.bearer()
+        if (
+            limit is not None and attempt.call.stream
+        ):  # the head is waited for as the first event is
+            when_sent(request, lambda: setattr(limit, "until", attempt.body_until()))
         attempt.sent = True
         response = client.send(request, stream=True, follow_redirects=False)
     attempt.record_headers(response.status_code, response.headers.raw)
@@ -113,8 +117,9 @@ def _send(attempt: Attempt, session: Session) -> Any:
             event = ResponseEvent(request=prepared, http_meta=meta)
             emit(attempt.hooks.after_response, event)
         if body is None:
-            reading = Reading(attempt, attempt.reader(meta), session.lease(response))
-            return EventStream(read_events(reading, limit), meta, reading)
+            lease, pieces = session.lease(response), SyncBody(response)
+            reading = Reading(attempt, attempt.reader(meta), lease, pieces.decoder)
+            return EventStream(read_events(reading, pieces, limit), meta, reading)
     except BaseException:
         response.close()
         raise
@@ -130,14 +135,13 @@ def _read(attempt: Attempt, response: httpx.Response, limit: TimeLimit | None) -
         limit.until = until
     with attempt.begin_body(response.status_code, response.headers) as sink:
         try:
-            for part in response.iter_bytes():
-                if not attempt.write(sink, part):
-                    break
+            body = SyncBody(response)
+            while (part := body.next()) is not None and attempt.write(sink, part):
                 if until is not None and attempt.clock.now() > until:
                     raise TimeoutError
+            attempt.end_body(body.decoder, sink)
         except Exception as exc:
             attempt.body_broke(exc)
-        attempt.end_body(getattr(response, "_decoder", None), sink)
     return sink
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, first_attempt
-from openrouter_core._io.body import AsyncBody
+from openrouter_core._io.body import AsyncBody, when_sent
 from openrouter_core._io.files import opened
 from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_async
 from openrouter_core._io.reading import Reading
@@ -104,7 +105,8 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
                 request.headers["Authorization"] = secret.bearer()
             attempt.sent = True
             try:
-                response = await client.send(request, stream=True, follow_redirects=False)
+                async with _head_limit(attempt, request) if attempt.call.stream else nullcontext():
+                    response = await client.send(request, stream=True, follow_redirects=False)
             except BaseException:
                 await session.sweep()
                 raise
@@ -119,9 +121,9 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
             event = ResponseEvent(request=prepared, http_meta=meta)
             await emit_async(attempt.hooks.after_response, event)
         if body is None:
-            lease = session.lease(response)
-            reading = Reading(attempt, attempt.reader(meta), lease)
-            return AsyncEventStream(read_events(reading, lease), meta, reading)
+            lease, pieces = session.lease(response), AsyncBody(response)
+            reading = Reading(attempt, attempt.reader(meta), lease, pieces.decoder)
+            return AsyncEventStream(read_events(reading, pieces, lease), meta, reading)
     except BaseException:
         await session.release(response)
         raise
@@ -130,18 +132,38 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
     return AsyncEventStream(single(whole), meta) if attempt.call.stream else whole
 
 
+@asynccontextmanager
+async def _head_limit(attempt: Attempt, request: httpx.Request) -> AsyncGenerator[None, None]:
+    """A stream's head is waited for as its first event is, from when the request has gone out. The HTTP client limits
+    only the time between two bytes.
+    """
+    async with asyncio.timeout(None) as head:
+
+        def begin() -> None:
+            until = attempt.body_until()
+            if until is not None:
+                left = until - attempt.clock.now()
+                try:
+                    head.reschedule(asyncio.get_running_loop().time() + left)
+                except RuntimeError:  # it is here already
+                    pass
+
+        when_sent(request, begin)
+        yield
+
+
 async def _read(attempt: Attempt, response: httpx.Response, session: AsyncSession) -> BodySink:
     """A whole body; of an error no more than is of use, and what came of it where the connection breaks."""
     until = attempt.body_until()
     with attempt.begin_body(response.status_code, response.headers) as sink:
         try:
+            body = AsyncBody(response)
             async with session.limit(None if until is None else until - attempt.clock.now()):
-                async for part in response.aiter_bytes():
-                    if not attempt.write(sink, part):
-                        break
+                while (part := await body.next()) is not None and attempt.write(sink, part):
+                    pass
+            attempt.end_body(body.decoder, sink)
         except Exception as exc:
             attempt.body_broke(exc)
-        attempt.end_body(getattr(response, "_decoder", None), sink)
     return sink
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager, nullcontext
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -14,6 +16,7 @@ from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
+    from openrouter_core._io.body import SyncBody
     from openrouter_core._io.lease import Lease
     from openrouter_core._io.sockets import TimeLimit
 
@@ -43,6 +46,7 @@ class EventStream(ReadState[_T]):
     ) -> None:
         super().__init__(http_meta, reading)
         self._results = results
+        self._pending: list[Ok[Any] | Err[Any]] = []
         if self._lease is not None:
             self._lease.hold(results)
 
@@ -50,12 +54,14 @@ class EventStream(ReadState[_T]):
         return self
 
     def __next__(self) -> Ok[_T] | Err[AnyError]:
-        error = self._inherited()
-        if error is None:
-            result = next(self._results, None)
-            if result is not None:
-                return self._given(result)
-            error = self._end()
+        pending = self._pending
+        if not pending and self._readable:
+            # One step for the interpreter: a Ctrl-C comes before it or after it, and a result is not lost between.
+            pending.extend(islice(self._results, 1))
+        if pending:
+            self._given(pending[0])
+            return pending.pop()
+        error = self._end()
         if error is None or self._reading is None:
             raise StopIteration
         return self._given(_emitted(self._reading, error))
@@ -65,6 +71,7 @@ class EventStream(ReadState[_T]):
         progress there ends in ``Err(RequestAbortedError)``.
         """
         self._begin_close()
+        self._pending.clear()
         try:
             self._results.close()
         except ValueError:  # another thread is inside: releasing the connection wakes it
@@ -90,27 +97,19 @@ def _emitted(reading: Reading, error: RequestAbortedError) -> Err[Any]:
 
 
 def read_events(
-    reading: Reading, limit: TimeLimit | None
+    reading: Reading, body: SyncBody, limit: TimeLimit | None
 ) -> Generator[Ok[Any] | Err[Any], None, None]:
     """The results of a stream, as its bytes arrive."""
-    attempt, lease = reading.attempt, reading.lease
-    body = lease.response.iter_bytes()
-    alarm: threading.Timer | None = None
+    attempt = reading.attempt
+    reading.wait()
     try:
         while not reading.over:
-            until = reading.until()
-            if limit is not None:
-                limit.until = until
-            elif reading.settling and reading.fresh:
-                alarm = _hurried(lease, reading.seconds_left(), alarm)
             try:
-                data = next(body, None)
+                data = _next(reading, body, limit)
             except Exception as exc:
                 results = reading.broke(exc)
             else:
-                results = reading.take(data)
-                if limit is None:
-                    results = [*results, *reading.late(None if results else until)]
+                results = reading.late(reading.take(data))
             for result in results:
                 if isinstance(result, Ok):
                     yield result
@@ -118,41 +117,54 @@ def read_events(
                 error = reading.error(result.failure())
                 yield emit_error(attempt.hooks, attempt.call.prepared, error)
                 return
+            reading.gave(results)
         if reading.whole:
-            if limit is not None:
-                limit.until = attempt.clock.now() + DRAIN_SECONDS
-            else:
-                alarm = _hurried(lease, DRAIN_SECONDS, alarm)
-            _drain(body)
+            _drain(reading, body, limit)
     finally:
-        if alarm is not None:
-            alarm.cancel()
-            alarm.join()
-        lease.release()
+        reading.lease.release()
 
 
-def _drain(body: Iterator[bytes]) -> None:
+def _next(reading: Reading, body: SyncBody, limit: TimeLimit | None) -> bytes | None:
+    """The next piece of the body, within its time."""
+    if limit is not None:
+        limit.until = reading.until()
+    elif reading.settling:
+        with _alarm(reading.lease, reading.seconds_left()):
+            return body.next()
+    return body.next()
+
+
+def _drain(reading: Reading, body: SyncBody, limit: TimeLimit | None) -> None:
     """Read the little that is left. A body that goes on, or does not end, is dropped with its connection."""
+    if limit is not None:
+        limit.until = reading.attempt.clock.now() + DRAIN_SECONDS
+    elif not reading.lease.alone:
+        return  # nothing could end a read: what is left is the connection's own affair
     left = DRAIN_BYTES
     try:
-        for data in body:
-            left -= len(data)
-            if left < 0:
-                return
+        with _alarm(reading.lease, DRAIN_SECONDS) if limit is None else nullcontext():
+            for data in body.raw:
+                left -= len(data)
+                if left < 0:
+                    return
     except Exception:  # the response is complete; how its connection ends changes nothing
         pass
 
 
-def _hurried(
-    lease: Lease, seconds: float | None, before: threading.Timer | None
-) -> threading.Timer:
-    """A read of an injected client ends in time only when its socket is shut down: set the alarm for that."""
-    if before is not None:
-        before.cancel()
+@contextmanager
+def _alarm(lease: Lease, seconds: float | None) -> Iterator[None]:
+    """Shut the socket down when the time is up: nothing else ends a read of an injected client."""
+    if not lease.alone:
+        yield
+        return
     alarm = threading.Timer(seconds or 0.0, lease.shutdown)
     alarm.daemon = True
     alarm.start()
-    return alarm
+    try:
+        yield
+    finally:
+        alarm.cancel()
+        alarm.join()
 
 
 def single(result: Ok[Any]) -> Generator[Ok[Any] | Err[Any], None, None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from openrouter_core._io.lease import AsyncLease
 from openrouter_core._io.notify import emit_error_async
@@ -13,6 +13,9 @@ from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Reading, Rea
 from openrouter_core.models.errors import AnyError
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._io.body import AsyncBody
 
 _T = TypeVar("_T")
 
@@ -40,12 +43,10 @@ class AsyncEventStream(ReadState[_T]):
         return self
 
     async def __anext__(self) -> Ok[_T] | Err[AnyError]:
-        error = self._inherited()
-        if error is None:
-            result = await anext(self._results, None)
-            if result is not None:
-                return self._given(result)
-            error = self._end()
+        result = await anext(self._results, None) if self._readable else None
+        if result is not None:
+            return self._given(result)
+        error = self._end()
         if error is None or self._reading is None:
             raise StopAsyncIteration
         attempt = self._reading.attempt
@@ -76,23 +77,21 @@ class AsyncEventStream(ReadState[_T]):
 
 
 async def read_events(
-    reading: Reading, lease: AsyncLease
+    reading: Reading, body: AsyncBody, lease: AsyncLease
 ) -> AsyncGenerator[Ok[Any] | Err[Any], None]:
     """The results of a stream, as its bytes arrive."""
     attempt = reading.attempt
-    body = lease.response.aiter_bytes()
+    limit = _ReadLimit()
+    reading.wait()
     try:
         while not reading.over:
-            # httpx's own timeout bounds the first read after an event; a timer of ours costs as much as the read.
-            timed = attempt.deadline is not None or reading.settling or not reading.fresh
             try:
-                async with asyncio.timeout(reading.seconds_left() if timed else None):
-                    data = await anext(body, None)
+                data = await limit.next(body, reading.seconds_left())
             except Exception as exc:
                 lease.interrupted = isinstance(exc, TimeoutError)
                 results = reading.broke(exc)
             else:
-                results = reading.take(data)
+                results = reading.late(reading.take(data))
             for result in results:
                 if isinstance(result, Ok):
                     yield result
@@ -100,21 +99,78 @@ async def read_events(
                 error = reading.error(result.failure())
                 yield await emit_error_async(attempt.hooks, attempt.call.prepared, error)
                 return
+            reading.gave(results)
         if reading.whole and not lease.interrupted:
             await _drain(body, lease)
     except asyncio.CancelledError:
         lease.interrupted = True
         raise
     finally:
+        limit.close()
         await lease.arelease()
 
 
-async def _drain(body: AsyncIterator[bytes], lease: AsyncLease) -> None:
+class _ReadLimit:
+    """A time limit for one read after the other. `asyncio.timeout` would set and clear a timer for each, a tenth of
+    what a chunk costs; here one timer stays, and when it rings it looks whether the limit has been moved.
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[Any] | None = None  # while it reads
+        self._until = 0.0
+        self._expired = False
+
+    async def next(self, body: AsyncBody, seconds: float | None) -> bytes | None:
+        """The body's next piece.
+
+        Raises:
+            TimeoutError: it did not come within so many seconds; None is unbounded.
+        """
+        task = asyncio.current_task()
+        if seconds is None or task is None:
+            return await body.next()
+        self._until = self._loop.time() + seconds
+        if self._timer is None or self._until < self._timer.when():
+            self._set()
+        self._task = task
+        cancelling = task.cancelling()
+        try:
+            return await body.next()
+        except asyncio.CancelledError as exc:
+            if self._expired and task.uncancel() <= cancelling:
+                raise TimeoutError from exc
+            raise  # somebody else's
+        finally:
+            self._task = None
+
+    def close(self) -> None:
+        """Clear the timer."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _set(self) -> None:
+        self.close()
+        self._timer = self._loop.call_at(self._until, self._ring)
+
+    def _ring(self) -> None:
+        self._timer = None
+        if self._task is None:  # the user has the last event, and no read is under way
+            return
+        if self._loop.time() < self._until:
+            self._set()
+        else:
+            self._expired = True
+            self._task.cancel()
+
+
+async def _drain(body: AsyncBody, lease: AsyncLease) -> None:
     """Read the little that is left. A body that goes on, or does not end, is dropped with its connection."""
     left = DRAIN_BYTES
     try:
         async with asyncio.timeout(DRAIN_SECONDS):
-            async for data in body:
+            async for data in body.raw:
                 left -= len(data)
                 if left < 0:
                     return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +14,15 @@ import pytest
 
 from openrouter_core import RetryConfig, Timeout
 from openrouter_core.models import errors
-from openrouter_core.testing import LocalServer, Reply, chunks, comment, completion
+from openrouter_core.testing import (
+    LocalServer,
+    Pause,
+    Reply,
+    Send,
+    chunks,
+    comment,
+    completion,
+)
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Client, MakeClient
@@ -19,6 +30,8 @@ if TYPE_CHECKING:
 LIMIT = 0.2
 LATE = 0.35
 """What a busy machine may add."""
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+EVENT = b'data: {"choices": [{"delta": {"content": "Hi"}}]}\n\n'
 
 
 @contextmanager
@@ -27,6 +40,35 @@ def takes(seconds: float) -> Iterator[None]:
     began = time.monotonic()
     yield
     assert seconds - 0.01 <= time.monotonic() - began <= seconds + LATE
+
+
+@contextmanager
+def slow_proxy(server: LocalServer, seconds: float) -> Iterator[str]:
+    """The URL of a way to the server on which a request's first bytes wait so long, and the rest with them."""
+
+    def carry(listener: socket.socket) -> None:
+        here, _ = listener.accept()
+        time.sleep(seconds)
+        with here, socket.create_connection(("127.0.0.1", server.port)) as there:
+            back = threading.Thread(target=copy, args=(there, here))
+            back.start()
+            copy(here, there)
+            back.join()
+
+    def copy(source: socket.socket, target: socket.socket) -> None:
+        try:
+            while data := source.recv(65_536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:  # the other direction has ended it
+            pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        thread = threading.Thread(target=carry, args=(listener,))
+        thread.start()
+        yield server.url.replace(str(server.port), str(listener.getsockname()[1]))
+    thread.join(5)
 
 
 def assert_timed_out(client: Client, server: LocalServer, phase: str, delivered: int = 0) -> None:
@@ -165,3 +207,44 @@ class TestStreams:
         server.enqueue(Reply.json(completion("Late")).kept_alive(40, pause=0.02))
         with takes(LIMIT):
             assert_timed_out(client, server, "read")
+
+    @pytest.mark.parametrize(
+        ("beginning", "drip"),
+        [
+            (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+            (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+            (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+            (HEAD + b"%x\r\n%s\r\n1;" % (len(EVENT), EVENT), b"a"),
+            (HEAD + b"%x\r\n%s\r\n0\r\nX-Trailer: " % (len(EVENT), EVENT), b"a"),
+            (HEAD + b"1;", b"a"),
+            (HEAD + b"%x\r\n%s\r\n" % (len(EVENT), EVENT), b"1\r\n\n\r\n"),
+        ],
+        ids=[
+            "early hints",
+            "a header",
+            "continue",
+            "an extension after an event",
+            "a trailer",
+            "an extension before an event",
+            "blank lines after an event",
+        ],
+    )
+    def test_a_drip_that_never_becomes_an_event_ends_at_the_limit(
+        self, server: LocalServer, make_client: MakeClient, beginning: bytes, drip: bytes
+    ) -> None:
+        client = make_client(timeout=Timeout(read=LIMIT))
+        endless = (step for _ in itertools.count() for step in (Send(drip), Pause(0.02)))
+        server.enqueue(itertools.chain([Send(beginning)], endless))
+        with takes(LIMIT):
+            assert_timed_out(client, server, "read", delivered=int(EVENT in beginning))
+
+    def test_a_large_request_has_its_own_time(
+        self, server: LocalServer, make_client: MakeClient
+    ) -> None:
+        """The wait for a stream's head begins when the request has gone out."""
+        client = make_client(timeout=Timeout(read=0.5))
+        server.enqueue(Reply.events(chunks("Paris it is.")))
+        large = {"messages": [{"role": "user", "content": "x" * 3_000_000}]}
+        with slow_proxy(server, seconds=0.7) as url:
+            client.core = client.core.with_options(server_url=url)
+            assert client.text(large) == "Paris it is."
