@@ -70,6 +70,8 @@ def describe(function: Any) -> dict[str, Any]:
 def _layers(function: Any) -> Iterator[Any]:
     """What is called, then what is inside it, down to what ``def`` made."""
     for _ in range(_MOST_LAYERS):
+        if inspect.ismethod(function) and function.__name__ == "__call__":
+            function = function.__self__  # the object says more
         yield function
         function = _inside(function)
         if function is None:
@@ -108,15 +110,13 @@ def _name(function: Any) -> str:
 
 def _documentation(function: Any) -> str:
     for layer in _layers(function):
-        own = getattr(layer, "__dict__", {}).get(
-            "__doc__"
-        )  # a partial's class has one too, on partials
+        own = getattr(layer, "__dict__", {}).get("__doc__")  # not the class's, which is on partials
         if isinstance(own, str):
             return inspect.cleandoc(own)
-        if _is_object(layer):
-            return _documentation_of_object(layer)
-        if not isinstance(layer, partial):
+        if inspect.isroutine(layer):
             return inspect.getdoc(layer) or ""
+        if _is_object(layer) and not hasattr(layer, "__wrapped__"):
+            return _documentation_of_object(layer)
     return ""
 
 
@@ -183,12 +183,15 @@ def parameters_of(function: Any) -> list[Parameter]:
 
 
 def _signature(name: str, function: Any) -> inspect.Signature:
+    wraps = hasattr(function, "__wrapped__") or hasattr(function, "__signature__")
+    # Of the object itself inspect takes a parameter away, also where ``__call__`` is static.
+    called = function.__call__ if _is_object(function) and not wraps else function
     try:
         if sys.version_info >= (3, 14):  # there annotations are evaluated when they are asked for
             from annotationlib import Format
 
-            return inspect.signature(function, annotation_format=Format.FORWARDREF)
-        return inspect.signature(function)
+            return inspect.signature(called, annotation_format=Format.FORWARDREF)
+        return inspect.signature(called)
     except (TypeError, ValueError) as error:
         raise SDKValidationError(f"the parameters of {name} cannot be known: {error}") from None
 

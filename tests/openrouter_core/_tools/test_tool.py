@@ -21,6 +21,7 @@ from openrouter_core._convert.error import StructureError
 from openrouter_core._tools.results import result_text
 from openrouter_core._tools.tool import Tool, tools_by_name
 from openrouter_core.models import UserMessage
+from openrouter_core.models.errors import NotFoundResponseError
 
 
 class Unit(enum.StrEnum):
@@ -289,6 +290,44 @@ def test_a_result_is_written_for_the_model(value: object, text: str) -> None:
     assert type(result_text(value).unwrap()) is str
 
 
+class Lost(Exception):
+    """Nothing found."""
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Ok("text"), Ok("text")),
+        (Ok(None), Ok("null")),
+        (Ok(Place("Oslo")), Ok('{"city":"Oslo","country":"NO"}')),
+        (Ok(Ok([1])), Ok("[1]")),
+        ([Ok(1), Err("no second")], Ok('[1,"Error: no second"]')),
+        ({"a": Ok({"b": Ok(Unit.F)})}, Ok('{"a":{"b":"f"}}')),
+        (Err("no such city"), Err("no such city")),
+        (Err(Lost("no such city")), Err("Lost: no such city")),
+        (Err(Lost()), Err("Lost")),
+        (Ok(Err(Lost("x"))), Err("Lost: x")),
+        (Err(Err(Lost("x"))), Err("Lost: x")),
+        (Err(NotFoundResponseError("no such model")), Err("NotFoundResponseError: no such model")),
+        (Err({"code": 7}), Err('{"code":7}')),
+        (Err(None), Err("null")),
+        (Err(Place), Err("the result cannot be written as JSON: TypeError:")),
+        (Err("x" * 5000), Err("x" * 900)),
+    ],
+    ids=str,
+)
+def test_of_an_ok_the_model_reads_what_it_holds_and_of_an_err_the_error(
+    value: object, text: Ok[str] | Err[str]
+) -> None:
+    told = result_text(value)
+    if isinstance(text, Ok):
+        assert told == text
+    else:
+        assert isinstance(told, Err)
+        assert told.failure().startswith(text.failure())
+        assert len(told.failure()) <= 1000
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -301,7 +340,7 @@ def test_a_result_is_written_for_the_model(value: object, text: str) -> None:
         print,
         {"a": {1: b""}},
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_a_result_that_json_cannot_hold_is_told_so(value: object) -> None:
     told = result_text(value)
