@@ -31,7 +31,7 @@ from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.structure_hooks import (
     JSON_NAMES,
     Hook,
-    converter_of,
+    Rule,
     keep,
     scalar_hook,
     structure_values,
@@ -352,21 +352,24 @@ def _holds_models(annotation: Any) -> bool:
 
 @cache
 def _models_converter() -> BaseConverter:
-    """The one converter."""
+    """The one converter. cattrs is imported here, with the first value converted and not before."""
+    from cattrs import BaseConverter
+
     origin: Callable[[Any], Any] = get_origin  # whose own types know no special forms
-    converter = converter_of(
-        (
-            (lambda _: True, _unknown),
-            (lambda t: t in (Any, NoneType), lambda _: keep),
-            (lambda t: origin(t) in (list, Sequence), _list_hook),
-            (lambda t: origin(t) in (dict, Mapping), _object_hook),
-            (lambda t: origin(t) in (Union, UnionType), _kind_union_hook),
-            (lambda t: origin(t) is Literal, _open_literal_hook),
-            (lambda t: origin(t) is Annotated, lambda t: _tagged_hook(t.__metadata__[0])),
-            (lambda t: origin(t) is Annotated and t.__metadata__[0] is NO_JSON, lambda _: keep),
-            (_is_model, _model_hook),
-        )
+    rules: tuple[Rule, ...] = (
+        (lambda _: True, _unknown),
+        (lambda t: t in (Any, NoneType), lambda _: keep),
+        (lambda t: origin(t) in (list, Sequence), _list_hook),
+        (lambda t: origin(t) in (dict, Mapping), _object_hook),
+        (lambda t: origin(t) in (Union, UnionType), _kind_union_hook),
+        (lambda t: origin(t) is Literal, _open_literal_hook),
+        (lambda t: origin(t) is Annotated, lambda t: _tagged_hook(t.__metadata__[0])),
+        (lambda t: origin(t) is Annotated and t.__metadata__[0] is NO_JSON, lambda _: keep),
+        (_is_model, _model_hook),
     )
+    converter = BaseConverter()
+    for fits, hook_of in rules:  # of two rules for one annotation the later counts
+        converter.register_structure_hook_factory(fits, hook_of)
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, scalar_hook(scalar))
     converter.register_structure_hook(float, scalar_hook(float, int, float))

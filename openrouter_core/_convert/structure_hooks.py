@@ -2,19 +2,17 @@
 own types (`openrouter_core._parse.structure`).
 
 A hook makes of a JSON value what an annotation says, or raises `StructureError`. Where the two differ (users' integers
-take 5.0, our unions are told apart by the kind of the value), each has a hook of its own, under a name of its own.
+take 5.0, our unions are told apart by the kind of the value, cattrs keeps the hooks of our models and must not keep
+those of users' classes), each has a hook of its own, under a name of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from openrouter_core._convert.error import StructureError
-
-if TYPE_CHECKING:
-    from cattrs import BaseConverter
 
 Hook: TypeAlias = Callable[..., Any]
 """From a JSON value to what an annotation says; cattrs passes the type as a second argument, which ours do not need."""
@@ -32,18 +30,6 @@ JSON_NAMES: Final[dict[type, str]] = {
     dict: "an object",
 }
 """The types that `json.loads` makes, as a person reads them."""
-
-
-def converter_of(rules: Iterable[Rule]) -> BaseConverter:
-    """A converter that knows these annotations; of two rules for one the later counts. cattrs is imported here, with
-    the first value converted and not before.
-    """
-    from cattrs import BaseConverter
-
-    converter = BaseConverter()
-    for fits, hook_of in rules:
-        converter.register_structure_hook_factory(fits, hook_of)
-    return converter
 
 
 def keep(value: Any, _: object = None) -> Any:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 from copy import deepcopy
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import wire
 from openrouter_core._check import shown
 from openrouter_core._convert.error import StructureError
+from openrouter_core._convert.structure_hooks import Hook
 from openrouter_core._convert.values import object_of
-from openrouter_core._parse.scalars import Hook
+from openrouter_core._parse.cache import kept_with_classes
 from openrouter_core._parse.schema import json_schema
 from openrouter_core._parse.structure import object_hook, parse_hook
-from openrouter_core._parse.types import Field, Key, bare, has_fields, spelled
+from openrouter_core._parse.types import Field, bare, has_fields, spelled
 from openrouter_core.models.errors import (
     AnswerCutOffError,
     AnswerError,
@@ -85,15 +85,13 @@ def with_response_format(
 
 def _checked_format(into: Any) -> dict[str, Any]:
     try:
-        parse_hook(into)  # refuses what no cache could hold
-        return _response_format(Key(into))
+        return _response_format(into)
     except SDKValidationError as error:
         raise with_fields(error, message=f"into: {error.message}", path="into") from None
 
 
-@lru_cache(maxsize=256)
-def _response_format(key: Key) -> dict[str, Any]:
-    into = key.annotation
+@kept_with_classes
+def _response_format(into: Any) -> dict[str, Any]:
     schema = json_schema(into)
     if not has_fields(into):
         # An answer must be an object in strict mode, and whoever asks for a list gets it in one.

@@ -5,45 +5,24 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from types import NoneType
-from typing import Any, Final, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from openrouter_core._check import shown
 from openrouter_core._convert.error import StructureError
+from openrouter_core._convert.structure_hooks import Hook, scalar_hook
 from openrouter_core._parse.types import is_enum, refuse
 
-Hook: TypeAlias = Callable[..., Any]
-"""From a JSON value to what an annotation says; cattrs passes the type as a second argument, which ours do not need."""
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 
-def scalar_hook(cls: type) -> Hook | None:
+def class_hook(cls: type) -> Hook | None:
     """The hook of a class whose values JSON holds as one value; None where `cls` is no such class."""
     if is_enum(cls):
         return _enum_hook(cls)
     return _SCALARS.get(cls) or _formatted_hook(cls)
-
-
-def keep(value: Any, _: object = None) -> Any:
-    """The hook of `Any`."""
-    return value
-
-
-def none_hook(value: Any, _: object = None) -> None:
-    """The hook of None."""
-    if value is not None:
-        raise StructureError("null", value)
-
-
-def _bool_hook(value: Any, _: object = None) -> bool:
-    if not isinstance(value, bool):
-        raise StructureError("true or false", value)
-    return value
-
-
-def _str_hook(value: Any, _: object = None) -> str:
-    if not isinstance(value, str):
-        raise StructureError("a string", value)
-    return value
 
 
 def _int_hook(value: Any, _: object = None) -> int:
@@ -64,29 +43,48 @@ def _float_hook(value: Any, _: object = None) -> float:
     raise StructureError("a number", value)
 
 
+none_hook: Final = scalar_hook(NoneType)
+"""The hook of None."""
+
 _SCALARS: Final[Mapping[type, Hook]] = {
     NoneType: none_hook,
-    bool: _bool_hook,
-    str: _str_hook,
+    bool: scalar_hook(bool),
+    str: scalar_hook(str),
     int: _int_hook,
     float: _float_hook,
 }
 
 
-def _formatted_hook(cls: type) -> Hook | None:
-    """The hook of a class whose values JSON holds as text of a certain form; None where `cls` is no such class."""
+@cache
+def _forms() -> dict[type, tuple[str, str, Callable[[str], Any]]]:
+    """Which classes JSON holds as text of a certain form: what it is, its pattern, what reads it.
+
+    The readers of the standard library take more: "20260131", braces around a UUID, "NaN" for a decimal.
+    """
     import datetime as dt
     import decimal
     import uuid
 
-    # The readers of the standard library take more: "20260131", braces around a UUID, "NaN" for a decimal.
     date = r"\d{4}-\d\d-\d\d"
-    forms: dict[type, tuple[str, str, Callable[[str], Any]]] = {
+    time = r"\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)?"
+    return {
         dt.date: ("a date such as '2026-01-31'", date, dt.date.fromisoformat),
         dt.datetime: (
             "a date and time such as '2026-01-31T12:30:00Z'",
-            date + r"[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)?",
+            f"{date}[Tt ]{time}",
             lambda text: dt.datetime.fromisoformat(text.upper()),
+        ),
+        dt.time: (
+            "a time such as '12:30:00Z'",
+            time,
+            lambda text: dt.time.fromisoformat(text.upper()),
+        ),
+        # RFC 3339, appendix A: the units from the largest to the smallest, weeks alone. Years and months are durations
+        # too, and no number of seconds. Of ISO 8601 there is a sign, and a fraction of the last unit.
+        dt.timedelta: (
+            "a duration such as 'P1DT2H30M', without years and months",
+            rf"[+-]?P(?=\d|T\d)({_amount('W')}|{_amount('D')}?(T(?=\d){_amount('H')}?{_amount('M')}?{_amount('S')}?)?)",
+            _duration,
         ),
         uuid.UUID: ("a UUID", r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", uuid.UUID),
         decimal.Decimal: (
@@ -95,9 +93,34 @@ def _formatted_hook(cls: type) -> Hook | None:
             decimal.Decimal,
         ),
     }
-    if cls not in forms:
+
+
+def _amount(unit: str) -> str:
+    """The pattern of a number with its unit; after a fraction nothing follows."""
+    return rf"(\d{{1,18}}{unit}|\d{{1,18}}\.\d{{1,18}}{unit}\Z)"
+
+
+_UNITS: Final = {"W": 604_800, "D": 86_400, "H": 3600, "M": 60, "S": 1}
+
+
+def _duration(text: str) -> timedelta:
+    """A duration, in seconds without rounding: ``PT0.1S`` is 100 000 microseconds."""
+    from datetime import timedelta
+    from decimal import Decimal
+
+    date, _, time = text.partition("T")
+    seconds = sum(
+        Decimal(number) * _UNITS[unit] for number, unit in re.findall(r"([\d.]+)(\w)", date + time)
+    )
+    microseconds = int((seconds * 1_000_000).to_integral_value()) if seconds else 0
+    return timedelta(microseconds=-microseconds if text[0] == "-" else microseconds)
+
+
+def _formatted_hook(cls: type) -> Hook | None:
+    """The hook of a class whose values JSON holds as text of a certain form; None where `cls` is no such class."""
+    if cls not in _forms():
         return None
-    expected, pattern, read = forms[cls]
+    expected, pattern, read = _forms()[cls]
     form = re.compile(pattern, re.ASCII)
 
     def hook(value: Any, _: object = None) -> Any:
@@ -128,7 +151,9 @@ def _choice_hook(choices: Iterable[tuple[Any, Any]]) -> Hook:
 def literal_hook(annotation: Any) -> Hook:
     """The hook of a Literal."""
     values = get_args(annotation)
-    if any(is_enum(type(v)) or not isinstance(v, str | int | NoneType) for v in values):
+    if not values or any(
+        is_enum(type(v)) or not isinstance(v, str | int | NoneType) for v in values
+    ):
         why = "JSON can hold strings, integers, true, false and null of a Literal's values"
         refuse(annotation, why)
     return _choice_hook((value, value) for value in values)

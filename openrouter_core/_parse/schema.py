@@ -1,9 +1,10 @@
 """JSON Schema of users' own classes and functions, for an answer's form and for tools.
 
-msgspec (the extra ``schema``) describes what has no fields: scalars, formats, containers, and the limits and
-descriptions that ``Annotated[..., msgspec.Meta(...)]`` gives; a string in `Annotated` is a description too. Classes and
-unions are put together here: msgspec 0.22 refuses a union of two plain classes, moves fields with defaults to the end
-and sorts the keys of a `TypedDict`, and a model writes its answer in the schema's order.
+msgspec (the extra ``schema``) describes what has no fields: scalars, formats, containers, and what
+``Annotated[..., msgspec.Meta(...)]`` says of them beside limits; a string in `Annotated` is a description too. Limits
+are `openrouter_core._parse.limits`' own. Classes and unions are put together here: msgspec 0.22 refuses a union of two
+plain classes, moves fields with defaults to the end and sorts the keys of a `TypedDict`, and a model writes its answer
+in the schema's order.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, get_args
 
+from openrouter_core._parse.fields import fields_of
+from openrouter_core._parse.limits import Limit, limited_members, limits_of, schema_keywords
 from openrouter_core._parse.structure import parse_hook
 from openrouter_core._parse.types import (
     Field,
-    fields_of,
     has_fields,
     is_enum,
     is_union,
@@ -40,6 +42,9 @@ _FORMATS: Final = {"date-time", "date", "time", "duration", "uuid", "email", "ip
 guides on structured outputs, sections "Supported schemas" and "JSON Schema limitations"). A limit such as ``minimum``
 or ``minItems`` is enforced by the one and a 400 from the other, and a request may be routed to either.
 """
+
+_TIMES: Final = {datetime: "date-time", time: "time"}
+"""msgspec writes these formats only where a time zone is wanted."""
 
 _TYPES: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
@@ -82,6 +87,7 @@ class _Writer:
                 'a JSON Schema needs msgspec: pip install "openrouter-core[schema]"'
             ) from None
         self._msgspec = msgspec
+        self._meta = msgspec.Meta
         self._strict = strict
         self._names: dict[Any, str] = {}
         self._defs: dict[str, dict[str, Any]] = {}
@@ -100,8 +106,28 @@ class _Writer:
         """The schema of what stands in one place."""
         parse_hook(annotation)  # what cannot be made of an answer must not be asked for
         inner, metadata = split(annotation)
+        limits = limits_of(annotation, metadata)
+        schema = self._described(annotation, inner, metadata, limits)
+        schema.pop("uniqueItems", None)  # a set takes a value twice, and not every msgspec says it
+        if inner in _TIMES:
+            schema.setdefault("format", _TIMES[inner])
+        if not is_union(inner):
+            for keyword, bound in schema_keywords(inner, limits).items():
+                schema.setdefault(keyword, bound)  # a tuple of two has a length already
+        if words := [text for each in metadata if (text := _words(each))]:
+            schema.setdefault("description", " ".join(words))
+        if self._strict:
+            schema = self._strictly(annotation, schema)
+        if "$ref" in schema and len(schema) > 1:  # in strict mode nothing may stand beside it
+            schema = {"anyOf": [{"$ref": schema.pop("$ref")}], **schema}
+        return schema
+
+    def _described(
+        self, annotation: Any, inner: Any, metadata: Iterable[Any], limits: tuple[Limit, ...]
+    ) -> dict[str, Any]:
+        """What msgspec says of a type, without its limits; it sees stand-ins for what it is not to look into."""
         shape, origin = inner, origin_of(inner)
-        parts: dict[type, Any] = {}  # stand-ins for what msgspec is not to look into
+        parts: dict[type, Any] = {}
 
         def stand_in(member: Any) -> Any:
             if member in (Any, ..., str):
@@ -116,31 +142,29 @@ class _Writer:
             shape = origin[tuple(map(stand_in, get_args(inner)))]
 
         def schema_of_part(part: type) -> dict[str, Any]:
-            member = parts[part]
-            return self._composed(member) if part is shape else self.schema_of(member)
+            if part is not shape:
+                return self.schema_of(parts[part])
+            if is_union(inner):
+                members = limited_members(annotation, limits)
+                return {"anyOf": [self.schema_of(member) for member in members]}
+            return self._composed(inner)
 
+        said = [self._without_limits(each) for each in metadata if isinstance(each, self._meta)]
         try:
             schema: dict[str, Any] = self._msgspec.json.schema(
-                Annotated[(shape, *metadata)] if metadata else shape, schema_hook=schema_of_part
+                Annotated[(shape, *said)] if said else shape, schema_hook=schema_of_part
             )
         except TypeError as error:
             why = str(error).partition(" - type")[0]  # what follows shows a stand-in
             refuse(annotation, f"msgspec cannot describe it: {why}")
-        schema.pop("uniqueItems", None)  # a set takes a value twice, and not every msgspec says it
-        if inner is datetime:
-            schema.setdefault("format", "date-time")
-        if words := [each for each in metadata if isinstance(each, str)]:
-            schema.setdefault("description", " ".join(words))
-        if self._strict:
-            schema = self._strictly(annotation, schema)
-        if "$ref" in schema and len(schema) > 1:  # in strict mode nothing may stand beside it
-            schema = {"anyOf": [{"$ref": schema.pop("$ref")}], **schema}
         return schema
+
+    def _without_limits(self, meta: Any) -> Any:
+        names = ("title", "description", "examples", "extra_json_schema")
+        return self._meta(**{name: getattr(meta, name) for name in names})
 
     def _composed(self, inner: Any) -> dict[str, Any]:
         """The schema of what msgspec refuses or puts in another order."""
-        if is_union(inner):
-            return {"anyOf": [self.schema_of(member) for member in get_args(inner)]}
         if origin_of(inner) is Literal:
             return _choice(get_args(inner))
         if inner not in self._names:
@@ -207,6 +231,17 @@ class _Writer:
             words = [f"({key}: {json.dumps(value)})" for key, value in told.items()]
             kept["description"] = " ".join((kept.get("description", ""), *words)).strip()
         return kept
+
+
+def _words(said: Any) -> str | None:
+    """What `Annotated` says in words: a string, or the text of what annotated_types and pydantic have for it."""
+    if isinstance(said, str):
+        return said
+    for name in ("documentation", "description"):
+        text = getattr(said, name, None)
+        if isinstance(text, str) and not isinstance(said, type):
+            return text
+    return None
 
 
 def _choice(values: Iterable[Any]) -> dict[str, Any]:

@@ -1,39 +1,37 @@
 """From JSON values to users' own classes, strictly: what does not fit is a `StructureError` that says where.
 
-cattrs finds the hook for a type and keeps it, as in `openrouter_core._convert.converter`; the hooks decide the rest,
-because its own coerce (``"5"`` becomes 5, None ``'None'``, 1.9 becomes 1, ``"false"`` True). It is a converter apart:
-the classes are not this package's, and their rules are the opposite of a response's.
+It is a converter apart from `openrouter_core._convert.converter`: the classes are not this package's, their rules are
+the opposite of a response's (no key too many, nothing left out), and their hooks must end with them, so that cattrs,
+which keeps all that it has made, has no part in it.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import (
-    Callable,
-    Collection,
-    Iterable,
-    Mapping,
-    MutableMapping,
-    MutableSequence,
-    MutableSet,
-    Sequence,
-    Set,
-)
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar, get_args
+from collections.abc import Iterable
+from typing import Any, Final, Literal, NoReturn, get_args
 
 import attrs
 
 from openrouter_core._check import MISSING
 from openrouter_core._convert.error import StructureError
-from openrouter_core._parse.scalars import Hook, keep, literal_hook, none_hook, scalar_hook
+from openrouter_core._convert.structure_hooks import (
+    Hook,
+    Rule,
+    keep,
+    structure_part,
+    structure_values,
+)
+from openrouter_core._parse.cache import kept_with_classes
+from openrouter_core._parse.fields import fields_of
+from openrouter_core._parse.limits import limited_hook, limited_members, limits_of, require_takes
+from openrouter_core._parse.scalars import class_hook, literal_hook, none_hook
 from openrouter_core._parse.types import (
+    LISTS,
+    MAPPINGS,
+    SETS,
     Field,
-    Key,
     bare,
-    fields_of,
     has_fields,
-    is_enum,
     is_typed_dict,
     is_union,
     origin_of,
@@ -42,15 +40,6 @@ from openrouter_core._parse.types import (
     split,
     takes_null,
 )
-
-if TYPE_CHECKING:
-    from cattrs import BaseConverter
-
-_T = TypeVar("_T")
-
-LISTS: Final[tuple[Any, ...]] = (list, Sequence, MutableSequence, Collection)
-SETS: Final[tuple[Any, ...]] = (set, Set, MutableSet, frozenset)
-MAPPINGS: Final[tuple[Any, ...]] = (dict, Mapping, MutableMapping)
 
 
 def parse_hook(annotation: Any) -> Hook:
@@ -62,59 +51,35 @@ def parse_hook(annotation: Any) -> Hook:
     Raises:
         SDKValidationError: no JSON value can be made into it.
     """
-    key = Key(annotation)
     try:
-        hash(key)
-    except TypeError:
-        refuse(annotation, "what Annotated or Literal holds must be hashable")
-    try:
-        # cattrs takes any key. Given the annotation itself it would take a StrEnum for a string, and `date | str` for
-        # what it has made of `str | date`.
-        return _converter().get_structure_hook(key)
+        return _hook_of(annotation)
     except RecursionError:  # a type alias; a class is no trouble
         refuse(annotation, "it holds itself, and not by way of a class")
 
 
-@cache
-def _converter() -> BaseConverter:
-    """The one converter. cattrs is imported here, with the first answer and not before."""
-    from cattrs import BaseConverter
-
-    converter = BaseConverter()
-    for predicate, factory in (
-        (lambda _: True, _no_hook),
-        (lambda t: isinstance(t, type), _class_hook),
-        (lambda t: split(t) != (t, ()), _annotated_hook),
-        (lambda t: t is Any, lambda _: keep),
-        (lambda t: t is None, lambda _: none_hook),
-        (lambda t: origin_of(t) in (*LISTS, *SETS), _items_hook),
-        (lambda t: origin_of(t) is tuple, _tuple_hook),
-        (lambda t: origin_of(t) in MAPPINGS, _mapping_hook),
-        (is_union, _union_hook),
-        (lambda t: origin_of(t) is Literal, literal_hook),
-        (has_fields, _fields_hook),
-    ):
-        converter.register_structure_hook_factory(_of_key(predicate), _of_key(factory))
-    return converter
+@kept_with_classes
+def _hook_of(annotation: Any) -> Hook:
+    for fits, hook_of in _RULES:
+        if fits(annotation):
+            return hook_of(annotation)
+    return _no_hook(annotation)
 
 
-def _of_key(function: Callable[[Any], _T]) -> Callable[[Any], _T]:
-    return lambda key: function(key.annotation)
+def _no_hook(annotation: Any) -> NoReturn:
+    refuse(
+        annotation,
+        "it is no attrs class, dataclass, TypedDict, NamedTuple or msgspec.Struct, and nothing else that JSON can hold",
+    )
 
 
-def _no_hook(annotation: Any) -> Hook:
-    why = "it is no attrs class, dataclass or TypedDict, and nothing else that JSON can hold"
-    refuse(annotation, why)
-
-
-def _class_hook(cls: Any) -> Hook:
+def _plain_class_hook(cls: Any) -> Hook:
     if cls in MAPPINGS:
         return parse_hook(cls[str, Any])
     if cls is tuple:
         return parse_hook(tuple[Any, ...])
     if cls in (*LISTS, *SETS):
         return parse_hook(cls[Any])
-    return scalar_hook(cls) or _no_hook(cls)
+    return class_hook(cls) or _no_hook(cls)
 
 
 # --- lists, mappings, unions ---------------------------------------------------------------------------------------
@@ -146,7 +111,8 @@ def _tuple_hook(annotation: Any) -> Hook:
         if not isinstance(value, list) or len(value) != len(hooks):
             raise StructureError(f"a list of {len(hooks)}", value)
         return tuple(
-            _below(i, each, item) for i, (each, item) in enumerate(zip(hooks, value, strict=True))
+            structure_part(each, item, i)
+            for i, (each, item) in enumerate(zip(hooks, value, strict=True))
         )
 
     return hook
@@ -155,10 +121,10 @@ def _tuple_hook(annotation: Any) -> Hook:
 def _structured_items(value: Any, each: Hook) -> list[Any]:
     if not isinstance(value, list):
         raise StructureError("a list", value)
-    return [_below(i, each, item) for i, item in enumerate(value)]
+    return [structure_part(each, item, i) for i, item in enumerate(value)]
 
 
-def _mapping_hook(annotation: Any) -> Hook:
+def _dict_hook(annotation: Any) -> Hook:
     key, member = get_args(annotation)
     if bare(key) not in (str, Any):
         refuse(annotation, "the keys of a JSON object are strings")
@@ -167,46 +133,30 @@ def _mapping_hook(annotation: Any) -> Hook:
     def hook(value: Any, _: object = None) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise StructureError("an object", value)
-        return {name: _below(name, each, item) for name, item in value.items()}
+        return structure_values(each, value)
 
     return hook
 
 
-def _below(step: object, hook: Hook, value: Any) -> Any:
-    try:
-        return hook(value)
-    except StructureError as error:
-        error.with_parent(step)
-        raise
-
-
 def _annotated_hook(annotation: Any) -> Hook:
-    """The hook of the type itself and, where there are limits that msgspec knows, a check of those."""
+    """The hook of the type itself, held to the limits that there are; those of a union are its members' own."""
     inner, metadata = split(annotation)
-    hook = parse_hook(inner)
-    msgspec = sys.modules.get("msgspec")  # who has written a limit has it loaded
-    limits = tuple(each for each in metadata if msgspec and isinstance(each, msgspec.Meta))
-    if not msgspec or not limits or is_union(inner) or has_fields(inner) or is_enum(inner):
-        return hook
-    origin = origin_of(inner)
-    listed = origin in (*LISTS, *SETS, tuple)
-    plain: Any = list if listed else dict if origin in MAPPINGS else inner
-    limited = Annotated[(plain, *limits)]
-
-    def checked(value: Any, _: object = None) -> Any:
-        made = hook(value)
-        try:
-            msgspec.convert(made if plain is inner else value, limited)
-        except msgspec.ValidationError as error:
-            raise StructureError(str(error).removeprefix("Expected "), value) from None
-        return made
-
-    return checked
+    limits = limits_of(annotation, metadata)
+    if not limits:
+        return parse_hook(inner)
+    if is_union(inner):
+        return _first_fit_hook(limited_members(annotation, limits))
+    require_takes(annotation, limits)
+    return limited_hook(parse_hook(inner), inner, limits)
 
 
-def _union_hook(annotation: Any) -> Hook:
-    """The first member that takes the value, in the order in which they are written."""
-    hooks = [(spelled(member), parse_hook(member)) for member in get_args(annotation)]
+def _first_fit_hook(members: Iterable[Any]) -> Hook:
+    """The first member that takes the value, in the order in which they are written:
+
+    - ``date | str``: "2026-01-31" is a date, "tomorrow" is text
+    - ``str | date``: both are text
+    """
+    hooks = [(spelled(member), parse_hook(member)) for member in members]
 
     def hook(value: Any, _: object = None) -> Any:
         misfits: list[tuple[str, StructureError]] = []
@@ -232,11 +182,11 @@ def _fields_hook(cls: Any) -> Hook:
     read = object_hook(fields)
     if is_typed_dict(cls):
         return read
-    names = {field.name: field.argument or field.name for field in fields}
+    names = {field.name: field.argument or field.name for field in fields if field.given}
     make = origin_of(cls) or cls
 
     def hook(value: Any, _: object = None) -> Any:
-        values = {names[name]: item for name, item in read(value).items()}
+        values = {names[name]: item for name, item in read(value).items() if name in names}
         try:
             return make(**values)
         except Exception as error:  # of a validator, a converter, __post_init__
@@ -276,11 +226,26 @@ def object_hook(fields: Iterable[Field]) -> Hook:
                 raise StructureError("no such key", item).with_parent(name)
             if item is None and not field.required and name not in nullable:
                 continue  # null stands for what is not there
-            made[name] = _below(name, hook_of(name), item)
+            made[name] = structure_part(hook_of(name), item, name)
         for name, field in table.items():
             if field.required and name not in value:
-                _below(name, hook_of(name), MISSING)
+                structure_part(hook_of(name), MISSING, name)
                 raise StructureError("a value", MISSING).with_parent(name)
         return made
 
     return hook
+
+
+_RULES: Final[tuple[Rule, ...]] = (
+    (lambda t: t is Any, lambda _: keep),
+    (lambda t: t is None, lambda _: none_hook),
+    (lambda t: split(t) != (t, ()), _annotated_hook),
+    (is_union, lambda t: _first_fit_hook(get_args(t))),
+    (lambda t: origin_of(t) is Literal, literal_hook),
+    (has_fields, _fields_hook),
+    (lambda t: isinstance(t, type), _plain_class_hook),
+    (lambda t: origin_of(t) in (*LISTS, *SETS), _items_hook),
+    (lambda t: origin_of(t) is tuple, _tuple_hook),
+    (lambda t: origin_of(t) in MAPPINGS, _dict_hook),
+)
+"""Which annotation gets which hook; the first rule that fits counts."""

@@ -1,14 +1,22 @@
 """What the annotations of users' classes and functions mean, as far as JSON goes: what is around a type, and which
-fields a class has.
+kind it is of.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import inspect
-from collections.abc import Callable
+from collections.abc import (
+    Callable,
+    Collection,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    MutableSet,
+    Sequence,
+    Set,
+)
 from enum import Enum
-from types import NoneType, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import (
     Annotated,
     Any,
@@ -18,11 +26,9 @@ from typing import (
     NoReturn,
     NotRequired,
     Required,
-    TypeVar,
     Union,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import attrs
@@ -31,6 +37,10 @@ from openrouter_core.models.errors import SDKValidationError
 
 origin_of: Final[Callable[[Any], Any]] = get_origin
 """What was subscripted: list of ``list[int]``. The function's own type knows no special forms."""
+
+LISTS: Final[tuple[Any, ...]] = (list, Sequence, MutableSequence, Collection)
+SETS: Final[tuple[Any, ...]] = (set, Set, MutableSet, frozenset)
+MAPPINGS: Final[tuple[Any, ...]] = (dict, Mapping, MutableMapping)
 
 
 class Field(NamedTuple):
@@ -41,12 +51,14 @@ class Field(NamedTuple):
         annotation: what its value is.
         required: whether there is no default. Where there is one, a missing key and null both mean it.
         argument: what the constructor calls it, where that is another name.
+        given: whether the constructor takes it at all; the tag of a msgspec `Struct` is in JSON only.
     """
 
     name: str
     annotation: Any
     required: bool = True
     argument: str | None = None
+    given: bool = True
 
 
 class Key:
@@ -96,18 +108,22 @@ def spelled(annotation: object) -> str:
         if isinstance(annotation, type):
             return annotation.__qualname__.rpartition("<locals>.")[2]
         return str(annotation).replace("typing.", "")
-    return f"{spelled(origin_of(annotation))}[{', '.join(map(spelled, members))}]"
+    if not members and not isinstance(annotation, GenericAlias):  # List and Generic, as they are
+        return str(annotation).replace("typing.", "")
+    return f"{spelled(origin_of(annotation))}[{', '.join(map(spelled, members)) or '()'}]"
 
 
 def split(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The type itself, and what `Annotated` says about it; type aliases and `NewType` are looked through."""
+    """The type itself, and what `Annotated` says about it. Type aliases and `NewType` are looked through, and `List` of
+    typing, which has an origin and no arguments, is `list`.
+    """
     metadata: tuple[Any, ...] = ()
     while True:
         origin = origin_of(annotation)
         if origin is Annotated:
             metadata = annotation.__metadata__ + metadata
             annotation = annotation.__origin__
-        elif _is_around(origin):
+        elif is_around(origin):
             annotation = get_args(annotation)[0]
         elif _is_alias(origin):
             annotation = origin.__value__[get_args(annotation)]
@@ -115,8 +131,17 @@ def split(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             annotation = annotation.__value__
         elif hasattr(annotation, "__supertype__"):
             annotation = annotation.__supertype__
+        elif _is_unsubscripted(annotation):
+            annotation = origin
         else:
             return annotation, metadata
+
+
+def _is_unsubscripted(annotation: Any) -> bool:
+    """Whether it is `List` or `Dict` of typing as they are; ``tuple[()]`` has arguments, and none of them."""
+    return isinstance(origin_of(annotation), type) and not (
+        isinstance(annotation, type) or hasattr(annotation, "__args__")
+    )
 
 
 def bare(annotation: Any) -> Any:
@@ -124,7 +149,7 @@ def bare(annotation: Any) -> Any:
     return split(annotation)[0]
 
 
-def _is_around(origin: Any) -> bool:
+def is_around(origin: Any) -> bool:
     """Whether it may stand around the type of a field; ReadOnly is typing's from Python 3.13 on."""
     return origin in (Required, NotRequired, Final) or getattr(origin, "_name", "") == "ReadOnly"
 
@@ -164,78 +189,25 @@ def is_typed_dict(annotation: Any) -> bool:
     )
 
 
+def is_named_tuple(annotation: Any) -> bool:
+    """Whether a bare annotation is a `NamedTuple`."""
+    origin = origin_of(annotation) or annotation
+    return isinstance(origin, type) and issubclass(origin, tuple) and hasattr(origin, "_fields")
+
+
+def is_struct(annotation: Any) -> bool:
+    """Whether a bare annotation is a `msgspec.Struct`, which is told without importing msgspec."""
+    origin = origin_of(annotation) or annotation
+    return isinstance(origin, type) and hasattr(origin, "__struct_fields__")
+
+
 def has_fields(annotation: Any) -> bool:
     """Whether a bare annotation is a class whose fields are the keys of a JSON object."""
     origin = origin_of(annotation) or annotation
     return isinstance(origin, type) and (
-        attrs.has(origin) or dataclasses.is_dataclass(origin) or is_typed_dict(origin)
+        attrs.has(origin)
+        or dataclasses.is_dataclass(origin)
+        or is_typed_dict(origin)
+        or is_named_tuple(origin)
+        or is_struct(origin)
     )
-
-
-def fields_of(cls: Any) -> list[Field]:
-    """The fields of an attrs class, a dataclass or a `TypedDict`, in the order in which they are written.
-
-    Raises:
-        SDKValidationError: an annotation is missing or names what is not there, or the constructor wants more than the
-            fields.
-    """
-    origin = origin_of(cls) or cls
-    hints = _hints(origin)
-    if is_typed_dict(origin):
-        fields = [
-            Field(name, hint, _is_required(origin, name, hint)) for name, hint in hints.items()
-        ]
-    elif attrs.has(origin):
-        fields = [
-            Field(f.name, hints.get(f.name, f.type), f.default is attrs.NOTHING, f.alias)
-            for f in attrs.fields(origin)
-            if f.init
-        ]
-    else:
-        missing = dataclasses.MISSING
-        fields = [
-            Field(f.name, hints[f.name], f.default is missing and f.default_factory is missing)
-            for f in dataclasses.fields(origin)
-            if f.init
-        ]
-    for field in fields:
-        if field.annotation is None and field.name not in hints:
-            refuse(origin, f"the field {field.name} has no annotation")
-    if not is_typed_dict(origin):
-        try:
-            inspect.signature(origin).bind(**{f.argument or f.name: None for f in fields})
-        except (TypeError, ValueError) as error:
-            refuse(origin, f"its constructor cannot be called with its fields: {error}")
-    arguments = dict(zip(getattr(origin, "__parameters__", ()), get_args(cls), strict=False))
-    return [f._replace(annotation=_filled_in(f.annotation, arguments)) for f in fields]
-
-
-def _hints(cls: type) -> dict[str, Any]:
-    try:
-        try:
-            return get_type_hints(cls, include_extras=True)
-        except NameError:  # a class that is in no module may name itself
-            return get_type_hints(cls, localns={cls.__name__: cls}, include_extras=True)
-    except Exception as error:  # whatever the evaluation of an annotation raises
-        refuse(cls, f"an annotation cannot be evaluated: {error}")
-
-
-def _is_required(cls: Any, name: str, hint: Any) -> bool:
-    """`__required_keys__` alone does not do: it is wrong where annotations are strings."""
-    while (origin := origin_of(hint)) is not None:
-        if origin in (Required, NotRequired):
-            return origin is Required
-        if origin is not Annotated and not _is_around(origin):
-            break
-        hint = hint.__origin__ if origin is Annotated else get_args(hint)[0]
-    return name in cls.__required_keys__
-
-
-def _filled_in(annotation: Any, arguments: dict[Any, Any]) -> Any:
-    """An annotation of a generic class, with the arguments that the class was given."""
-    if isinstance(annotation, TypeVar):
-        return arguments.get(annotation, annotation)
-    parameters = getattr(annotation, "__parameters__", ())
-    if not arguments or not parameters or isinstance(annotation, type):
-        return annotation
-    return annotation[tuple(arguments.get(each, each) for each in parameters)]

@@ -248,7 +248,7 @@ class Ordinary:
 
 
 NOT_SENT: list[tuple[Any, Any, str, str]] = [
-    (Ordinary, REQUEST, "into: Ordinary: it is no attrs class, dataclass or TypedDict", "into"),
+    (Ordinary, REQUEST, "into: Ordinary: it is no attrs class, dataclass, TypedDict", "into"),
     (list[Ordinary], REQUEST, "into: Ordinary: it is no attrs class", "into"),
     (dict[str, int], REQUEST, "into: dict[str, int]: strict mode knows no object", "into"),
     (Literal[b"a"], REQUEST, "into: Literal[b'a']: JSON can hold", "into"),

@@ -219,7 +219,7 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
         {
             "type": "array",
             "items": {"type": "string"},
-            "description": "(maxItems: 2) (minItems: 1)",
+            "description": "(minItems: 1) (maxItems: 2)",
         },
     ),
     (

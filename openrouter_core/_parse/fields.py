@@ -1,0 +1,230 @@
+"""Which fields a user's class has: an attrs class, a dataclass, a `TypedDict`, a `NamedTuple`, a msgspec `Struct`."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Iterable
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    NotRequired,
+    Required,
+    TypeVar,
+    Union,
+    get_args,
+    get_type_hints,
+)
+
+import attrs
+
+from openrouter_core._parse.types import (
+    Field,
+    is_around,
+    is_named_tuple,
+    is_struct,
+    is_typed_dict,
+    is_union,
+    origin_of,
+    refuse,
+    split,
+)
+
+
+def fields_of(cls: Any) -> list[Field]:
+    """The fields of a class, in the order in which they are written.
+
+    Raises:
+        SDKValidationError: an annotation is missing or names what is not there, or the constructor wants more than the
+            fields.
+    """
+    origin = origin_of(cls) or cls
+    hints = _filled_in_hints(cls)
+    fields = list(_reader_of(origin)(origin, hints))
+    for field in fields:
+        if field.annotation is None and field.name not in hints:
+            refuse(origin, f"the field {field.name} has no annotation")
+    if not is_typed_dict(origin):
+        try:
+            names = {f.argument or f.name: None for f in fields if f.given}
+            inspect.signature(origin).bind(**names)
+        except (TypeError, ValueError) as error:
+            refuse(origin, f"its constructor cannot be called with its fields: {error}")
+    return fields
+
+
+# --- each kind of class --------------------------------------------------------------------------------------------
+
+_Reader = Callable[[Any, dict[str, Any]], Iterable[Field]]
+
+
+def _reader_of(cls: type) -> _Reader:
+    if is_typed_dict(cls):
+        return _of_typed_dict
+    if is_struct(cls):
+        return _of_struct
+    if is_named_tuple(cls):
+        return _of_named_tuple
+    return _of_attrs if attrs.has(cls) else _of_dataclass
+
+
+def _of_typed_dict(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
+    return [Field(name, hint, _is_required(cls, name, hint)) for name, hint in hints.items()]
+
+
+def _of_named_tuple(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
+    """An object, although msgspec writes a list: a model that writes names makes fewer mistakes than one that counts,
+    and strict mode knows no list whose items differ.
+    """
+    return [Field(name, hints.get(name), name not in cls._field_defaults) for name in cls._fields]
+
+
+def _of_attrs(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
+    return [
+        Field(f.name, hints.get(f.name, f.type), f.default is attrs.NOTHING, f.alias)
+        for f in attrs.fields(cls)
+        if f.init
+    ]
+
+
+def _of_dataclass(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
+    missing = dataclasses.MISSING
+    return [
+        Field(f.name, hints[f.name], f.default is missing and f.default_factory is missing)
+        for f in dataclasses.fields(cls)
+        if f.init
+    ]
+
+
+def _of_struct(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
+    """A Struct's fields under the names that it has in JSON (``rename="camel"``), its tag first:
+
+    ``class Cat(Struct, tag=True): lives: int`` is ``{"type": "Cat", "lives": 9}``
+    """
+    import msgspec  # whoever has a Struct has it
+
+    config = cls.__struct_config__
+    if config.array_like:
+        refuse(
+            cls, "an array_like Struct is a list whose items differ by place; leave array_like out"
+        )
+    fields = [
+        Field(f.encode_name, _without_unset(hints.get(f.name, f.type)), f.required, f.name)
+        for f in msgspec.structs.fields(cls)
+    ]
+    if config.tag is not None:
+        fields.insert(0, Field(config.tag_field, Literal[config.tag], given=False))
+    return fields
+
+
+def _without_unset(annotation: Any) -> Any:
+    """``int | UnsetType`` says that a field may be missing, which its default says too."""
+    import msgspec
+
+    inner, metadata = split(annotation)
+    members = [each for each in get_args(inner) if each is not msgspec.UnsetType]
+    if not is_union(inner) or len(members) == len(get_args(inner)):
+        return annotation
+    left: Any = Union[tuple(members)]  # noqa: UP007  # of members that are known at run time only
+    return Annotated[(left, *metadata)] if metadata else left
+
+
+# --- annotations ---------------------------------------------------------------------------------------------------
+
+
+def _hints(cls: type) -> dict[str, Any]:
+    try:
+        try:
+            return get_type_hints(cls, include_extras=True)
+        except NameError:  # a class that is in no module may name itself, and its type parameters
+            names: dict[str, Any] = {cls.__name__: cls}
+            for base in reversed(cls.__mro__):
+                names |= {each.__name__: each for each in getattr(base, "__type_params__", ())}
+            return get_type_hints(cls, localns=names, include_extras=True)
+    except Exception as error:  # whatever the evaluation of an annotation raises
+        refuse(cls, f"an annotation cannot be evaluated: {error}")
+
+
+def _is_required(cls: Any, name: str, hint: Any) -> bool:
+    """`__required_keys__` alone does not do: it is wrong where annotations are strings."""
+    while (origin := origin_of(hint)) is not None:
+        if origin in (Required, NotRequired):
+            return origin is Required
+        if origin is not Annotated and not is_around(origin):
+            break
+        hint = hint.__origin__ if origin is Annotated else get_args(hint)[0]
+    return name in cls.__required_keys__
+
+
+# --- generic classes -----------------------------------------------------------------------------------------------
+
+
+def _filled_in_hints(cls: Any) -> dict[str, Any]:
+    """The annotations of a class's fields, with what its type parameters stand for:
+
+    - ``Box[int]``: the ``item: T`` of Box is an int
+    - ``class Users(Page[User])``: the ``items: list[T]`` of Page is a list of User
+    - ``class Pair(Page[int], Generic[T])``: T is int in what Page wrote, and Pair's own in what Pair wrote
+    """
+    origin = origin_of(cls) or cls
+    hints = _hints(origin)
+    arguments = _arguments_of(cls)
+    if not any(arguments.values()):
+        return hints
+    return {
+        name: _filled_in(hint, arguments.get(_author_of(name, arguments), {}))
+        for name, hint in hints.items()
+    }
+
+
+_NOBODY: Final = type(None)
+
+
+def _author_of(name: str, arguments: dict[type, dict[Any, Any]]) -> type:
+    """Which of a class and its bases wrote a field's annotation: of those that have it the last looked at, because a
+    `TypedDict` has copies of its bases' annotations, save where a class of another kind writes it anew.
+    """
+    holders = [base for base in arguments if name in inspect.get_annotations(base)]
+    if not holders:
+        return _NOBODY
+    if is_typed_dict(holders[0]):
+        return holders[-1]
+    line = next(iter(arguments)).__mro__
+    return min(holders, key=line.index)
+
+
+def _arguments_of(cls: Any) -> dict[type, dict[Any, Any]]:
+    """What the type parameters of a class, and of each class that it is made from, stand for; the class first."""
+    found: dict[type, dict[Any, Any]] = {}
+
+    def visit(base: Any, outside: dict[Any, Any]) -> None:
+        origin = origin_of(base) or base
+        if origin in found or not isinstance(origin, type):
+            return
+        given = [_filled_in(each, outside) for each in get_args(base)]
+        parameters = getattr(origin, "__parameters__", ())
+        own = {each: each.__default__ for each in parameters[len(given) :] if _has_default(each)}
+        found[origin] = own | dict(zip(parameters, given, strict=False))
+        for each in vars(origin).get("__orig_bases__", origin.__bases__):
+            visit(each, found[origin])
+
+    visit(cls, {})
+    return found
+
+
+def _has_default(parameter: Any) -> bool:
+    """Whether a type parameter has a default, which came with Python 3.13."""
+    has_default = getattr(parameter, "has_default", None)
+    return has_default is not None and bool(has_default())
+
+
+def _filled_in(annotation: Any, arguments: dict[Any, Any]) -> Any:
+    """An annotation of a generic class, with the arguments that the class was given."""
+    if isinstance(annotation, TypeVar):
+        return arguments.get(annotation, annotation)
+    parameters = getattr(annotation, "__parameters__", ())
+    if not arguments or not parameters or isinstance(annotation, type):
+        return annotation
+    return annotation[tuple(arguments.get(each, each) for each in parameters)]

@@ -1,0 +1,272 @@
+"""The limits that `Annotated` sets for a value: what they mean, how JSON Schema writes them, and their check.
+
+They are read by their attributes' names (``ge``, ``max_length``, ``pattern``), which msgspec's `Meta`, the classes of
+annotated_types and pydantic's `Field` share, so none of these is imported. What looks like a limit and cannot be kept
+is refused: a limit that is dropped in silence is a value that nobody expects.
+
+- ``Annotated[int, Ge(0)]``, ``Annotated[int, Meta(ge=0)]``, ``Annotated[int, Field(ge=0)]`` say the same
+- ``Annotated[int, Interval(ge=0, lt=9)]`` says two limits
+- ``Annotated[int | str | None, Meta(ge=0)]`` limits the int, ``Annotated[str | None, Meta(ge=0)]`` is a mistake
+- ``Annotated[str, Predicate(str.islower)]``, ``Annotated[bool, Ge(0)]``, ``Annotated[int, Ge("a")]`` are refused
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, time
+from typing import Annotated, Any, Final, NamedTuple, get_args
+
+from openrouter_core._convert.error import StructureError
+from openrouter_core._convert.structure_hooks import JSON_NAMES, Hook
+from openrouter_core._parse.types import (
+    LISTS,
+    MAPPINGS,
+    SETS,
+    bare,
+    is_typed_dict,
+    is_union,
+    origin_of,
+    refuse,
+)
+
+
+class Limit(NamedTuple):
+    """One limit.
+
+    Fields:
+        name: as annotated_types calls its attribute.
+        bound: what it is; of ``pattern`` a regular expression.
+    """
+
+    name: str
+    bound: Any
+
+
+class _Kind(NamedTuple):
+    """A kind of limited values.
+
+    Fields:
+        name: of such a value, in a sentence.
+        counted: what its length counts, in a sentence.
+        keywords: JSON Schema's word for each limit that there may be; None where it has none.
+    """
+
+    name: str
+    counted: str
+    keywords: dict[str, str | None]
+
+
+_NUMBER_WORDS: Final[dict[str, str | None]] = {
+    "ge": "minimum",
+    "gt": "exclusiveMinimum",
+    "le": "maximum",
+    "lt": "exclusiveMaximum",
+    "multiple_of": "multipleOf",
+}
+_TEXT: Final = _Kind(
+    "a string",
+    " characters",
+    {"min_length": "minLength", "max_length": "maxLength", "pattern": "pattern"},
+)
+_LIST: Final = _Kind("a list", "", {"min_length": "minItems", "max_length": "maxItems"})
+_SET: Final = _Kind("a list", " different items", _LIST.keywords)
+_OBJECT: Final = _Kind(
+    "an object", " keys", {"min_length": "minProperties", "max_length": "maxProperties"}
+)
+_TIMED: Final = _Kind("a time", "", {"tz": None})
+
+_NAMES: Final = frozenset({*_NUMBER_WORDS, *_TEXT.keywords, "tz"})
+_PACKAGES: Final = frozenset({"annotated_types", "pydantic"})
+"""Whose metadata is a limit, or a rule of another kind, unless it is known to be neither."""
+_NO_LIMITS: Final = frozenset({"documentation", "unit", "strict", "allow_inf_nan"})
+"""What these packages say beside limits. Reading is strict whatever is said, and JSON has no infinity."""
+
+
+def limits_of(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:
+    """The limits among what `Annotated` holds.
+
+    Raises:
+        SDKValidationError: something looks like a limit, and cannot be kept.
+    """
+    limits = tuple(
+        dict.fromkeys(limit for each in metadata for limit in _limits_in(annotation, each))
+    )
+    for name in ("pattern", "multiple_of"):
+        if sum(limit.name == name for limit in limits) > 1:
+            refuse(annotation, f"JSON Schema can say one {name} of a value")
+    return limits
+
+
+def _limits_in(annotation: Any, said: Any) -> Iterator[Limit]:
+    if isinstance(said, Limit):
+        yield said
+        return
+    if getattr(said, "__is_annotated_types_grouped_metadata__", False) is True:
+        parts: Any = said
+    else:
+        parts = getattr(said, "metadata", None)  # where pydantic's Field keeps its limits
+    if parts is said or (isinstance(parts, list | tuple) and not isinstance(said, type)):
+        for part in parts:
+            yield from _limits_in(annotation, part)
+        return
+    found = {} if isinstance(said, type) else _attributes(said)
+    for name in sorted(_NAMES & found.keys()):
+        yield Limit(name, _checked_bound(annotation, name, found[name]))
+    line = said.__mro__ if isinstance(said, type) else type(said).__mro__
+    if _PACKAGES & {cls.__module__.partition(".")[0] for cls in line}:
+        unknown = found.keys() - _NAMES - _NO_LIMITS
+        if unknown or not found:
+            refuse(annotation, f"what {said!r} says of a value cannot be kept")
+
+
+def _attributes(said: Any) -> dict[str, Any]:
+    """What a limit says. Some have slots and some a ``__dict__``; a limit that is None is none."""
+    names = {*_NAMES, *getattr(said, "__dict__", ()), *getattr(said, "__dataclass_fields__", ())}
+    found = {name: getattr(said, name, None) for name in names if not name.startswith("_")}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _checked_bound(annotation: Any, name: str, bound: Any) -> Any:
+    """A bound as JSON can say it."""
+    number = isinstance(bound, int | float) and not isinstance(bound, bool)
+    match name:
+        case "tz":
+            fits = isinstance(bound, bool)
+        case "pattern":
+            if isinstance(bound, re.Pattern) and bound.flags in (0, re.UNICODE):
+                bound = bound.pattern
+            fits = isinstance(bound, str) and _compiles(bound)
+        case "min_length" | "max_length":
+            fits = number and isinstance(bound, int) and bound >= 0
+        case _:
+            fits = number and math.isfinite(bound) and (name != "multiple_of" or bound > 0)
+    if not fits:
+        refuse(annotation, f"{name} cannot be {bound!r}")
+    return bound
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+# --- which values they limit ---------------------------------------------------------------------------------------
+
+
+def _kind_of(inner: Any) -> _Kind | None:
+    """What a bare annotation's limits mean; None where there can be none."""
+    origin = origin_of(inner) or inner
+    if inner is int or inner is float:
+        return _Kind(JSON_NAMES[inner], "", _NUMBER_WORDS)
+    if inner is str:
+        return _TEXT
+    if inner is datetime or inner is time:
+        return _TIMED
+    if origin in (*LISTS, tuple):
+        return _LIST
+    if origin in SETS:
+        return _SET
+    return _OBJECT if origin in MAPPINGS and not is_typed_dict(inner) else None
+
+
+def takes(annotation: Any, limit: Limit) -> bool:
+    """Whether the limit means something for a value, or for one of a union's."""
+    inner = bare(annotation)
+    if is_union(inner):
+        return any(takes(member, limit) for member in get_args(inner))
+    kind = _kind_of(inner)
+    return kind is not None and limit.name in kind.keywords
+
+
+def require_takes(annotation: Any, limits: Iterable[Limit]) -> None:
+    """Refuse limits that mean nothing where they stand.
+
+    Raises:
+        SDKValidationError: one of them does not.
+    """
+    for limit in limits:
+        if not takes(annotation, limit):
+            refuse(annotation, f"{limit.name} means nothing there")
+
+
+def limited_members(annotation: Any, limits: Iterable[Limit]) -> list[Any]:
+    """The members of a union, each with those limits that mean something for it.
+
+    Raises:
+        SDKValidationError: a limit fits none.
+    """
+    require_takes(annotation, limits)
+    found: list[Any] = []
+    for member in get_args(bare(annotation)):
+        own = [limit for limit in limits if takes(member, limit)]
+        found.append(Annotated[(member, *own)] if own else member)
+    return found
+
+
+# --- what they say -------------------------------------------------------------------------------------------------
+
+
+def schema_keywords(inner: Any, limits: Iterable[Limit]) -> dict[str, Any]:
+    """The limits of a bare annotation, which takes them, in JSON Schema; of two that say the same the narrower one."""
+    kind = _kind_of(inner)
+    found: dict[str, Any] = {}
+    for name, keyword in kind.keywords.items() if kind else ():
+        bounds = [limit.bound for limit in limits if limit.name == name]
+        if bounds and keyword:
+            found[keyword] = (max if name in ("ge", "gt", "min_length") else min)(bounds)
+    return found
+
+
+def limited_hook(hook: Hook, inner: Any, limits: Iterable[Limit]) -> Hook:
+    """A hook whose values are held to limits, which the bare annotation takes."""
+    checks = [_check_of(inner, limit) for limit in limits]
+
+    def checked(value: Any, _: object = None) -> Any:
+        made = hook(value)
+        for expected, holds in checks:
+            if not holds(made):
+                raise StructureError(expected, value)
+        return made
+
+    return checked
+
+
+def _check_of(inner: Any, limit: Limit) -> tuple[str, Callable[[Any], bool]]:
+    """What a limit wants, in words, and whether a value has it."""
+    bound = limit.bound
+    kind = _kind_of(inner) or _TEXT
+    words, holds = _CHECKS[limit.name](bound)
+    return words.format(name=kind.name, counted=kind.counted), holds
+
+
+def _is_multiple(value: float, bound: float) -> bool:
+    """0.07 is a multiple of 0.01, although no binary number is."""
+    from fractions import Fraction
+
+    of, by = (Fraction(n) if isinstance(n, int) else Fraction(repr(n)) for n in (value, bound))
+    return of % by == 0
+
+
+_Check = Callable[[Any], tuple[str, Callable[[Any], bool]]]
+_CHECKS: Final[dict[str, _Check]] = {
+    "ge": lambda b: (f"{{name}} that is at least {b}", lambda v: v >= b),
+    "gt": lambda b: (f"{{name}} above {b}", lambda v: v > b),
+    "le": lambda b: (f"{{name}} that is at most {b}", lambda v: v <= b),
+    "lt": lambda b: (f"{{name}} below {b}", lambda v: v < b),
+    "multiple_of": lambda b: (f"{{name}} that is a multiple of {b}", lambda v: _is_multiple(v, b)),
+    "min_length": lambda b: (f"{{name}} of {b} or more{{counted}}", lambda v: len(v) >= b),
+    "max_length": lambda b: (f"{{name}} of {b} or fewer{{counted}}", lambda v: len(v) <= b),
+    "pattern": lambda b: (
+        "{name} that matches " + repr(b).replace("{", "{{").replace("}", "}}"),
+        lambda v, find=re.compile(b).search: find(v) is not None,
+    ),
+    "tz": lambda b: (
+        f"{{name}} {'with' if b else 'without'} a time zone",
+        lambda v: (v.tzinfo is not None) is b,
+    ),
+}
