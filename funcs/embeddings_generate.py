@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openrouter_core._io.send import call
 from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.retry import BILLED
-from openrouter_core.result import Err, Ok
+from openrouter_core.result import Err, Ok, and_then
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
@@ -61,7 +61,10 @@ def embeddings_generate(
         >>> [len(each.vector) for each in found.data]
         [8, 8]
     """
-    return call(core, OPERATION, request, options=options)
+    result = call(core, OPERATION, request, options=options)
+    from openrouter_core._convert.embeddings import whole_embeddings  # with classes of the response
+
+    return and_then(result, lambda response: whole_embeddings(response, request, options))
 
 
 async def embeddings_generate_async(
@@ -73,4 +76,7 @@ async def embeddings_generate_async(
     """As `embeddings_generate`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
-    return await call_async(core, OPERATION, request, options=options)
+    result = await call_async(core, OPERATION, request, options=options)
+    from openrouter_core._convert.embeddings import whole_embeddings
+
+    return and_then(result, lambda response: whole_embeddings(response, request, options))

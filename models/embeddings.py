@@ -111,7 +111,8 @@ class Embedding(ResponseModel):
     """One vector.
 
     Fields:
-        embedding: as it was sent: numbers, or base64 of 32-bit floats, the lowest byte first.
+        embedding: as it was sent: numbers, or base64 of 32-bit floats, the lowest byte first. A list in which something
+            is no number is None here, and in `extra`: a vector without one of its numbers is another vector.
         index: which of the inputs it belongs to.
     """
 

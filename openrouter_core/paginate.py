@@ -46,7 +46,8 @@ def paginate(
 
     Yields:
         ``Ok`` of each item, and where a page cannot be had its `Err`, which is the last result. Among these is
-        `ResponseValidationError` for items that are none, and for the same page given again: the list would never end.
+        `ResponseValidationError` for a page on which nothing is an item, and for the same page given again: the list
+        would never end. A row that is no item, such as null, is passed over; the page's own ``extra`` would hold it.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.api_keys_create import api_keys_create
@@ -104,7 +105,7 @@ class _Pages(Generic[_T]):
 
         self.ended = False
         self.problem: SDKValidationError | ResponseValidationError | None = None
-        self._last: Sequence[_T] = ()
+        self._last: Sequence[object] = ()
         self._offset: Any = 0  # whether it is a number, the operation finds out
         self._fields: dict[str, Any] = {}
         try:
@@ -121,21 +122,24 @@ class _Pages(Generic[_T]):
 
     def items(self, page: Page[_T]) -> Iterator[Ok[_T]]:
         """The items of a page that has come."""
-        # A list that did not fit is kept there, and what is left looks like the end of all pages.
-        if "data" in getattr(page, "extra", ()):
+        items = page.data
+        # Where a row does not fit, the whole list is in `extra`: the server counts its rows, not ours.
+        #   [{"name": "a"}, null]: the key "a", and the next offset is two further
+        #   [null, 5], "x", {"name": "a"}: no list of keys; it must not look like the end of all pages
+        rows = getattr(page, "extra", {}).get("data", items)
+        if not isinstance(rows, list | tuple) or (rows and not items):
             self.problem = ResponseValidationError(
                 f"the page for offset {self._offset} is no list of what was asked for",
                 http_meta=getattr(page, "http_meta", None),
             )
             return
-        items = page.data
         total = getattr(page, "total_count", None)
-        if items and items == self._last:
+        if rows and rows == self._last:
             self.problem = ResponseValidationError(
-                f"the server gave the same {len(items)} items again for offset {self._offset}"
+                f"the server gave the same {len(rows)} items again for offset {self._offset}"
             )
             return
-        self._last = items
-        self._offset += len(items)
-        self.ended = not items or (isinstance(total, int) and self._offset >= total)
+        self._last = rows
+        self._offset += len(rows)
+        self.ended = not rows or (isinstance(total, int) and self._offset >= total)
         yield from map(Ok, items)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from typing import (
     Annotated,
     Any,
-    Final,
     Literal,
     NotRequired,
     Required,
@@ -140,7 +139,7 @@ def _hints(cls: type) -> dict[str, Any]:
             return get_type_hints(cls, include_extras=True)
         except NameError:  # a class that is in no module may name itself, and its type parameters
             names: dict[str, Any] = {cls.__name__: cls}
-            for base in reversed(cls.__mro__):
+            for base in _arguments_of(cls):
                 names |= {each.__name__: each for each in getattr(base, "__type_params__", ())}
             return get_type_hints(cls, localns=names, include_extras=True)
     except Exception as error:  # whatever the evaluation of an annotation raises
@@ -173,26 +172,21 @@ def _filled_in_hints(cls: Any) -> dict[str, Any]:
     arguments = _arguments_of(cls)
     if not any(arguments.values()):
         return hints
-    return {
-        name: _filled_in(hint, arguments.get(_author_of(name, arguments), {}))
-        for name, hint in hints.items()
-    }
+    for name in hints:
+        author = _author_of(name, origin, arguments)
+        hint = hints[name] if author is origin else _hints(author)[name]
+        hints[name] = _filled_in(hint, arguments[author])
+    return hints
 
 
-_NOBODY: Final = type(None)
-
-
-def _author_of(name: str, arguments: dict[type, dict[Any, Any]]) -> type:
-    """Which of a class and its bases wrote a field's annotation: of those that have it the last looked at, because a
-    `TypedDict` has copies of its bases' annotations, save where a class of another kind writes it anew.
+def _author_of(name: str, cls: type, arguments: dict[type, dict[Any, Any]]) -> type:
+    """Which of a class and its bases wrote a field's annotation. A `TypedDict` has its bases' annotations too, and none
+    of them among its ``__mro__``: the last that has the name wrote it.
     """
     holders = [base for base in arguments if name in inspect.get_annotations(base)]
-    if not holders:
-        return _NOBODY
-    if is_typed_dict(holders[0]):
+    if is_typed_dict(cls):
         return holders[-1]
-    line = next(iter(arguments)).__mro__
-    return min(holders, key=line.index)
+    return min(holders, key=cls.__mro__.index)
 
 
 def _arguments_of(cls: Any) -> dict[type, dict[Any, Any]]:

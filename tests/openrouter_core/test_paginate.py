@@ -117,7 +117,7 @@ def test_a_server_that_gives_the_same_page_again_does_not_go_on_for_ever(
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("data", ["x", {"name": "a"}, [{"name": "b"}, 5]])
+@pytest.mark.parametrize("data", ["x", {"name": "a"}, 5, [5], [None, None]])
 def test_a_page_that_is_no_list_of_items_is_an_err_and_no_end(
     data: Any, all_keys: Any, server: LocalServer, core: OpenRouterCore
 ) -> None:
@@ -126,6 +126,31 @@ def test_a_page_that_is_no_list_of_items_is_an_err_and_no_end(
     assert first.unwrap().name == "a"
     assert isinstance(last.failure(), errors.ResponseValidationError)
     assert "offset 1" in str(last.failure())
+
+
+MALFORMED: list[tuple[list[Any], list[str]]] = [  # the rows of a page, and the items among them
+    ([None, {"name": "b"}], ["b"]),
+    ([{"name": "b"}, 5, {"name": "c"}], ["b", "c"]),
+    ([{"name": "b"}, [{"name": "c"}]], ["b"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "wanted"), MALFORMED)
+def test_a_row_that_is_no_item_costs_no_other_and_counts(
+    rows: list[Any], wanted: list[str], all_keys: Any, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(page("a"), Reply.json({"data": rows}), page("z"), page())
+    assert names(all_keys(core)) == ["a", *wanted, "z"]
+    assert offsets(server) == ["0", "1", str(1 + len(rows)), str(2 + len(rows))]
+
+
+def test_a_malformed_page_given_again_does_not_go_on_for_ever(
+    all_keys: Any, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.always(Reply.json({"data": [{"name": "a"}, None]}))
+    first, last = all_keys(core)
+    assert first.unwrap().name == "a"
+    assert isinstance(last.failure(), errors.ResponseValidationError)
 
 
 def test_a_page_is_asked_for_when_the_one_before_is_used_up(
