@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from types import SimpleNamespace
 from typing import Any, Final, NamedTuple, get_type_hints
@@ -50,15 +50,16 @@ def describe(function: Any) -> dict[str, Any]:
         SDKValidationError: it is no function, or one that cannot be described; says why.
         InvalidRequestError: msgspec is not installed.
     """
-    if not callable(function) or any(isinstance(layer, type) for layer in _layers(function)):
+    layers = list(_layers(function)) if callable(function) else []
+    if not layers or isinstance(layers[-1], type):
         raise SDKValidationError(f"expected a function; got {shown(function)}")
-    name = _name(function)
+    name = _name(layers)
     if not _NAME.fullmatch(name):
         raise SDKValidationError(
             f"a tool's name has 1 to 64 letters, digits, _ or - of ASCII; this is {name}"
         )
     described: dict[str, Any] = {"name": name}
-    if documentation := _documentation(function):
+    if documentation := _documentation(layers):
         described["description"] = documentation
     described["parameters"] = _kept_schema(name, function)
     return {"type": "function", "function": described}
@@ -70,7 +71,7 @@ def describe(function: Any) -> dict[str, Any]:
 def _layers(function: Any) -> Iterator[Any]:
     """What is called, then what is inside it, down to what ``def`` made."""
     for _ in range(_MOST_LAYERS):
-        if inspect.ismethod(function) and function.__name__ == "__call__":
+        if inspect.ismethod(function) and getattr(function, "__name__", "") == "__call__":
             function = function.__self__  # the object says more
         yield function
         function = _inside(function)
@@ -94,11 +95,11 @@ def _is_object(layer: Any) -> bool:
     return not isinstance(layer, partial) and not inspect.isroutine(layer)
 
 
-def _name(function: Any) -> str:
+def _name(layers: Iterable[Any]) -> str:
     """What the model calls it: the name that ``def`` gave or that was set since; of an object that has none, its
     class's.
     """
-    for layer in _layers(function):
+    for layer in layers:
         name = getattr(layer, "__name__", None)
         if _is_object(layer):
             name = name if isinstance(name, str) else type(layer).__name__
@@ -108,8 +109,8 @@ def _name(function: Any) -> str:
     return ""
 
 
-def _documentation(function: Any) -> str:
-    for layer in _layers(function):
+def _documentation(layers: Iterable[Any]) -> str:
+    for layer in layers:
         own = getattr(layer, "__dict__", {}).get("__doc__")  # not the class's, which is on partials
         if isinstance(own, str):
             return inspect.cleandoc(own)
@@ -137,11 +138,12 @@ def _kept_schema(name: str, function: Any) -> dict[str, Any]:
     if inspect.ismethod(function):  # made anew whenever it is asked for; it holds its object
         kept, key = _METHOD_SCHEMAS, function.__func__
     by_identity: object = object.__hash__
-    if type(key).__hash__ is not by_identity or not type(key).__weakrefoffset__:
-        return _schema(
-            name, function
-        )  # equal objects may differ; an object with __slots__ cannot be kept weakly
-    schema = kept.get(key)
+    if type(key).__hash__ is not by_identity:  # equal objects may be called in different ways
+        return _schema(name, function)
+    try:
+        schema = kept.get(key)
+    except TypeError:  # an object with __slots__ cannot be kept weakly
+        return _schema(name, function)
     if schema is None:
         schema = kept[key] = _schema(name, function)
     return schema
@@ -164,8 +166,8 @@ def parameters_of(function: Any) -> list[Parameter]:
     Raises:
         SDKValidationError: one of them cannot be given by name, or its annotation says nothing.
     """
-    name, found = _name(function), []
     layers = list(_layers(function))
+    name, found = _name(layers), []
     given = {key for layer in layers if isinstance(layer, partial) for key in layer.keywords}
     for each in _signature(name, function).parameters.values():
         if each.name in given:

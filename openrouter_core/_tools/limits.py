@@ -39,7 +39,7 @@ class RunLimits(NamedTuple):
                 raise invalid(name, "a positive integer", count)
         for name in ("max_seconds", "max_cost"):
             amount = getattr(self, name)
-            if amount is not None and not _is_number(amount, 0, _LARGE):
+            if amount is not None and not _is_between(amount, 0, _LARGE):
                 raise invalid(name, "a positive number or None", amount)
 
 
@@ -56,15 +56,15 @@ def dollars(usage: ChatUsage) -> float:
     """
     details = usage.cost_details
     if usage.is_byok is not True or details is None:
-        return _amount(usage.cost)
+        return _countable(usage.cost)
     if details.upstream_inference_cost is not None:
-        return _amount(usage.cost) + _amount(details.upstream_inference_cost)
+        return _countable(usage.cost) + _countable(details.upstream_inference_cost)
     # OpenRouter's description has an example with the two parts and null for their sum.
     parts = (details.upstream_inference_prompt_cost, details.upstream_inference_completions_cost)
-    return _amount(usage.cost) + sum(map(_amount, parts))
+    return _countable(usage.cost) + sum(map(_countable, parts))
 
 
-def _amount(value: float | None) -> float:
+def _countable(value: float | None) -> float:
     if value is None or value < 0:
         return 0.0
     return value if value < _LARGE else math.inf  # NaN is not below it
@@ -77,12 +77,12 @@ def added(total: JsonObject, more: Model) -> dict[str, Any]:
         before = made.get(name)
         if isinstance(value, Model):
             made[name] = added(wire_fields(before) if isinstance(before, Model) else {}, value)
-        elif _is_number(before, -_LARGE, _LARGE) and _is_number(value, -_LARGE, _LARGE):
+        elif _is_between(before, -_LARGE, _LARGE) and _is_between(value, -_LARGE, _LARGE):
             made[name] = before + value
         elif value is not None:
             made[name] = value
     return made
 
 
-def _is_number(value: object, above: float, below: float) -> bool:
+def _is_between(value: object, above: float, below: float) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and above < value < below

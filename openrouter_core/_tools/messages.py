@@ -91,10 +91,10 @@ def _arguments_text(function: ChatToolCallFunction) -> str:
 def _is_json_object(text: str) -> bool:
     try:
         # Numbers stay text: the interpreter's limit of digits is no rule of JSON's.
-        return isinstance(json.loads(text, parse_int=str, parse_constant=_refuse), dict)
+        return isinstance(json.loads(text, parse_int=str, parse_constant=_no_constant), dict)
     except (ValueError, RecursionError):
         return False
 
 
-def _refuse(constant: str) -> Any:
+def _no_constant(constant: str) -> Any:
     raise ValueError(f"JSON has no {constant}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
 from openrouter_core._check import invalid
@@ -64,12 +63,14 @@ def tools_by_name(functions: object, *, sync: bool) -> dict[str, Tool]:
 
 def _reader(function: Callable[..., object]) -> Callable[[object], dict[str, Any]]:
     """`Tool.read`, made with the first call: most runs call few of their tools."""
+    made: list[Callable[[object], dict[str, Any]]] = []
 
-    @cache
-    def hook() -> Callable[[object], dict[str, Any]]:
-        return object_hook(parameter.field for parameter in parameters_of(function))
+    def read(value: object) -> dict[str, Any]:
+        if not made:
+            made.append(object_hook(parameter.field for parameter in parameters_of(function)))
+        return made[0](value)
 
-    return lambda value: hook()(value)
+    return read
 
 
 def declared_name(tool: object) -> str | None:
