@@ -137,10 +137,12 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        self._stream = await httpcore.AnyIOBackend().connect_tcp(
+        backend: Any = httpcore.AnyIOBackend()  # a class of another kind where anyio is missing
+        stream: httpcore.AsyncNetworkStream = await backend.connect_tcp(
             host, port, timeout, local_address, socket_options
         )
-        return self._stream
+        self._stream = stream
+        return stream
 
     async def aclose(self) -> None:
         """As `Network.close`."""
