@@ -228,7 +228,8 @@ def _parts(value: object) -> list[Any]:
     """The parts that a value is: a list of them, or one alone; none for everything else."""
     if isinstance(value, list):
         return value
-    return [value] if isinstance(value, Mapping) and "type" in value else []
+    alone = isinstance(value, Mapping) and ("type" in value or "text" in value)
+    return [value] if alone else []
 
 
 def _plain_text(part: object) -> str | None:

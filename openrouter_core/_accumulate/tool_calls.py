@@ -8,6 +8,7 @@ those lines a fragment is written as ``index id name arguments``, and ``-`` is w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from openrouter_core._accumulate.pieces import JoinedText, ObjectEnd
@@ -33,6 +34,12 @@ class ToolCalls:
 
         0 call_a f {"x":1}      and servers that give two calls one index and one id:
         0 call_a g {"y":2}      the name tells, or the end of the arguments (`_Call.goes_on`)
+
+    >>> calls = ToolCalls()
+    >>> calls.add({"index": 1, "id": "call_a", "function": {"name": "f", "arguments": '{"x"'}})
+    >>> calls.add({"index": 1, "function": {"arguments": ":1}"}})
+    >>> calls.result()
+    [{'index': 0, 'id': 'call_a', 'type': 'function', 'function': {'name': 'f', 'arguments': '{"x":1}'}}]
     """
 
     def __init__(self) -> None:
@@ -126,10 +133,12 @@ class ToolCalls:
 
         0 call_a f {"x":1}{"x":2}      two calls of f
         """
-        start = call.add_arguments(text, 0)
+        start = 0
         while start < len(text):
-            call = self._begin_again(call, named=False)
-            start = call.add_arguments(text, start)
+            end = call.add_arguments(text, start)
+            if end == start:
+                call = self._begin_again(call, named=False)
+            start = end
 
     def result(self) -> list[dict[str, Any]]:
         """The calls, numbered from 0: in all 71 recorded responses that came whole, `index` is the place in the list.
@@ -200,9 +209,20 @@ class _Call:
         if ident is not None and self.id is not None and ident != self.id:
             return False
         name, text = word(function.get("name")), function.get("arguments")
-        if name is not None and self.arguments.pieces and self.name.pieces and not self.name.equals(name):
+        if self._begun and name is not None and self.name.pieces and not self.name.equals(name):
             return False
-        return not isinstance(text, str) or self._takes(text)
+        return self._takes(text) if isinstance(text, str) else self._takes_object(text)
+
+    @property
+    def _begun(self) -> bool:
+        """Whether there are arguments."""
+        return bool(self.arguments.pieces or (self.function or {}).get("arguments"))
+
+    def _takes_object(self, arguments: object) -> bool:
+        """The same for arguments that are an object in place of its text: they come whole."""
+        before = (self.function or {}).get("arguments")
+        both = isinstance(arguments, Mapping) and isinstance(before, Mapping)
+        return not (both and arguments and before) or same(arguments, before)
 
     def _takes(self, text: str) -> bool:
         """Whether the arguments can go on with a text. What is sent again adds nothing: no recorded stream does that,
@@ -224,10 +244,8 @@ class _Call:
     def _is_again(self, text: str) -> bool:
         if self.arguments.equals(text):
             return True
-        if self.arguments.length > 4 * len(
-            text
-        ):  # no other way to write it: to parse it would cost too much
-            return False
+        if self.arguments.length > 4 * len(text):
+            return False  # no way to write the same, and to parse it for each small text would cost too much
         found = parsed_object(text) if text.rstrip().endswith("}") else None
         return found is not None and same(found, parsed_object(str(self.arguments)))
 
@@ -259,8 +277,8 @@ class _Call:
             self.name.add(name)
 
     def add_arguments(self, text: str, start: int) -> int:
-        """Add what belongs to this call of the arguments from `start`. Gives where the next call's begin: at the text's
-        end, where there is none.
+        """Add what belongs to this call of the arguments from `start`. Gives where another object begins, which is
+        `start` itself where nothing belongs to this call; else the text's end.
         """
         if self.whole and _OBJECT.match(text, start):
             end = ObjectEnd().find(text, start) or len(text)
@@ -280,8 +298,9 @@ class _Call:
 
     def _rest(self, text: str, end: int) -> int:
         """What follows an object, and begins none, is the model's own mistake: it stays where the model wrote it."""
-        if self.whole and _OBJECT.match(text, end):
-            return end
+        another = _OBJECT.match(text, end) if self.whole else None
+        if another is not None:
+            return another.end() - 1
         if text[end:].strip():
             self.arguments.add(text[end:])
         return len(text)

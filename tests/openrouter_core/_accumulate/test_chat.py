@@ -213,6 +213,8 @@ def test_a_message_that_came_whole_is_taken_where_there_is_no_delta() -> None:
         ),
         ([5], 5),
         ([{"a": 1}, 5, "b"], "b"),
+        (["a\ud83d", "", "\ude00"], "a😀"),
+        (["\ud83d", "a"], "\ud83da"),
     ],
 )
 def test_a_text(key: str, values: list[Any], wanted: object) -> None:
@@ -359,6 +361,21 @@ SUMMARY = {"type": "reasoning.summary", "format": "openai-responses-v1", "index"
         (
             [{**CLAUDE, "text": "a"}, {"signature": "S", "index": 0}],
             [{**CLAUDE, "text": "a", "signature": "S"}],
+        ),
+        # a signature tells what has no type: only text has one
+        ([{"signature": "S"}], [{"signature": "S"}]),
+        (
+            [{"signature": "S", "index": 0}, {**CLAUDE, "text": "b"}, {**CLAUDE, "signature": "T"}],
+            [{**CLAUDE, "text": "b", "signature": "T"}],
+        ),
+        (
+            [{**CLAUDE, "text": "a"}, {**SUMMARY, "summary": "s"}, {"signature": "S"}],
+            [{**CLAUDE, "text": "a", "signature": "S"}, {**SUMMARY, "summary": "s"}],
+        ),
+        # half a character
+        (
+            [{**CLAUDE, "text": "\ud83d"}, {**CLAUDE, "text": "\ude00"}],
+            [{**CLAUDE, "text": "😀"}],
         ),
         # null erases nothing, and stays where nothing else came
         (
@@ -1056,7 +1073,9 @@ def test_every_recorded_stream_is_what_a_plain_reconstruction_says(recordings: l
 def test_streamed_reasoning_details_have_the_form_of_those_that_are_not_streamed(
     recordings: list[Json],
 ) -> None:
-    """The sets of keys that an item of a model's family has, streamed and put together, are among those that came whole."""
+    """The sets of keys that an item of a model's family has, streamed and put together, are among those that whole
+    ones have.
+    """
     whole: set[tuple[Any, ...]] = set()
     merged: set[tuple[Any, ...]] = set()
     for exchange in recordings:

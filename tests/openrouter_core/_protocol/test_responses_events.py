@@ -208,6 +208,14 @@ def test_a_failed_answer_is_an_error_whatever_it_says_about_it(error: object) ->
     assert isinstance(failure(read({"type": "error"})), errors.APIError)
 
 
+@pytest.mark.parametrize("kind", ["response.completed", "response.incomplete", "response.failed"])
+def test_a_status_of_failed_alone_is_a_failure(kind: str) -> None:
+    said = {"object": "response", "status": "failed"}
+    assert find_error(said) == {}
+    assert isinstance(failure(read(DELTA, {"type": kind, "response": said})), errors.APIError)
+    assert isinstance(whole(said), errors.APIError)
+
+
 def test_an_answer_so_far_is_the_errors_partial() -> None:
     said = {"error": {"code": "server_error", "message": "It broke"}}
     answer = response("Hel", status="failed", error=said)

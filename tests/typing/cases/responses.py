@@ -3,6 +3,7 @@
 from typing import assert_never, assert_type
 
 from openrouter_core import AnyError, Err, Ok, OpenRouterCore
+from openrouter_core.funcs.responses_collect import responses_collect, responses_collect_async
 from openrouter_core.funcs.responses_send import (
     responses_send,
     responses_send_async,
@@ -100,3 +101,29 @@ async def test_async(core: OpenRouterCore) -> None:
             assert_type(error, AnyError)
         case never_either:
             assert_never(never_either)
+
+
+def test_a_stream_is_collected(core: OpenRouterCore) -> None:
+    started = responses_send(core, REQUEST, stream=True)
+    if isinstance(started, Err):
+        return
+    match responses_collect(started.unwrap()):
+        case Ok(response):
+            assert_type(response, OpenResponsesResult)
+        case Err(error):
+            assert_type(error, AnyError)
+        case never:
+            assert_never(never)
+
+
+async def test_a_stream_is_collected_async(core: OpenRouterCore) -> None:
+    started = await responses_send_async(core, REQUEST, stream=True)
+    if isinstance(started, Err):
+        return
+    match await responses_collect_async(started.unwrap()):
+        case Ok(response):
+            assert_type(response, OpenResponsesResult)
+        case Err(error):
+            assert_type(error, AnyError)
+        case never:
+            assert_never(never)

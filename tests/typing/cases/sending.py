@@ -69,7 +69,7 @@ async def test_a_stream_async(core: OpenRouterCore) -> None:
             assert_never(never_either)
 
 
-def test_a_stream_is_folded_into_an_answer(core: OpenRouterCore) -> None:
+def test_a_stream_is_collected(core: OpenRouterCore) -> None:
     started = chat_send(core, REQUEST, stream=True)
     if isinstance(started, Err):
         return
@@ -82,7 +82,7 @@ def test_a_stream_is_folded_into_an_answer(core: OpenRouterCore) -> None:
             assert_never(never)
 
 
-async def test_a_stream_is_folded_into_an_answer_async(core: OpenRouterCore) -> None:
+async def test_a_stream_is_collected_async(core: OpenRouterCore) -> None:
     started = await chat_send_async(core, REQUEST, stream=True)
     if isinstance(started, Err):
         return
