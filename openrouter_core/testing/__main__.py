@@ -18,6 +18,13 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--api-key", help="ask for this key (none is asked for)")
     parser.add_argument("--answer", help="answer every chat with this text")
+    parser.add_argument(
+        "--allow-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help='one more name that it may be called by; "*" for any (that of --host, and localhost)',
+    )
     options = parser.parse_args(arguments)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -29,6 +36,7 @@ def main(arguments: list[str] | None = None) -> None:
         host=options.host,
         port=options.port,
         keep_requests=256,
+        allowed_hosts=options.allow_host,
     ) as server:
         print(server.url, flush=True)
         stopped.wait()

@@ -20,6 +20,13 @@ log = logging.getLogger("openrouter_core.testing")
 # A reader that keeps up with an endless script must not keep the loop from everyone else.
 SENDS_PER_TURN = 64
 
+# What a client may send ahead while it is being answered.
+MOST_AHEAD = 1 << 20
+
+# A refused client may still be sending. Were the connection closed on it, the answer would be lost to
+# the reset that follows (RFC 9112, 9.6); so what comes is read, and dropped, for a while.
+LINGER_SECONDS = 2.0
+
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -34,6 +41,7 @@ class Connection(asyncio.Protocol):
         opening: gives a script to play before any request is read, or None.
         respond: gives the script that answers a request.
         live: the server's set of open connections.
+        max_body: bytes that a request's body may have.
     """
 
     def __init__(
@@ -42,12 +50,13 @@ class Connection(asyncio.Protocol):
         opening: Callable[[], Script | None],
         respond: Callable[[RecordedRequest], Script],
         live: set[Connection],
+        max_body: int,
     ):
         self._ledger = ledger
         self._opening = opening
         self._respond = respond
         self._live = live
-        self._parser = RequestParser()
+        self._parser = RequestParser(max_body)
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._number = 0
@@ -56,6 +65,7 @@ class Connection(asyncio.Protocol):
         self._timer: asyncio.Handle | None = None
         self._keep_alive = True
         self._writing_paused = False
+        self._refused = False
 
     def abort(self) -> None:
         """Drop the connection at once."""
@@ -79,8 +89,12 @@ class Connection(asyncio.Protocol):
             self._advance()
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
         self._parser.feed(data)
         self._serve()
+        if self._steps is not None and self._parser.unread > MOST_AHEAD and self._transport:
+            self._transport.pause_reading()
 
     def eof_received(self) -> None:
         self._abandon()
@@ -110,9 +124,7 @@ class Connection(asyncio.Protocol):
             try:
                 parsed = self._parser.next_request()
             except MalformedRequest as problem:
-                reply = Reply.json(error(problem.status, str(problem)), status=problem.status)
-                self._steps = iter((*reply.script, Cut()))
-                self._advance()
+                self._refuse(problem)
                 return
             if parsed is None:
                 if self._parser.take_expectation():
@@ -122,6 +134,16 @@ class Connection(asyncio.Protocol):
             self._request = self._ledger.record(parsed, self._number)
             self._steps = iter(self._respond(self._request))
             self._advance()
+
+    def _refuse(self, problem: MalformedRequest) -> None:
+        assert self._transport is not None
+        body = error(problem.status, str(problem))
+        reply = Reply.json(body, problem.status, {"Connection": "close"})
+        self._refused = True
+        self._transport.write(reply.wire)
+        if self._transport.can_write_eof():
+            self._transport.write_eof()
+        self._timer = self._loop.call_later(LINGER_SECONDS, self._transport.close)
 
     # Scripts.
 
@@ -170,6 +192,8 @@ class Connection(asyncio.Protocol):
             self._request._fate.finish()
         self._request = None
         self._steps = None
+        if self._transport is not None:
+            self._transport.resume_reading()  # does nothing unless it was paused
 
     def _abandon(self) -> None:
         """The client has left: whatever was being played is over."""

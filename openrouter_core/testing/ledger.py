@@ -66,6 +66,7 @@ class Ledger:
             body=parsed.body,
             connection=connection,
             received_at=time.monotonic(),
+            http_version=parsed.http_version,
             _fate=Fate(self.changed),
         )
         with self.changed:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openrouter_core.testing.record import Headers
 
 MAX_HEAD_BYTES = 1 << 20
+MAX_BODY_BYTES = 64 << 20
+MAX_CHUNK_LINE_BYTES = 4096
+
+# As RFC 9110, 8.6 and RFC 9112, 7.1 spell them; more digits are no length of anything.
+_LENGTH = re.compile("[0-9]{1,18}")
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(;.*)?", re.S)
 
 
 class MalformedRequest(Exception):
@@ -26,6 +33,7 @@ class ParsedRequest:
     headers: Headers
     body: bytes
     keep_alive: bool
+    http_version: str
 
 
 @dataclass(slots=True)
@@ -34,6 +42,7 @@ class _Head:
     target: str
     headers: Headers
     keep_alive: bool
+    http_version: str
     length: int | None  # None: the body is chunked
     expects_continue: bool
 
@@ -43,15 +52,22 @@ class RequestParser:
 
     The buffer is searched from where the last search stopped, so a body in a million pieces is
     linear work.
+
+    Args:
+        max_body: bytes that a body may have.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, max_body: int = MAX_BODY_BYTES) -> None:
+        self._max_body = max_body
         self._buffer = bytearray()
         self._head: _Head | None = None
-        self._position = (
-            0  # of the unread part of a chunked body, or of the search for the head's end
-        )
-        self._chunks: list[bytes] = []
+        self._position = 0  # of the search for the head's end
+        self._body = bytearray()  # the chunks so far
+
+    @property
+    def unread(self) -> int:
+        """How many bytes were fed, and not taken yet."""
+        return len(self._buffer)
 
     def feed(self, data: bytes) -> None:
         """Add what was received."""
@@ -76,7 +92,9 @@ class RequestParser:
         if body is None:
             return None
         head, self._head = self._head, None
-        return ParsedRequest(head.method, head.target, head.headers, body, head.keep_alive)
+        return ParsedRequest(
+            head.method, head.target, head.headers, body, head.keep_alive, head.http_version
+        )
 
     def _take_head(self) -> _Head | None:
         if self._buffer.startswith(b"\r\n"):
@@ -90,7 +108,13 @@ class RequestParser:
         text = self._buffer[:end].decode("latin-1")
         del self._buffer[: end + 4]
         self._position = 0
-        return _parse_head(text)
+        head = _parse_head(text)
+        self._expect_at_most(head.length or 0)
+        return head
+
+    def _expect_at_most(self, size: int) -> None:
+        if size > self._max_body:
+            raise MalformedRequest(413, f"the body is larger than {self._max_body} bytes")
 
     def _take(self, size: int) -> bytes | None:
         if len(self._buffer) < size:
@@ -101,41 +125,41 @@ class RequestParser:
 
     def _take_chunked(self) -> bytes | None:
         while True:
-            line_end = self._buffer.find(b"\r\n", self._position)
+            line_end = self._buffer.find(b"\r\n")
             if line_end < 0:
+                if len(self._buffer) > MAX_CHUNK_LINE_BYTES:
+                    raise MalformedRequest(400, "a chunk's size line is too long")
                 return None
-            size = _chunk_size(self._buffer[self._position : line_end])
+            size = _chunk_size(self._buffer[:line_end])
             if size == 0:
                 return self._take_trailers(line_end)
+            self._expect_at_most(len(self._body) + size)
             end = line_end + 2 + size
             if len(self._buffer) < end + 2:
                 return None
             if self._buffer[end : end + 2] != b"\r\n":
                 raise MalformedRequest(400, "a chunk is longer than its size says")
-            self._chunks.append(bytes(self._buffer[line_end + 2 : end]))
-            self._position = end + 2
+            self._body += self._buffer[line_end + 2 : end]
+            del self._buffer[: end + 2]
 
     def _take_trailers(self, line_end: int) -> bytes | None:
         bare = self._buffer[line_end + 2 : line_end + 4] == b"\r\n"
         end = line_end if bare else self._buffer.find(b"\r\n\r\n", line_end)
         if end < 0:
+            if len(self._buffer) > MAX_HEAD_BYTES:
+                raise MalformedRequest(431, "the trailers are too large")
             return None
         del self._buffer[: end + 4]
-        self._position = 0
-        body = b"".join(self._chunks)
-        self._chunks.clear()
+        body = bytes(self._body)
+        self._body.clear()
         return body
 
 
 def _chunk_size(line: bytes | bytearray) -> int:
-    digits = line.split(b";", 1)[0].strip()
-    try:
-        size = int(digits, 16)
-    except ValueError:
-        size = -1
-    if size < 0:
-        raise MalformedRequest(400, f"bad chunk size {bytes(digits[:20])!r}")
-    return size
+    found = _CHUNK_SIZE.fullmatch(line)
+    if found is None:
+        raise MalformedRequest(400, f"bad chunk size {bytes(line[:20])!r}")
+    return int(found[1], 16)
 
 
 def _parse_head(text: str) -> _Head:
@@ -146,30 +170,37 @@ def _parse_head(text: str) -> _Head:
         raise MalformedRequest(400, f"bad request line {request_line[:100]!r}") from None
     if version not in ("HTTP/1.1", "HTTP/1.0"):
         raise MalformedRequest(505, f"HTTP version not supported: {version[:20]!r}")
+    headers = _parse_fields(lines)
+    options = {option.strip().lower() for option in headers.get("connection", "").split(",")}
+    keep_alive = "close" not in options and (version == "HTTP/1.1" or "keep-alive" in options)
+    expects_continue = headers.get("expect", "").lower() == "100-continue"
+    length = _body_length(headers)
+    return _Head(method, target, headers, keep_alive, version, length, expects_continue)
+
+
+def _parse_fields(lines: list[str]) -> Headers:
     fields: list[tuple[str, str]] = []
-    length: int | None = 0
-    keep_alive = version == "HTTP/1.1"
-    expects_continue = False
     for line in lines:
         name, colon, value = line.partition(":")
         if not colon or not name or name != name.strip():
             raise MalformedRequest(400, "bad header line")
-        value = value.strip(" \t")
-        fields.append((name, value))
-        match name.lower():
-            case "content-length":
-                if not (value.isascii() and value.isdigit()):
-                    raise MalformedRequest(400, f"bad Content-Length {value[:20]!r}")
-                length = None if length is None else int(value)
-            case "transfer-encoding":
-                if value.lower() != "chunked":
-                    raise MalformedRequest(501, f"transfer coding not supported: {value[:20]!r}")
-                length = None
-            case "connection":
-                options = {option.strip().lower() for option in value.split(",")}
-                keep_alive = "close" not in options and (keep_alive or "keep-alive" in options)
-            case "expect":
-                expects_continue = value.lower() == "100-continue"
-            case _:
-                pass
-    return _Head(method, target, Headers(fields), keep_alive, length, expects_continue)
+        fields.append((name, value.strip(" \t")))
+    return Headers(fields)
+
+
+def _body_length(headers: Headers) -> int | None:
+    """How many bytes of body follow; None for a chunked one.
+
+    Where two headers could say two lengths, each side of a proxy may believe another one, and a
+    request is smuggled in between (RFC 9112, 6.3 and 11.2): such a request is refused.
+    """
+    lengths, codings = headers.get_all("content-length"), headers.get_all("transfer-encoding")
+    if len(lengths) + len(codings) > 1:
+        raise MalformedRequest(400, "Content-Length or Transfer-Encoding is given more than once")
+    if codings:
+        if codings[0].lower() != "chunked":
+            raise MalformedRequest(501, f"transfer coding not supported: {codings[0][:20]!r}")
+        return None
+    if lengths and not _LENGTH.fullmatch(lengths[0]):
+        raise MalformedRequest(400, f"bad Content-Length {lengths[0][:20]!r}")
+    return int(lengths[0]) if lengths else 0

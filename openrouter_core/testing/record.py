@@ -100,6 +100,7 @@ class RecordedRequest:
         connection: the number of the connection it came on, from 1; equal numbers mean that it was
             reused.
         received_at: when its last byte had arrived, in seconds of `time.monotonic()`.
+        http_version: "HTTP/1.1" or "HTTP/1.0".
     """
 
     method: str
@@ -110,6 +111,7 @@ class RecordedRequest:
     body: bytes
     connection: int
     received_at: float
+    http_version: str
     _fate: Fate = field(repr=False, compare=False)
 
     @property

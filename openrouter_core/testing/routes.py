@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TypeAlias
 from urllib.parse import unquote
 
+from openrouter_core.testing.browsers import preflight, readable
 from openrouter_core.testing.payloads import error
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
@@ -68,7 +69,11 @@ class Routes:
         self._table = [(self._pattern(route), route), *self._table]
 
     def answer(self, request: RecordedRequest) -> Reply | Script:
-        """What the handler says, or 404, 405 or 401 as OpenRouter writes them."""
+        """What the handler says, or 404, 405 or 401 as OpenRouter writes them; a page may read it."""
+        reply = self._answer(request)
+        return readable(reply) if isinstance(reply, Reply) else reply
+
+    def _answer(self, request: RecordedRequest) -> Reply | Script:
         allowed: list[str] = []
         for pattern, route in chain(self._table, self._further_table()):
             match = pattern.fullmatch(request.path)
@@ -82,6 +87,8 @@ class Routes:
             return route.handler(
                 request, {name: unquote(text) for name, text in match.groupdict().items()}
             )
+        if allowed and request.method == "OPTIONS":
+            return preflight(request, allowed)
         if allowed:
             body = error(405, f"Method {request.method} is not allowed for {request.path}")
             return Reply.json(body, 405, {"Allow": ", ".join(allowed)})

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import logging
 import os
 import socket
 import ssl
 import threading
-import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 from openrouter_core.testing.acceptor import BACKLOG, Acceptor
+from openrouter_core.testing.answering import Answering, Planned
 from openrouter_core.testing.api.answers import Answer
 from openrouter_core.testing.api.chat import ChatCompletions
 from openrouter_core.testing.api.responses import Responses
 from openrouter_core.testing.connection import Connection
 from openrouter_core.testing.ledger import Connections, Ledger
+from openrouter_core.testing.parser import MAX_BODY_BYTES
 from openrouter_core.testing.record import RecordedRequest
-from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Handler, Route, Routes
 from openrouter_core.testing.script import Script
 
 if TYPE_CHECKING:
     from openrouter_core.testing.api.generations import Answered
     from openrouter_core.testing.api.operations import Operations
-
-log = logging.getLogger("openrouter_core.testing")
-
-Planned: TypeAlias = Reply | Script | Callable[[RecordedRequest], Reply | Script | None] | None
 
 
 class LocalServer:
@@ -62,6 +57,11 @@ class LocalServer:
             as the API does for a while after the answer.
         downloadable_uploads: whether `GET /files/{file_id}/content` gives an upload back. The API
             answers 400 for every file that was not made on its side.
+        allowed_hosts: names that this server may be called by in a Host header, beside `host`,
+            those of the loopback and, bound to 0.0.0.0 or ::, any address; "*" allows every name.
+            Another name is answered with 421: it may be a web page's, which would read what is
+            tested here (DNS rebinding).
+        max_body: bytes that a request's body may have; a larger one is answered with 413.
 
     >>> from urllib.request import urlopen
     >>> question = b'{"messages": [{"role": "user", "content": "Capital of France?"}]}'
@@ -84,6 +84,8 @@ class LocalServer:
         keep_requests: int | None = None,
         generation_lag: int = 0,
         downloadable_uploads: bool = False,
+        allowed_hosts: Collection[str] = (),
+        max_body: int = MAX_BODY_BYTES,
     ):
         self._host = host
         self._port = port
@@ -92,6 +94,7 @@ class LocalServer:
         self._generation_lag = generation_lag
         self._keep_requests = keep_requests
         self._downloadable_uploads = downloadable_uploads
+        self._max_body = max_body
         self._routes = Routes(
             base_path,
             api_key,
@@ -103,10 +106,9 @@ class LocalServer:
         )
         self._operations: Operations | None = None
         self._answered: deque[Answered] = deque(maxlen=keep_requests)
+        self._answering = Answering(self._routes, self._answered, host, allowed_hosts)
         self._ledger = Ledger(keep_requests)
-        self._queue: deque[Planned] = deque()
         self._openings: deque[Script] = deque()
-        self._always: Planned = None
         self._lifecycle = threading.Lock()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -123,12 +125,11 @@ class LocalServer:
                 request and returns one of them; or None for what would have been answered
                 otherwise.
 
+        >>> from openrouter_core.testing import Reply
         >>> server = LocalServer()
         >>> server.enqueue(Reply.error(503, "Busy"), None, Reply.json({}).cut(at=20))
         """
-        for reply in replies:
-            _encode(reply)
-        self._queue.extend(replies)
+        self._answering.enqueue(replies)
 
     def enqueue_connection(self, *scripts: Script) -> None:
         """Play these on the next connections, one each, before a request is read; for instance
@@ -138,8 +139,7 @@ class LocalServer:
 
     def always(self, reply: Planned) -> None:
         """Answer with this whenever the queue is empty; None goes back to the default."""
-        _encode(reply)
-        self._always = reply
+        self._answering.always(reply)
 
     def route(
         self, method: str, template: str, handler: Handler, *, needs_key: bool = True
@@ -151,9 +151,8 @@ class LocalServer:
         """Forget the requests recorded so far, whatever was enqueued or set with `always`, and what
         clients made here: generations, keys, codes, files. Routes that were added stay.
         """
-        self._queue.clear()
+        self._answering.forget()
         self._openings.clear()
-        self._always = None
         self._ledger.forget()
         self._answered.clear()
         if self._operations is not None:
@@ -273,7 +272,9 @@ class LocalServer:
         await acceptor.close()
 
     def _connection(self, live: set[Connection]) -> Connection:
-        return Connection(self._ledger, self._next_opening, self._script_for, live)
+        return Connection(
+            self._ledger, self._next_opening, self._answering.script_for, live, self._max_body
+        )
 
     def _next_opening(self) -> Script | None:
         return self._openings.popleft() if self._openings else None
@@ -288,28 +289,3 @@ class LocalServer:
             downloadable_uploads=self._downloadable_uploads,
         )
         return self._operations.routes
-
-    def _script_for(self, request: RecordedRequest) -> Script:
-        try:
-            queued = self._queue.popleft() if self._queue else None
-            for planned in (queued, self._always):
-                reply = planned(request) if callable(planned) else planned
-                if reply is not None:
-                    break
-            else:
-                reply = self._routes.answer(request)
-            if not isinstance(reply, Reply):
-                return reply
-            script = reply.script
-            if request.method == "POST" and reply.status == 200:
-                self._answered.append((request, reply, time.time()))
-            return script
-        except Exception as problem:  # a user's callable, or a reply that cannot be encoded
-            log.exception("answering %s %s raised", request.method, request.path)
-            return Reply.error(500, f"LocalServer could not answer: {problem!r}").script
-
-
-def _encode(planned: Planned) -> None:
-    """Raise for a reply that cannot be sent here, where its author can see it."""
-    if isinstance(planned, Reply):
-        _ = planned.script

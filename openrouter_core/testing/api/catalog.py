@@ -274,6 +274,13 @@ def _endpoint(model: Model) -> dict[str, Any]:
         "uptime_last_30m": 99.5,
         "uptime_last_1d": 100,
         "supports_implicit_caching": False,
+        "supports_tool_choice": dict.fromkeys(
+            ("auto", "function", "none", "required"),
+            "tool_choice" in model["supported_parameters"],
+        ),
+        "supports_diarization": False,
+        "native_tools": {},
+        "service_tier": None,
         "latency_last_30m": {"p50": 0.25, "p75": 0.35, "p90": 0.48, "p99": 0.85},
         "throughput_last_30m": {"p50": 45.2, "p75": 38.5, "p90": 28.3, "p99": 15.1},
     }

@@ -50,7 +50,7 @@ class ChatCompletions:
             # A prompt is what the user says, as in the API before there were chats.
             body["messages"] = [{"role": "user", "content": body["prompt"]}]
         response = self._respond(request, body)
-        headers = {"X-Generation-Id": str(response.get("id")), "Access-Control-Allow-Origin": "*"}
+        headers = {"X-Generation-Id": str(response.get("id"))}
         if not body.get("stream"):
             return Reply.json(response, headers=headers)
         events: list[Event] = [comment(), comment(), *chunks_of(response)]

@@ -58,7 +58,7 @@ class Responses:
         if body.get("input") is None:
             return Reply.error(400, "input: Required")
         answer = self._respond(request, body)
-        headers = {"X-Generation-Id": str(answer.get("id")), "Access-Control-Allow-Origin": "*"}
+        headers = {"X-Generation-Id": str(answer.get("id"))}
         if not body.get("stream"):
             return Reply.json(answer, headers=headers)
         events: list[Event] = [comment(), *response_events_of(answer)]

@@ -21,7 +21,7 @@ from openrouter_core.testing import (
     Step,
 )
 
-GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SMALL = Reply.json({"a": 1})
 STREAM = Reply.events([{"n": 1}, {"n": 2}])
 

@@ -22,7 +22,7 @@ import pytest
 from openrouter_core.testing import LocalServer, Reply
 
 ROOT = Path(__file__).parents[3]
-GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ CHUNKED = (
     b"POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
     b"3;ext=1\r\nhel\r\nA\r\nlo, world!\r\n0\r\nTrailer: x\r\n\r\n"
 )
+CHUNKS = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
 BARE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
 
@@ -56,6 +57,38 @@ def test_however_the_bytes_are_cut_the_requests_are_the_same() -> None:
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
         (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabcd\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: +0\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: 0x2c\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: 1_0\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length:\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: 2, 2\r\n\r\nhi", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nhi!", 400),
+        (b"POST / HTTP/1.1\r\nContent-Length: 2\r\ncontent-length: 2\r\n\r\nhi", 400),
+        (
+            b"POST / HTTP/1.1\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            400,
+        ),
+        (
+            b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n",
+            400,
+        ),
+        (
+            b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+            400,
+        ),
+        (CHUNKS + b"+0\r\n\r\n", 400),
+        (CHUNKS + b"-1\r\n\r\n", 400),
+        (CHUNKS + b"0x2\r\nhi\r\n0\r\n\r\n", 400),
+        (CHUNKS + b"1_0\r\n", 400),
+        (CHUNKS + b"\r\n\r\n", 400),
+        (CHUNKS + b"0" * 5000 + b"\r\n\r\n", 400),
+        (CHUNKS + b"1" * 5000, 400),
+        (CHUNKS + b"0\r\nX: " + b"x" * (1 << 20), 431),
+        (CHUNKS + b"4000001\r\n", 413),
+        (CHUNKS + b"fffffffffffffff\r\n", 413),
+        (b"POST / HTTP/1.1\r\nContent-Length: 67108865\r\n\r\n", 413),
+        (b"POST / HTTP/1.1\r\nContent-Length: 999999999999999999\r\n\r\n", 413),
         (b"GET / HTTP/1.1\r\nX: " + b"x" * (1 << 20) + b"\r\n\r\n", 431),
     ],
 )
@@ -93,3 +126,21 @@ def test_the_expectation_is_taken_once_and_not_when_the_body_is_there() -> None:
     under_way.feed(head + b"a")
     assert under_way.next_request() is None
     assert under_way.take_expectation() is False
+
+
+def test_a_body_may_be_as_large_as_the_limit_and_no_larger() -> None:
+    for wire, body in ((FIXED, b"hello"), (CHUNKED, b"hello, world!")):
+        allowed, refused = RequestParser(max_body=len(body)), RequestParser(max_body=len(body) - 1)
+        allowed.feed(wire)
+        refused.feed(wire)
+        request = allowed.next_request()
+        assert request is not None
+        assert request.body == body
+        with pytest.raises(MalformedRequest) as raised:
+            refused.next_request()
+        assert raised.value.status == 413
+
+
+def test_many_small_chunks_are_one_body() -> None:
+    [request] = parse(CHUNKS + b"1;x=y\r\na\r\n" * 50_000 + b"0\r\n\r\n")
+    assert request.body == b"a" * 50_000
