@@ -101,7 +101,7 @@ class ChatMessage(ResponseModel):
     """The model's message. It can be put back into a request's ``messages`` as it is.
 
     Fields:
-        content: the answer as text, or as a list of parts.
+        content: the response as text, or as a list of parts.
         name: of the participant that speaks, where there are several.
         model: the model that wrote it, where the message says so itself.
         refusal: why the model declined.
@@ -157,11 +157,11 @@ _TEXT_PARTS: Final = ("text", "output_text", "input_text", None)
 
 @model
 class ChatChoice(ResponseModel):
-    """One of the answers.
+    """One of the choices.
 
     Fields:
         finish_reason: ``stop``, ``length``, ``tool_calls``, ``content_filter``, ``error``, or what
-            a provider says; null in some complete answers.
+            a provider says; null in some complete responses.
         native_finish_reason: the provider's own word for it.
         error: the error that ended this choice; a response that has one is never an `Ok`, only an
             error's `partial`.
@@ -177,7 +177,7 @@ class ChatChoice(ResponseModel):
 
 @model
 class ChatResponse(Response):
-    """A whole answer.
+    """A whole response.
 
     Fields:
         id: the generation's id (``gen-...``).

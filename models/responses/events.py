@@ -1,7 +1,7 @@
-"""The events that every stream of the Responses API consists of: how far the answer is, its items and their parts, and
-text as it is written.
+"""The events that every stream of the Responses API consists of: how far the response is, its items and their parts,
+and text as it is written.
 
-All events have `type` and `sequence_number`; those about an item its id, and its place in the answer's `output`.
+All events have `type` and `sequence_number`; those about an item its id, and its place in the response's `output`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class ResponsesEvent(ResponseModel):
 
     @property
     def text_delta(self) -> str:
-        """What this event adds to the answer's text; ``""`` for all events but `TextDeltaEvent`."""
+        """What this event adds to the response's text; ``""`` for all events but `TextDeltaEvent`."""
         return ""
 
 
@@ -40,7 +40,7 @@ class ResponsesItemEvent(ResponsesEvent):
 
     Fields:
         item_id: the item's `id`.
-        output_index: its place in the answer's `output`.
+        output_index: its place in the response's `output`.
     """
 
     item_id: str | None = None
@@ -49,7 +49,7 @@ class ResponsesItemEvent(ResponsesEvent):
 
 @model
 class ResponseCreatedEvent(ResponsesEvent):
-    """The answer has begun; `response` repeats what was asked."""
+    """The response has begun; `response` repeats what was asked."""
 
     response: OpenResponsesResult | None = None
 
@@ -63,14 +63,14 @@ class ResponseInProgressEvent(ResponsesEvent):
 
 @model
 class ResponseCompletedEvent(ResponsesEvent):
-    """The answer is done; `response` is all of it, with its usage. It ends the stream."""
+    """The response is done; `response` is all of it, with its usage. It ends the stream."""
 
     response: OpenResponsesResult | None = None
 
 
 @model
 class ResponseIncompleteEvent(ResponsesEvent):
-    """The answer has ended before its end; `response` is what there is, and says why. It ends the stream."""
+    """The response has ended before its end; `response` is what there is, and says why. It ends the stream."""
 
     response: OpenResponsesResult | None = None
 
@@ -109,7 +109,7 @@ class ContentPartDoneEvent(ResponsesItemEvent):
 
 @model
 class TextDeltaEvent(ResponsesItemEvent):
-    """The answer's text goes on."""
+    """The response's text goes on."""
 
     content_index: int | None = None
     delta: str | None = None
@@ -117,7 +117,7 @@ class TextDeltaEvent(ResponsesItemEvent):
 
     @property
     def text_delta(self) -> str:
-        """What this event adds to the answer's text, ``""`` where it has none."""
+        """What this event adds to the response's text, ``""`` where it has none."""
         return self.delta or ""
 
 

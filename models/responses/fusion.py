@@ -1,4 +1,4 @@
-"""What a panel of models said, in an answer of the Responses API."""
+"""What a panel of models said, in a response of the Responses API."""
 
 from __future__ import annotations
 

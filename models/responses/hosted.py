@@ -1,4 +1,4 @@
-"""What tools of the provider did, in an answer of the Responses API, and how a provider shortened the conversation."""
+"""What tools of the provider did, in a response of the Responses API, and how a provider shortened the conversation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a request's ``input`` is a list of: messages, and all that earlier answers consisted of.
+"""What a request's ``input`` is a list of: messages, and all that earlier responses consisted of.
 
 What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in
 a response, and goes back as it came.
@@ -73,12 +73,12 @@ else:
 
 @model
 class InputMessage(RequestModel):
-    """A message of a conversation. An answer's `OutputMessageItem` can stand in its place as it is.
+    """A message of a conversation. A response's `OutputMessageItem` can stand in its place as it is.
 
     Fields:
         role: ``user``, ``system``, ``developer`` or ``assistant``.
         content: text, or a list of parts.
-        id: of the item, where it came from an answer.
+        id: of the item, where it came from a response.
         phase: of an assistant's message, ``commentary`` or ``final_answer``; models that tell it want it back.
         status: of an assistant's message, such as ``completed``.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @model
 class FunctionCallItem(RequestModel):
-    """A call that the model made; a `FunctionCallOutputItem` answers it by its `call_id`. An answer's
+    """A call that the model made; a `FunctionCallOutputItem` answers it by its `call_id`. A response's
     `OutputFunctionCallItem` can stand in its place as it is.
 
     Fields:

@@ -1,4 +1,4 @@
-"""What an answer of the Responses API is a list of, and the parts of its messages: unions, whose members live in the
+"""What a response of the Responses API is a list of, and the parts of its messages: unions, whose members live in the
 modules that the imports name. No class stands here, so that an empty list creates none.
 """
 

@@ -1,4 +1,4 @@
-"""Calls that the caller is to answer, in an answer of the Responses API."""
+"""Calls that the caller is to answer, in a response of the Responses API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tools of OpenRouter's did, in an answer of the Responses API; the names of some fields are in camel case, as
+"""What tools of OpenRouter's did, in a response of the Responses API; the names of some fields are in camel case, as
 they are on the wire. Shells, patches and panels of models have modules of their own.
 """
 

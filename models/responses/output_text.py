@@ -1,4 +1,4 @@
-"""What a model says, in an answer of the Responses API: `OutputMessageItem` and its parts."""
+"""What a model says, in a response of the Responses API: `OutputMessageItem` and its parts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from openrouter_core.models.model import ResponseModel, model
+from openrouter_core.models.model import ResponseModel, join_text, model
 
 if TYPE_CHECKING:
     from openrouter_core.models.responses.logprobs import OutputTokenLogprob
@@ -50,4 +50,4 @@ class OutputMessageItem(ResponseModel):
     @property
     def text(self) -> str:
         """The text parts put together, ``""`` when there is none."""
-        return "".join(part.text or "" for part in self.content if isinstance(part, OutputText))
+        return join_text([part.text or "" for part in self.content if isinstance(part, OutputText)])

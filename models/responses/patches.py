@@ -1,4 +1,4 @@
-"""Changes of files, in an answer of the Responses API."""
+"""Changes of files, in a response of the Responses API."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Events of the Responses API that few streams have: refusals, citations, debugging, and the two that say that there is
-no answer.
+no response.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @model
 class ResponseFailedEvent(ResponsesEvent):
-    """There is no answer, or only a part of one. It is never an `Ok`, only an error's `partial`."""
+    """There is no response, or only a part of one. It is never an `Ok`, only an error's `partial`."""
 
     response: OpenResponsesResult | None = None
 

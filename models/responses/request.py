@@ -45,13 +45,13 @@ class ResponsesRequest(RequestModel):
 
         tools: functions of the caller, and tools that the provider or the server runs.
         tool_choice: ``none``, ``auto``, ``required``, or the tool to be called.
-        parallel_tool_calls: whether one answer may hold several calls.
+        parallel_tool_calls: whether one response may hold several calls.
         max_tool_calls: how many steps with tools of the server there may be, 30 at most and unless given; not used
             beside `stop_server_tools_when`.
         stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
 
-        text: what form the answer must have, and how wordy it should be.
-        modalities: what the answer may consist of: ``text``, ``image``.
+        text: what form the response must have, and how wordy it should be.
+        modalities: what the response may consist of: ``text``, ``image``.
         image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys are the model's own.
         include: what to tell besides, such as ``reasoning.encrypted_content``.
         reasoning: how much to think, and whether to tell a summary of it.
@@ -73,7 +73,7 @@ class ResponsesRequest(RequestModel):
         metadata: at most 16 pairs of text; a key has up to 64 characters, a value up to 512.
         trace: names under which observability tools show the request.
         debug: asks for the request as the provider saw it; streams only.
-        background: of OpenAI's API, for an answer that is fetched later; nothing is stored here.
+        background: of OpenAI's API, for a response that is fetched later; nothing is stored here.
         store: nothing is stored; only False is taken.
         previous_response_id: not supported, as nothing is stored; what is not null is refused.
     """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from openrouter_core.models.model import Response, ResponseModel, model
+from openrouter_core.models.model import Response, ResponseModel, join_text, model
 from openrouter_core.models.responses.output_text import OutputMessageItem
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @model
 class ResponsesError(ResponseModel):
-    """Why there is no answer, or only a part of one; a response that has one is never an `Ok`, only an error's
+    """Why there is no response, or only a part of one; a response that has one is never an `Ok`, only an error's
     `partial`.
     """
 
@@ -38,26 +38,26 @@ class ResponsesError(ResponseModel):
 
 @model
 class IncompleteDetails(ResponseModel):
-    """Why an answer stops before its end: ``max_output_tokens`` or ``content_filter``."""
+    """Why a response stops before its end: ``max_output_tokens`` or ``content_filter``."""
 
     reason: str | None = None
 
 
 @model
 class OpenResponsesResult(Response):
-    """A whole answer. In a stream the events about the answer as a whole hold one too, as far as it has come.
+    """A whole response. In a stream the events about the response as a whole hold one too, as far as it has come.
 
     Fields:
         id: the generation's id (``gen-...``).
         status: ``completed``; ``incomplete``, for which `incomplete_details` says why; ``in_progress`` in a stream's
-            events. Older answers lack it.
+            events. Older responses lack it.
         output: messages, thoughts and calls, in their order. It can be put into the next request's ``input`` as it is.
-        text: what form the answer was to have; its text is `output_text`.
+        text: what form the response was to have; its text is `output_text`.
         created_at: seconds since the epoch.
         completed_at: seconds since the epoch.
         model: the model that answered, which need not be the one that was asked.
         usage: tokens and cost.
-        error: why there is no answer.
+        error: why there is no response.
         error_type: OpenRouter's finer class of it, such as ``rate_limit_exceeded``.
     """
 
@@ -103,7 +103,7 @@ class OpenResponsesResult(Response):
 
         @property
         def output_text(self) -> str:
-            """The text of the answer's messages put together, ``""`` when there is none."""
+            """The text of the response's messages put together, ``""`` when there is none."""
             ...
     else:
         output_text: str | None = None
@@ -111,14 +111,14 @@ class OpenResponsesResult(Response):
 
 class _JoinedText:
     """Reads `output_text` from the messages. What the server writes under that name, which is kept and goes back as it
-    came, is empty beside most recorded answers, and missing from the newer ones.
+    came, is empty beside most recorded responses, and missing from the newer ones.
     """
 
     def __get__(self, instance: OpenResponsesResult | None, owner: type) -> str | None:
         if instance is None:
             return None
         messages = (item for item in instance.output if isinstance(item, OutputMessageItem))
-        return "".join(message.text for message in messages)
+        return join_text([message.text for message in messages])
 
     def __set__(self, instance: object, value: object) -> NoReturn:
         """Being there, this is asked before what an instance holds."""

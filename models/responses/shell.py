@@ -1,4 +1,4 @@
-"""Commands for a shell, in an answer of the Responses API, and what they gave."""
+"""Commands for a shell, in a response of the Responses API, and what they gave."""
 
 from __future__ import annotations
 

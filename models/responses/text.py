@@ -1,4 +1,4 @@
-"""What form an answer's text must have, in the Responses API."""
+"""What form a response's text must have, in the Responses API."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ResponsesJsonSchemaFormat(RequestModel):
         name: letters, digits, underscores and dashes, at most 64.
         schema: JSON Schema.
         strict: whether the provider must keep to the schema.
-        description: what the answer is for.
+        description: what the response is for.
     """
 
     type: Literal["json_schema"] = "json_schema"
@@ -50,7 +50,7 @@ else:
 
 @model
 class ResponsesTextConfig(RequestModel):
-    """What the answer's text should be like.
+    """What the response's text should be like.
 
     Fields:
         verbosity: from ``low`` to ``max``.

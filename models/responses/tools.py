@@ -1,7 +1,7 @@
 """What a request's ``tools`` and ``tool_choice`` take in the Responses API.
 
-No class stands here, so that an answer that repeats an empty list of tools creates none. The tools that OpenRouter runs
-are named in `nested_tools`; those that OpenAI defines live in `responses_openai_tools` and `responses_mcp`.
+No class stands here, so that a response that repeats an empty list of tools creates none. The tools that OpenRouter
+runs are named in `nested_tools`; those that OpenAI defines live in `responses_openai_tools` and `responses_mcp`.
 """
 
 from __future__ import annotations

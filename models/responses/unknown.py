@@ -1,4 +1,4 @@
-"""What an answer of the Responses API holds that this version has no class for."""
+"""What a response of the Responses API holds that this version has no class for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens and cost of an answer of the Responses API."""
+"""Tokens and cost of a response of the Responses API."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class InputTokensDetails(ResponseModel):
 
 @model
 class OutputTokensDetails(ResponseModel):
-    """What the answer's tokens were."""
+    """What the response's tokens were."""
 
     reasoning_tokens: int | None = None
 

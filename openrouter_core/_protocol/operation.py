@@ -22,11 +22,11 @@ class Operation(NamedTuple):
         path: what stands after the server's URL; ``{name}`` stands for a path parameter.
         retry: what may be sent again.
         request: the class in `openrouter_core.models` that describes the request; None where there is nothing to say.
-        response: the class of a whole answer.
+        response: the class of a whole response.
         key: whether the API wants a key, takes one, or has no use for one.
         body: how the request's fields go into the body; None where there is none, and they go into the query.
         query: the fields that go into the query although there is a body.
-        accept: the media type of an answer. What is not JSON is content: bytes, taken as they are.
+        accept: the media type of a response. What is not JSON is content: bytes, taken as they are.
         events: how the operation streams, where it does.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable
 from itertools import islice
@@ -10,12 +11,17 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from openrouter_core import Err, Ok, OpenRouterCore, wire
+from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, wire
 from openrouter_core._io.stream import EventStream
 from openrouter_core._io.stream_async import AsyncEventStream
 from openrouter_core.funcs.chat_collect import chat_collect, chat_collect_async
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
-from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk, errors
+from openrouter_core.models import (
+    ChatGenerationParams,
+    ChatResponse,
+    ChatStreamingResponseChunk,
+    errors,
+)
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.testing import LocalServer, Reply, chunks, chunks_of, completion, error_chunk
 
@@ -111,6 +117,81 @@ def test_a_stream_that_says_nothing_and_ends_well_is_an_answer_without_choices(
     assert response.http_meta is not None
 
 
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("separator", [b"\n\n", b"\r\n", b"\n"])
+@pytest.mark.parametrize("content_type", ["text/event-stream", "application/json", "text/plain"])
+def test_events_are_the_response_whether_they_were_asked_for_or_not(
+    content_type: str, separator: bytes, stream: bool
+) -> None:
+    answer = completion("Paris, of course", message={"tool_calls": [TOOL_CALL]})
+    events = [json.dumps(event).encode() for event in chunks_of(answer)]
+    body = b"".join(b"data: " + event + separator for event in (*events, b"null", b"[DONE]"))
+    with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        server.enqueue(Reply(body=body, headers={"Content-Type": content_type}))
+        result = chat_send(core, REQUEST, stream=stream)
+        if stream:
+            result = chat_collect(result.unwrap())  # type: ignore[arg-type]  # a stream was asked for
+    assert result.unwrap() == wire.structure(answer, ChatResponse)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("content_type", ["text/event-stream", "application/json", "text/plain"])
+def test_json_with_a_streams_closing_signal_is_the_response(
+    content_type: str, stream: bool
+) -> None:
+    body = json.dumps(completion("Paris")).encode() + b"\n\ndata: [DONE]\n\n"
+    with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        server.enqueue(Reply(body=body, headers={"Content-Type": content_type}))
+        result = chat_send(core, REQUEST, stream=stream)
+        if stream:
+            result = chat_collect(result.unwrap())  # type: ignore[arg-type]  # a stream was asked for
+    assert result.unwrap() == wire.structure(completion("Paris"), ChatResponse)
+
+
+def test_an_error_among_events_that_nobody_asked_for_is_the_calls_error() -> None:
+    events = [*chunks("Par", finish_reason=None, usage_counts=None), error_chunk(402, "Pay first")]
+    with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        server.enqueue(Reply.events(events), Reply.events(events[:-1], done=False))
+        error, cut = chat_send(core, REQUEST).failure(), chat_send(core, REQUEST).failure()
+    assert isinstance(error, errors.PaymentRequiredResponseError)
+    assert isinstance(cut, errors.StreamIncompleteError)
+    assert error.partial.text == cut.partial.text == "Par"
+
+
+@both
+def test_a_stream_that_lacks_a_choice_that_was_asked_for_is_incomplete(
+    collect: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = {"choices": [{"index": 0, "delta": {"content": "a"}, "finish_reason": "stop"}]}
+    second = {"choices": [{"index": 1, "delta": {"content": "b"}, "finish_reason": "stop"}]}
+    monkeypatch.setitem(REQUEST, "n", 2)
+    with LocalServer() as server:
+        server.enqueue(Reply.events([first], done=False), Reply.events([first, second], done=False))
+        error, response = collect(server).failure(), collect(server).unwrap()
+    assert isinstance(error, errors.StreamIncompleteError)
+    assert error.partial.text == "a"
+    assert [choice.message.text for choice in response.choices] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("request_of", "options"),
+    [
+        ({"n": 2}, None),
+        ({"n": 1}, RequestOptions(extra_body={"n": 2})),
+        ({}, RequestOptions(extra_body={"n": 2})),
+        (ChatGenerationParams(messages=REQUEST["messages"], n=2), None),
+    ],
+)
+def test_the_number_of_choices_is_what_is_sent(request_of: Any, options: Any) -> None:
+    first = {"choices": [{"index": 0, "delta": {"content": "a"}, "finish_reason": "stop"}]}
+    if isinstance(request_of, dict):
+        request_of = {**REQUEST, **request_of}
+    with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        server.enqueue(Reply.events([first], done=False))
+        stream = chat_send(core, request_of, stream=True, options=options).unwrap()
+        assert isinstance(chat_collect(stream).failure(), errors.StreamIncompleteError)
+
+
 def test_the_connection_is_used_again_after_a_collected_stream() -> None:
     with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
         for _ in range(4):
@@ -134,7 +215,7 @@ def test_the_connection_is_used_again_after_a_collected_stream_async() -> None:
 
 
 def test_recorded_streams_over_a_socket(recordings: list[dict[str, Any]]) -> None:
-    """A handful over a real socket, one of each model; `tests/openrouter_core/_accumulate/test_chat.py` has all of them."""
+    """A handful over a real socket, one of each model; the tests of `ChatAccumulator` have all of them."""
     seen: dict[str, dict[str, Any]] = {}
     for exchange in recordings:
         if (
