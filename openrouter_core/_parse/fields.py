@@ -138,8 +138,9 @@ def _hints(cls: type) -> dict[str, Any]:
         try:
             return get_type_hints(cls, include_extras=True)
         except NameError:  # a class that is in no module may name itself, and its type parameters
-            names: dict[str, Any] = {cls.__name__: cls}
-            for base in _arguments_of(cls):
+            names: dict[str, Any] = {}
+            for base in reversed(_arguments_of(cls)):
+                names[base.__name__] = base
                 names |= {each.__name__: each for each in getattr(base, "__type_params__", ())}
             return get_type_hints(cls, localns=names, include_extras=True)
     except Exception as error:  # whatever the evaluation of an annotation raises

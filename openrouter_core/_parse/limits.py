@@ -103,18 +103,19 @@ def _limits_in(annotation: Any, said: Any) -> Iterator[Limit]:
     if isinstance(said, Limit):
         yield said
         return
-    if getattr(said, "__is_annotated_types_grouped_metadata__", False) is True:
-        parts: Any = said
+    is_class = isinstance(said, type)
+    if not is_class and getattr(said, "__is_annotated_types_grouped_metadata__", False) is True:
+        parts: Any = list(said)
     else:
         parts = getattr(said, "metadata", None)  # where pydantic's Field keeps its limits
-    if parts is said or (isinstance(parts, list | tuple) and not isinstance(said, type)):
+    if isinstance(parts, list | tuple) and not is_class:
         for part in parts:
             yield from _limits_in(annotation, part)
         return
-    found = {} if isinstance(said, type) else _attributes(said)
+    found = {} if is_class else _attributes(said)
     for name in sorted(_NAMES & found.keys()):
         yield Limit(name, _checked_bound(annotation, name, found[name]))
-    line = said.__mro__ if isinstance(said, type) else type(said).__mro__
+    line = (said if is_class else type(said)).__mro__
     if _PACKAGES & {cls.__module__.partition(".")[0] for cls in line}:
         unknown = found.keys() - _NAMES - _NO_LIMITS
         if unknown or not found:

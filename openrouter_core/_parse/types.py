@@ -99,15 +99,15 @@ def refuse(annotation: object, why: str) -> NoReturn:
 
 def spelled(annotation: object) -> str:
     """An annotation as its author would write it."""
+    if annotation in (None, NoneType):
+        return "None"
     members = get_args(annotation)
+    if isinstance(annotation, type) and not members:
+        return annotation.__qualname__.rpartition("<locals>.")[2]
     if is_union(annotation):
         return " | ".join(map(spelled, members))
     if origin_of(annotation) in (None, Literal, Annotated):
-        if annotation in (None, NoneType, ...):
-            return "..." if annotation is ... else "None"
-        if isinstance(annotation, type):
-            return annotation.__qualname__.rpartition("<locals>.")[2]
-        return str(annotation).replace("typing.", "")
+        return "..." if annotation is ... else str(annotation).replace("typing.", "")
     if not members and not isinstance(annotation, GenericAlias):  # List and Generic, as they are
         return str(annotation).replace("typing.", "")
     return f"{spelled(origin_of(annotation))}[{', '.join(map(spelled, members)) or '()'}]"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, Generic, Literal, NotRequired, TypedDict, TypeVar
+from typing import Annotated, Any, Generic, Literal, NamedTuple, NotRequired, TypedDict, TypeVar
 from uuid import UUID
 
 import attrs
@@ -73,6 +73,22 @@ class Dog:
 @attrs.define
 class Box(Generic[T]):
     item: T
+
+
+class IntBox(Box[int]):
+    pass
+
+
+class Point(NamedTuple):
+    x: int
+    label: Annotated[str, "its name"] = ""
+
+
+class Struct(msgspec.Struct, rename="camel", tag=True):
+    """A tagged struct."""
+
+    first_name: str
+    may_miss: Annotated[int | msgspec.UnsetType, msgspec.Meta(le=5)] = msgspec.UNSET
 
 
 @attrs.define
@@ -175,6 +191,8 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
     (None, NULL),
     (dt.date, {"type": "string", "format": "date"}),
     (dt.datetime, {"type": "string", "format": "date-time"}),
+    (dt.time, {"type": "string", "format": "time"}),
+    (dt.timedelta, {"type": "string", "format": "duration"}),
     (UUID, {"type": "string", "format": "uuid"}),
     (Decimal, {"type": "string", "description": '(format: "decimal")'}),
     (Literal["b", "a"], {"type": "string", "enum": ["b", "a"]}),
@@ -191,6 +209,48 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
             "type": "array",
             "items": {"type": "number"},
             "description": "(minItems: 2) (maxItems: 2)",
+        },
+    ),
+    (
+        Point,
+        {
+            "type": "object",
+            "properties": {
+                "x": {"type": "integer"},
+                "label": {"anyOf": [{"type": "string", "description": "its name"}, NULL]},
+            },
+            "required": ["x", "label"],
+            "additionalProperties": False,
+        },
+    ),
+    (
+        Struct,
+        {
+            "description": "A tagged struct.",
+            "type": "object",
+            "properties": {
+                "type": {"type": "string", "enum": ["Struct"]},
+                "firstName": {"type": "string"},
+                "mayMiss": {"anyOf": [{"type": "integer", "description": "(maximum: 5)"}, NULL]},
+            },
+            "required": ["type", "firstName", "mayMiss"],
+            "additionalProperties": False,
+        },
+    ),
+    (
+        IntBox,
+        {
+            "type": "object",
+            "properties": {"item": {"type": "integer"}},
+            "required": ["item"],
+            "additionalProperties": False,
+        },
+    ),
+    (
+        Annotated[int | None, msgspec.Meta(ge=0), "in cents"],
+        {
+            "anyOf": [{"type": "integer", "description": "(minimum: 0)"}, NULL],
+            "description": "in cents",
         },
     ),
     (
