@@ -16,6 +16,7 @@ PACKAGE = ROOT / "openrouter_core"
 
 VALUES = (
     "_check",
+    "_shown",
     "result",
     "clock",
     "timeouts",

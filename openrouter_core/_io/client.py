@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import httpcore
 import httpx
 
-from openrouter_core._io.environment import Way, tls_context
+from openrouter_core._io.environment import Certificates, Way, tls_context
 from openrouter_core._io.network import Network
 from openrouter_core._io.pool import Pool
 from openrouter_core._io.slots import Slots
@@ -53,7 +53,7 @@ def _no_tls() -> ssl.SSLContext:
 
 def context_for(tls: bool) -> ssl.SSLContext:
     """The TLS context of a client."""
-    return tls_context() if tls else _no_tls()
+    return tls_context(Certificates.now()) if tls else _no_tls()
 
 
 def new_slots() -> Slots[Any]:

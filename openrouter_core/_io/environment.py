@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies
 
-from openrouter_core._check import shown
 from openrouter_core._protocol.network_errors import Route, place_of, without_user
 from openrouter_core.models.errors import InvalidRequestError
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _KEPT_WAYS: Final = 64
+_SHOWN: Final = 500
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
 _PORTS: Final = {"http": 80, "https": 443}
 
@@ -59,7 +59,7 @@ class Proxy(NamedTuple):
     def unusable(self, why: str) -> InvalidRequestError:
         """The error that names the variable and its value, without user and password."""
         return InvalidRequestError(
-            f"{self.variable}: {shown(without_user(self.url))} is no proxy that can be used: {why}. Change the "
+            f"{self.variable}: {_quoted(without_user(self.url))} is no proxy that can be used: {why}. Change the "
             "variable, or list the server in NO_PROXY"
         )
 
@@ -118,6 +118,11 @@ class Proxies:
             return None
         value = self._found[name].strip()
         return _checked(Proxy(value if "://" in value else f"http://{value}", _variable(name)))
+
+
+def _quoted(value: str) -> str:
+    """A variable's value as a person must see it to find the mistake: whole, if it can be."""
+    return repr(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}...")
 
 
 def _checked(proxy: Proxy) -> Proxy:
@@ -182,6 +187,8 @@ class _Direct(NamedTuple):
         network = _network(rest)
         if network is not None:
             return cls(scheme, network=network)
+        if "/" in rest:
+            return cls()
         try:
             parts = urlsplit(f"//{rest}")
             host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -228,50 +235,69 @@ def _network(text: str) -> IPv4Network | IPv6Network | None:
 # --- certificates ----------------------------------------------------------------------------------------------------
 
 
-@cache
-def tls_context() -> ssl.SSLContext:
-    """The one TLS context of this process: it takes 20 to 35 ms to make.
+class Certificates(NamedTuple):
+    """What the variables of this moment say about TLS; ``""`` where one is not set.
+
+    Fields:
+        file, folder: whose certificates to trust (``SSL_CERT_FILE``, else ``SSL_CERT_DIR``).
+        key_log: where the secrets of connections are written (``SSLKEYLOGFILE``).
+    """
+
+    file: str
+    folder: str
+    key_log: str
+
+    @classmethod
+    def now(cls) -> Certificates:
+        """Read them."""
+        names = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
+        return cls(*(os.environ.get(name, "") for name in names))
+
+    def check(self) -> tuple[str, str]:
+        """The variable that says whom to trust, and its value; ``""`` where none does.
+
+        Raises:
+            InvalidRequestError: nothing is where it points to.
+        """
+        if self.file:
+            if not Path(self.file).exists():
+                raise _unreadable("SSL_CERT_FILE", self.file, "there is no such file")
+            if Path(self.file).is_dir():
+                why = "it is a folder, which SSL_CERT_DIR would name"
+                raise _unreadable("SSL_CERT_FILE", self.file, why)
+            return "SSL_CERT_FILE", self.file
+        if self.folder:
+            # OpenSSL takes several, and says nothing of one that is not there: then no certificate is trusted.
+            if not any(Path(each).is_dir() for each in self.folder.split(os.pathsep)):
+                raise _unreadable("SSL_CERT_DIR", self.folder, "there is no such folder")
+            return "SSL_CERT_DIR", self.folder
+        return "", ""
+
+
+@lru_cache(maxsize=4)
+def tls_context(certificates: Certificates) -> ssl.SSLContext:
+    """The one TLS context of this process, until the variables change: it takes 20 to 35 ms to make.
 
     Raises:
         InvalidRequestError: a variable names certificates that cannot be read.
     """
     import httpx
 
-    name, value = _certificates()
+    name, value = certificates.check()
     try:
         return httpx.create_ssl_context()
     except (OSError, ValueError) as exc:  # ssl.SSLError is an OSError
-        key_log = os.environ.get("SSLKEYLOGFILE")
-        if key_log and getattr(exc, "filename", None) == key_log:
-            name, value = "SSLKEYLOGFILE", key_log
+        if certificates.key_log and getattr(exc, "filename", None) == certificates.key_log:
+            name, value = "SSLKEYLOGFILE", certificates.key_log
         if not name:
             raise
         why = exc.strerror if isinstance(exc, OSError) and exc.strerror else str(exc)
+        if getattr(exc, "reason", None):  # an ssl.SSLError
+            why = f"no certificate can be read from it ({why})"
         raise _unreadable(name, value, why) from None
-
-
-def _certificates() -> tuple[str, str]:
-    """Which variable says whom to trust, and its value; ``""`` where none does."""
-    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-    if file:
-        path = Path(file)
-        if not path.exists():
-            raise _unreadable("SSL_CERT_FILE", file, "there is no such file")
-        if path.is_dir():
-            raise _unreadable(
-                "SSL_CERT_FILE", file, "it is a folder, which SSL_CERT_DIR would name"
-            )
-        return "SSL_CERT_FILE", file
-    if folder:
-        # OpenSSL takes several, and says nothing of one that is not there: then no certificate is trusted.
-        if not any(Path(each).is_dir() for each in folder.split(os.pathsep)):
-            raise _unreadable("SSL_CERT_DIR", folder, "there is no such folder")
-        return "SSL_CERT_DIR", folder
-    return "", ""
 
 
 def _unreadable(name: str, value: str, why: str) -> InvalidRequestError:
     return InvalidRequestError(
-        f"{name}: {shown(value)} cannot be used: {why}. Change the variable, or unset it to trust the usual "
-        "certificates"
+        f"{name}: {_quoted(value)} cannot be used: {why}. Change the variable, or unset it"
     )

@@ -46,7 +46,9 @@ _CONNECTING: Final = {  # phase, whether it may pass, what happened to whom
     "SSLEOFError": ("tls", True, "the connection broke while TLS was set up"),
     "SSLZeroReturnError": ("tls", True, "the connection broke while TLS was set up"),
     "SSLSyscallError": ("tls", True, "the connection broke while TLS was set up"),
+    "SSLWantReadError": ("tls", True, "the connection broke while TLS was set up"),
     "SSLError": ("tls", False, "TLS could not be set up"),
+    "ConnectionResetError": ("connect", True, "the connection broke while it was made"),
     "ConnectionRefusedError": ("connect", True, "the {who} refused the connection"),
 }
 _UNREACHED: Final = ("connect", True, "the {who} could not be reached")
@@ -93,9 +95,9 @@ def place_of(url: str) -> str:
 
 def without_user(url: str) -> str:
     """A URL with stars for its user and password, whatever they are made of."""
-    scheme, _, rest = url.partition("://") if "://" in url else ("", "", url)
+    scheme, colon, rest = url.partition("://") if "://" in url else ("", "", url)
     _, at, place = rest.rpartition("@")
-    return f"{scheme}{'://' if scheme else ''}{'***@' if at else ''}{place}"
+    return f"{scheme}{colon}{'***@' if at else ''}{place}"
 
 
 def network_error(exc: Exception, route: Route | None = None) -> OpenRouterError:
