@@ -52,56 +52,65 @@ def chat_parse(
 
     The type's JSON Schema goes out as ``response_format`` in strict mode; it needs msgspec:
     ``pip install "openrouter-core[schema]"``. The answer is read strictly: "5" is no number, 1.9 no integer, and a key
-    that the type does not have is a mistake.
+    that the type does not have is a mistake. It is billed, as `chat_send` is.
+
+    Key: needed.
 
     Arguments:
-        core: configuration and transport.
-        request: a `ChatGenerationParams`, or a mapping with the API's own field names. It is sent as its author wrote
-            it, with ``response_format`` added. Not every model, and not every provider of one, keeps to a schema:
-            ``"provider": {"require_parameters": True}`` leaves out those that do not know ``response_format``.
-        into: an attrs class, a dataclass or a `TypedDict`, whose fields may be such classes again (itself too); str,
-            int, float, bool, None, Literal, an enumeration of strings or integers, date, datetime, UUID, Decimal;
-            lists, sets, and tuples of one type; and unions, of which the first member that fits is taken. `into` itself
-            may be any of these too. The model is told the fields' names in their order, classes' docstrings, and what
-            ``Annotated[float, "in EUR"]`` or ``Annotated[int, msgspec.Meta(ge=0)]`` says; the answer is held to such
-            limits. A field with a default may be missing, or null where its type does not have it, and has its default
-            then. Strict mode knows no `Any`, and no dict.
+        core: configuration and connections.
+        request (ChatGenerationParams or a mapping): as for `chat_send`; ``response_format`` is added to it. Not every
+            model, and not every provider of one, keeps to a schema: ``"provider": {"require_parameters": True}`` leaves
+            out those that do not know ``response_format``.
+        into: the type, or a class; see below.
         options: settings for this call only.
 
-    Returns:
-        ``Ok`` with a value of the type `into`, of the first answer where there are several (``n``); or an `Err` with
+    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple` (an object with its fields, no list) or a
+    `msgspec.Struct`, generic or not, whose fields may be such classes again (itself too); str, int, float, bool, None,
+    Literal, an enumeration of strings or integers, date, time, datetime, timedelta (``"P1DT2H"``), UUID, Decimal;
+    lists, sets, and tuples of one type; and unions, of which the first member that fits is taken. Strict mode knows no
+    `Any`, and no dict.
 
-        - all that `chat_send` says; also
-        - `SDKValidationError`: `into` cannot be described, or the request has another ``response_format``; nothing was
-          sent.
-        - `InvalidRequestError`: msgspec is not installed; nothing was sent.
-        - `AnswerRefusedError`: the model declined, or a filter stopped the answer.
-        - `AnswerCutOffError`: the answer ended at the token limit.
-        - `AnswerFencedError`: the answer is JSON in a code fence.
-        - `AnswerNotJsonError`: the answer is prose, a tool call or nothing.
-        - `AnswerSchemaError`: the answer is JSON and does not fit; `path`, `expected` and `got` say where and how.
-
-        The last five are each an `AnswerError`, with the answer's `text`, and the `ChatResponse` as `partial`.
-
-    An `Ok` holds the value alone. Where usage and cost are wanted too, or a stream, the two halves serve: `chat_send`
-    with what `openrouter_core._parse.response.response_format` makes of `into`, and `parse_answer`.
+    The model is told the fields' names in their order, classes' docstrings, and what ``Annotated[float, "in EUR"]`` or
+    ``Annotated[int, msgspec.Meta(ge=0)]`` says; the answer is held to such limits. Those of annotated_types and of
+    pydantic's `Field` are read too. A limit that cannot be kept, such as a `Predicate`, or one that means nothing for
+    its type, is a mistake. A field with a default may be missing, or null where its type does not have it, and has its
+    default then.
 
     From ``into=Invoice`` a type checker infers ``Ok[Invoice]``, from ``into=list[Invoice]`` an ``Ok[list[Invoice]]``.
     Unions and Literals tell as much to those that know `TypeForm` (mypy 2.4, pyright 1.1.414), and nothing to others.
 
-    >>> import attrs
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> @attrs.frozen
-    ... class Invoice:
-    ...     number: str
-    ...     total: float
-    >>> request = {"messages": [{"role": "user", "content": "Invoice 2026-7, all in all 12.50 EUR"}]}
-    >>> answer = '{"number": "2026-7", "total": 12.5}'
-    >>> with LocalServer(answer=answer) as server, OpenRouterCore(server_url=server.url) as core:
-    ...     result = chat_parse(core, request, into=Invoice)
-    >>> result.unwrap()
-    Invoice(number='2026-7', total=12.5)
+    Returns:
+        ``Ok`` with a value of the type `into`, of the first choice where there are several (``n``). It holds the value
+        alone. Where usage and cost are wanted too, or a stream, the two halves serve: `chat_send` with what
+        `openrouter_core.response_format` makes of `into`, and `parse_answer`.
+
+    Errors:
+        SDKValidationError: `into` cannot be described, or the request has another ``response_format``; nothing was
+            sent.
+        InvalidRequestError: msgspec is not installed; nothing was sent.
+        AnswerRefusedError: the model declined, or a filter stopped the answer.
+        AnswerCutOffError: the answer ended at the token limit.
+        AnswerFencedError: the answer is JSON in a code fence; `parse_answer` can read it.
+        AnswerNotJsonError: the answer is prose, a tool call or nothing.
+        AnswerSchemaError: the answer is JSON and does not fit; `path`, `expected` and `got` say where and how.
+        Those of `chat_send`, and of every operation: see `openrouter_core.AnyError`.
+
+        Those about the answer are each an `AnswerError`, with its `text`, and the `ChatResponse` as `partial`.
+
+    Example:
+        >>> import attrs
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> @attrs.frozen
+        ... class Invoice:
+        ...     number: str
+        ...     total: float
+        >>> request = {"messages": [{"role": "user", "content": "Invoice 2026-7, all in all 12.50 EUR"}]}
+        >>> answer = '{"number": "2026-7", "total": 12.5}'
+        >>> with LocalServer(answer=answer) as server, OpenRouterCore(server_url=server.url) as core:
+        ...     result = chat_parse(core, request, into=Invoice)
+        >>> result.unwrap()
+        Invoice(number='2026-7', total=12.5)
     """
     from openrouter_core.funcs.chat_send import chat_send
 
