@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from openrouter_core._protocol.halves import TextPlace
 from openrouter_core._protocol.sse import Event
 from openrouter_core.models.model import EMPTY_REQUEST, JsonObject
 
@@ -47,6 +49,14 @@ class EventFormat(ABC):
     @abstractmethod
     def find_error(self, data: JsonObject) -> JsonObject | None:
         """The error that an event carries, or None; takes note of what the event finishes."""
+
+    def texts(self, data: JsonObject) -> Iterable[TextPlace]:
+        """The texts of an event that the next one may go on with."""
+        return ()
+
+    def as_text(self, key: tuple[Any, ...], text: str) -> JsonObject | None:
+        """An event that adds a text to a place, by its key; None where that is not needed."""
+        return None
 
     def response_in(self, data: JsonObject) -> JsonObject:
         """What an event says of the response as a whole."""

@@ -13,6 +13,7 @@ from openrouter_core._convert.values import whole_number
 from openrouter_core._protocol import classify
 from openrouter_core._protocol.event_data import is_keep_alive, separate, without_end_signal
 from openrouter_core._protocol.event_format import EventFormat
+from openrouter_core._protocol.halves import ESCAPE, Halves, TextPlace
 from openrouter_core._protocol.sse import Event, EventDecoder
 from openrouter_core.models.errors import (
     OpenRouterError,
@@ -60,10 +61,7 @@ class ChatEvents(EventFormat):
 
     def find_error(self, data: JsonObject) -> JsonObject | None:
         failed = "error" in data
-        choices = data.get("choices")
-        found = [c for c in choices if isinstance(c, dict)] if isinstance(choices, list) else []
-        numbers = choice_numbers([choice.get("index") for choice in found])
-        for index, choice in zip(numbers, found, strict=True):
+        for index, choice in _numbered(data):
             reason = choice.get("finish_reason")
             if reason:  # some providers write "" until there is one
                 self._finished.add(index)
@@ -73,6 +71,24 @@ class ChatEvents(EventFormat):
                 self._unfinished.add(index)
             failed = failed or "error" in choice
         return classify.find_error(data) if failed else None
+
+    def texts(self, data: JsonObject) -> Iterable[TextPlace]:
+        for number, choice in _numbered(data):
+            delta = choice.get("delta")
+            if not isinstance(delta, dict):
+                delta = choice.get("message")
+            if not isinstance(delta, dict):
+                continue
+            for name in _TEXTS:
+                value = delta.get(name)
+                inside = "text" if isinstance(value, list) else name
+                for holder in value if isinstance(value, list) else (delta,):
+                    if isinstance(holder, dict) and isinstance(holder.get(inside), str):
+                        yield TextPlace((number, name), holder, inside)
+
+    def as_text(self, key: tuple[Any, ...], text: str) -> JsonObject:
+        number, name = key
+        return {"choices": [{"index": number, "delta": {name: text}}]}
 
     def as_chunk(self, response: JsonObject) -> JsonObject:
         choices = response.get("choices")
@@ -92,6 +108,16 @@ class ChatEvents(EventFormat):
         )
 
         return ChatAccumulator()
+
+
+_TEXTS: Final = ("content", "refusal", "reasoning", "reasoning_content")
+
+
+def _numbered(data: JsonObject) -> Iterable[tuple[int, dict[str, Any]]]:
+    """A chunk's choices, each with the number of the answer that it belongs to."""
+    choices = data.get("choices")
+    found = [c for c in choices if isinstance(c, dict)] if isinstance(choices, list) else []
+    return zip(choice_numbers([c.get("index") for c in found]), found, strict=True)
 
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -115,6 +141,7 @@ class EventReader:
         self._max = max_event_bytes
         self._decoder = EventDecoder(max_event_bytes)
         self._structure = converter.structure_hook(getattr(models, events.chunk))
+        self._halves = Halves()
         # The body so far, where it turns out to be JSON and no stream.
         self._json: bytearray | None = None
         self._first = True
@@ -192,6 +219,8 @@ class EventReader:
                 continue
             if name:
                 data = self._format.named(data, name)
+            if ESCAPE in text or self._halves.kept:
+                self._halves.mend(self._format.texts(data))
             found = self._format.find_error(data)
             if found is None and (name == "error" or data.get("object") == "error"):
                 found = data  # an error without an envelope, as vLLM's server writes it
@@ -214,6 +243,10 @@ class EventReader:
 
     def _finish(self, results: list[Ok[Any] | Err[OpenRouterError]]) -> None:
         self.finished = True
+        for key, half in self._halves.kept.items():  # the other half never came
+            alone = self._format.as_text(key, half)
+            if alone is not None:
+                results.append(Ok(self._structure(alone)))
         if not self._format.complete:
             results.append(self._fail(self._incomplete()))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from openrouter_core._convert.values import whole_number
 from openrouter_core._protocol import classify
 from openrouter_core._protocol.event_format import EventFormat
+from openrouter_core._protocol.halves import TextPlace
 from openrouter_core._protocol.sse import Event
 from openrouter_core.models.model import JsonObject
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 _LAST: Final = ("response.completed", "response.incomplete", "response.failed")
 _ERRORS: Final = ("error", "response.error")
+_PLACE: Final = ("output_index", "content_index", "summary_index")
 _ENVELOPE: Final = ("type", "sequence_number")
 
 
@@ -50,6 +54,17 @@ class ResponsesEvents(EventFormat):
         if isinstance(kind, str) and kind.startswith("response."):
             return None  # what else fails, such as one model of a panel, does not end the response
         return classify.find_error(data)
+
+    def texts(self, data: JsonObject) -> Iterable[TextPlace]:
+        kind = data.get("type")
+        if not (isinstance(data, dict) and isinstance(kind, str) and kind.endswith(".delta")):
+            return
+        if isinstance(data.get("delta"), str):
+            place = [whole_number(data.get(name)) for name in _PLACE]
+            ident = data.get("item_id")
+            yield TextPlace(
+                (kind, ident if isinstance(ident, str) else None, *place), data, "delta"
+            )
 
     def response_in(self, data: JsonObject) -> JsonObject:
         response = data.get("response")

@@ -16,14 +16,14 @@ from openrouter_core._protocol.sse import LINE_BYTES, EventDecoder
 from openrouter_core._protocol.whole_from_events import holds_events, whole_from_events
 from openrouter_core.models import ChatResponse, HttpMeta, OpenResponsesResult, errors
 from openrouter_core.testing import completion, response, response_events
-from openrouter_core.wire import structure
+from openrouter_core.wire import structure, unstructure
 
 Json = dict[str, Any]
 Results = list[Ok[Any] | Err[Any]]
 DONE = b"[DONE]"
 
 
-def chunk(text: str | None = None, index: int | None = 0, **choice: Any) -> Json:
+def chunk(text: object = None, index: int | None = 0, **choice: Any) -> Json:
     delta = {} if text is None else {"content": text}
     return {"choices": [{"index": index, "delta": delta, **choice}]}
 
@@ -243,6 +243,62 @@ def test_choices_whose_indexes_no_list_has_are_counted_by_their_places() -> None
     events = ChatEvents()
     events.find_error({"choices": [{"index": index} for index in indexes]})
     assert events._unfinished == set(range(199))
+
+
+# --- characters cut in half --------------------------------------------------------------------------------------
+
+HIGH, LOW = "\ud83d", "\ude00"
+TEXT_PART = {"type": "text", "text": HIGH}
+CUT: dict[str, tuple[list[object], list[str]]] = {
+    "two events": ([chunk("Hi " + HIGH), chunk(LOW + "!"), STOP], ["Hi ", "😀!", ""]),
+    "text between": ([chunk(HIGH), chunk(""), chunk(LOW), STOP], ["", "", "😀", ""]),
+    "other events between": (
+        [chunk(HIGH), {"choices": []}, b"null", chunk(LOW), STOP],
+        ["", "", "😀", ""],
+    ),
+    "after the finish reason": ([chunk(HIGH), STOP, chunk(LOW)], ["", "", "😀"]),
+    "two in a row": ([chunk(HIGH), chunk(LOW + HIGH), chunk(LOW), STOP], ["", "😀", "😀", ""]),
+    "two choices": (
+        [chunk(HIGH), chunk("a" + HIGH, 1), chunk(LOW), chunk(LOW, 1, finish_reason="stop"), STOP],
+        ["", "", "😀", "", ""],
+    ),
+    "parts": ([chunk([TEXT_PART]), chunk([{**TEXT_PART, "text": LOW}]), STOP], ["", "😀", ""]),
+    "a message": (
+        [*({"choices": [{"message": {"content": half}}]} for half in (HIGH, LOW)), STOP],
+        ["", "😀", ""],
+    ),
+    "no other half": ([chunk(HIGH), chunk("a"), STOP], ["", HIGH + "a", ""]),
+    "no other half at the end": ([chunk(HIGH), STOP, DONE], ["", "", HIGH]),
+    "no first half": ([chunk(LOW), STOP], [LOW, ""]),
+    "a whole character": ([chunk("😀"), STOP], ["😀", ""]),
+}
+
+
+@pytest.mark.parametrize(("events", "texts"), CUT.values(), ids=CUT.keys())
+@pytest.mark.parametrize("at_once", [True, False])
+def test_no_chunks_text_ends_in_half_a_character(
+    events: list[object], texts: list[str], at_once: bool
+) -> None:
+    results = read(body(*events), size=1 << 20 if at_once else 1)
+    assert [result.unwrap().text for result in results] == texts
+
+
+@pytest.mark.parametrize("name", ["content", "reasoning", "refusal", "reasoning_content"])
+def test_every_text_of_a_delta_is_kept_whole(name: str) -> None:
+    deltas = [{"choices": [{"index": 0, "delta": {name: half}}]} for half in (HIGH, LOW)]
+    first, second, _ = (result.unwrap() for result in read(body(*deltas, STOP)))
+    assert [unstructure(each)["choices"][0]["delta"][name] for each in (first, second)] == [
+        "",
+        "😀",
+    ]
+
+
+def test_the_deltas_of_a_responses_stream_are_kept_whole() -> None:
+    delta = {"type": "response.output_text.delta", "item_id": "m", "output_index": 0}
+    other = {**delta, "output_index": 1}
+    events = [{**delta, "delta": HIGH}, {**other, "delta": "a"}, {**delta, "delta": LOW + "!"}]
+    results = read(body(*events, response_events("x")[-1]), reader(ResponsesEvents()))
+    assert [result.unwrap().text_delta for result in results] == ["", "a", "😀!", ""]
 
 
 # --- a response that is no stream, and a stream where none was asked for -----------------------------------------
