@@ -184,5 +184,8 @@ class AsyncLease(Lease):
     async def areclaim(self) -> None:
         """As `reclaim`."""
         if self._results is not None:
-            await self._results.aclose()
+            try:
+                await self._results.aclose()
+            except RuntimeError:  # the loop and the next call may both be at it
+                return
         await self.arelease()
