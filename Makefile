@@ -6,12 +6,13 @@
 #   make types          mypy --strict and pyright
 #   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
 #   make fuzz           a million generated answers, for minutes (tests/fuzz)
+#   make soak           a hundred thousand calls in 400 threads, for minutes (tests/soak)
 #   make audit          known vulnerabilities in the dependencies (needs the network)
 #   make bench          speed and size beside bare httpx and the official packages (tests/benchmarks; needs the network)
 #   make clean          remove what these targets made
 #
 # PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest, BENCH_ARGS=--quick to the
-# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer.
+# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer, SOAK_ARGS="--calls 5000" to the soak.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -33,7 +34,7 @@ PYTHON_VERSION := $(shell "$(PYTHON)" -c '$(USABLE)' 2>/dev/null && \
 RUN := $(VENV)/.installed-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart test pytest lint types install test-matrix fuzz audit bench bench-here clean
+.PHONY: quickstart test pytest lint types install test-matrix fuzz soak audit bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -111,6 +112,10 @@ test-matrix:
 fuzz: $(DEV)
 	@$(PIP) install atheris || true
 	$(BIN)/python -m tests.fuzz $(FUZZ_ARGS)
+
+# One core in 400 threads, a hundred thousand calls: for minutes.
+soak: $(RUN)
+	$(BIN)/python -m tests.soak $(SOAK_ARGS)
 
 audit: $(DEV)
 	$(PIP) install 'pip-audit>=2.7,<3'

@@ -9,7 +9,7 @@ from typing import Any
 import httpcore
 import pytest
 
-from openrouter_core._io.client import tls_context
+from openrouter_core._io.environment import tls_context
 from openrouter_core.testing import LocalServer
 
 URL = "http://here.example/"
