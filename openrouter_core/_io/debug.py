@@ -7,7 +7,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from openrouter_core._shown import shown_headers
+from openrouter_core._shown import covered, shown_headers
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.models.http_meta import HttpMeta
@@ -52,7 +52,7 @@ def log_request(request: PreparedRequest, attempt: int) -> None:
             "%s: %s %s attempt %d headers=%s body=%s",
             request.operation,
             request.method,
-            request.url,
+            shown_url(request.url),
             attempt,
             shown_headers(request.headers),
             shown_body(request.content, request.secret),
@@ -105,8 +105,8 @@ def shown_error(error: OpenRouterError) -> str:
 
 
 def shown_body(content: bytes | None, secret: frozenset[str] = frozenset()) -> str:
-    """A JSON body with its long strings cut, and stars for the fields that are secret; of anything else only the
-    size.
+    """A JSON body with its long strings cut, and stars for what is secret or by its name may be, at every depth; of
+    anything else only the size.
     """
     if content is None:
         return "none"
@@ -114,13 +114,37 @@ def shown_body(content: bytes | None, secret: frozenset[str] = frozenset()) -> s
         body = json.loads(content)
         if secret and isinstance(body, dict):
             body.update((name, "***") for name in secret & body.keys())
-        return json.dumps(_cut(body), ensure_ascii=False)
+        return json.dumps(covered(_cut(body)), ensure_ascii=False)
     except (ValueError, RecursionError):
         return f"<{len(content)} bytes>"
 
 
+def shown_url(url: str) -> str:
+    """A URL with stars in its query for what by its name may be a secret: ``?api_key=***``."""
+    address, mark, query = url.partition("?")
+    return f"{address}{mark}{'&'.join(map(_shown_pair, query.split('&')))}"
+
+
+def _shown_pair(pair: str) -> str:
+    from urllib.parse import quote_plus, unquote_plus
+
+    name, equals, value = pair.partition("=")
+    text = unquote_plus(value)
+    (shown,) = covered({unquote_plus(name): _cut(text)}).values()
+    if shown == text or not equals:
+        return pair
+    safe = "*{}[]\"':,"
+    return f"{name}={quote_plus(shown if isinstance(shown, str) else json.dumps(shown), safe)}"
+
+
 def _cut(value: Any) -> Any:
+    """JSON with its long strings cut, and strings of JSON, such as a tool call's arguments, as what they say."""
     if isinstance(value, str):
+        if value[:1] in ("{", "["):
+            try:
+                return _cut(json.loads(value))
+            except (ValueError, RecursionError):
+                pass
         return value if len(value) <= _SHOWN else f"{value[:64]}... <{len(value)} characters>"
     if isinstance(value, dict):
         return {key: _cut(item) for key, item in value.items()}
