@@ -2,23 +2,30 @@
 #
 #   make quickstart     run examples/quickstart.py
 #   make test           lint, types, tests: everything that must pass
-#   make lint           ruff: rules and format
+#   make check          the tests alone, from a small installation: no checker, no browser driver
+#   make lint           ruff, rules and format; the workflows of .github/
 #   make types          mypy --strict and pyright
 #   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
+#   make test-lowest    the latter alone, on the interpreter that is chosen
 #   make fuzz           a million generated answers, for minutes (tests/fuzz)
 #   make soak           a hundred thousand calls in 400 threads, for minutes (tests/soak)
 #   make audit          known vulnerabilities in the dependencies (needs the network)
+#   make interop        other people's clients against LocalServer (tests/interop; needs the network)
 #   make bench          speed and size beside bare httpx and the official packages (tests/benchmarks; needs the network)
 #   make clean          remove what these targets made
 #
 # PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest, BENCH_ARGS=--quick to the
-# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer, SOAK_ARGS="--calls 5000" to the soak.
+# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer, SOAK_ARGS="--calls 5000" to the soak. WORKERS says how many
+# processes share the tests; -s and --pdb need WORKERS=0, which is none but pytest's own.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --quiet
 # Exact versions to install beside the project; `make test-matrix` sets it.
 PINS ?=
+# A file stays with one of the processes, so that what its tests share is made once.
+WORKERS ?= 0
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 # Debian's python3 has no ensurepip until python3-venv is installed, and no environment can be made without it.
 USABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
@@ -32,9 +39,10 @@ PYTHON_VERSION := $(shell "$(PYTHON)" -c '$(USABLE)' 2>/dev/null && \
 # The name holds the interpreter's version, so that another PYTHON means another installation. The installation begins
 # with `venv --clear`, which removes the stamps too: one is there only after everything went well.
 RUN := $(VENV)/.installed-$(PYTHON_VERSION)
+TEST := $(VENV)/.installed-test-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart test pytest lint types install test-matrix fuzz soak audit bench bench-here clean
+.PHONY: quickstart test check pytest lint types install test-matrix test-lowest fuzz soak audit interop interop-here interop-install bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -44,11 +52,17 @@ test: lint types
 	@$(MAKE) --no-print-directory pytest
 
 pytest: $(DEV)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
+
+# tests/typing asks the type checkers, which are not in this installation.
+check: $(TEST)
+	$(PYTEST) --ignore tests/typing $(PYTEST_ARGS)
 
 lint: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline .github
 
 types: $(DEV)
 	$(BIN)/mypy
@@ -61,10 +75,15 @@ $(RUN): pyproject.toml
 	$(PIP) install --editable .
 	@touch $@
 
+$(TEST): pyproject.toml
+	$(call environment)
+	$(PIP) install --editable '.[test]'
+	@touch $(RUN) $@
+
 $(DEV): pyproject.toml
 	$(call environment)
-	$(PIP) install --editable '.[dev,schema,examples]' $(PINS)
-	@touch $(RUN) $@
+	$(PIP) install --editable '.[dev,browser,examples]' $(PINS)
+	@touch $(RUN) $(TEST) $@
 
 define environment
 	@if [ -z "$(PYTHON_VERSION)" ]; then \
@@ -80,20 +99,7 @@ endef
 # fails the target, after the others have run.
 MATRIX := 3.11 3.12 3.13 3.14 3.15
 test-matrix:
-	@find_python() { \
-		for python in "python$$1" \
-			$$(ls -d "$${PYENV_ROOT:-$$(pyenv root 2>/dev/null || echo "$$HOME/.pyenv")}"/versions/"$$1"[.0-9a-z]*/bin/python \
-				2>/dev/null | sort -rV); do \
-			"$$python" -c "import ensurepip, sys; sys.exit('%d.%d' % sys.version_info[:2] != '$$1')" 2>/dev/null \
-				&& echo "$$python" && return; \
-		done; \
-	}; \
-	lowest() { \
-		"$$1" -c 'import re, tomllib; \
-	project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
-	print(*(re.sub(r">=([^,]+).*", r"==\1", each) for each in project["dependencies"]))'; \
-	}; \
-	try() { \
+	@try() { \
 		echo; echo "== $$1"; \
 		if [ -z "$$2" ]; then echo "SKIPPED $$1: not found on this machine"; skipped="$$skipped $$1"; return; fi; \
 		if ! $(MAKE) --no-print-directory install VENV=".venv-$$1" PYTHON="$$2" PINS="$$3"; then \
@@ -102,11 +108,25 @@ test-matrix:
 		then passed="$$passed $$1"; else failed="$$failed $$1"; fi; \
 	}; \
 	passed= failed= skipped=; \
-	for version in $(MATRIX); do try "python$$version" "$$(find_python $$version)" ""; done; \
-	python=$$(find_python 3.11); \
-	try lowest-dependencies "$$python" "$${python:+$$(lowest "$$python")}"; \
+	$(foreach version,$(MATRIX),try python$(version) "$(call find_python,$(version))" "";) \
+	try lowest-dependencies "$(call find_python,3.11)" "$(LOWEST)"; \
 	echo; echo "passed:$${passed:- none}; failed:$${failed:- none}; skipped:$${skipped:- none}"; \
 	[ -z "$$failed" ]
+
+test-lowest:
+	@$(MAKE) --no-print-directory pytest VENV=.venv-lowest-dependencies PINS="$(LOWEST)"
+
+# The command of one version of Python: on the PATH, or else the newest that pyenv has of it.
+find_python = $(shell for python in python$(1) \
+	$$(ls -d "$${PYENV_ROOT:-$$(pyenv root 2>/dev/null || echo "$$HOME/.pyenv")}"/versions/$(1)[.0-9a-z]*/bin/python \
+		2>/dev/null | sort -rV); do \
+	"$$python" -c "import ensurepip, sys; sys.exit('%d.%d' % sys.version_info[:2] != '$(1)')" 2>/dev/null \
+		&& echo "$$python" && break; done)
+
+# The lowest versions that pyproject.toml allows of what is needed at run time.
+LOWEST = $(shell "$(PYTHON)" -c 'import re, tomllib; \
+	project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
+	print(*(re.sub(r">=([^,]+).*", r"==\1", each) for each in project["dependencies"]))')
 
 # atheris has no wheel for every interpreter; without it nothing is guided by coverage, and the rest runs.
 fuzz: $(DEV)
@@ -120,6 +140,40 @@ soak: $(RUN)
 audit: $(DEV)
 	$(PIP) install 'pip-audit>=2.7,<3'
 	OPENROUTER_AUDIT=1 $(BIN)/python -m pytest -rs tests/test_audit.py
+
+# The clients are installed at once, into two environments: LangChain's needs an old release of OpenRouter's SDK. What the
+# registry has not is skipped, aloud; any other failure to install is one. INTEROP tells the tests what has to be there.
+INTEROP := 'openai>=3,<4' 'openrouter>=1.3.84,<2' 'litellm>=1.100,<2' 'schemathesis>=4.30,<5'
+INTEROP_LANGCHAIN := 'langchain-openrouter>=0.2,<0.3'
+INTEROP_TESTS := 'pytest>=8.4,<10' --editable .
+interop:
+	@$(MAKE) --no-print-directory --jobs 2 .venv-interop/.installed-$(PYTHON_VERSION) .venv-interop-langchain/.installed-$(PYTHON_VERSION)
+	@$(MAKE) --no-print-directory interop-here VENV=.venv-interop-langchain
+	@$(MAKE) --no-print-directory interop-here VENV=.venv-interop
+
+interop-here:
+	INTEROP=$$(cat $(VENV)/found) $(BIN)/python -m pytest --override-ini addopts=--import-mode=importlib \
+		--override-ini filterwarnings=ignore -p no:cacheprovider --quiet tests/interop
+
+.venv-interop/.installed-$(PYTHON_VERSION): Makefile pyproject.toml
+	@$(MAKE) --no-print-directory interop-install VENV=.venv-interop WANTED="$(INTEROP)"
+	@touch $@
+
+.venv-interop-langchain/.installed-$(PYTHON_VERSION): Makefile pyproject.toml
+	@$(MAKE) --no-print-directory interop-install VENV=.venv-interop-langchain WANTED="$(INTEROP_LANGCHAIN)"
+	@touch $@
+
+interop-install:
+	$(call environment)
+	@$(PIP) install $(INTEROP_TESTS)
+	@found=; $(PIP) install $(WANTED) && all=yes || all=; \
+	for wanted in $(WANTED); do \
+		name=$${wanted%%>*}; \
+		if [ -n "$$all" ] || said=$$($(PIP) install "$$wanted" 2>&1); then found="$$found,$$(echo "$$name" | tr - _)"; \
+		elif echo "$$said" | grep -q "No matching distribution found for $$name"; then echo "SKIPPED $$name: the registry has no $$wanted"; \
+		else echo "$$said" >&2; exit 1; fi; \
+	done; \
+	echo "$${found#,}" > $(VENV)/found
 
 # An environment of its own, with the newest release of each package and this project as its users get it: from a wheel.
 bench:

@@ -421,7 +421,7 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.skip(f"none of {', '.join(names)} is installed: the page is not tested")
-    pytest.importorskip("playwright", reason="playwright is not installed (the extra 'dev')")
+    pytest.importorskip("playwright", reason="playwright is not installed (the extra 'browser')")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
