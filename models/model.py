@@ -102,8 +102,9 @@ class TaggedUnion:
 
 
 class _NeverNull:
-    """A field that is never None: where it is absent or null, each reading makes a new default, so that no two
-    instances share a list. A null that came stays in ``__dict__``, and goes back as it came:
+    """A field that is never None: where it is absent or null, each reading makes a new default, so
+    that no two instances share a list. A null that came stays in ``__dict__``, and goes back as it
+    came:
 
     - ``{}``: `choices` is [], and nothing is written
     - ``{"choices": null}``: `choices` is [], and ``null`` is written
@@ -203,6 +204,10 @@ class RequestModel(Model):
 class ResponseModel(Model):
     """A part of a response: takes whatever comes; a missing field is None, a value that does not
     fit is in `extra`.
+
+    A list of objects keeps those that fit, and `extra` has the whole list as well:
+    ``{"data": [{"id": "a/b"}, null]}`` is one model in `data`, and goes back with its null. A list
+    of numbers or texts of which one does not fit is None: it would be another list without it.
     """
 
     __replay__: ClassVar[JsonObject] = {}

@@ -32,7 +32,7 @@ def whole_embeddings(
     """
     rows = response.extra.get("data", response.data)
     rows = rows if isinstance(rows, list | tuple) else []
-    found = [_read(row) for row in rows]
+    found = [_read_row(row) for row in rows]
     numbers = _places([number for number, _ in found])
     wanted = _inputs(request, options)
     if wanted == 1 and len(rows) == 1:
@@ -53,7 +53,7 @@ def whole_embeddings(
     )
 
 
-def _read(row: object) -> tuple[int | None, bool]:
+def _read_row(row: object) -> tuple[int | None, bool]:
     """Which input a row says that it is for, and whether it holds a vector."""
     try:
         embedding = structure_hook(Embedding)(row)
