@@ -84,14 +84,14 @@ _NO_LIMITS: Final = frozenset({"documentation", "unit", "strict", "allow_inf_nan
 """What these packages say beside limits. Reading is strict whatever is said, and JSON has no infinity."""
 
 
-def limits_of(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:
+def limits_in(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:
     """The limits among what `Annotated` holds.
 
     Raises:
         SDKValidationError: something looks like a limit, and cannot be kept.
     """
     limits = tuple(
-        dict.fromkeys(limit for each in metadata for limit in _limits_in(annotation, each))
+        dict.fromkeys(limit for each in metadata for limit in _limits_said(annotation, each))
     )
     for name in ("pattern", "multiple_of"):
         if sum(limit.name == name for limit in limits) > 1:
@@ -99,7 +99,7 @@ def limits_of(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:
     return limits
 
 
-def _limits_in(annotation: Any, said: Any) -> Iterator[Limit]:
+def _limits_said(annotation: Any, said: Any) -> Iterator[Limit]:
     if isinstance(said, Limit):
         yield said
         return
@@ -110,7 +110,7 @@ def _limits_in(annotation: Any, said: Any) -> Iterator[Limit]:
         parts = getattr(said, "metadata", None)  # where pydantic's Field keeps its limits
     if isinstance(parts, list | tuple) and not is_class:
         for part in parts:
-            yield from _limits_in(annotation, part)
+            yield from _limits_said(annotation, part)
         return
     found = {} if is_class else _attributes(said)
     for name in sorted(_NAMES & found.keys()):

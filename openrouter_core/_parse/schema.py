@@ -19,7 +19,7 @@ from types import NoneType
 from typing import Annotated, Any, Final, Literal, get_args
 
 from openrouter_core._parse.fields import fields_of
-from openrouter_core._parse.limits import Limit, limited_members, limits_of, schema_keywords
+from openrouter_core._parse.limits import Limit, limited_members, limits_in, schema_keywords
 from openrouter_core._parse.structure import parse_hook
 from openrouter_core._parse.types import (
     Field,
@@ -106,7 +106,7 @@ class _Writer:
         """The schema of what stands in one place."""
         parse_hook(annotation)  # what cannot be made of an answer must not be asked for
         inner, metadata = split(annotation)
-        limits = limits_of(annotation, metadata)
+        limits = limits_in(annotation, metadata)
         schema = self._described(annotation, inner, metadata, limits)
         schema.pop("uniqueItems", None)  # a set takes a value twice, and not every msgspec says it
         if inner in _TIMES:

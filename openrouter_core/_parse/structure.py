@@ -23,7 +23,7 @@ from openrouter_core._convert.structure_hooks import (
 )
 from openrouter_core._parse.cache import kept_with_classes
 from openrouter_core._parse.fields import fields_of
-from openrouter_core._parse.limits import limited_hook, limited_members, limits_of, require_takes
+from openrouter_core._parse.limits import limited_hook, limited_members, limits_in, require_takes
 from openrouter_core._parse.scalars import class_hook, literal_hook, none_hook
 from openrouter_core._parse.types import (
     LISTS,
@@ -141,7 +141,7 @@ def _dict_hook(annotation: Any) -> Hook:
 def _annotated_hook(annotation: Any) -> Hook:
     """The hook of the type itself, held to the limits that there are; those of a union are its members' own."""
     inner, metadata = split(annotation)
-    limits = limits_of(annotation, metadata)
+    limits = limits_in(annotation, metadata)
     if not limits:
         return parse_hook(inner)
     if is_union(inner):
