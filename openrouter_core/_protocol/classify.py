@@ -98,6 +98,8 @@ _TITLES: Final = {
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 _GOOD_CODES: Final = (0, 200, 201, 202, "", "ok", "OK", "success")
 """What servers with an envelope of their own write where nothing has failed."""
+_STATUS_FIELDS: Final = ("http_status", "status", "statusCode", "status_code")
+"""Where errors without an envelope repeat their status; RFC 9457 says ``status``."""
 _MISADDRESSED: Final = frozenset({404, 405})
 """Statuses with which a website answers a path that it does not have."""
 
@@ -155,10 +157,12 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
         return False
     if data.get("success") is False or data.get("status") in ("error", "fail", "failed"):
         return True
-    if sentence(data.get("errors")) or (isinstance(data.get("detail"), list) and data["detail"]):
+    if sentence({"errors": data.get("errors")}) or (
+        isinstance(data.get("detail"), list) and data["detail"]
+    ):
         return True
     code = _code(data.get("code"))
-    numbers = [_code(data.get(name)) for name in ("status", "statusCode", "http_status")]
+    numbers = [_code(data.get(name)) for name in _STATUS_FIELDS]
     failed = (
         (code is not None and code not in _GOOD_CODES)
         or any(isinstance(number, int) and number >= 400 for number in numbers)
@@ -259,7 +263,8 @@ def api_error(
     code = _code(error.get("code"))
     number = code if isinstance(code, int) else _code(error.get("http_status"))
     if number is None and found is data:
-        number = _code(error.get("status"))
+        numbers = [_code(error.get(name)) for name in _STATUS_FIELDS]
+        number = next((each for each in numbers if isinstance(each, int)), None)
     # The Responses API has its finer class beside the error object.
     types = [holder.get("error_type") for holder in (error, metadata or {}, data)]
     kind = error.get("type")

@@ -19,7 +19,7 @@ from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import errors
-from openrouter_core.testing import Cut, LocalServer, Reply, Send
+from openrouter_core.testing import Cut, LocalServer, Reply, Send, Step
 
 REQUEST = {"messages": [{"role": "user", "content": "Hi"}]}
 VARIABLES = [
@@ -353,7 +353,7 @@ def test_a_certificate_that_is_not_trusted_is_met_once(
 
 
 def test_a_server_that_speaks_no_tls_is_met_once() -> None:
-    plain = [Send(b"HTTP/1.1 400 Bad\r\n\r\n"), Cut()]
+    plain: list[Step] = [Send(b"HTTP/1.1 400 Bad\r\n\r\n"), Cut()]
     with LocalServer() as server:
         server.enqueue_connection(plain)
         server.enqueue_connection(plain)
