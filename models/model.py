@@ -242,10 +242,11 @@ def whole_number(value: object) -> int | None:
     >>> whole_number(1.0), whole_number(2**53 - 1), whole_number(2**53), whole_number(True)
     (1, 9007199254740991, None, None)
     """
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool):
-        return None
+    if type(value) is not int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
     return value if -_EXACT < value < _EXACT else None
 
 

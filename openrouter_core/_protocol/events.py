@@ -116,8 +116,13 @@ _TEXTS: Final = ("content", "refusal", "reasoning", "reasoning_content")
 def _numbered(data: JsonObject) -> Iterable[tuple[int, dict[str, Any]]]:
     """A chunk's choices, each with the number of the answer that it belongs to."""
     choices = data.get("choices")
-    found = [c for c in choices if isinstance(c, dict)] if isinstance(choices, list) else []
-    return zip(choice_numbers([c.get("index") for c in found]), found, strict=True)
+    if type(choices) is not list or not choices:
+        return ()
+    if len(choices) == 1 and type(choices[0]) is dict:  # nearly always: read by the million
+        [choice] = choices
+        return ((max(whole_number(choice.get("index")) or 0, 0), choice),)
+    found = [choice for choice in choices if isinstance(choice, dict)]
+    return zip(choice_numbers([choice.get("index") for choice in found]), found, strict=True)
 
 
 _BOM: Final = b"\xef\xbb\xbf"

@@ -1090,3 +1090,41 @@ def test_streamed_reasoning_details_have_the_form_of_those_that_are_not_streamed
                 (merged if exchange["stream"] else whole).add(form)
     assert merged
     assert merged <= whole
+
+
+# --- what a hostile server costs -----------------------------------------------------------------------------------
+
+
+class Compared(int):
+    """A number that counts how often it is compared, which is what colliding keys of a dict cost."""
+
+    compared = 0
+    __hash__ = int.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Compared.compared += 1
+        return int.__eq__(self, other)
+
+
+@pytest.mark.parametrize(
+    "delta",
+    [
+        lambda index: {
+            "tool_calls": [{**fragment(None, name="f", arguments="{}"), "index": index}]
+        },
+        lambda index: {"reasoning_details": [{**CLAUDE, "text": "a", "index": index}]},
+        lambda index: {"reasoning_details": [{"type": "new", "text": "a", "index": index}]},
+        lambda index: {"images": [image("a", index)]},
+    ],
+    ids=["tool calls", "thoughts", "unknown thoughts", "images"],
+)
+@pytest.mark.parametrize("in_choices", [True, False])
+def test_numbers_that_no_list_has_are_no_keys(delta: Any, in_choices: bool) -> None:
+    """Python's hash of an integer is the integer modulo 2**61 - 1: all of these have one hash."""
+    indexes = [Compared(number * (2**61 - 1)) for number in range(1, 300)]
+    Compared.compared = 0
+    if in_choices:
+        accumulated([{"choices": [{"index": index, "delta": delta(0)} for index in indexes]}] * 2)
+    else:
+        accumulated(chunk(delta(index)) for index in indexes)
+    assert Compared.compared == 0
