@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+import stat
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -24,12 +26,25 @@ if TYPE_CHECKING:
 _NOTHING: Final[dict[str, Any]] = {}
 
 
+_POLL_SECONDS: Final = 0.1
+_IN_MEMORY: Final = 1024 * 1024
+
+
 @contextmanager
-def opened(upload: Upload | None) -> Iterator[dict[str, Any]]:
+def opened(
+    upload: Upload | None,
+    time_left: Callable[[], float | None],
+    given_up: threading.Event | None = None,
+) -> Iterator[dict[str, Any]]:
     """What to give to the HTTP client beside the rest of a request; a file is open meanwhile, at its beginning.
 
+    Arguments:
+        time_left: the seconds that a named pipe may take; None is unbounded.
+        given_up: ends the wait for a pipe from another thread.
+
     Raises:
-        SDKValidationError: the file cannot be opened.
+        SDKValidationError: the file cannot be opened, or is a device.
+        RequestTimeoutError: it is a named pipe, and did not come to its end in time.
     """
     if upload is None:
         yield _NOTHING
@@ -40,6 +55,9 @@ def opened(upload: Upload | None) -> Iterator[dict[str, Any]]:
     try:
         try:
             file = _file_of(source)
+            if ours and is_pipe(source):
+                with file:
+                    file = _drained(file.fileno(), time_left, given_up or threading.Event())
             content = _Content(upload.field, file)
         except (OSError, ValueError) as exc:  # ValueError: also a zero byte in a path
             expected = "a file that can be read"
@@ -69,14 +87,98 @@ def repeatable(upload: Upload | None) -> bool:
     return can_seek(upload.source)
 
 
+def is_pipe(source: object) -> bool:
+    """Whether a source is the path of a named pipe, which keeps its reader waiting."""
+    try:
+        return is_path(source) and stat.S_ISFIFO(os.stat(source).st_mode)  # noqa: PTH116  # as below
+    except (OSError, ValueError):
+        return False
+
+
+def open_at_once(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file for reading, without waiting where it is a pipe that nobody writes to.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: it is a device, which may have no end, and no size.
+    """
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115  # the caller closes it
+    try:
+        _check_kind(file)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _check_kind(file: Any) -> None:
+    try:
+        mode = os.fstat(file.fileno()).st_mode
+    except Exception:  # it is none of the operating system's
+        return
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise ValueError("it is a device, and no file")
+
+
 def _file_of(source: FileSource) -> Any:
     if isinstance(source, bytes):
         return io.BytesIO(source)
     if is_path(source):
-        return open(source, "rb")  # noqa: PTH123  # pathlib takes 3 ms to import; closed by the caller
+        return open_at_once(source)  # closed by the caller
     if getattr(source, "closed", False):
         raise ValueError("it is closed")
+    _check_kind(source)
     return source
+
+
+def _drained(
+    descriptor: int, time_left: Callable[[], float | None], given_up: threading.Event
+) -> Any:
+    """What comes out of a named pipe, from when it has a writer until it has none. It is kept, on the disk where it is
+    much: the HTTP client reads a file without a limit of time, and in async code on the event loop.
+    """
+    import select
+    import tempfile
+
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # the caller closes it
+    try:
+        while not given_up.is_set():
+            left = time_left()
+            wait = _POLL_SECONDS if left is None else min(left, _POLL_SECONDS)
+            if not poll.poll(wait * 1000):
+                continue
+            part = os.read(descriptor, 65_536)
+            if not part:
+                return kept
+            kept.write(part)
+        raise ValueError("the call was given up")
+    except BaseException:
+        kept.close()
+        raise
+
+
+def _size_of(file: Any) -> int | None:
+    """How many bytes a file holds, and it is at its beginning then; None where that shows only when it is read: a
+    pipe, and what the system makes while it is read, such as ``/proc/version``.
+    """
+    if not can_seek(file):
+        return None
+    try:
+        file.seek(0, os.SEEK_END)
+        size = int(file.tell())
+    except OSError:
+        return None
+    file.seek(0)
+    if size == 0 and file.read(1):
+        file.seek(0)
+        return None
+    return size
 
 
 class _Content:
@@ -90,11 +192,7 @@ class _Content:
     def __init__(self, field: str, file: Any) -> None:
         self._field = field
         self._file = file
-        self._size: int | None = None
-        if can_seek(file):
-            file.seek(0, os.SEEK_END)
-            self._size = file.tell()
-            file.seek(0)
+        self._size = _size_of(file)
         self._left = self._size
 
     def tell(self) -> int:
@@ -147,6 +245,7 @@ class FileSink(BodySink):
         self._to = to
         self._file: BinaryIO | None = None
         self._part = Path()
+        self._mode = 0o600
 
     @property
     def content(self) -> None:
@@ -165,6 +264,10 @@ class FileSink(BodySink):
             fits = False
         if not fits:
             raise invalid("to", expected, _text(self._to))
+        if _is_planted(Path(self._to)):
+            raise invalid(
+                "to", "no link of another user's in a folder that all may write to", _text(self._to)
+            )
 
     def _open(self) -> None:
         import secrets  # 5 ms
@@ -173,7 +276,9 @@ class FileSink(BodySink):
         self._discard()
         self._part = self.path.with_name(f".{self.path.name[:32]}.{secrets.token_hex(4)}.part")
         try:
-            self._file = self._part.open("xb")
+            self._mode = _mode_of(self.path)
+            # What was private stays so, also while it grows.
+            self._file = open(self._part, "xb", opener=_private)  # noqa: SIM115  # closed with the sink
         except OSError as exc:
             raise _unwritable(self._part, exc) from exc
 
@@ -191,6 +296,10 @@ class FileSink(BodySink):
             self._file.flush()
             os.fsync(self._file.fileno())  # else a crash may leave the name with nothing in it
             self._file.close()
+            try:
+                self._part.chmod(self._mode)
+            except OSError:  # some file systems have no permissions
+                pass
             self._part.replace(self.path)
             self._file = None
         except OSError as exc:
@@ -211,6 +320,37 @@ class FileSink(BodySink):
 
 def _text(path: object) -> object:
     return os.fspath(path) if isinstance(path, os.PathLike) else path
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _mode_of(path: Path) -> int:
+    """The permissions of the file that is replaced; of a new one those that `open` would give it, which only a file
+    can tell: asking for the umask means setting it, for all threads.
+    """
+    import secrets
+
+    try:
+        return stat.S_IMODE(path.stat().st_mode) & 0o777
+    except FileNotFoundError:
+        probe = path.with_name(f".{secrets.token_hex(8)}.part")
+        with probe.open("xb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+        probe.unlink()
+        return mode
+
+
+def _is_planted(path: Path) -> bool:
+    """Whether a path is a link that somebody else may have laid in a shared folder such as ``/tmp``, so that what it
+    names is overwritten. Linux refuses to open such links (``protected_symlinks``), but not to replace what they name.
+    """
+    if not hasattr(os, "geteuid") or not path.is_symlink():
+        return False
+    folder = path.parent.stat()
+    shared = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+    return bool(shared) and path.lstat().st_uid not in (os.geteuid(), folder.st_uid)
 
 
 def _unwritable(path: Path, exc: OSError) -> UnexpectedClientError:

@@ -89,7 +89,7 @@ def _send(attempt: Attempt, session: Session) -> Any:
     limit = session.time_limits(timeouts, now=attempt.clock.now, until=attempt.deadline)
     attempt.route = session.route(prepared.url)
     client = session.client(prepared.url)
-    with opened(prepared.upload) as form:
+    with opened(prepared.upload, attempt.time_left) as form:
         request = client.build_request(
             prepared.method,
             session.target(prepared.url),

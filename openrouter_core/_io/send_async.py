@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, first_attempt
 from openrouter_core._io.body import AsyncBody, when_sent
-from openrouter_core._io.files import opened
+from openrouter_core._io.files import is_pipe, opened
 from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_async
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream_async import AsyncEventStream, read_events, single
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import aborted
 from openrouter_core.core import require_core
-from openrouter_core.hooks import ResponseEvent
+from openrouter_core.hooks import ResponseEvent, Upload
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
@@ -92,7 +93,7 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
         debug.log_request(prepared, attempt.number)
         attempt.route = session.route(prepared.url)
         client = await session.client(prepared.url)
-        with opened(prepared.upload) as form:
+        async with _opened(attempt, prepared.upload) as form:
             request = client.build_request(
                 prepared.method,
                 session.target(prepared.url),
@@ -130,6 +131,25 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
     await session.release(response)
     whole = attempt.response(body, meta)
     return AsyncEventStream(single(whole), meta) if attempt.call.stream else whole
+
+
+@asynccontextmanager
+async def _opened(attempt: Attempt, upload: Upload | None) -> AsyncGenerator[dict[str, Any], None]:
+    """As `opened`; a named pipe is waited for in a thread."""
+    if upload is None or not is_pipe(upload.source):
+        with opened(upload, attempt.time_left) as form:
+            yield form
+        return
+    given_up = threading.Event()
+    opening = opened(upload, attempt.time_left, given_up)
+    try:
+        form = await asyncio.to_thread(opening.__enter__)
+    finally:
+        given_up.set()
+    try:
+        yield form
+    finally:
+        opening.__exit__(None, None, None)
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ import socket
 import socketserver
 import stat
 import threading
+import zlib
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -403,8 +404,8 @@ def test_a_cancelled_upload_leaves_no_file_open(
     server.enqueue(Reply.json({}).stall(at=0))
     files: list[Any] = []
 
-    def watched(*arguments: Any) -> Any:
-        files.append(open(*arguments))  # noqa: PTH123, SIM115  # what is watched
+    def watched(*arguments: Any, **others: Any) -> Any:
+        files.append(open(*arguments, **others))  # noqa: PTH123, SIM115  # what is watched
         return files[-1]
 
     monkeypatch.setattr(disk, "open", watched, raising=False)
@@ -472,6 +473,85 @@ def test_a_hook_that_gives_two_bodies_is_refused(
     assert isinstance(error, errors.InvalidRequestError)
     assert "one body" in str(error)
     assert server.requests == []
+
+
+# --- what is no file -----------------------------------------------------------------------------
+
+
+def open_file(name: str) -> Any:
+    return Path(name).open("rb")
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null", "/dev/urandom", "/dev/full"])
+@pytest.mark.parametrize("kind", [str, Path, open_file])
+def test_a_device_is_no_file(
+    name: str, kind: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    if not Path(name).is_char_device():
+        pytest.skip("there is no such device")
+    file = kind(name)
+    with file if hasattr(file, "close") else nullcontext():
+        error = run(files_upload, core, {"file": file}).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert "device" in str(error)
+    assert server.requests == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="there is no /proc")
+@pytest.mark.parametrize("name", ["/proc/version", "/proc/self/cmdline"])
+def test_a_file_that_is_made_while_it_is_read_goes_up_whole(
+    name: str, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    """Its size is said to be 0, or not said."""
+    server.enqueue(Reply.json({"id": "f"}))
+    run(files_upload, core, {"file": name, "filename": "a.txt"}).unwrap()
+    part = form(server.requests[0])["file"]
+    assert part.get_payload(decode=True) == Path(name).read_bytes()
+
+
+@NAMED_PIPES
+@pytest.mark.parametrize("written", [None, b"abc"], ids=["no writer", "a writer that stays"])
+def test_a_pipe_without_end_is_an_err_at_the_limit(
+    written: bytes | None, run: Run, server: LocalServer, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = None
+    if written is not None:
+        writer = os.open(pipe, os.O_RDWR)
+        os.write(writer, written)
+    with OpenRouterCore(api_key="k", server_url=server.url, timeout=0.3) as core:
+        error = run(files_upload, core, {"file": pipe}).failure()
+    if writer is not None:
+        os.close(writer)
+    assert isinstance(error, errors.RequestTimeoutError)
+    assert error.phase == "total"
+    assert server.requests == []
+
+
+@NAMED_PIPES
+def test_a_pipe_keeps_no_event_loop_waiting(
+    server: LocalServer, core: OpenRouterCore, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    async def main() -> None:
+        task = asyncio.create_task(files_upload_async(core, {"file": pipe, "filename": "a.pdf"}))
+        for _ in range(20):
+            await asyncio.sleep(0.005)
+        assert not task.done()
+        await asyncio.to_thread(pipe.write_bytes, LARGE)
+        (await task).unwrap()
+        cancelled = asyncio.create_task(files_upload_async(core, {"file": pipe}))
+        await asyncio.sleep(0.02)
+        cancelled.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await cancelled
+
+    asyncio.run(main())
+    assert form(server.requests[0])["file"].get_payload(decode=True) == LARGE
+    assert len(server.requests) == 1
 
 
 # --- down ----------------------------------------------------------------------------------------
@@ -716,13 +796,11 @@ def test_a_place_that_cannot_be_written_is_an_err_before_anything_is_sent(
 def test_a_full_disk_is_an_err(
     run: Run, server: LocalServer, core: OpenRouterCore, tmp_path: Path, monkeypatch: Any
 ) -> None:
-    whole = Path.open
+    def full(path: Path, mode: str, **others: Any) -> Any:
+        open(path, mode, **others).close()  # noqa: PTH123  # what stands in for it
+        return Path("/dev/full").open("wb")
 
-    def full(self: Path, mode: str = "r") -> Any:
-        whole(self, mode).close()
-        return whole(Path("/dev/full"), "wb")
-
-    monkeypatch.setattr(Path, "open", full)
+    monkeypatch.setattr(disk, "open", full, raising=False)
     server.enqueue(Reply(headers=BYTES, body=LARGE))
     error = run(files_download, core, "f", to=tmp_path / "x").failure()
     assert isinstance(error, errors.UnexpectedClientError)
@@ -759,4 +837,133 @@ def test_a_download_waits_no_longer_than_its_total(
     ) as core:
         error = run(files_download, core, "f", to=tmp_path / "x").failure()
     assert isinstance(error, errors.RequestTimeoutError)
+    assert leftovers(tmp_path) == []
+
+
+# --- whose file it is ----------------------------------------------------------------------------
+
+posix = pytest.mark.skipif(os.name == "nt", reason="this system has no such permissions")
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o666, 0o755, 0o400, None])
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_a_file_keeps_its_permissions_and_grows_in_private(
+    mode: int | None,
+    umask: int,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+    tmp_path: Path,
+) -> None:
+    to = tmp_path / "x"
+    if mode is not None:
+        to.write_bytes(b"old")
+        to.chmod(mode)
+    growing: set[int] = set()
+
+    def look(so_far: int, total: int | None) -> None:
+        growing.update(path.stat().st_mode & 0o777 for path in tmp_path.iterdir() if path != to)
+
+    server.enqueue(Reply(headers=BYTES, body=LARGE))
+    before = os.umask(umask)
+    try:
+        run(files_download, core, "f", to=to, progress=look).unwrap()
+    finally:
+        os.umask(before)
+    assert growing == {0o600}
+    assert to.stat().st_mode & 0o777 == (0o666 & ~umask if mode is None else mode)
+    assert leftovers(tmp_path) == ["x"]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("folder_mode", "ours", "fits"),
+    [(0o1777, False, False), (0o1777, True, True), (0o777, False, True), (0o755, False, True)],
+    ids=["planted", "our own", "not sticky", "not shared"],
+)
+def test_a_link_that_another_user_laid_in_a_shared_folder_is_refused(
+    folder_mode: int,
+    ours: bool,
+    fits: bool,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+    tmp_path: Path,
+) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can make a link of another user's")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(folder_mode)
+    target = tmp_path / "mine"
+    target.write_bytes(b"old")
+    link = shared / "x"
+    link.symlink_to(target)
+    os.chown(link, os.geteuid() if ours else 12_345, -1, follow_symlinks=False)
+    server.enqueue(Reply(headers=BYTES, body=b"new"))
+    result = run(files_download, core, "f", to=link)
+    assert isinstance(result, Err) != fits
+    assert target.read_bytes() == (b"new" if fits else b"old")
+    if not fits:
+        assert isinstance(result.failure(), errors.SDKValidationError)
+        assert server.requests == []
+
+
+# --- whole or not at all -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("to_file", [True, False])
+@pytest.mark.parametrize(
+    ("coding", "body", "whole"),
+    [
+        ("gzip", gzip.compress(LARGE[:999]) + gzip.compress(LARGE[999:]), True),
+        ("deflate", zlib.compress(LARGE), True),
+        ("identity", LARGE, True),
+        ("gzip", gzip.compress(LARGE)[:-1], False),
+        ("gzip", b"", False),
+        ("gzip", gzip.compress(LARGE[:999]) + gzip.compress(LARGE[999:])[:-9], False),
+        ("gzip", gzip.compress(LARGE) + b"tail", False),
+        ("gzip, gzip", gzip.compress(gzip.compress(LARGE)), False),
+        ("gzip, identity", gzip.compress(LARGE)[:-2000], False),
+        ("compress", LARGE, False),
+        ("br", LARGE, False),
+    ],
+    ids=range(11),
+)
+def test_a_compressed_download_is_whole_or_an_err(
+    coding: str,
+    body: bytes,
+    whole: bool,
+    to_file: bool,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+    tmp_path: Path,
+) -> None:
+    to = tmp_path / "x"
+    to.write_bytes(b"old")
+    server.enqueue(Reply(headers={**BYTES, "Content-Encoding": coding}, body=body))
+    result = run(files_download, core, "f", to=to if to_file else None)
+    if whole:
+        assert (to.read_bytes() if to_file else result.unwrap().content) == LARGE
+    else:
+        assert isinstance(result.failure(), errors.ResponseValidationError)
+        assert "compression" in str(result.failure())
+        assert to.read_bytes() == b"old"
+    assert leftovers(tmp_path) == ["x"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_download_larger_than_its_limit_is_an_err_and_no_file(
+    packed: bool, run: Run, server: LocalServer, tmp_path: Path
+) -> None:
+    reply = Reply(headers=BYTES, body=bytes(1_000_001))
+    server.always(reply.gzip() if packed else reply)
+    with OpenRouterCore("k", server_url=server.url, max_response_bytes=1_000_000) as core:
+        error = run(files_download, core, "f", to=tmp_path / "x").failure()
+        assert isinstance(error, errors.ResponseValidationError)
+        assert "max_response_bytes (1000000 bytes)" in str(error)
+        larger = core.with_options(max_response_bytes=1_000_001)
+        assert run(files_download, larger, "f").unwrap().size == 1_000_001
     assert leftovers(tmp_path) == []
