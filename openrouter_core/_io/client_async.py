@@ -34,7 +34,7 @@ class AsyncTransport(httpx.AsyncHTTPTransport):
         def connect(
             origin: httpcore.Origin,
         ) -> tuple[httpcore.AsyncConnectionInterface, AsyncNetwork]:
-            network = AsyncNetwork()
+            network = AsyncNetwork(socks=proxy is not None and proxy.startswith("socks"))
             return connections(network, context, proxy, _KINDS).create_connection(origin), network
 
         self._pool: Any = AsyncPool(connect, new_slots(), getattr(self, "_pool", None))

@@ -123,10 +123,47 @@ class Network(httpcore.NetworkBackend):
             self._stream.close()
 
 
-class AsyncNetwork(httpcore.AsyncNetworkBackend):
-    """Opens the socket of one connection, on the running event loop."""
+class _Greeting(httpcore.AsyncNetworkStream):
+    """The socket to a SOCKS proxy. httpcore names no timeout while it greets one: that of connecting stands in, until
+    what is written is no SOCKS any more.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, stream: httpcore.AsyncNetworkStream, connecting: float | None) -> None:
+        self._stream = stream
+        self._connecting = connecting
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return await self._stream.read(max_bytes, self._connecting if timeout is None else timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if buffer[:1] not in (b"\x05", b"\x01"):  # the versions of SOCKS and of its passwords
+            self._connecting = None
+        await self._stream.write(buffer, self._connecting if timeout is None else timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        return await self._stream.start_tls(ssl_context, server_hostname, timeout)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class AsyncNetwork(httpcore.AsyncNetworkBackend):
+    """Opens the socket of one connection, on the running event loop.
+
+    Arguments:
+        socks: whether it leads to a SOCKS proxy.
+    """
+
+    def __init__(self, *, socks: bool = False) -> None:
+        self._socks = socks
         self._stream: httpcore.AsyncNetworkStream | None = None
 
     async def connect_tcp(
@@ -141,8 +178,8 @@ class AsyncNetwork(httpcore.AsyncNetworkBackend):
         stream: httpcore.AsyncNetworkStream = await backend.connect_tcp(
             host, port, timeout, local_address, socket_options
         )
-        self._stream = stream
-        return stream
+        self._stream = _Greeting(stream, timeout) if self._socks else stream
+        return self._stream
 
     async def aclose(self) -> None:
         """As `Network.close`."""
