@@ -1,10 +1,12 @@
 """Parts of a message made of a path, of bytes or of a URL: `image_part`, `audio_part`,
 `video_part`, `file_part`.
 
-A source is an `os.PathLike`, bytes, or a string: a URL if it begins with ``http://``, ``https://``
-or ``data:``, else a path. URLs are sent as they are; files and bytes as base64, with the media type
-that the first bytes tell, or else the extension. A file is read whole, at once; what the system
-says against it (`OSError`) is raised as it is.
+A source is a URL, an `os.PathLike` or bytes. A string is a URL that begins with ``http://``,
+``https://`` or ``data:`` and nothing else, so that a text which came from elsewhere never names a
+file of yours; a path is given as a `pathlib.Path`. URLs are sent as they are; files and bytes as
+base64, with the media type that the first bytes tell, or else the extension. A file is read whole,
+at once; what the system says against it (`OSError`) is raised as it is, and what is no file, such
+as a device or a pipe, is a ValueError.
 
 >>> image_part("https://example.com/cat.png").image_url
 ImageUrl(url='https://example.com/cat.png')
@@ -17,11 +19,14 @@ from __future__ import annotations
 import mimetypes
 import os
 import re
+import stat
 from base64 import b64encode
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from openrouter_core._check import shown
+from openrouter_core._io.files import open_at_once
 from openrouter_core.models.audio_parts import AudioPart, InputAudio
 from openrouter_core.models.chat.parts import (
     FileInput,
@@ -97,7 +102,7 @@ def image_part(
     """Make a part of an image.
 
     Arguments:
-        source: a path, bytes or a URL.
+        source: a URL, a `pathlib.Path` or bytes.
         media_type: such as ``image/png``; asked for only where it cannot be told.
         detail: how closely to look.
 
@@ -111,7 +116,7 @@ def video_part(source: Source, *, media_type: str | None = None) -> VideoPart:
     """Make a part of a video.
 
     Arguments:
-        source: a path, bytes or a URL.
+        source: a URL, a `pathlib.Path` or bytes.
         media_type: such as ``video/mp4``; asked for only where it cannot be told.
 
     Raises:
@@ -124,7 +129,7 @@ def audio_part(source: Source, *, format: str | None = None) -> AudioPart:
     """Make a part of sound. The API takes no URL for it, so that only a ``data:`` URL will do.
 
     Arguments:
-        source: a path, bytes or a ``data:`` URL.
+        source: a `pathlib.Path`, bytes or a ``data:`` URL.
         format: such as ``wav`` or ``mp3``; asked for only where it cannot be told.
 
     Raises:
@@ -155,7 +160,7 @@ def file_part(
     """Make a part of a document.
 
     Arguments:
-        source: a path, bytes or a URL.
+        source: a URL, a `pathlib.Path` or bytes.
         filename: what the model sees as its name; without it the path's or the URL's last piece,
             where there is one.
         media_type: such as ``application/pdf``; asked for only where it cannot be told.
@@ -188,8 +193,16 @@ def _read(source: Source) -> tuple[bytes, str | None]:
     """The content, and the name of the file that it came from."""
     if isinstance(source, bytes | bytearray | memoryview):
         return bytes(source), None
+    if isinstance(source, str):
+        raise ValueError(
+            f"expected a URL that begins with http://, https:// or data:; got {shown(source)}. Wrap "
+            "the path of a file in pathlib.Path"
+        )
     path = Path(source)
-    return path.read_bytes(), path.name
+    with open_at_once(path) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError(f"{path} is no file: read it, and give the bytes")
+        return file.read(), path.name
 
 
 def _media_type(content: bytes, name: str | None, kind: str | None, argument: str) -> str:

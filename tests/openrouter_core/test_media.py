@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,11 +95,59 @@ def test_an_images_detail_is_sent_where_it_is_given() -> None:
     assert wire.unstructure(part)["image_url"] == {"url": "https://a/b.png", "detail": "low"}
 
 
-@pytest.mark.parametrize("form", [str, Path])
+class PathOfTheUsersOwn:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __fspath__(self) -> str:
+        return str(self._path)
+
+
+@pytest.mark.parametrize("form", [Path, PathOfTheUsersOwn])
 def test_a_path_is_read(tmp_path: Path, form: Callable[[Path], Source]) -> None:
     file = tmp_path / "picture"
     file.write_bytes(PNG)
     assert image_part(form(file)) == image_part(PNG)
+
+
+@pytest.mark.parametrize("make", [image_part, video_part, audio_part, file_part])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "secret.json",
+        "/etc/passwd",
+        "~/.ssh/id_rsa",
+        "file:///etc/passwd",
+        "FILE:///etc/passwd",
+        " https://a/b",
+        "\nhttps://a/b",
+        "ftp://a/b.png",
+        "C:\\secret.json",
+        "//host/share",
+        "https:/etc/passwd",
+        "http:secret.json",
+        "",
+    ],
+)
+def test_a_string_that_is_no_url_is_never_taken_for_a_path(
+    make: Callable[[str], object], text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be what a visitor typed."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.json").write_bytes(PNG)
+    with pytest.raises(ValueError, match=r"pathlib\.Path"):
+        make(text)
+
+
+@pytest.mark.parametrize("make", [image_part, video_part, audio_part, file_part])
+def test_what_is_no_file_is_a_value_error(make: Callable[[Path], object], tmp_path: Path) -> None:
+    places = [path for path in map(Path, ("/dev/zero", "/dev/null")) if path.is_char_device()]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        places.append(tmp_path / "pipe")
+    for place in places:
+        with pytest.raises(ValueError, match="no file"):
+            make(place)
 
 
 @pytest.mark.parametrize(
@@ -243,8 +292,6 @@ def test_what_cannot_be_told_is_a_value_error_that_says_what_to_do(
 def test_a_file_that_is_not_there_is_the_systems_own_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         image_part(tmp_path / "none.png")
-    with pytest.raises(FileNotFoundError):
-        image_part("ftp://a/b.png")  # no URL that the API takes, so a path
 
 
 def test_parts_go_into_a_request() -> None:
