@@ -128,7 +128,7 @@ def test_a_call_goes_through(
 ) -> None:
     with LocalServer(allowed_hosts=["far.example"]) as server:
         proxy(WELCOME, GRANTED, target=server.origin.removeprefix("http://"))
-        assert isinstance(call("http://far.example/v1"), Ok)
+        assert isinstance(call("http://far.example/api/v1"), Ok)
         assert server.requests[0].headers["Host"] == "far.example"
         server.wait_for_open_connections(0)
 
