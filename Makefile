@@ -147,7 +147,7 @@ INTEROP := 'openai>=3,<4' 'openrouter>=1.3.84,<2' 'litellm>=1.100,<2' 'schemathe
 INTEROP_LANGCHAIN := 'langchain-openrouter>=0.2,<0.3'
 INTEROP_TESTS := 'pytest>=8.4,<10' --editable .
 interop:
-	@$(MAKE) --no-print-directory --jobs 2 .venv-interop/.installed-$(PYTHON_VERSION) .venv-interop-langchain/.installed-$(PYTHON_VERSION)
+	@$(MAKE) --no-print-directory --jobs 2 .venv-interop/.installed-interop-$(PYTHON_VERSION) .venv-interop-langchain/.installed-interop-$(PYTHON_VERSION)
 	@$(MAKE) --no-print-directory interop-here VENV=.venv-interop-langchain
 	@$(MAKE) --no-print-directory interop-here VENV=.venv-interop
 
@@ -155,18 +155,17 @@ interop-here:
 	INTEROP=$$(cat $(VENV)/found) $(BIN)/python -m pytest --override-ini addopts=--import-mode=importlib \
 		--override-ini filterwarnings=ignore -p no:cacheprovider --quiet tests/interop
 
-.venv-interop/.installed-$(PYTHON_VERSION): Makefile pyproject.toml
+.venv-interop/.installed-interop-$(PYTHON_VERSION): Makefile pyproject.toml
 	@$(MAKE) --no-print-directory interop-install VENV=.venv-interop WANTED="$(INTEROP)"
 	@touch $@
 
-.venv-interop-langchain/.installed-$(PYTHON_VERSION): Makefile pyproject.toml
+.venv-interop-langchain/.installed-interop-$(PYTHON_VERSION): Makefile pyproject.toml
 	@$(MAKE) --no-print-directory interop-install VENV=.venv-interop-langchain WANTED="$(INTEROP_LANGCHAIN)"
 	@touch $@
 
 interop-install:
 	$(call environment)
-	@$(PIP) install $(INTEROP_TESTS)
-	@found=; $(PIP) install $(WANTED) && all=yes || all=; \
+	@found=; $(PIP) install $(INTEROP_TESTS) $(WANTED) && all=yes || { all=; $(PIP) install $(INTEROP_TESTS); }; \
 	for wanted in $(WANTED); do \
 		name=$${wanted%%>*}; \
 		if [ -n "$$all" ] || said=$$($(PIP) install "$$wanted" 2>&1); then found="$$found,$$(echo "$$name" | tr - _)"; \
