@@ -10,23 +10,29 @@ With tqdm (``pip install '.[examples]'``) a bar shows how far it is.
 Each line of the input is a JSON object with ``prompt`` (a text) or ``messages``; every other key is a field of the chat
 request, such as ``model`` or ``temperature``. ``id`` (or ``custom_id``) names the line, a text or an integer; without
 one the line's number is its id. Lines are read as they are needed, so the file may be larger than memory: what is kept
-of a line is its id. The output has a line for each, in the order in which they were answered:
+of a line is its id and a digest. The output has a line for each, in the order in which they were answered:
 
-    {"id": "a", "line": 1, "ok": true, "text": "Paris.", "finish_reason": "stop", "usage": {...}, "cost": 6.9e-06, ...}
-    {"id": "b", "line": 2, "ok": false, "error": {"class": "BadRequestResponseError", "message": "...", ...}, ...}
-    {"id": null, "line": 3, "ok": false, "error": {"class": "BadLine", "message": "...", ...}, ...}
+    {"id": "a", "line": 1, "request": "5c9a...", "ok": true, "text": "Paris.", "usage": {...}, "cost": 6.9e-06, ...}
+    {"id": "b", "line": 2, "request": "03fe...", "ok": false, "error": {"class": "BadRequestResponseError", ...}, ...}
+    {"id": null, "line": 3, "request": "a77d...", "ok": false, "error": {"class": "BadLine", ...}, ...}
 
 Crash and resume: run the same command again. A line whose answer or failure is in the output is not asked again (with
-``--retry-failed`` the failures are; of several lines with one id the last counts). Each line is handed to the operating
-system before the next prompt is sent, so a program that is killed loses no answer that it had, and leaves at most one
-torn line, which the next run cuts off. What was in flight then is asked again and may be billed twice, at most
-``--in-flight`` prompts: OpenRouter has no idempotency key for them. Nothing is forced to the disk before the end
-(fsync): after a power cut the last lines may be missing, and are asked again.
+``--retry-failed`` the failures are; of several lines with one id the last counts). ``request`` is a digest of what was
+asked: where the id is known and stands for another request now, because a line was put in, or a prompt or ``--model``
+changed, it is asked again. So lines with ids of their own may move, and lines without pay for it. Each line is handed
+to the operating system before the next prompt is sent, so a program that is killed loses no answer that it had, and
+leaves at most one torn line, which the next run cuts off. What was in flight then is asked again and may be billed
+twice, at most ``--in-flight`` prompts: OpenRouter has no idempotency key for them. Nothing is forced to the disk before
+the end (fsync): after a power cut the last lines may be missing, and are asked again.
 
 Budgets: ``--retries`` is shared by all prompts, so that a provider that is down costs so many further requests and not
 a multiple; what may have been billed is never sent again within a run. ``--max-cost`` counts the whole output, earlier
 runs included, and not what a crash lost. Once it is reached nothing more is sent, and what is in flight is still waited
 for: it is overshot by at most what ``--in-flight`` answers cost.
+
+How many in flight: an answer takes seconds and almost no work here, so twice as many in flight are about twice as many
+answers a second, until the provider says 429 (which is waited for, and counts as a retry) or this process has no more
+CPU to give, at some hundred answers a second. Begin with 8, and go up to some hundred.
 
 Ctrl-C (or SIGTERM) stops sending and writes what still arrives; a second one drops that.
 
@@ -38,6 +44,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import hashlib
 import io
 import json
 import math
@@ -96,13 +103,24 @@ class Prompt(NamedTuple):
     id: Id
     request: Record
 
+    @property
+    def digest(self) -> str:
+        """Stands for the request: another one has another."""
+        return digest_of(json.dumps(self.request, sort_keys=True).encode())
+
 
 class BadLine(NamedTuple):
-    """A line of the input that makes no request, and why."""
+    """A line of the input that makes no request, and why; `digest` stands for what is written there."""
 
     line: int
     size: int
     problem: str
+    digest: str
+
+
+def digest_of(content: bytes) -> str:
+    """A text that is short, and another one for other content."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def read_prompts(lines: Iterable[bytes], model: str) -> Iterator[Prompt | BadLine]:
@@ -116,7 +134,7 @@ def read_prompts(lines: Iterable[bytes], model: str) -> Iterator[Prompt | BadLin
             if key in met:
                 raise ValueError(f"the id {key!r} stands on an earlier line too")
         except ValueError as problem:
-            yield BadLine(number, len(line), str(problem))
+            yield BadLine(number, len(line), str(problem), digest_of(line))
         else:
             met.add(key)
             yield Prompt(number, len(line), key, {"model": model, **request})
@@ -163,8 +181,8 @@ class Answers:
         self.cost = 0.0
         self.unpriced = 0
         self._retry_failed = retry_failed
-        self._ids: dict[Id, bool] = {}
-        self._bad_lines: set[int] = set()
+        self._ids: dict[Id, tuple[bool, str | None]] = {}
+        self._bad_lines: dict[int, str | None] = {}
         self._path = path
         self._file = path.open("a+b")
         try:
@@ -177,9 +195,10 @@ class Answers:
     def earlier(self, prompt: Prompt | BadLine) -> bool | None:
         """How it went in an earlier run, well or not; None where it is to be asked, or asked again."""
         if isinstance(prompt, BadLine):
-            return False if prompt.line in self._bad_lines else None
-        ok = self._ids.get(prompt.id)
-        return None if self._retry_failed and not ok else ok
+            return False if self._bad_lines.get(prompt.line) == prompt.digest else None
+        ok, digest = self._ids.get(prompt.id, (None, None))
+        is_other = digest not in (None, prompt.digest)  # None: written before there were digests
+        return None if is_other or (self._retry_failed and not ok) else ok
 
     def write(self, record: Record) -> None:
         """Add a line, and hand it to the operating system."""
@@ -216,10 +235,11 @@ class Answers:
                     "cost": int() | float() | None,
                 }:
                     self._add_up(record)
+                    digest = record.get("request")
                     if key is None:
-                        self._bad_lines.add(input_line)
+                        self._bad_lines[input_line] = digest
                     else:
-                        self._ids[key] = ok
+                        self._ids[key] = ok, digest
                 case _:
                     raise UnusableOutputError(
                         f"{self._path}, line {number}: not written by this program, so nothing is added to it"
@@ -252,6 +272,7 @@ def answer_record(prompt: Prompt, response: ChatResponse) -> Record:
     return {
         "id": prompt.id,
         "line": prompt.line,
+        "request": prompt.digest,
         "ok": True,
         "text": response.text,
         "finish_reason": response.choices[0].finish_reason if response.choices else None,
@@ -267,6 +288,7 @@ def failure_record(prompt: Prompt, error: AnyError) -> Record:
     return {
         "id": prompt.id,
         "line": prompt.line,
+        "request": prompt.digest,
         "ok": False,
         "error": {
             "class": type(error).__name__,
@@ -285,7 +307,14 @@ def failure_record(prompt: Prompt, error: AnyError) -> Record:
 def bad_line_record(bad: BadLine) -> Record:
     """The output's line for a line that was not asked. Its id is null: the one on the line may be another line's."""
     error = {"class": "BadLine", "message": bad.problem, "retryable": False}
-    return {"id": None, "line": bad.line, "ok": False, "error": error, "cost": None}
+    return {
+        "id": None,
+        "line": bad.line,
+        "request": bad.digest,
+        "ok": False,
+        "error": error,
+        "cost": None,
+    }
 
 
 def cost_of(response: ChatResponse) -> float | None:

@@ -208,6 +208,7 @@ def test_a_line_becomes_a_request_and_its_answer_a_line(job: Job, server: LocalS
     ]
     first, *others = job.records
     assert first.pop("usage")["cost"] == first.pop("cost") > 0
+    assert len(first.pop("request")) == 16
     assert first == {
         "id": "a",
         "line": 1,
@@ -341,6 +342,66 @@ def test_retry_failed_asks_again_what_failed_and_only_that(job: Job, server: Loc
     assert job.answers == {"n0": "P0", "n1": "P1", "n2": "P2"}
     job.run("--retry-failed")
     assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "options", "asked"),
+    [
+        (["a", "b"], ["new", "a", "b"], [], ["new", "a", "b"]),
+        (["a", "b", "c"], ["b", "c"], [], ["b", "c"]),
+        (["a", "b"], ["b", "a"], [], ["b", "a"]),
+        (["a", "b"], ["a", "b, please"], [], ["b, please"]),
+        (["a", "b"], ["a", "b"], [], []),
+        (["a", "b"], ["a", "b"], ["--model", "another/one"], ["a", "b"]),
+        (["{", "b"], ["{", "b"], [], []),
+        (["{", "b"], ["[", "b"], [], []),
+        (
+            [{"id": 1, "prompt": "a"}, {"id": 2, "prompt": "b"}],
+            [{"id": 1, "prompt": "z"}],
+            [],
+            ["z"],
+        ),
+        (
+            [{"id": "x", "prompt": "a"}, {"id": "y", "prompt": "b"}],
+            [{"id": "y", "prompt": "b"}, "new", {"id": "x", "prompt": "a"}],
+            [],
+            ["new"],
+        ),
+        (
+            [{"id": "x", "prompt": "a", "temperature": 1}],
+            [{"temperature": 1, "prompt": "a", "id": "x"}],
+            [],
+            [],
+        ),
+        ([{"id": "x", "prompt": "a"}], [{"id": "x", "prompt": "a", "temperature": 0}], [], ["a"]),
+    ],
+)
+def test_another_request_under_a_known_id_is_asked_again(
+    job: Job,
+    server: LocalServer,
+    before: list[Any],
+    after: list[Any],
+    options: list[str],
+    asked: list[str],
+) -> None:
+    def lines(given: list[Any]) -> list[Any]:
+        return [
+            {"prompt": line} if isinstance(line, str) and line not in "{[" else line
+            for line in given
+        ]
+
+    broken = "{" in before
+    job.ask(*lines(before))
+    job.run("--in-flight", "1", status=int(broken))
+    first = len(server.requests)
+    job.ask(*lines(after))
+    job.run("--in-flight", "1", *options, status=int(broken))
+    assert [question(request) for request in server.requests[first:]] == asked
+    # Of several lines with one id the last counts.
+    texts = {record["id"]: record["text"] for record in job.records if record["ok"]}
+    for number, line in enumerate(lines(after), 1):
+        if isinstance(line, dict):
+            assert texts[line.get("id", number)] == line["prompt"].upper()
 
 
 @posix
