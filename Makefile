@@ -152,6 +152,7 @@ interop:
 	@$(MAKE) --no-print-directory interop-here VENV=.venv-interop
 
 interop-here:
+	@[ -s $(VENV)/found ] || { echo "SKIPPED: nothing of $(VENV) could be installed"; exit 0; }; \
 	INTEROP=$$(cat $(VENV)/found) $(BIN)/python -m pytest --override-ini addopts=--import-mode=importlib \
 		--override-ini filterwarnings=ignore -p no:cacheprovider --quiet tests/interop
 
@@ -172,7 +173,7 @@ interop-install:
 		elif echo "$$said" | grep -q "No matching distribution found for $$name"; then echo "SKIPPED $$name: the registry has no $$wanted"; \
 		else echo "$$said" >&2; exit 1; fi; \
 	done; \
-	echo "$${found#,}" > $(VENV)/found
+	printf %s "$${found#,}" > $(VENV)/found
 
 # An environment of its own, with the newest release of each package and this project as its users get it: from a wheel.
 bench:
