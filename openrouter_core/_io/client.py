@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 import httpcore
 import httpx
 
+from openrouter_core._io.connections.network import Network
+from openrouter_core._io.connections.pool import Pool
+from openrouter_core._io.connections.slots import Slots
 from openrouter_core._io.environment import Certificates, Way, tls_context
-from openrouter_core._io.network import Network
-from openrouter_core._io.pool import Pool
-from openrouter_core._io.slots import Slots
 from openrouter_core._io.sockets import Sockets
 
 if TYPE_CHECKING:

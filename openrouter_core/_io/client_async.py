@@ -15,9 +15,9 @@ from openrouter_core._io.client import (
     no_cookies,
     transport_options,
 )
+from openrouter_core._io.connections.network import AsyncNetwork
+from openrouter_core._io.connections.pool_async import AsyncPool
 from openrouter_core._io.environment import Way
-from openrouter_core._io.network import AsyncNetwork
-from openrouter_core._io.pool_async import AsyncPool
 
 if TYPE_CHECKING:
     import ssl

@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig, Timeout
-from openrouter_core._io.pool import Pool
-from openrouter_core._io.slots import Slots
+from openrouter_core._io.connections.pool import Pool
+from openrouter_core._io.connections.slots import Slots
 from openrouter_core._io.transport import transport_of
 from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.models import errors

@@ -14,8 +14,8 @@ import pytest
 import trustme
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig, Timeout
-from openrouter_core._io.pool_async import AsyncPool
-from openrouter_core._io.slots import Slots
+from openrouter_core._io.connections.pool_async import AsyncPool
+from openrouter_core._io.connections.slots import Slots
 from openrouter_core._io.transport import transport_of
 from openrouter_core.funcs.chat_send import chat_send_async
 from openrouter_core.models import errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openrouter_core._io.slots import Key, Slot, Slots, Waiter
+from openrouter_core._io.connections.slots import Key, Slot, Slots, Waiter
 
 HERE: Key = (b"https", b"here.example", 443)
 THERE: Key = (b"https", b"there.example", 443)

@@ -1,5 +1,5 @@
-"""`openrouter_core._io.pool` with ``await``, for one event loop. Whatever waits here may be cancelled there: a slot is
-given back without waiting for anything, before or after its socket is closed.
+"""The pool under our async clients: `openrouter_core._io.connections.pool` with ``await``, for one event loop. Whatever
+waits here may be cancelled there: a slot is given back without waiting for anything, before or after its socket closes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, Protocol, Self, TypeAlias
 
 import httpcore
 
-from openrouter_core._io.pool import (
+from openrouter_core._io.connections.pool import (
     closed_error,
     is_multiplexed,
     is_replaced,
@@ -19,11 +19,11 @@ from openrouter_core._io.pool import (
     origin_of,
     pool_timeout,
 )
-from openrouter_core._io.slots import Key, Slot, Slots
+from openrouter_core._io.connections.slots import Key, Slot, Slots
 
 
 class AsyncNetwork(Protocol):
-    """As `openrouter_core._io.pool.Network`."""
+    """As `openrouter_core._io.connections.pool.Network`."""
 
     async def aclose(self) -> None: ...
 
@@ -36,7 +36,7 @@ Taken: TypeAlias = tuple[Slot[httpcore.AsyncConnectionInterface], httpcore.Async
 
 
 class AsyncPool:
-    """Connections that the tasks of one event loop share; as `openrouter_core._io.pool.Pool`."""
+    """Connections that the tasks of one event loop share; as `openrouter_core._io.connections.pool.Pool`."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class AsyncPool:
         slot = await self._slot(key_of(origin), timeout)
         try:
             while slot.connection is not None and (slot.evicted or slot.connection.has_expired()):
-                await _hang_up(slot)
+                await _hang_up_async(slot)
                 slot = self._slots.swap(slot)
             if slot.connection is None:
                 slot.connection, slot.network = self._connect(origin)
@@ -153,12 +153,12 @@ class AsyncPool:
 
     async def _close(self, slot: Slot[httpcore.AsyncConnectionInterface]) -> None:
         try:
-            await _hang_up(slot)
+            await _hang_up_async(slot)
         finally:
             self._slots.free(slot)
 
 
-async def _hang_up(slot: Slot[httpcore.AsyncConnectionInterface]) -> None:
+async def _hang_up_async(slot: Slot[httpcore.AsyncConnectionInterface]) -> None:
     """Close a slot's connection. A cancellation that comes meanwhile finds its socket on the way down already."""
     for each in (slot.connection, slot.network):
         try:
@@ -169,7 +169,7 @@ async def _hang_up(slot: Slot[httpcore.AsyncConnectionInterface]) -> None:
 
 
 class _Body:
-    """As in `openrouter_core._io.pool`."""
+    """As in `openrouter_core._io.connections.pool`."""
 
     def __init__(
         self, stream: Any, slot: Slot[httpcore.AsyncConnectionInterface], pool: AsyncPool

@@ -1,4 +1,4 @@
-"""The pool of connections under our sync clients: `openrouter_core._io.slots` with a lock, and httpcore's connections.
+"""The pool under our sync clients: `openrouter_core._io.connections.slots` with a lock, and connections of httpcore.
 
 httpx's transport calls it as it would call httpcore's own (`handle_request`, `close`).
 """
@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol, Self, TypeAlias
 
 import httpcore
 
-from openrouter_core._io.slots import Key, Slot, Slots, Waiter
+from openrouter_core._io.connections.slots import Key, Slot, Slots, Waiter
 
 _SCHEMES: Final = (b"http", b"https", b"ws", b"wss")
 

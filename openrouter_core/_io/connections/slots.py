@@ -1,5 +1,5 @@
-"""Which connections a pool has, who uses them, and who waits for one. No socket is touched here, and nothing waits: the
-pools, `openrouter_core._io.pool` and `pool_async`, do that. The sync one holds its lock around each of these methods.
+"""Which connections a pool has, who uses them, and who waits for one. No socket is touched here, and nothing waits:
+`pool` and `pool_async` do that. The sync pool holds its lock around each of these methods.
 
 A connection has one owner from being taken to being given back: whoever holds its slot, be it to send a request or to
 close it. httpcore's own pool closes outside its lock what it had just handed to a request (encode/httpcore#1110):
