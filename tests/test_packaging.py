@@ -116,8 +116,9 @@ def test_the_wheel_holds_every_module_once_and_below_one_package(wheel: Path) ->
     packaged = {name for name in names if name.startswith("openrouter_core/")}
     own = {
         file.relative_to(ROOT).as_posix()
-        for file in (ROOT / "openrouter_core").rglob("*.py")
-        if not file.is_relative_to(ROOT / "openrouter_core" / "funcs")
+        for file in (ROOT / "openrouter_core").rglob("*")
+        if file.suffix in (".py", ".json")  # the table by which LocalServer checks requests
+        and not file.is_relative_to(ROOT / "openrouter_core" / "funcs")
         and not file.is_relative_to(ROOT / "openrouter_core" / "models")
     }
     linked = {
