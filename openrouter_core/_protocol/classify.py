@@ -153,7 +153,8 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
     """
     if data.get("object") == "error":
         return True
-    if not cls.__wire__ or any(name in data for name in cls.__wire__):
+    names = getattr(cls, "__wire__", None)  # none of what is no JSON, such as a download
+    if not names or any(name in data for name in names):
         return False
     if data.get("success") is False or data.get("status") in ("error", "fail", "failed"):
         return True
