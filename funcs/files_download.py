@@ -51,7 +51,7 @@ def files_download(
         request: a `FilesDownloadParams`, or a mapping with the API's own names.
         to: the file to write; its folder must exist, and a device or a pipe is no file. It appears, or takes the place
             of what was there, when all of it has come; until then another file beside it grows, which goes away where
-            the call fails.
+            the call fails. It keeps the permissions of what it replaces, and nobody else may read it until then.
         progress: called after each piece with the bytes so far and, where the server told it, all that there will be,
             else None. An attempt that is repeated counts from zero again.
         options: settings for this call only.

@@ -38,7 +38,8 @@ def files_upload(
 
     What is no bytes is read while it is sent, and not held in memory. A file object is read from its beginning, and
     stays open; one that cannot be read twice, such as a pipe, is sent only once. What a file grows by meanwhile is not
-    sent.
+    sent. A named pipe is read to its end first, within the call's total time; a device is refused. A file object of
+    yours is read where the call runs: one that makes its reader wait, such as a socket's, makes the call wait.
 
     Arguments:
         core: configuration and transport.
