@@ -60,13 +60,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
 
-from openrouter_core import AnyError, BackoffStrategy, Err, Ok, OpenRouterCore, RetryConfig, wire
-from openrouter_core._protocol.retry import BILLED, decide
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore, RetryConfig, wire
 from openrouter_core.funcs.chat_send import chat_send_async
 from openrouter_core.models import ChatResponse
 from openrouter_core.models.errors import (
+    APIConnectionError,
     InvalidRequestError,
     PaymentRequiredResponseError,
+    RequestTimeoutError,
     UnauthorizedResponseError,
 )
 
@@ -79,10 +80,12 @@ Asking: TypeAlias = Callable[[argparse.Namespace], AbstractAsyncContextManager[A
 
 ONCE: Final = RetryConfig("none")
 """For the core: whether a request is sent again is decided here, where the budget is."""
-PATIENCE: Final = RetryConfig(
-    max_retries=5, backoff=BackoffStrategy(max_interval=30, max_elapsed_time=600)
-)
-"""How often and how long one prompt is repeated: a batch can wait longer than a person."""
+ATTEMPTS: Final = 6
+LONGEST_WAIT: Final = 30.0
+PATIENCE: Final = 600.0
+"""How often one prompt is asked, and for how many seconds: a batch can wait longer than a person."""
+BUSY: Final = (429, 500, 502, 503, 529)
+"""What passes, and was not billed: not 408, 504 and 524, where the work had begun."""
 COST_LIMIT, REFUSED = 3, 4  # exit statuses
 SAMPLE: Final = """\
 {"id": "capital", "prompt": "What is the capital of France?"}
@@ -323,6 +326,23 @@ def cost_of(response: ChatResponse) -> float | None:
     return cost if cost is not None and math.isfinite(cost) else None
 
 
+def may_repeat(error: AnyError) -> bool:
+    """Whether to ask again: what failed may pass, and was not billed."""
+    if isinstance(error, APIConnectionError | RequestTimeoutError):
+        return error.retryable and not error.body_sent
+    if error.partial is not None:
+        return False
+    said = (error.availability or {}).get("retryable")
+    status = error.status_code if (error.status_code or 0) >= 400 else error.code
+    return said if isinstance(said, bool) else status in BUSY
+
+
+def wait_after(error: AnyError, attempt: int) -> float:
+    """Seconds: what the server says, else twice as long each time, and not all at once."""
+    backoff = random.random() * min(LONGEST_WAIT, 0.5 * 2 ** (attempt - 1))
+    return error.retry_after or backoff
+
+
 # --- the job -------------------------------------------------------------------------------------------------------
 
 
@@ -403,19 +423,17 @@ class Batch:
                 return answer_record(prompt, result.unwrap())
             error = result.failure()
             attempt += 1
-            # The package's own rule: what passes, and was not billed, is sent again, and when.
-            decision = decide(
-                PATIENCE,
-                BILLED,
-                error,
-                attempt=attempt,
-                elapsed=time.monotonic() - began,
-                jitter=random.random(),
-            )
-            if not decision.again or self.repeated >= self.retries:
+            wait = wait_after(error, attempt)
+            late = time.monotonic() - began + wait > PATIENCE
+            if (
+                not may_repeat(error)
+                or late
+                or attempt >= ATTEMPTS
+                or self.repeated >= self.retries
+            ):
                 break
             self.repeated += 1
-            if await self._is_stopped_within(decision.wait or 0):
+            if await self._is_stopped_within(wait):
                 return None
         match error:
             # The key, its credits, or (nothing was sent) no key or an address that is none: all lines would fail.
