@@ -8,6 +8,7 @@
 #   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
 #   make test-lowest    the latter alone, on the interpreter that is chosen
 #   make fuzz           a million generated answers, for minutes (tests/fuzz)
+#   make mutants        200 small changes of the code, one at a time: do the tests notice? (tests/mutants)
 #   make soak           a hundred thousand calls in 400 threads, for minutes (tests/soak)
 #   make audit          known vulnerabilities in the dependencies (needs the network)
 #   make interop        other people's clients against LocalServer (tests/interop; needs the network)
@@ -15,8 +16,9 @@
 #   make clean          remove what these targets made
 #
 # PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest, BENCH_ARGS=--quick to the
-# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer, SOAK_ARGS="--calls 5000" to the soak. WORKERS says how many
-# processes share the tests; -s and --pdb need WORKERS=0, which is none but pytest's own.
+# benchmarks, FUZZ_ARGS="--count 5000 --seed 1" to the fuzzer, SOAK_ARGS="--calls 5000" to the soak,
+# MUTANTS_ARGS="--seed 7" to the changes. WORKERS says how many processes share the tests; -s and --pdb need WORKERS=0,
+# which is none but pytest's own.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -42,7 +44,7 @@ RUN := $(VENV)/.installed-$(PYTHON_VERSION)
 TEST := $(VENV)/.installed-test-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart test check pytest lint types install test-matrix test-lowest fuzz soak audit interop interop-here interop-install bench bench-here clean
+.PHONY: quickstart test check pytest lint types install test-matrix test-lowest fuzz mutants soak audit interop interop-here interop-install bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -132,6 +134,9 @@ LOWEST = $(shell "$(PYTHON)" -c 'import re, tomllib; \
 fuzz: $(DEV)
 	@$(PIP) install atheris || true
 	$(BIN)/python -m tests.fuzz $(FUZZ_ARGS)
+
+mutants: $(DEV)
+	$(BIN)/python -m tests.mutants $(MUTANTS_ARGS)
 
 # One core in 400 threads, a hundred thousand calls: for minutes.
 soak: $(RUN)
