@@ -29,6 +29,10 @@ _MODULES = {
         "AnnotatedFile FileAnnotation UnknownAnnotation UrlCitation UrlCitationAnnotation"
     ),
     "chat.chunk": "ChatDelta ChatStreamingChoice ChatStreamingResponseChunk",
+    "chat.content": (
+        "ChatContentAudio ChatContentAudioData ChatContentFile ChatContentFileData ChatContentImage "
+        "ChatContentImageUrl ChatContentText ChatContentVideo ChatContentVideoUrl UnknownContent"
+    ),
     "chat.formats": ("GrammarFormat JsonSchema JsonSchemaFormat PythonFormat ResponseFormat"),
     "chat.logprobs": "ChatTokenLogprob ChatTokenLogprobs ChatTopLogprob",
     "chat.media": "ChatAudio ChatImage ChatImageUrl",
@@ -43,8 +47,8 @@ _MODULES = {
     ),
     "chat.request": "ChatGenerationParams",
     "chat.response": (
-        "ChatAnnotation ChatChoice ChatMessage ChatResponse ChatToolCall ChatToolCallFunction "
-        "ReasoningDetail"
+        "ChatAnnotation ChatChoice ChatContent ChatMessage ChatResponse ChatToolCall "
+        "ChatToolCallFunction ReasoningDetail"
     ),
     "chat.tool_choice": "NamedFunction NamedToolChoice",
     "chat.tools": "Function FunctionTool Tool ToolChoice",

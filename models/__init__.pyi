@@ -39,6 +39,16 @@ from openrouter_core.models.chat.chunk import ChatStreamingChoice as ChatStreami
 from openrouter_core.models.chat.chunk import (
     ChatStreamingResponseChunk as ChatStreamingResponseChunk,
 )
+from openrouter_core.models.chat.content import ChatContentAudio as ChatContentAudio
+from openrouter_core.models.chat.content import ChatContentAudioData as ChatContentAudioData
+from openrouter_core.models.chat.content import ChatContentFile as ChatContentFile
+from openrouter_core.models.chat.content import ChatContentFileData as ChatContentFileData
+from openrouter_core.models.chat.content import ChatContentImage as ChatContentImage
+from openrouter_core.models.chat.content import ChatContentImageUrl as ChatContentImageUrl
+from openrouter_core.models.chat.content import ChatContentText as ChatContentText
+from openrouter_core.models.chat.content import ChatContentVideo as ChatContentVideo
+from openrouter_core.models.chat.content import ChatContentVideoUrl as ChatContentVideoUrl
+from openrouter_core.models.chat.content import UnknownContent as UnknownContent
 from openrouter_core.models.chat.formats import GrammarFormat as GrammarFormat
 from openrouter_core.models.chat.formats import JsonSchema as JsonSchema
 from openrouter_core.models.chat.formats import JsonSchemaFormat as JsonSchemaFormat
@@ -79,6 +89,7 @@ from openrouter_core.models.chat.reasoning import UnknownReasoningDetail as Unkn
 from openrouter_core.models.chat.request import ChatGenerationParams as ChatGenerationParams
 from openrouter_core.models.chat.response import ChatAnnotation as ChatAnnotation
 from openrouter_core.models.chat.response import ChatChoice as ChatChoice
+from openrouter_core.models.chat.response import ChatContent as ChatContent
 from openrouter_core.models.chat.response import ChatMessage as ChatMessage
 from openrouter_core.models.chat.response import ChatResponse as ChatResponse
 from openrouter_core.models.chat.response import ChatToolCall as ChatToolCall

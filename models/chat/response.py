@@ -28,6 +28,14 @@ if TYPE_CHECKING:
         UnknownAnnotation,
         UrlCitationAnnotation,
     )
+    from openrouter_core.models.chat.content import (
+        ChatContentAudio,
+        ChatContentFile,
+        ChatContentImage,
+        ChatContentText,
+        ChatContentVideo,
+        UnknownContent,
+    )
     from openrouter_core.models.chat.logprobs import ChatTokenLogprobs
     from openrouter_core.models.chat.media import ChatAudio, ChatImage
     from openrouter_core.models.chat.reasoning import (
@@ -48,7 +56,33 @@ if TYPE_CHECKING:
         | UnknownReasoningDetail
     )
     ChatAnnotation: TypeAlias = UrlCitationAnnotation | FileAnnotation | UnknownAnnotation
+    ChatContent: TypeAlias = (
+        ChatContentText
+        | ChatContentImage
+        | ChatContentAudio
+        | ChatContentVideo
+        | ChatContentFile
+        | UnknownContent
+    )
 else:
+    ChatContent = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "text": "ChatContentText",
+                "input_text": "ChatContentText",
+                "output_text": "ChatContentText",
+                "image_url": "ChatContentImage",
+                "input_audio": "ChatContentAudio",
+                "video_url": "ChatContentVideo",
+                "input_video": "ChatContentVideo",
+                "file": "ChatContentFile",
+            },
+            otherwise="UnknownContent",
+            untagged="ChatContentText",
+        ),
+    ]
     ReasoningDetail = Annotated[
         Any,
         TaggedUnion(
@@ -114,7 +148,7 @@ class ChatMessage(ResponseModel):
     __replay__: ClassVar[JsonObject] = {"role": "assistant", "content": None}
 
     role: str | None = None
-    content: str | Sequence[JsonObject] | None = None
+    content: str | Sequence[ChatContent] | None = None
     name: str | None = None
     model: str | None = None
     refusal: str | None = None
@@ -147,7 +181,9 @@ def text_of(content: object) -> str:
 
 
 def _part_text(part: object) -> str:
-    if isinstance(part, Mapping):
+    if isinstance(part, ResponseModel):
+        part = getattr(part, "text", None)
+    elif isinstance(part, Mapping):
         part = part.get("text") if part.get("type") in _TEXT_PARTS else None
     return part if isinstance(part, str) else ""
 
