@@ -105,7 +105,9 @@ def run(chosen: list[Change], jobs: int) -> list[Mutant]:
             return mutant, trials.changed(mutant, timeout)
 
         for mutant, outcome in pool.map(attempt, chosen):
-            if not outcome.noticed:
+            if outcome.noticed:
+                print(".", end="", flush=True)
+            else:
                 survivors.append(mutant)
                 print(f"\nNot noticed, in {outcome.seconds:.0f} s\n{mutant}", flush=True)
     return survivors
