@@ -1,4 +1,4 @@
-"""When a request is sent again, at the edges: exactly the time that is left, no wait at all, the first of the errors."""
+"""When a request is sent again, at the edges: exactly the time left, no wait at all, the first status of an error."""
 
 from __future__ import annotations
 
