@@ -19,28 +19,32 @@ if TYPE_CHECKING:
 def chat_collect(
     stream: EventStream[ChatStreamingResponseChunk],
 ) -> Ok[ChatResponse] | Err[AnyError]:
-    """Read a stream to its end, and put its chunks together.
+    """Read a stream of `chat_send` to its end, and put its chunks together.
 
     Arguments:
         stream: what `chat_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in any
             case.
 
     Returns:
-        ``Ok(ChatResponse)``, with the stream's `http_meta`; or the stream's own `Err`, with what came of the
-        response as the error's `partial` (a `ChatResponse`; None when nothing had arrived). Of its own it has
+        ``Ok(ChatResponse)``: the response as it would have come whole, with the stream's `http_meta`.
 
-        - `RequestAbortedError`: the stream was closed before its end, or a read of it was cancelled.
-        - `SDKValidationError`: chunks were taken from the stream before, so the response would lack them.
+    Errors:
+        RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
+        SDKValidationError: chunks were taken from the stream before, so the response would lack them.
+        The stream's own: see `chat_send`. `partial` is what came of the response (a `ChatResponse`; None when
+            nothing had arrived).
+        Those of every operation: see `openrouter_core.AnyError`.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.funcs.chat_send import chat_send
-    >>> from openrouter_core.result import and_then
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer(answer="Paris.") as server, OpenRouterCore(server_url=server.url) as core:
-    ...     started = chat_send(core, {"messages": [{"role": "user", "content": "Capital of France?"}]}, stream=True)
-    ...     result = and_then(started, chat_collect)
-    >>> result.unwrap().text
-    'Paris.'
+    Example:
+        >>> from openrouter_core import OpenRouterCore, and_then
+        >>> from openrouter_core.funcs.chat_send import chat_send
+        >>> from openrouter_core.testing import LocalServer
+        >>> request = {"messages": [{"role": "user", "content": "Capital of France?"}]}
+        >>> with LocalServer(answer="Paris.") as server, OpenRouterCore(server_url=server.url) as core:
+        ...     started = chat_send(core, request, stream=True)
+        ...     result = and_then(started, chat_collect)
+        >>> result.unwrap().text
+        'Paris.'
     """
     collected = Collected(stream, ChatAccumulator(), models.ChatResponse)
     with stream:

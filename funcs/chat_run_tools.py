@@ -28,8 +28,9 @@ def chat_run_tools(
     parallel: bool = False,
     options: RequestOptions | None = None,
 ) -> Ok[ToolRun] | Err[AnyError]:
-    """Let a model call Python functions: send the chat, run what the model calls, send it the results, until it calls
-    nothing more.
+    """Let a model call Python functions.
+
+    The chat is sent, what the model calls is run, the results are sent, until it calls nothing more.
 
     What a call gives must fit the parameters, strictly. A call of an unknown tool, one whose arguments do not fit or
     are no JSON, a function that raises or returns an `Err`, and a result that JSON cannot hold are no errors: the model

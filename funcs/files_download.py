@@ -42,31 +42,41 @@ def files_download(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """Get a file's bytes, into memory or into a file of yours. The API gives out files that it made, not those that
-    were uploaded.
+    """Get the bytes of a file, into memory or into a file of yours.
+
+    The API gives out files that it made, not those that were uploaded.
+
+    Key: needed.
 
     Arguments:
-        core: configuration and transport.
-        file_id: the file's id.
-        request: a `FilesDownloadParams`, or a mapping with the API's own names.
-        to: the file to write; its folder must exist, and a device or a pipe is no file. It appears, or takes the place
-            of what was there, when all of it has come; until then another file beside it grows, which goes away where
-            the call fails. It keeps the permissions of what it replaces, and nobody else may read it until then.
+        core: configuration and connections.
+        file_id (str): the id of the file.
+        request (FilesDownloadParams or a mapping): whose file, where there are several workspaces; a mapping has the
+            names of the API.
+        to: the file to write; its folder must exist, and a device or a pipe is not a file. It appears, or takes the
+            place of what was there, when all of it has come; until then another file beside it grows, which goes away
+            where the call fails. It keeps the permissions of what it replaces, and nobody else may read it until then.
         progress: called after each piece with the bytes so far and, where the server told it, all that there will be,
             else None. An attempt that is repeated counts from zero again.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``, whose `content` is the bytes, or whose `path` names the file; or an `Err` with any of
-        the errors that `chat_send` names. Among them are `SDKValidationError` where `to` is no place for a file, and
-        `UnexpectedClientError` where writing fails later, or `progress` raises.
+        ``Ok(BinaryResponse)``: `content` is the bytes, or `path` names the file that was written.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer, Reply
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     server.enqueue(Reply(body=b"a,b", headers={"Content-Type": "application/octet-stream"}))
-    ...     files_download(core, "or_file_1").unwrap().content
-    b'a,b'
+    Errors:
+        SDKValidationError: `to` is not a place for a file; nothing was sent.
+        UnexpectedClientError: writing failed later, or `progress` raised.
+        ResponseValidationError: the body is larger than ``max_response_bytes``, or its compression is broken.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer, Reply
+        >>> file = Reply(body=b"a,b", headers={"Content-Type": "application/octet-stream"})
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     server.enqueue(file)
+        ...     files_download(core, "or_file_1").unwrap().content
+        b'a,b'
     """
     return call(
         core,

@@ -34,30 +34,38 @@ def files_upload(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
-    """Send a file that later requests can refer to by its id. The API takes up to 100 MB.
+    """Send a file that later requests can refer to by its id.
 
-    What is no bytes is read while it is sent, and not held in memory. A file object is read from its beginning, and
-    stays open; one that cannot be read twice, such as a pipe, is sent only once. What a file grows by meanwhile is not
-    sent. A named pipe is read to its end first, within the call's total time; a device is refused. A file object of
-    yours is read where the call runs: one that makes its reader wait, such as a socket's, makes the call wait.
+    The API takes up to 100 MB. What is not bytes is read while it is sent, and not held in memory. A file object is
+    read from its beginning, and stays open; one that cannot be read twice, such as a pipe, is sent only once. What a
+    file grows by meanwhile is not sent. A named pipe is read to its end first, within the call's total time; a device
+    is refused. A file object of yours is read where the call runs: one that makes its reader wait, such as a socket's,
+    makes the call wait.
+
+    Key: needed.
 
     Arguments:
-        core: configuration and transport.
-        request: a `FilesUploadParams`, or a mapping: ``file`` is bytes, a path or a file that is open for reading
-            bytes; ``filename``, ``content_type``, ``workspace_id`` and ``provider`` may stand beside it.
+        core: configuration and connections.
+        request (FilesUploadParams or a mapping): ``file`` is bytes, a path or a file that is open for reading bytes;
+            ``filename``, ``content_type``, ``workspace_id`` and ``provider`` may stand beside it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(FileResponse)``; or an `Err` with any of the errors that `chat_send` names. Among them are
-        `SDKValidationError` where the file cannot be read or its name not be sent, `UnexpectedClientError` where it
-        breaks off while it is sent, and `PayloadTooLargeResponseError`.
+        ``Ok(FileResponse)``: the file's `id`, name, size in bytes and media type.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-    ...     kept = files_upload(core, {"file": b"a,b,1,2", "filename": "table.csv"}).unwrap()
-    >>> kept.filename, kept.size_bytes
-    ('table.csv', 7)
+    Errors:
+        SDKValidationError: the file cannot be read, or its name cannot be sent.
+        UnexpectedClientError: the file broke off while it was sent.
+        PayloadTooLargeResponseError: the API does not take so much.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     kept = files_upload(core, {"file": b"a,b,1,2", "filename": "table.csv"}).unwrap()
+        >>> kept.filename, kept.size_bytes
+        ('table.csv', 7)
     """
     return call(core, OPERATION, request, options=options)
 

@@ -20,8 +20,8 @@ def oauth_create_authorization_url(
 ) -> Ok[str] | Err[AnyError]:
     """Make the URL of the page on which a user lets an app use their account.
 
-    The user comes back to ``callback_url`` with a code. It sends nothing and waits for nothing, so it has no async
-    form.
+    The user comes back to ``callback_url`` with a code. It sends nothing and waits for nothing, so it has
+    no async form.
 
     Key: none.
 

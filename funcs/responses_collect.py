@@ -21,31 +21,34 @@ if TYPE_CHECKING:
 def responses_collect(
     stream: EventStream[ResponsesStreamEvent],
 ) -> Ok[OpenResponsesResult] | Err[AnyError]:
-    """Read a stream to its end, and put its events together.
+    """Read a stream of `responses_send` to its end, and put its events together.
 
-    That is what the last event holds, where it holds a response with items. Some servers leave its ``output`` empty:
-    then the response has the items that were streamed.
+    The response is what the last event holds. Some servers leave its ``output`` empty: then the response has the items
+    that were streamed.
 
     Arguments:
         stream: what `responses_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
             any case.
 
     Returns:
-        ``Ok(OpenResponsesResult)``, with the stream's `http_meta`; or the stream's own `Err`, with what came of the
-        response as the error's `partial` (an `OpenResponsesResult`; None when nothing had arrived). Of its own it has
+        ``Ok(OpenResponsesResult)``: the response as it would have come whole, with the stream's `http_meta`.
 
-        - `RequestAbortedError`: the stream was closed before its end, or a read of it was cancelled.
-        - `SDKValidationError`: events were taken from the stream before, so the response could lack them.
+    Errors:
+        RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
+        SDKValidationError: events were taken from the stream before, so the response would lack them.
+        The stream's own: see `responses_send`. `partial` is what came of the response (an `OpenResponsesResult`; None
+            when nothing had arrived).
+        Those of every operation: see `openrouter_core.AnyError`.
 
-    >>> from openrouter_core import OpenRouterCore
-    >>> from openrouter_core.funcs.responses_send import responses_send
-    >>> from openrouter_core.result import and_then
-    >>> from openrouter_core.testing import LocalServer
-    >>> with LocalServer(answer="Paris.") as server, OpenRouterCore(server_url=server.url) as core:
-    ...     started = responses_send(core, {"input": "Capital of France?"}, stream=True)
-    ...     result = and_then(started, responses_collect)
-    >>> result.unwrap().output_text
-    'Paris.'
+    Example:
+        >>> from openrouter_core import OpenRouterCore, and_then
+        >>> from openrouter_core.funcs.responses_send import responses_send
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer(answer="Paris.") as server, OpenRouterCore(server_url=server.url) as core:
+        ...     started = responses_send(core, {"input": "Capital of France?"}, stream=True)
+        ...     result = and_then(started, responses_collect)
+        >>> result.unwrap().output_text
+        'Paris.'
     """
     collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
     with stream:
