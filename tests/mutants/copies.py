@@ -54,8 +54,8 @@ class Copy:
         others = " and ".join(f"not ({name})" for name in LONG)
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
         command += ["-k", others, *tests]
-        # The plugins of other packages take long to load, and no test here needs one. CI is what makes hypothesis try the
-        # same inputs each time.
+        # The plugins of other packages take long to load, and no test here needs one. Where CI is set, hypothesis tries
+        # the same inputs each time.
         environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": "true"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         began = time.monotonic()
