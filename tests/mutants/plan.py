@@ -57,12 +57,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/sink.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_files.py"),
     "_protocol/sse.py": (_PROTOCOL + "test_sse_edges.py", _PROTOCOL + "test_sse.py", *_EVENTS),
     "_protocol/upload.py": ("tests/funcs/test_files.py", "tests/funcs/test_operations.py"),
-    "_protocol/url.py": (
-        *_SETTINGS,
-        _PROTOCOL + "test_call.py",
-        "tests/test_keys.py",
-        "tests/funcs/test_operations.py",
-    ),
+    "_protocol/url.py": (_PROTOCOL + "test_url_edges.py", "tests/test_keys.py", *_SETTINGS),
     "_protocol/whole_from_events.py": _EVENTS,
     "_convert": _WIRE,
     "_convert/embeddings.py": ("tests/models/test_embeddings.py", *_WIRE),
