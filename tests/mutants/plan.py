@@ -17,7 +17,11 @@ MUTATED = (
 )
 
 _PROTOCOL = "tests/openrouter_core/_protocol/"
-_EVENTS = (_PROTOCOL + "test_events.py", _PROTOCOL + "test_responses_events.py")
+_EVENTS = (
+    _PROTOCOL + "test_event_data_edges.py",
+    _PROTOCOL + "test_events.py",
+    _PROTOCOL + "test_responses_events.py",
+)
 _ACCUMULATE = "tests/openrouter_core/_accumulate/"
 _WIRE = ("tests/openrouter_core/test_wire.py", "tests/models")
 _SETTINGS = ("tests/openrouter_core/test_settings.py",)
@@ -34,8 +38,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/content_coding.py": (_PROTOCOL + "test_content_coding.py",),
     "_protocol/event": _EVENTS,
     "_protocol/network_errors.py": (
+        _PROTOCOL + "test_network_errors_edges.py",
         "tests/test_error_chains.py",
-        "tests/faults/test_connections.py",
     ),
     "_protocol/operation.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_operations.py"),
     "_protocol/request.py": (
@@ -53,7 +57,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         _PROTOCOL + "test_retry_edges.py",
         _PROTOCOL + "test_retry_after.py",
     ),
-    "_protocol/sentence.py": (_PROTOCOL + "test_classify.py", _PROTOCOL + "test_error_bodies.py"),
+    "_protocol/sentence.py": (_PROTOCOL + "test_sentence_edges.py",),
     "_protocol/sink.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_files.py"),
     "_protocol/sse.py": (_PROTOCOL + "test_sse_edges.py", _PROTOCOL + "test_sse.py", *_EVENTS),
     "_protocol/upload.py": ("tests/funcs/test_files.py", "tests/funcs/test_operations.py"),
