@@ -201,13 +201,13 @@ def test_a_class_is_compiled_once_however_many_calls_and_chunks(
 def contexts(monkeypatch: pytest.MonkeyPatch) -> list[ssl.SSLContext]:
     """The TLS contexts with certificates that are made from here on."""
     made: list[ssl.SSLContext] = []
-    make = httpx.create_ssl_context
+    make = ssl.create_default_context
 
     def counting(*args: Any, **kwargs: Any) -> ssl.SSLContext:
         made.append(make(*args, **kwargs))
         return made[-1]
 
-    monkeypatch.setattr(httpx, "create_ssl_context", counting)
+    monkeypatch.setattr(ssl, "create_default_context", counting)
     environment.tls_context.cache_clear()
     return made
 
