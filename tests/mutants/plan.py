@@ -31,9 +31,9 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol": (_PROTOCOL,),
     "_protocol/call.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_operations.py"),
     "_protocol/classify.py": (
-        _PROTOCOL + "test_classify.py",
+        _PROTOCOL + "test_classify_edges.py",
         _PROTOCOL + "test_error_bodies.py",
-        _PROTOCOL + "test_responses_events.py",
+        _PROTOCOL + "test_classify.py",
     ),
     "_protocol/content_coding.py": (_PROTOCOL + "test_content_coding.py",),
     "_protocol/event": _EVENTS,
