@@ -29,7 +29,11 @@ _SETTINGS = ("tests/openrouter_core/test_settings.py",)
 # The longest name that a module's path begins with says what is run.
 TESTS: dict[str, tuple[str, ...]] = {
     "_protocol": (_PROTOCOL,),
-    "_protocol/call.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_operations.py"),
+    "_protocol/call.py": (
+        _PROTOCOL + "test_call.py",
+        _PROTOCOL + "test_call_edges.py",
+        "tests/funcs/test_operations.py",
+    ),
     "_protocol/classify.py": (
         _PROTOCOL + "test_classify_edges.py",
         _PROTOCOL + "test_error_bodies.py",
@@ -41,7 +45,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         _PROTOCOL + "test_network_errors_edges.py",
         "tests/test_error_chains.py",
     ),
-    "_protocol/operation.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_operations.py"),
+    "_protocol/operation.py": (_PROTOCOL + "test_call_edges.py",),
     "_protocol/request.py": (
         _PROTOCOL + "test_call.py",
         "tests/funcs/test_operations.py",

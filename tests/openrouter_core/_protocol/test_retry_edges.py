@@ -54,7 +54,6 @@ def decision(
         "the second attempt": ({"attempt": 2}, Decision(True, 3.0)),
         "the last": ({"attempt": 3}, Decision(True, 9.0)),
         "one more": ({"attempt": 4}, Decision(False, None)),
-        "no jitter": ({"jitter": 0.0}, Decision(True, 0.0)),
         "0 is no wait of the server's": ({"failed": error(retry_after=0.0)}, Decision(True, 1.0)),
         "half a second is": ({"failed": error(retry_after=0.5)}, Decision(True, 0.5)),
     }.values(),
