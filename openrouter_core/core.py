@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 VERSION: Final = "0.1.0"
 MAX_EVENT_BYTES: Final = 32 * 1024 * 1024
-"""Room for a large image in base64. An event that is made to cost much takes about 26 times its bytes as Python objects,
-and 60 ms of CPU for each MB: 830 MB and 2 s for one of this size.
+"""Room for a large image in base64. An event that is made to cost much takes about 26 times its bytes as Python
+objects, and 60 ms of CPU for each MB: 830 MB and 2 s for one of this size.
 """
 MAX_RESPONSE_BYTES: Final = 256 * 1024 * 1024
 _DEFAULT_RETRIES: Final = RetryConfig()
