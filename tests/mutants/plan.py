@@ -70,11 +70,13 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_convert": _WIRE,
     "_convert/embeddings.py": ("tests/models/test_embeddings.py", *_WIRE),
     "_accumulate": (
+        _ACCUMULATE + "test_chat_edges.py",
         _ACCUMULATE + "test_chat.py",
         _ACCUMULATE + "test_pieces.py",
         "tests/funcs/test_chat_collect.py",
     ),
     "_accumulate/responses.py": (
+        _ACCUMULATE + "test_responses_edges.py",
         _ACCUMULATE + "test_responses.py",
         "tests/funcs/test_responses_collect.py",
     ),
