@@ -20,6 +20,10 @@ class Sockets:
         self._closed = closed
         self._open: set[Closable] = set()
 
+    def is_closed(self) -> bool:
+        """Whether the session was closed."""
+        return self._closed.is_set()
+
     def add(self, stream: Closable) -> bool:
         """Know one more; False where the session was closed meanwhile."""
         self._open.add(stream)

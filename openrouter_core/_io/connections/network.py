@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 import httpcore
 
+from openrouter_core._io.connections.addresses import addresses_of, is_numeric
+from openrouter_core._io.connections.pool import is_replaced
 from openrouter_core._io.lease import shutdown
 from openrouter_core._io.sockets import Sockets, TimeLimit
 
@@ -111,11 +114,50 @@ class Network(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        stream = httpcore.SyncBackend().connect_tcp(
-            host, port, _left(timeout, httpcore.ConnectTimeout), local_address, socket_options
-        )
+        seconds = _left(timeout, httpcore.ConnectTimeout)
+        backend = httpcore.SyncBackend()
+        if is_numeric(host) or is_replaced(backend, "connect_tcp"):
+            stream = backend.connect_tcp(host, port, seconds, local_address, socket_options)
+        else:
+            stream = self._connect_to_any(host, port, seconds, local_address, socket_options)
         self._stream = TimedStream(stream, self._sockets, timeout)
         return self._stream
+
+    def _connect_to_any(
+        self,
+        host: str,
+        port: int,
+        seconds: float | None,
+        local_address: str | None,
+        socket_options: Iterable[Any] | None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first of a host's addresses that can be reached, all of them and the look-up within one limit:
+        the system gives the whole limit to each address, and has none for the look-up. One that is silent leaves an
+        equal share to those after it.
+        """
+        end = None if seconds is None else time.monotonic() + seconds
+        failure: Exception = httpcore.ConnectTimeout("the time limit is up")
+        try:
+            addresses = addresses_of(host, port, seconds, self._sockets.is_closed)
+            for number, address in enumerate(addresses):
+                share = None
+                if end is not None:
+                    share = (end - time.monotonic()) / (len(addresses) - number)
+                    if share <= 0:
+                        break
+                try:
+                    return httpcore.SyncBackend().connect_tcp(
+                        address, port, share, local_address, socket_options
+                    )
+                except (httpcore.ConnectTimeout, httpcore.ConnectError) as exc:
+                    failure = exc
+            raise failure
+        except TimeoutError as exc:
+            raise httpcore.ConnectTimeout(str(exc)) from exc
+        except OSError as exc:
+            raise httpcore.ConnectError(str(exc)) from exc
+        finally:
+            del failure  # it holds this frame
 
     def close(self) -> None:
         """Close the socket, where a connection that was given up while it was made has lost sight of it."""
