@@ -125,8 +125,8 @@ find_python = $(shell for python in python$(1) \
 	"$$python" -c "import ensurepip, sys; sys.exit('%d.%d' % sys.version_info[:2] != '$(1)')" 2>/dev/null \
 		&& echo "$$python" && break; done)
 
-# The lowest versions that pyproject.toml allows of what is needed at run time.
-LOWEST = $(shell "$(PYTHON)" -c 'import re, tomllib; \
+# The lowest versions that pyproject.toml allows of what is needed at run time, and of what that needs.
+LOWEST = --constraint tests/constraints-lowest.txt $(shell "$(PYTHON)" -c 'import re, tomllib; \
 	project = tomllib.load(open("pyproject.toml", "rb"))["project"]; \
 	print(*(re.sub(r">=([^,]+).*", r"==\1", each) for each in project["dependencies"]))')
 
@@ -188,7 +188,7 @@ BENCH := $(VENV)/.installed-bench-$(PYTHON_VERSION)
 bench-here: $(BENCH)
 	@rm -rf $(VENV)/wheel
 	$(PIP) wheel --no-deps --wheel-dir $(VENV)/wheel .
-	$(PIP) install --upgrade openrouter openai httpx packaging $(VENV)/wheel/*.whl
+	$(PIP) install --upgrade openrouter openai httpx httpx2 trustme packaging msgspec $(VENV)/wheel/*.whl
 	$(PIP) install --force-reinstall --no-deps $(VENV)/wheel/*.whl
 	$(BIN)/python -m tests.benchmarks --wheel $(VENV)/wheel/*.whl $(BENCH_ARGS)
 
