@@ -15,7 +15,13 @@ from openrouter_core._protocol.event_data import without_end_signal
 from openrouter_core._protocol.events import EventReader
 from openrouter_core._protocol.operation import ANYTHING, JSON, Operation
 from openrouter_core._protocol.request import prepare
-from openrouter_core._protocol.retry import Decision, decide, waiting_for
+from openrouter_core._protocol.retry import (
+    LEAST_POLL_WAIT,
+    LEAST_WAIT,
+    Decision,
+    decide,
+    waiting_for,
+)
 from openrouter_core._protocol.url import origin
 from openrouter_core._protocol.whole_from_events import holds_events, whole_from_events
 from openrouter_core.hooks import PreparedRequest
@@ -50,6 +56,7 @@ class Call(NamedTuple):
         retry: when it is sent again.
         stream: whether a stream was asked for.
         wanted: the fields of the request that the operation's events want to know.
+        least_wait: seconds between two attempts, at least.
     """
 
     operation: Operation
@@ -58,6 +65,7 @@ class Call(NamedTuple):
     retry: RetryConfig
     stream: bool
     wanted: Mapping[str, Any] = EMPTY_REQUEST
+    least_wait: float = LEAST_WAIT
 
     # --- before and between attempts ---------------------------------------------------------------------------
 
@@ -135,6 +143,7 @@ class Call(NamedTuple):
             elapsed=elapsed,
             jitter=jitter,
             total=self.settings.limits.total,
+            least=self.least_wait,
         )
 
     # --- what has come -----------------------------------------------------------------------------------------
@@ -147,7 +156,7 @@ class Call(NamedTuple):
 
     def is_content(self, status: int, content_type: str) -> bool:
         """Whether a body is the bytes that were asked for."""
-        return status < 300 and self.operation.holds_content(content_type)
+        return 200 <= status < 300 and self.operation.holds_content(content_type)
 
     def wait_until(self, since: float, deadline: float | None) -> float | None:
         """When a wait for an event that began at `since` has lasted too long; None is never."""
@@ -206,7 +215,7 @@ class Call(NamedTuple):
         """The JSON object of a whole body, or the error that it means. Some servers send a stream's events, or its
         closing signal, to who asked for none.
         """
-        if self.operation.events is not None and meta.status < 300:
+        if self.operation.events is not None and 200 <= meta.status < 300:
             if holds_events(body):
                 events = self.operation.events(self.wanted)
                 limit = self.settings.max_event_bytes
@@ -259,12 +268,12 @@ def plan(
         SDKValidationError: the request is wrong.
         InvalidRequestError: it cannot be sent.
     """
-    retry = settings.retry
+    retry, least_wait = settings.retry, LEAST_WAIT
     if wait is not None:
-        retry = waiting_for(retry, operation.retry, wait)
+        retry, least_wait = waiting_for(retry, operation.retry, wait), LEAST_POLL_WAIT
     prepared = prepare(operation, settings, request, stream=stream, path=path)
     wanted = _wanted(operation, request, settings.extra_body or EMPTY_REQUEST)
-    return Call(operation, settings, prepared, retry, bool(stream), wanted)
+    return Call(operation, settings, prepared, retry, bool(stream), wanted, least_wait)
 
 
 def _wanted(operation: Operation, request: object, extra: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from openrouter_core._check import check_seconds, shown
 from openrouter_core.models.errors import (
@@ -40,6 +40,12 @@ BILLED = RetryRule(("429", "500", "502", "503", "529"), after_sending=False)
 
 NON_IDEMPOTENT = RetryRule(("429", "503"), after_sending=False)
 """What creates something is repeated only where it certainly did not."""
+
+
+LEAST_WAIT: Final = 0.01
+"""Seconds between two attempts, at least: ``retry-after-ms: 0.001`` would ask for a storm."""
+LEAST_POLL_WAIT: Final = 0.5
+"""Seconds between two looks at what is not there yet: such a wait has no number of attempts that would end it."""
 
 
 def waiting_for(policy: RetryConfig, rule: RetryRule, seconds: float) -> RetryConfig:
@@ -84,6 +90,7 @@ def decide(
     elapsed: float,
     jitter: float,
     total: float | None = None,
+    least: float = LEAST_WAIT,
 ) -> Decision:
     """Whether to send again, and when: what the server says, else backoff with full jitter.
 
@@ -92,6 +99,7 @@ def decide(
         elapsed: seconds since the first attempt began.
         jitter: a random number from 0 to 1.
         total: the call's own time limit in seconds.
+        least: seconds to wait at least.
     """
     if (
         policy.strategy == "none"
@@ -110,6 +118,7 @@ def decide(
         except OverflowError:
             bound = backoff.max_interval
         wait = jitter * bound
+    wait = max(wait, least)
     budget = backoff.max_elapsed_time if total is None else min(backoff.max_elapsed_time, total)
     return Decision(elapsed + wait <= budget, wait)
 

@@ -37,13 +37,15 @@ class Time:
 
     Fields:
         waits: how long it was slept, in seconds.
+        chance: every random number.
     """
 
     def __init__(self) -> None:
         self.waits: list[float] = []
+        self.chance = 1.0
         self.clock = Clock(
             now=lambda: sum(self.waits),
-            random=lambda: 1.0,
+            random=lambda: self.chance,
             sleep=lambda seconds, aborted: self.waits.append(seconds),
             sleep_async=self._sleep,
         )

@@ -432,6 +432,30 @@ def test_a_generation_is_asked_for_until_it_is_there(
     assert found.http_meta.attempts == 6
 
 
+@pytest.mark.parametrize(
+    "asks",
+    [
+        {"retry-after-ms": "0.001"},
+        {"retry-after-ms": "1"},
+        {"Retry-After": "0"},
+        {"Retry-After": "0.0001"},
+        {"retry-after-ms": "-5"},
+        {},
+    ],
+    ids=str,
+)
+def test_a_generation_is_asked_for_no_more_than_twice_a_second(
+    run: Run, server: LocalServer, core: OpenRouterCore, time: Time, asks: dict[str, str]
+) -> None:
+    """Whatever the server asks for, and chance chooses."""
+    time.chance = 0.0
+    server.always(Reply(404, {"Content-Type": "application/json", **asks}, MISSING.pieces[0]))
+    error = run(generations_get_generation, core, {"id": "gen-1"}, wait=5).failure()
+    assert isinstance(error, errors.NotFoundResponseError)
+    assert min(time.waits) >= 0.5
+    assert len(server.requests) <= 11
+
+
 def test_a_generation_that_never_comes_is_not_found_once_the_time_is_up(
     run: Run, server: LocalServer, core: OpenRouterCore, time: Time
 ) -> None:

@@ -147,6 +147,24 @@ def test_a_key_that_comes_back_is_hidden_before_the_body_is_kept() -> None:
     assert KEY not in (caught.value.body or "")
 
 
+EVENTS = (
+    b'data: {"choices":[{"delta":{"content":"Hi"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
+)
+
+
+@pytest.mark.parametrize("status", [100, 101, 199, 300, 304, 399])
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("body", [b'{"choices": []}', EVENTS], ids=["json", "events"])
+def test_a_status_that_is_no_success_is_no_response(status: int, stream: bool, body: bytes) -> None:
+    call = planned(stream=stream)
+    assert not call.opens_stream(status, "text/event-stream")
+    with pytest.raises(errors.APIError):
+        call.response(body, meta(status), BodySink(), secret=None, wall=0.0)
+    download = planned(files_download.OPERATION, {}, stream=None, path={"file_id": "a"})
+    assert not download.is_content(status, "application/octet-stream")
+    assert download.is_content(200, "application/octet-stream")
+
+
 def test_bytes_that_were_asked_for_are_the_content() -> None:
     call = planned(files_download.OPERATION, {}, stream=None, path={"file_id": "a"})
     assert call.is_content(200, "application/octet-stream")

@@ -25,6 +25,7 @@ from openrouter_core import (
 )
 from openrouter_core._protocol.retry import (
     BILLED,
+    LEAST_WAIT,
     NON_IDEMPOTENT,
     SAFE,
     Decision,
@@ -212,7 +213,7 @@ def test_waits_grow_from_one_bound_to_the_next_with_full_jitter() -> None:
             decision = decide(
                 policy, SAFE, answered(503), attempt=attempt, elapsed=0.0, jitter=jitter
             )
-            assert decision == Decision(True, jitter * bound)
+            assert decision == Decision(True, max(jitter * bound, LEAST_WAIT))
 
 
 @pytest.mark.parametrize("exponent", [1.0, 2.0, 1e10, 1e200, 1.7e308])
@@ -225,7 +226,7 @@ def test_no_exponent_is_too_large(exponent: float) -> None:
 
 
 def test_the_server_decides_how_long_if_it_says_so() -> None:
-    for asked in (0.001, 3.0, 59.5):
+    for asked in (LEAST_WAIT, 3.0, 59.5):
         decision = decide(
             BACKOFF,
             BILLED,
@@ -235,6 +236,13 @@ def test_the_server_decides_how_long_if_it_says_so() -> None:
             jitter=0.9,
         )
         assert decision == Decision(True, asked)
+
+
+@pytest.mark.parametrize("asked", [5e-324, 1e-6, 0.001, 0.00999])
+def test_no_server_can_ask_for_a_storm(asked: float) -> None:
+    outcome = answered(429, retry_after=asked)
+    decision = decide(BACKOFF, BILLED, outcome, attempt=1, elapsed=0.0, jitter=0.9)
+    assert decision == Decision(True, LEAST_WAIT)
 
 
 def test_a_server_that_says_at_once_gets_backoff_all_the_same() -> None:
@@ -308,9 +316,9 @@ def test_attempts_and_time_stay_in_their_limits(
         if not decision.again:
             break
         assert decision.wait is not None
-        assert decision.wait >= 0
+        assert decision.wait >= LEAST_WAIT
         if asked:
-            assert decision.wait == asked
+            assert decision.wait == max(asked, LEAST_WAIT)
         now += decision.wait
         assert now <= budget
     assert sent <= max_retries + 1
