@@ -249,6 +249,30 @@ def test_a_traceback_with_its_locals_does_not_show_the_key(
     assert [frame for frame in frames_of_the_package(raised.value) if KEY in frame] == []
 
 
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
+def test_an_interrupt_while_the_head_is_written_shows_the_key_in_no_frame(
+    asynchronous: bool, stream: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in none of httpx's, httpcore's and h11's, which hold the bytes in that moment."""
+
+    def interrupt(*_: object, **__: object) -> Any:
+        raise KeyboardInterrupt
+
+    for name in ("TimedStream", "_Greeting"):
+        monkeypatch.setattr(f"openrouter_core._io.connections.network.{name}.write", interrupt)
+    monkeypatch.setattr("httpcore._backends.anyio.AnyIOStream.write", interrupt)
+    with LocalServer() as server:
+        core, options = caller("core", server, Hooks(), monkeypatch)
+        with pytest.raises(KeyboardInterrupt) as raised:
+            call(core, options, asynchronous=asynchronous, stream=stream)
+        core.close()
+    told = traceback.TracebackException.from_exception(raised.value, capture_locals=True)
+    ours = [frame for frame in told.stack if frame.filename != __file__]
+    assert any(Path(frame.filename).stem.startswith("send") for frame in ours)
+    assert [frame for frame in ours if KEY in str(frame.locals)] == []
+
+
 def frames_of_the_package(raised: BaseException) -> list[str]:
     told = traceback.TracebackException.from_exception(raised, capture_locals=True)
     return [

@@ -13,7 +13,7 @@ from openrouter_core._io.notify import call_hook, emit, emit_error
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream import EventStream, read_events, single
 from openrouter_core._io.transport import transport_of
-from openrouter_core._protocol.network_errors import aborted
+from openrouter_core._protocol.network_errors import aborted, drop_frames
 from openrouter_core.core import require_core
 from openrouter_core.hooks import ResponseEvent, is_async, require_sync
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
@@ -105,7 +105,11 @@ def _send(attempt: Attempt, session: Session) -> Any:
         ):  # the head is waited for as the first event is
             when_sent(request, lambda: setattr(limit, "until", attempt.body_until()))
         attempt.sent = True
-        response = client.send(request, stream=True, follow_redirects=False)
+        try:
+            response = client.send(request, stream=True, follow_redirects=False)
+        except BaseException as exc:
+            drop_frames(exc)
+            raise
     attempt.record_headers(response.status_code, response.headers.raw)
     try:
         content_type = response.headers.get("content-type", "")

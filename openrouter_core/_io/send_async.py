@@ -16,7 +16,7 @@ from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_a
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream_async import AsyncEventStream, read_events, single
 from openrouter_core._io.transport import transport_of
-from openrouter_core._protocol.network_errors import aborted
+from openrouter_core._protocol.network_errors import aborted, drop_frames
 from openrouter_core.core import require_core
 from openrouter_core.hooks import ResponseEvent, Upload
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
@@ -108,7 +108,8 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
             try:
                 async with _head_limit(attempt, request) if attempt.call.stream else nullcontext():
                     response = await client.send(request, stream=True, follow_redirects=False)
-            except BaseException:
+            except BaseException as exc:
+                drop_frames(exc)
                 await session.sweep()
                 raise
     attempt.record_headers(response.status_code, response.headers.raw)

@@ -128,6 +128,14 @@ def drop_requests(error: OpenRouterError) -> None:
             link.args = tuple(_headless(each) if _has_headers(each) else each for each in link.args)
 
 
+def drop_frames(exc: BaseException) -> None:
+    """Let an interrupt (Ctrl-C, a cancellation) not keep the HTTP client's frames: in the instant in which a request's
+    head is written they hold its bytes, and the key. An exception that becomes an `Err` has none anyway.
+    """
+    if not isinstance(exc, Exception):
+        exc.__traceback__ = None
+
+
 def _has_headers(value: object) -> bool:
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
         return any(map(_has_headers, value))
