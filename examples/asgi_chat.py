@@ -5,7 +5,9 @@
     OPENROUTER_API_KEY=sk-or-... python examples/asgi_chat.py     against OpenRouter
 
 and open the address that it prints. In production: ``uvicorn asgi_chat:app --timeout-graceful-shutdown 10``, behind
-something that knows who may ask, for each answer is billed to your key.
+something that knows who may ask, for each answer is billed to your key, and with the names that it is reached by in
+``CHAT_HOSTS``, separated by commas. To any other it says 400: a page of another site could else make its own name mean
+your machine (DNS rebinding), and chat on your bill.
 
 The page sends the whole conversation with each question, so the server remembers nothing. A reader who leaves, or who
 presses Stop, ends the request to OpenRouter at once, and with it the generation and its bill.
@@ -28,6 +30,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -50,6 +54,8 @@ MAX_CONVERSATION = 65_536
 """Bytes of a request's body: whoever finds the page can ask, and each answer is paid by how much came before it."""
 MAX_ANSWER = 2_000
 """Tokens."""
+HOSTS = os.environ.get("CHAT_HOSTS", "localhost,127.0.0.1").split(",")
+"""The names by which this server may be reached."""
 
 log = logging.getLogger(__name__)
 
@@ -398,7 +404,8 @@ def make_app(core: OpenRouterCore) -> Starlette:
             yield
 
     routes = [Route("/", page), Route("/chat", chat, methods=["POST"])]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    only_here = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
+    app = Starlette(routes=routes, middleware=[only_here], lifespan=lifespan)
     app.state.core = core
     return app
 

@@ -22,6 +22,10 @@ change the times by which Python knows its compiled files: then each cold start 
 300 ms in place of 125 ms. The timeout is 29 s because API Gateway waits no longer (a function URL does). A key that is
 kept elsewhere, such as in Secrets Manager, is a function that fetches it: ``OpenRouterCore(api_key=fetch)``.
 
+Whoever can call the function asks on your bill. A function URL with ``AuthType: NONE`` answers everybody: choose
+``AWS_IAM``, or put an API Gateway with an authorizer before it, and limit how many run at a time
+(``--reserved-concurrent-executions``).
+
 The request's body is ``{"question": "..."}``; the answer's is ``{"answer": "..."}`` or ``{"error": "..."}``.
 """
 # ruff: noqa: E402  # the clock is read before the imports, which are the larger part of a cold start
@@ -125,12 +129,12 @@ def read(
 
 def read_question(event: Event) -> Ok[str] | Err[str]:
     """The question in a request's body; or what is wrong with it."""
-    body: str | bytes = event.get("body") or ""
+    body = event.get("body") or ""  # of a direct invocation it may be anything
     try:
         if event.get("isBase64Encoded"):
             body = base64.b64decode(body)
         asked = json.loads(body)
-    except (ValueError, RecursionError):
+    except (TypeError, ValueError, RecursionError):
         return Err("The body is no JSON.")
     match asked:
         case {"question": str(question)} if len(question) > MAX_QUESTION:

@@ -253,6 +253,27 @@ def test_half_a_surrogate_pair_is_passed_on_as_it_came(port: int, upstream: Loca
 # A reader who leaves.
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1", 200),
+        ("127.0.0.1:8000", 200),
+        ("localhost", 200),
+        ("LOCALHOST:8000", 200),
+        ("evil.example", 400),
+        ("evil.example:8000", 400),
+        ("127.0.0.1.evil.example", 400),
+        ("localhost.evil.example", 400),
+        ("", 400),
+    ],
+)
+def test_only_who_knows_its_name_is_answered(port: int, host: str, status: int) -> None:
+    """A page that makes its own name mean this machine (DNS rebinding) sends that name, and a fitting Origin."""
+    assert post(port, ASK, Host=host, Origin=f"http://{host}").status_code == status
+    read = httpx.get(f"http://127.0.0.1:{port}/", headers={"Host": host}, timeout=PATIENCE)
+    assert read.status_code == status
+
+
 def connected(port: int, body: bytes = json.dumps(ASK).encode(), said: int | None = None) -> Any:
     """A socket on which a question has been asked; `said` is the length that it claims to have."""
     client = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)

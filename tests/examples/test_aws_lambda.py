@@ -293,6 +293,8 @@ def test_a_body_that_is_no_question_is_a_400_and_nothing_is_sent(server: LocalSe
     events: list[tuple[dict[str, Any], str]] = [
         ({}, "no JSON"),
         ({"body": None}, "no JSON"),
+        ({"body": {"question": "Capital of France?"}}, "no JSON"),
+        ({"body": 5}, "no JSON"),
         ({"body": "Capital of France?"}, "no JSON"),
         ({"body": "[" * 100_000}, "no JSON"),
         ({"body": "//79", "isBase64Encoded": True}, "no JSON"),
