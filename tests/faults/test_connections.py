@@ -32,7 +32,7 @@ def test_a_refused_connection_is_tried_again_within_the_budget(make_client: Make
 
 
 def test_a_name_that_does_not_resolve_says_so(make_client: MakeClient) -> None:
-    client = make_client("http://no-such-host.invalid", retry_config=RetryConfig("none"))
+    client = make_client("https://no-such-host.invalid", retry_config=RetryConfig("none"))
     error = client.error()
     assert type(error) is errors.APIConnectionError
     assert (error.phase, error.body_sent) == ("dns", False)

@@ -122,7 +122,7 @@ def says_error(data: dict[str, Any]) -> bool:
 
 def _attempt(*, stream: bool) -> Attempt:
     """The first attempt of a call whose key was sent."""
-    core = OpenRouterCore(api_key=KEY, server_url="http://fuzz.invalid")
+    core = OpenRouterCore(api_key=KEY, server_url="https://fuzz.invalid")
     settings = core.settings(None, stream=stream)
     attempt = first_attempt(
         OPERATION, settings, REQUEST, stream=stream, path=None, sink=None, wait=None
@@ -247,7 +247,7 @@ class Callers:
         self._core = with_clock(
             OpenRouterCore(
                 api_key=KEY,
-                server_url="http://fuzz.invalid",
+                server_url="https://fuzz.invalid",
                 http_client=self._client,
                 async_http_client=self._async_client,
             ),

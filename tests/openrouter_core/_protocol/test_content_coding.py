@@ -129,6 +129,20 @@ def is_whole(header: str, packed: bytes) -> bool:
         ("gzip", gzip.compress(TEXT)[:-8] + b"\0\0\0\0" + gzip.compress(TEXT)[-4:]),
         ("deflate", zlib.compress(TEXT)[:-1] + b"\0"),
     ],
+    ids=[
+        "text",
+        "json",
+        "no-deflate",
+        "gzip-zero",
+        "gzip-tail",
+        "gzip-another-mark",
+        "two-members-tail",
+        "zlib-zero",
+        "zlib-tail",
+        "bare-tail",
+        "gzip-checksum",
+        "zlib-checksum",
+    ],
 )
 @pytest.mark.parametrize("size", [1, 1 << 20])
 def test_what_is_broken_or_goes_on_after_its_end_is_an_error(
