@@ -273,7 +273,7 @@ class OpenRouterCore:
 
             try:
                 loop = asyncio.get_running_loop()
-            except RuntimeError:  # of another kind of event loop, on which nothing of ours can have been opened
+            except RuntimeError:  # another kind of event loop: nothing of ours was opened on it
                 self.close()
                 return
             await self.connections.made.aclose(loop)
@@ -348,7 +348,9 @@ class OpenRouterCore:
 
 
 _UNSHOWN: Final = ("clock", "connections")
-_NO_KEY: Final = "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
+_NO_KEY: Final = (
+    "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
+)
 _KEPT_KEY: Final = (
     "no API key for this server: the core's key belongs to the core's server, and RequestOptions(server_url=) names "
     "another; pass RequestOptions(api_key=) for that one (any word will do for a server that wants none)"

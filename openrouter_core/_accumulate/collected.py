@@ -25,12 +25,14 @@ class Accumulator(Protocol):
     @property
     def empty(self) -> bool:
         """Whether nothing has come."""
+        ...
 
     def add(self, event: object, /) -> None:
         """Take the next event: JSON, or a model."""
 
     def result(self) -> JsonObject:
         """The whole response, as far as it has come."""
+        ...
 
 
 class Stream(Protocol):

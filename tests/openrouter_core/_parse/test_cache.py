@@ -24,6 +24,7 @@ from openrouter_core.models import ChatResponse
 
 T = TypeVar("T")
 LIST: Any = list
+NEW_TYPE: Any = NewType
 DICT: Any = dict
 
 
@@ -117,7 +118,7 @@ AROUND: dict[str, Callable[[Any], Any]] = {
     "a generic class": lambda cls: BOX[cls],
     "a list of a generic class": lambda cls: LIST[BOX[cls]],
     "Annotated": lambda cls: Annotated[cls, "words"],
-    "a NewType": lambda cls: NewType("Named", cls),
+    "a NewType": lambda cls: NEW_TYPE("Named", cls),
     "two of them": lambda cls: cls | local_attrs(),
 }
 
@@ -156,10 +157,10 @@ def test_a_handler_may_make_a_class_at_each_call() -> None:
     )
     alive: weakref.WeakSet[type] = weakref.WeakSet()
     for _ in range(200):
-        cls = local_dataclass()
+        cls: type[Any] = local_dataclass()
         alive.add(cls)
         assert parse_answer(response, cls).unwrap().name == "a"
-    del cls
+    cls = type(None)
     forget()
     assert len(alive) == 0
 
