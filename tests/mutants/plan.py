@@ -24,7 +24,10 @@ _EVENTS = (
 )
 _ACCUMULATE = "tests/openrouter_core/_accumulate/"
 _WIRE = ("tests/openrouter_core/test_wire.py", "tests/models")
-_SETTINGS = ("tests/openrouter_core/test_settings.py",)
+_SETTINGS = (
+    "tests/openrouter_core/test_limits_edges.py",
+    "tests/openrouter_core/test_settings.py",
+)
 
 # The longest name that a module's path begins with says what is run.
 TESTS: dict[str, tuple[str, ...]] = {
@@ -39,7 +42,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         _PROTOCOL + "test_error_bodies.py",
         _PROTOCOL + "test_classify.py",
     ),
-    "_protocol/content_coding.py": (_PROTOCOL + "test_content_coding.py",),
+    "_protocol/content_coding.py": (
+        _PROTOCOL + "test_content_coding_edges.py",
+        _PROTOCOL + "test_content_coding.py",
+    ),
     "_protocol/event": _EVENTS,
     "_protocol/network_errors.py": (
         _PROTOCOL + "test_network_errors_edges.py",

@@ -95,7 +95,8 @@ def test_the_first_id_and_the_last_of_all_else() -> None:
 
 def test_what_is_no_chunk_is_none() -> None:
     accumulator = ChatAccumulator()
-    for value in (None, "x", [], 7):
+    nothing: list[object] = [None, "x", [], 7]
+    for value in nothing:
         accumulator.add(value)
     assert accumulator.empty
     assert accumulator.result() == {"choices": []}
