@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+LATER = ("openrouter_core._parse.response", "openrouter_core.funcs.chat_send")
+"""What the functions import when they are called; `openrouter_core.warm_up` does so before."""
+
 
 # Each function has two forms. Every type checker knows `type[T]`: a class, or a list of one. A union or a Literal is a
 # `TypeForm[T]` (PEP 747), which mypy 2.4 and pyright 1.1.414 know, and older ones do not.

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
+LATER = (
+    "openrouter_core._tools.run",
+    "openrouter_core._tools.threads",
+    "openrouter_core.funcs.chat_send",
+)
+"""What the functions import when they are called; `openrouter_core.warm_up` does so before."""
+LATER_ASYNC = ("openrouter_core._tools.tasks",)
+
 
 def chat_run_tools(
     core: OpenRouterCore,

@@ -24,6 +24,8 @@ OPERATION = Operation(
     request="EmbeddingsGenerateParams",
     response="EmbeddingsResponse",
 )
+LATER = ("openrouter_core._convert.embeddings",)
+"""What the functions import when they are called; `openrouter_core.warm_up` does so before."""
 
 
 def embeddings_generate(

@@ -23,8 +23,8 @@ What a program imports:
 
 - from this package what a call or an annotation needs, listed in `__all__`: the core and its settings
   (`OpenRouterCore`, `RequestOptions`, `Timeout`, `RetryConfig`, `BackoffStrategy`, `Hooks`), results (`Ok`, `Err`,
-  `and_then`, `or_else`, `AnyError`), streams (`EventStream`, `AsyncEventStream`), what hooks receive, `ToolRun`, and
-  `UNSET`. A name is loaded when it is first used.
+  `and_then`, `or_else`, `AnyError`), streams (`EventStream`, `AsyncEventStream`), what hooks receive, `ToolRun`,
+  `warm_up`, and `UNSET`. A name is loaded when it is first used.
 - `openrouter_core.funcs.<operation>`: the functions, each with an ``_async`` form beside it.
 - `openrouter_core.models`: the classes of requests and responses, and `openrouter_core.models.errors`, every class that
   an `Err` can hold.
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from openrouter_core._parse.response import response_format as response_format
     from openrouter_core._protocol.sink import Progress as Progress
     from openrouter_core._tools.run import ToolRun as ToolRun
+    from openrouter_core._warm_up import warm_up as warm_up
     from openrouter_core.core import OpenRouterCore as OpenRouterCore
     from openrouter_core.hooks import ErrorEvent as ErrorEvent
     from openrouter_core.hooks import Hooks as Hooks
@@ -99,6 +100,7 @@ _HOME = {
     "and_then": "result",
     "or_else": "result",
     "response_format": "_parse.response",
+    "warm_up": "_warm_up",
 }
 """Where each public name lives; it is imported when it is first used, so that an import pays for what it names."""
 

@@ -38,7 +38,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"core"}),
     frozenset({"_io"}),
     frozenset({"_tools"}),
-    frozenset({"media", "paginate"}),
+    frozenset({"media", "paginate", "_warm_up"}),
     frozenset({"funcs"}),
 )
 """From the ground up: a room may import itself and the floors below, not another room on its own floor."""

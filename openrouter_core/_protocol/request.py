@@ -44,7 +44,7 @@ def prepare(
         SDKValidationError: the request is wrong.
         InvalidRequestError: there is no key, or the URL or a header cannot be sent.
     """
-    _check_key(operation, settings)
+    check_key(operation, settings)
     fields: dict[str, Any] = {}
     secret: frozenset[str] = frozenset()
     if operation.request is not None:
@@ -84,7 +84,7 @@ def prepare(
     )
 
 
-def _check_key(operation: Operation, settings: Settings) -> None:
+def check_key(operation: Operation, settings: Settings) -> None:
     """Raise InvalidRequestError where the key is missing, or would be read on its way."""
     problem = url_problem(settings.server_url)
     if problem is not None:
