@@ -91,7 +91,12 @@ TESTS: dict[str, tuple[str, ...]] = {
         _ACCUMULATE + "test_chat.py",
         "tests/funcs/test_chat_collect.py",
     ),
-    "_parse": ("tests/openrouter_core/_parse", "tests/funcs/test_chat_parse.py"),
+    "_parse": (
+        "tests/openrouter_core/_parse/test_fields_edges.py",
+        "tests/openrouter_core/_parse/test_types_edges.py",
+        "tests/openrouter_core/_parse",
+        "tests/funcs/test_chat_parse.py",
+    ),
     "wire.py": _WIRE,
     "retries.py": (*_SETTINGS, _PROTOCOL + "test_retry.py"),
     "timeouts.py": _SETTINGS,
