@@ -45,11 +45,7 @@ from contextlib import ExitStack
 from math import ceil
 from typing import Any, Protocol, TypeAlias
 
-# The first call would import it. Lambda gives a function a whole processor while it starts, and then what its memory
-# buys: https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless
-import httpx  # noqa: F401
-
-from openrouter_core import AnyError, Err, Ok, OpenRouterCore, RequestOptions, Timeout
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore, RequestOptions, Timeout, warm_up
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import ChatGenerationParams, ChatResponse, UserMessage, errors
 
@@ -76,6 +72,15 @@ log = logging.getLogger(__name__)
 log.setLevel(logging.INFO)  # the root logger, where Lambda listens, begins at WARNING
 
 core = OpenRouterCore(x_title="openrouter-core on Lambda")  # one per process: it keeps connections
+
+
+def prepare() -> None:
+    """Import and make what the first call needs. Lambda gives a function a whole processor while it starts, and then
+    what its memory buys: https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless
+    """
+    match warm_up(core, chat_send):  # for `async_handler` it is chat_send_async
+        case Err(error):  # such as no key, which each answer's log will say too
+            log.error("%s: %s", type(error).__name__, error)
 
 
 class Context(Protocol):
@@ -231,6 +236,7 @@ def main() -> int:
             os.environ["OPENROUTER_SERVER_URL"] = server.url
             print("OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.")
         stack.enter_context(core)
+        prepare()
         good = {"body": json.dumps({"question": "What is the capital of France?"})}
         answers = []
         for call in (handler, handler, async_handler, async_handler):
@@ -240,6 +246,9 @@ def main() -> int:
         print(f"handler, of a body that is no JSON: {bad['statusCode']} {bad['body']}")
     return 0 if all(answer["statusCode"] == 200 for answer in answers) else 1
 
+
+if __name__ != "__main__":  # Lambda imports this module
+    prepare()
 
 IMPORT_MS = 1000 * (time.perf_counter() - _STARTED)
 
