@@ -17,8 +17,8 @@ RECORDINGS = ROOT.parent / "shared" / "recordings"
 OPENAPI = ROOT.parent / "shared" / "openapi.yaml"
 PROXY_VARIABLES = {"http_proxy", "https_proxy", "all_proxy", "no_proxy"}
 
-# Programs with an environment of their own, and files for the type checkers; neither is to be imported for doctests.
-collect_ignore = ["benchmarks", "typing/cases"]
+# Programs that need more than the tests do, and files for the type checkers; neither is to be imported for doctests.
+collect_ignore = ["benchmarks", "mutants", "typing/cases"]
 
 
 def pytest_configure() -> None:
