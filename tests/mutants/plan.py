@@ -24,10 +24,7 @@ _EVENTS = (
 )
 _ACCUMULATE = "tests/openrouter_core/_accumulate/"
 _WIRE = ("tests/openrouter_core/test_wire.py", "tests/models")
-_SETTINGS = (
-    "tests/openrouter_core/test_limits_edges.py",
-    "tests/openrouter_core/test_settings.py",
-)
+_LIMITS = ("tests/openrouter_core/test_limits_edges.py",)
 
 # The longest name that a module's path begins with says what is run.
 TESTS: dict[str, tuple[str, ...]] = {
@@ -71,7 +68,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/sink.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_files.py"),
     "_protocol/sse.py": (_PROTOCOL + "test_sse_edges.py", _PROTOCOL + "test_sse.py", *_EVENTS),
     "_protocol/upload.py": ("tests/funcs/test_files.py", "tests/funcs/test_operations.py"),
-    "_protocol/url.py": (_PROTOCOL + "test_url_edges.py", "tests/test_keys.py", *_SETTINGS),
+    "_protocol/url.py": (_PROTOCOL + "test_url_edges.py", "tests/test_keys.py"),
     "_protocol/whole_from_events.py": _EVENTS,
     "_convert": _WIRE,
     "_convert/embeddings.py": ("tests/models/test_embeddings.py", *_WIRE),
@@ -98,8 +95,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/funcs/test_chat_parse.py",
     ),
     "wire.py": _WIRE,
-    "retries.py": (*_SETTINGS, _PROTOCOL + "test_retry.py"),
-    "timeouts.py": _SETTINGS,
+    "retries.py": _LIMITS,
+    "timeouts.py": _LIMITS,
 }
 
 # Not among them: tests of speed and of memory, and those that try thousands of inputs. A single one may take longer
