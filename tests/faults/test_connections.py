@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from openrouter_core import RetryConfig
 from openrouter_core.models import errors
-from openrouter_core.testing import LocalServer, Reply, Reset
+from openrouter_core.testing import LocalServer, Pause, Reply, Reset, Send, chunks, completion
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Client, MakeClient
@@ -126,3 +127,20 @@ def test_a_redirect_is_not_followed(server: LocalServer, client: Client, status:
         assert len(server.requests) == 1
         assert other.requests == [], "the key goes to no other host"
     assert client.waits == []
+
+
+@pytest.mark.parametrize("pause", [False, True], ids=["at once", "a moment later"])
+def test_a_response_that_nobody_asked_for_is_not_the_next_ones(
+    server: LocalServer, client: Client, answer: Reply, pause: bool
+) -> None:
+    """Sent after the first, over the same connection: it may be another user's."""
+    planted = [Reply.json(completion("planted")), Reply.events(chunks("planted"))][client.streamed]
+    if pause:
+        server.enqueue([Send(answer.wire), Pause(0.05), Send(planted.wire)])
+    else:
+        server.enqueue([Send(answer.wire + planted.wire)])
+    assert client.text() == "Paris it is."
+    if pause:
+        time.sleep(0.2)  # until it has come
+    assert client.text() == "The capital of France is Paris."
+    assert len(server.requests) == 2

@@ -62,6 +62,21 @@ def is_multiplexed(response: httpcore.Response) -> bool:
     return bool(response.extensions.get("http_version") == b"HTTP/2")
 
 
+def is_stale(connection: Any) -> bool:
+    """Whether a connection cannot take a request: it was closed, or more has come over it than was asked for. The next
+    request would get that as its response; what is still in the socket, httpcore sees, and what h11 has read, it does not.
+    """
+    if connection.has_expired():
+        return True
+    inner = connection
+    while inner is not None:
+        state = getattr(inner, "_h11_state", None)
+        if state is not None:
+            return bool(state.trailing_data[0])
+        inner = getattr(inner, "_connection", None)
+    return False
+
+
 def closed_error() -> httpcore.ConnectError:
     """The error of a request to a pool that was closed."""
     return httpcore.ConnectError("the connection pool is closed")
@@ -165,7 +180,7 @@ class Pool:
         slot = self._slot(key_of(origin), timeout)
         try:
             # Outside the lock: to ask gives up the interpreter, and all threads would wait for the lock meanwhile.
-            while slot.connection is not None and (slot.evicted or slot.connection.has_expired()):
+            while slot.connection is not None and (slot.evicted or is_stale(slot.connection)):
                 _hang_up(slot)
                 with self._lock:
                     slot = self._slots.swap(slot)

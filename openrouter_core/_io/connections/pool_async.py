@@ -15,6 +15,7 @@ from openrouter_core._io.connections.pool import (
     closed_error,
     is_multiplexed,
     is_replaced,
+    is_stale,
     key_of,
     origin_of,
     pool_timeout,
@@ -108,7 +109,7 @@ class AsyncPool:
     async def _take(self, origin: httpcore.Origin, timeout: float | None) -> Taken:
         slot = await self._slot(key_of(origin), timeout)
         try:
-            while slot.connection is not None and (slot.evicted or slot.connection.has_expired()):
+            while slot.connection is not None and (slot.evicted or is_stale(slot.connection)):
                 await _hang_up_async(slot)
                 slot = self._slots.swap(slot)
             if slot.connection is None:
