@@ -484,3 +484,15 @@ def test_bytes_that_are_no_utf8_do_not_lose_an_answer(server: LocalServer, clien
     body = json.dumps(completion("Hi?")).encode().replace(b"?", b"\xff\xed\xa0\x80")
     server.enqueue(Reply(200, {"Content-Type": "application/json"}, body))
     assert client.text().startswith("Hi\ufffd")
+
+
+def test_a_response_of_too_many_objects_is_an_err_that_says_so(
+    server: LocalServer, client: Client, streamed: bool
+) -> None:
+    body = b'{"choices":[' + b"{}," * 100_000 + b"{}]}"
+    whole = Reply(body=body, headers={"Content-Type": "application/json"})
+    for reply in [whole, Reply.events([body.decode()])] if streamed else [whole]:
+        server.enqueue(reply)
+        error = client.error()
+        assert type(error) is errors.ResponseValidationError
+        assert "more than 100000 objects" in str(error)

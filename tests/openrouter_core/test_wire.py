@@ -693,3 +693,12 @@ def test_plain_data_passes_unstructure_as_it_is() -> None:
 def test_every_error_is_one_of_the_packages() -> None:
     assert issubclass(SDKValidationError, OpenRouterError)
     assert issubclass(ResponseValidationError, OpenRouterError)
+
+
+@pytest.mark.parametrize("inner", ["{}", '{"a":{}}', '[{"b":1}]', '"{"'])
+def test_objects_without_end_are_no_json(inner: str) -> None:
+    """Each would be over a hundred times its bytes as a model."""
+    few, many = (f"[{','.join([inner] * count)}]" for count in (1_000, wire.MAX_OBJECTS + 1))
+    assert len(wire.parse_json(few)) == 1_000
+    with pytest.raises(ValueError, match="too many objects"):
+        wire.parse_json(many)

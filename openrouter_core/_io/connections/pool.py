@@ -63,8 +63,8 @@ def is_multiplexed(response: httpcore.Response) -> bool:
 
 
 def is_stale(connection: Any) -> bool:
-    """Whether a connection cannot take a request: it was closed, or more has come over it than was asked for. The next
-    request would get that as its response; what is still in the socket, httpcore sees, and what h11 has read, it does not.
+    """Whether a connection cannot take a request: it was closed, or more has come over it than was asked for, which the
+    next request would get as its response. What is still in the socket, httpcore sees; what h11 has read, it does not.
     """
     if connection.has_expired():
         return True
