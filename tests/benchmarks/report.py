@@ -5,27 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
+from statistics import median
 from typing import Any
 
-from tests.benchmarks.measure import CONTESTANTS, FLOOR, OURS, PACKAGES, Row
+from tests.benchmarks.bench import CONTESTANTS, FLOOR, OURS, PACKAGES, Row
 
-TITLES = {name: PACKAGES[name] for name in CONTESTANTS} | {FLOOR: "httpx (the floor)"}
-
-
-def median(values: Iterable[float]) -> float:
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+TITLES = PACKAGES | {FLOOR: "httpx (the floor)"}
 
 
-def ratio(row: Row, name: str) -> float | None:
-    """The median of the rounds' own ratios to the floor: what slows a whole round falls out."""
-    if not row.floor or name == FLOOR or not row.values.get(name) or not row.values.get(FLOOR):
+def ratio(row: Row, name: str, floor: str | None) -> float | None:
+    """The median of the rounds' own ratios: what slows a whole round falls out."""
+    if floor is None or name == floor or not row.values.get(name) or not row.values.get(floor):
         return None
-    pairs = zip(row.values[name], row.values[FLOOR], strict=False)
-    return median(ours / floor for ours, floor in pairs)
+    pairs = zip(row.values[name], row.values[floor], strict=False)
+    return median(ours / theirs for ours, theirs in pairs)
 
 
 def number(value: float) -> str:
@@ -38,61 +33,84 @@ def number(value: float) -> str:
     )
 
 
+def spread(values: Sequence[float]) -> str:
+    """The median, and between which values it lies."""
+    shown = number(median(values))
+    if len(values) > 1 and min(values) != max(values):
+        shown += f" ({number(min(values))}–{number(max(values))})"
+    return shown
+
+
 def cell(row: Row, name: str) -> str:
     values = row.values.get(name)
     if not values:
         return ""
-    shown = number(median(values))
-    if len(values) > 1 and min(values) != max(values):
-        shown += f" ({number(min(values))}–{number(max(values))})"
-    times = ratio(row, name)
-    return shown if times is None else f"**{times:.2f}×** {shown}"
+    times = ratio(row, name, row.floor)
+    return spread(values) if times is None else f"**{times:.2f}×** {spread(values)}"
 
 
 def heading() -> Iterator[str]:
-    yield f"| | what | {' | '.join(TITLES[name] for name in CONTESTANTS)} | target |"
-    yield f"|---|---|{'---|' * len(CONTESTANTS)}---|"
+    yield f"| what | {' | '.join(TITLES[name] for name in CONTESTANTS)} | target |"
+    yield f"|---|{'---|' * len(CONTESTANTS)}---|"
 
 
 def line(row: Row) -> str:
     what = f"{row.what} [{row.unit}]" if row.unit else row.what
+    if row.floor and row.floor not in CONTESTANTS:
+        what += f"; {row.floor}: {spread(row.values[row.floor])}"
     cells = " | ".join(cell(row, name) for name in CONTESTANTS)
-    return f"| {row.number} | {what} | {cells} | {verdict(row)} |"
+    return f"| {what} | {cells} | {'; '.join((*verdicts(row), row.note)).strip('; ')} |"
 
 
-def verdict(row: Row) -> str:
-    times = ratio(row, OURS)
-    if row.target is None or times is None:
+def verdicts(row: Row) -> Iterator[str]:
+    """How each target was met."""
+    for peer, target in row.targets.items():
+        times = ratio(row, OURS, peer)
+        if times is not None:
+            said = "met" if times <= target else "MISSED"
+            of = "" if peer == row.floor else f" of {peer} ({times:.2f})"
+            yield f"≤ {target:.2f}{of}: {said}"
+    values = row.values.get(OURS)
+    if row.most is not None and values:
+        yield f"≤ {row.most:g}: {'met' if median(values) <= row.most else 'MISSED'}"
+
+
+def noise(seconds: Sequence[float]) -> str:
+    """How even the machine was."""
+    if not seconds:
         return ""
-    return f"≤ {row.target:.2f}: {'met' if times <= row.target else 'MISSED'}"
+    low, middle, high = (
+        f"{each * 1e3:.1f}" for each in (min(seconds), median(seconds), max(seconds))
+    )
+    return f"The machine: the same piece of work took {low} / {middle} / {high} ms (min / median / max)"
 
 
 def conditions() -> dict[str, Any]:
     """When, where and with which versions."""
     return {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
-        "machine": f"{platform.system()} {platform.machine()}, {_processors()}",
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
         "python": platform.python_version(),
         "versions": {
             package: version(package)
-            for package in (*PACKAGES.values(), "attrs", "cattrs", "returns")
+            for package in (*PACKAGES.values(), "httpcore", "attrs", "cattrs", "returns")
         },
     }
 
 
-def _processors() -> str:
-    return f"{os.cpu_count()} processors"
-
-
-def as_json(rows: Iterable[Row], where: dict[str, Any]) -> dict[str, Any]:
+def as_json(rows: Iterable[Row], where: dict[str, Any], noises: Sequence[float]) -> dict[str, Any]:
     return {
         **where,
+        "noise": noises,
         "rows": [
             {
                 **row._asdict(),
+                "targets": dict(row.targets),
                 "median": {name: median(values) for name, values in row.values.items() if values},
                 "ratio": {
-                    name: ratio(row, name) for name in row.values if ratio(row, name) is not None
+                    name: times
+                    for name in row.values
+                    if (times := ratio(row, name, row.floor)) is not None
                 },
             }
             for row in rows

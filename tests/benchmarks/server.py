@@ -1,20 +1,29 @@
 """A server that only writes: canned HTTP answers over raw asyncio, so that it costs less than any client under test.
 
-Run as a process of its own it prints its URL. What stands in the path before ``/chat/completions`` says what to answer:
+Run as a process of its own, with a folder for its certificate, it prints its addresses as JSON. What stands in the
+path before ``/chat/completions`` says what to answer:
 
 - ``/answer/<kind>``: a whole answer, ``small`` or ``large`` (100 kB of text).
 - ``/stream/<kind>/<chunks>/<batch>``: a stream of ``text``, ``tools`` or ``reasoning`` chunks. `batch` events go out in
   one HTTP chunk; with 1 they are also spaced, so that each is a read of its own.
 - ``/together/<calls>/...``: as what follows, and held back until so many requests wait: that many are in flight at
   once.
+- ``/slow/<milliseconds>/...``: as what follows, after that time, as a real API takes to answer.
+- ``/paced/<kind>/<chunks>/<milliseconds>``: the headers of a stream; its events begin when ``/go`` is asked for, and
+  then each such stream gets one event in every interval.
+- ``/catalog/<models>/models``: the list of so many models.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import ssl
+import sys
 import time
+from collections.abc import Coroutine
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar
 
 TEXT = "The capital of France is Paris. "
@@ -120,6 +129,66 @@ def answer(kind: str) -> bytes:
     return HEAD % (b"application/json", b"Content-Length: %d" % len(body)) + body
 
 
+@cache
+def catalog(models: int) -> bytes:
+    """A list of models, each as OpenRouter describes it."""
+    body = json.dumps({"data": [listed(number) for number in range(models)]}).encode()
+    return HEAD % (b"application/json", b"Content-Length: %d" % len(body)) + body
+
+
+def listed(number: int) -> dict[str, Any]:
+    """One model in the list."""
+    slug = f"vendor-{number % 60}/model-{number}-instruct"
+    return {
+        "id": slug,
+        "canonical_slug": f"{slug}-2026-05-01",
+        "hugging_face_id": "",
+        "name": f"Vendor: Model {number}",
+        "created": 1760000000 + number,
+        "description": "A model for chats, with tools and structured output. " * 8,
+        "context_length": 131072,
+        "architecture": {
+            "modality": "text+image->text",
+            "input_modalities": ["text", "image"],
+            "output_modalities": ["text"],
+            "tokenizer": "Other",
+            "instruct_type": None,
+        },
+        "pricing": {
+            "prompt": "0.00000015",
+            "completion": "0.0000006",
+            "request": "0",
+            "image": "0.000217",
+            "web_search": "0",
+            "internal_reasoning": "0",
+            "input_cache_read": "0.000000075",
+        },
+        "top_provider": {
+            "context_length": 131072,
+            "max_completion_tokens": 16384,
+            "is_moderated": False,
+        },
+        "per_request_limits": None,
+        "supported_parameters": [
+            "frequency_penalty",
+            "logprobs",
+            "max_tokens",
+            "presence_penalty",
+            "response_format",
+            "seed",
+            "stop",
+            "structured_outputs",
+            "temperature",
+            "tool_choice",
+            "tools",
+            "top_logprobs",
+            "top_p",
+        ],
+        "default_parameters": {"temperature": None, "top_p": None, "frequency_penalty": None},
+        "expiration_date": None,
+    }
+
+
 HEAD = (
     b"HTTP/1.1 200 OK\r\nDate: Thu, 09 Oct 2025 08:53:20 GMT\r\nContent-Type: %s\r\n%s\r\n"
     b"Connection: keep-alive\r\nX-Generation-Id: gen-1760000000-abcdefghijklmnopqrst\r\n"
@@ -142,6 +211,7 @@ class Connection(asyncio.Protocol):
     """Reads requests, and answers each by its path."""
 
     waiting: ClassVar[dict[str, list[Connection]]] = {}
+    paced: ClassVar[dict[tuple[str, int, int], list[Connection]]] = {}
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -165,21 +235,31 @@ class Connection(asyncio.Protocol):
         if not found or len(body) < length(head):
             return
         self.held = b""
-        path = head.split(b" ", 2)[1].decode()
+        path = head.split(b" ", 2)[1].decode().partition("?")[0]
         self.route(path.removesuffix("/chat/completions").strip("/"))
 
     def route(self, path: str) -> None:
         match path.split("/"):
             case ["together", calls, *rest]:
                 self.wait("/".join(rest), int(calls))
+            case ["slow", milliseconds, *rest]:
+                loop = asyncio.get_running_loop()
+                loop.call_later(int(milliseconds) / 1000, self.route, "/".join(rest))
+            case ["paced", kind, chunks, milliseconds]:
+                key = kind, int(chunks), int(milliseconds)
+                self.paced.setdefault(key, []).append(self)
+                self.transport.write(stream(kind, int(chunks), 1)[0])
+            case ["go"]:
+                for key, connections in self.paced.items():
+                    keep(self.pace(*key, connections))
+                self.paced.clear()
+                self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            case ["catalog", models, "models"]:
+                self.transport.write(catalog(int(models)))
             case ["answer", kind]:
                 self.transport.write(answer(kind))
             case ["stream", kind, chunks, batch]:
-                task = asyncio.ensure_future(
-                    self.send(stream(kind, int(chunks), int(batch)), batch == "1")
-                )
-                TASKS.add(task)
-                task.add_done_callback(TASKS.discard)
+                keep(self.send(stream(kind, int(chunks), int(batch)), batch == "1"))
             case _:
                 self.transport.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
@@ -207,8 +287,29 @@ class Connection(asyncio.Protocol):
             if spaced:  # the loop's own timers count in milliseconds
                 await asyncio.get_running_loop().run_in_executor(None, time.sleep, SPACING)
 
+    @staticmethod
+    async def pace(
+        kind: str, chunks: int, milliseconds: int, connections: list[Connection]
+    ) -> None:
+        """Write one block to each connection in every interval, late where this process is too slow for it."""
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        for block in stream(kind, chunks, 1)[1:]:
+            for connection in connections:
+                if not connection.transport.is_closing():
+                    connection.transport.write(block)
+            due += milliseconds / 1000
+            await asyncio.sleep(max(0.0, due - loop.time()))
+
 
 TASKS: set[asyncio.Future[None]] = set()
+
+
+def keep(work: Coroutine[Any, Any, None]) -> None:
+    """Run it; the loop alone would forget the task."""
+    task = asyncio.ensure_future(work)
+    TASKS.add(task)
+    task.add_done_callback(TASKS.discard)
 
 
 def length(head: bytes) -> int:
@@ -217,13 +318,34 @@ def length(head: bytes) -> int:
     return int(rest.split(b"\r\n", 1)[0]) if found else 0
 
 
-async def main() -> None:
-    server = await asyncio.get_running_loop().create_server(
-        Connection, "127.0.0.1", 0, backlog=4096
+def certified(folder: Path) -> ssl.SSLContext:
+    """What serves TLS under an authority of our own, whose certificate is put into the folder."""
+    import trustme
+
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "ca.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    return context
+
+
+async def main(folder: Path) -> None:
+    loop = asyncio.get_running_loop()
+    servers = {
+        scheme: await loop.create_server(Connection, "127.0.0.1", 0, backlog=4096, ssl=context)
+        for scheme, context in (("http", None), ("https", certified(folder)))
+    }
+    print(
+        json.dumps(
+            {
+                scheme: f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+                for scheme, server in servers.items()
+            }
+        ),
+        flush=True,
     )
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
-    await server.serve_forever()
+    await asyncio.gather(*(server.serve_forever() for server in servers.values()))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(Path(sys.argv[1])))

@@ -12,7 +12,7 @@ PATIENT = httpx.Timeout(60.0)
 
 
 def call(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
-    client = httpx.Client(headers=KEY)
+    client = httpx.Client(headers=KEY, limits=LIMITS, timeout=PATIENT)
 
     def once() -> int:
         response = client.post(f"{url}/chat/completions", json=body)
@@ -23,7 +23,7 @@ def call(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
 
 
 def stream(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
-    client = httpx.Client(headers=KEY)
+    client = httpx.Client(headers=KEY, limits=LIMITS, timeout=PATIENT)
 
     def once() -> int:
         chunks = 0
@@ -68,5 +68,44 @@ def stream_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[in
                         json.loads(event[6:])
                         chunks += 1
         return chunks
+
+    return once
+
+
+def open_async(
+    url: str, body: Mapping[str, Any]
+) -> Callable[[], Awaitable[Callable[[], Awaitable[int]]]]:
+    """Opens a stream; what that gives reads it to its end."""
+    client = httpx.AsyncClient(headers=KEY, limits=LIMITS, timeout=PATIENT)
+
+    async def once() -> Callable[[], Awaitable[int]]:
+        target = f"{url}/chat/completions"
+        request = client.build_request("POST", target, json={**body, "stream": True})
+        response = await client.send(request, stream=True)
+
+        async def rest() -> int:
+            chunks = 0
+            held = b""
+            async for data in response.aiter_bytes():
+                *events, held = (held + data).split(b"\n\n")
+                for event in events:
+                    if event != b"data: [DONE]":
+                        json.loads(event[6:])
+                        chunks += 1
+            await response.aclose()
+            return chunks
+
+        return rest
+
+    return once
+
+
+def list_models(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
+    client = httpx.Client(headers=KEY, limits=LIMITS, timeout=PATIENT)
+
+    def once() -> int:
+        response = client.get(f"{url}/models")
+        response.raise_for_status()
+        return len(json.loads(response.content)["data"])
 
     return once

@@ -37,3 +37,28 @@ def stream_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[in
         return chunks
 
     return once
+
+
+def open_async(
+    url: str, body: Mapping[str, Any]
+) -> Callable[[], Awaitable[Callable[[], Awaitable[int]]]]:
+    """Opens a stream; what that gives reads it to its end."""
+    client = AsyncOpenAI(api_key=KEY, base_url=url)
+
+    async def once() -> Callable[[], Awaitable[int]]:
+        stream = await client.chat.completions.create(**body, stream=True)
+
+        async def rest() -> int:
+            chunks = 0
+            async for _ in stream:
+                chunks += 1
+            return chunks
+
+        return rest
+
+    return once
+
+
+def list_models(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
+    client = OpenAI(api_key=KEY, base_url=url)
+    return lambda: len(client.models.list().data)

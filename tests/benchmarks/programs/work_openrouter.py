@@ -66,3 +66,8 @@ def stream_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[in
         return chunks
 
     return once
+
+
+def list_models(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
+    client = OpenRouter(api_key=KEY, server_url=url)
+    return lambda: len(client.models.list().data)
