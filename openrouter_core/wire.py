@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from openrouter_core._check import shown
@@ -139,8 +139,8 @@ def parse_json(data: bytes | str) -> Any:
     if len(text) > MAX_OBJECTS and text.count("{") > MAX_OBJECTS:
         raise ValueError("too many objects")
     try:
-        value, end = _DECODER.raw_decode(text)
-    except (ValueError, RecursionError):
+        value, end = _SCAN(text, 0)
+    except (ValueError, StopIteration, RecursionError):
         return _parse_unusual(text)
     return value if end == len(text) else _parse_unusual(text)
 
@@ -239,6 +239,8 @@ def _lower(obj: object) -> Any:
 
 
 _DECODER: Final = json.JSONDecoder(strict=False)
+_SCAN: Final[Callable[[str, int], tuple[Any, int]]] = vars(_DECODER)["scan_once"]
+"""What `raw_decode` calls: an event is so short that the step between counts."""
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_lower
 )

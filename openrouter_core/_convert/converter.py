@@ -70,7 +70,7 @@ def _list_hook(cls: Any) -> Hook:
     def hook(value: Any, _: object = None) -> Any:
         if type(value) is not list and not isinstance(value, list | tuple):
             raise StructureError("a list", value)
-        if plain.issuperset(map(type, value)):  # a vector of 3 072 numbers is 3 072 calls else
+        if plain and plain.issuperset(map(type, value)):  # 3 072 numbers are 3 072 calls else
             return list(value)
         made: list[Any] = []
         try:
@@ -212,7 +212,7 @@ def _model_hook(cls: Any) -> Hook:
     """
     strict = issubclass(cls, RequestModel)
     table: dict[str, Hook] = {}
-    scalars: dict[str, frozenset[type]] = {}  # by key the types whose values go in as they are
+    scalars = _Kinds()
     for field in attrs.fields(cls):
         if field.name in cls.__wire__:
             table[field.name] = _first_use(cls, field, table, scalars)
@@ -231,9 +231,7 @@ def _model_hook(cls: Any) -> Hook:
         values = made.__dict__
         extra: dict[str, Any] | None = None
         for key, item in value.items():
-            if type(item) in scalars.get(
-                key, _NONE
-            ):  # most values of a chunk: no hook is called for them
+            if type(item) in scalars[key]:  # most values of a chunk: no hook is called for them
                 values[key] = item
                 continue
             found = table.get(key)
@@ -261,11 +259,15 @@ def _model_hook(cls: Any) -> Hook:
     return hook
 
 
+class _Kinds(dict[str, frozenset[type]]):
+    """By key the types whose values go in as they are; none of a key that no one modelled."""
+
+    def __missing__(self, key: object) -> frozenset[type]:
+        return _NONE
+
+
 def _first_use(
-    cls: type,
-    field: attrs.Attribute[Any],
-    table: dict[str, Hook],
-    scalars: dict[str, frozenset[type]],
+    cls: type, field: attrs.Attribute[Any], table: dict[str, Hook], scalars: _Kinds
 ) -> Hook:
     def hook(value: Any, _: object = None) -> Any:
         annotation = annotation_of(cls, field)
