@@ -137,3 +137,11 @@ def test_what_a_retry_config_can_be() -> None:
     assert RetryConfig("none", max_retries=0).strategy == "none"
     for made in (lambda: RetryConfig("linear"), lambda: RetryConfig(backoff=None)):  # type: ignore[arg-type]
         assert said(made) is not None
+
+
+@pytest.mark.parametrize("second", [BackoffStrategy(), 3, None, True], ids=repr)
+def test_all_but_the_strategy_is_given_by_name(second: Any) -> None:
+    given: list[tuple[Any, Any]] = [(RetryConfig, "none"), (BackoffStrategy, 1.0), (Timeout, 1.0)]
+    for cls, first in given:
+        with pytest.raises(TypeError, match="positional"):
+            cls(first, second)

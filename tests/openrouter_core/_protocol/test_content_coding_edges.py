@@ -35,6 +35,13 @@ BODIES: dict[str, tuple[str, bytes, bytes]] = {
     "nothing, gzip": ("gzip", gzip.compress(b""), b""),
     "bare": ("deflate", raw(b"Hello" * 9), b"Hello" * 9),
     "bare, stored": ("deflate", STORED, b"Hello"),
+    # A bit of the padding is set, so that it begins with zlib's method; and one that begins with a multiple of 31.
+    "bare, with the method of a frame": ("deflate", b"\x08" + STORED[1:], b"Hello"),
+    "bare, with the check of a frame": (
+        "deflate",
+        b"\x00\x1f\x00\xe0\xff" + b"x" * 31 + b"\x03\x00",
+        b"x" * 31,
+    ),
     "framed": ("deflate", zlib.compress(b"Hello"), b"Hello"),
     **{
         f"framed, level {level}": ("deflate", zlib.compress(b"Hello" * 99, level), b"Hello" * 99)
