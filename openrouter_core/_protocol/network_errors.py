@@ -216,7 +216,7 @@ def _is_httpcores(exc: Exception) -> bool:
 
         aiohttp.ServerDisconnectedError -> httpx.ConnectTimeout
     """
-    names = {cls.__name__ for cls in type(exc).__mro__} - {"Exception", "BaseException", "object"}
+    names = {cls.__name__ for cls in type(exc).__mro__}
     for link in chain_of(exc):
         for cls in type(link).__mro__:
             package = cls.__module__.partition(".")[0]
