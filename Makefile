@@ -7,7 +7,7 @@
 #   make types          mypy --strict and pyright
 #   make test-matrix    the tests on every further Python found here, and on the lowest versions of the dependencies
 #   make test-lowest    the latter alone, on the interpreter that is chosen
-#   make fuzz           a million generated answers, for minutes (tests/fuzz)
+#   make fuzz           a million generated answers and a hostile server, for minutes (tests/fuzz)
 #   make mutants        200 small changes of the code, one at a time: do the tests notice? (tests/mutants)
 #   make soak           a hundred thousand calls in 400 threads, for minutes (tests/soak)
 #   make audit          known vulnerabilities in the dependencies (needs the network)

@@ -3,8 +3,8 @@
 Every answer is a body that is read whole and, under a status of success, also as a stream. The bulk goes through the
 pure middle (`promises.check_middle`: classifier, `EventReader`, wire, retry decision), so that a million take minutes;
 one in `batches.CALLS` goes through the functions themselves, sync and async, whole and streamed, with an HTTP client
-whose transport is the answer (`promises.check_calls`). Where atheris is installed, a run that it guides by coverage
-follows.
+whose transport is the answer (`promises.check_calls`). A hostile server follows (`tests.fuzz.hostile`) and, where
+atheris is installed, a run that it guides by coverage.
 
 An answer that breaks a promise is written out, and `--replay FILE` tries it again; the exit status is then 1.
 """
@@ -64,12 +64,20 @@ def guided(runs: int) -> int:
     return int(subprocess.run(command, check=False).returncode != 0)
 
 
+def hostile(seed: str, seconds: float) -> int:
+    """The run against a hostile server, in a process of its own: its memory is looked at."""
+    command = [sys.executable, "-m", "tests.fuzz.hostile", "--seed", seed]
+    done = subprocess.run([*command, "--seconds", str(seconds)], check=False)
+    return int(done.returncode != 0)
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--count", type=int, default=1_000_000, help="how many answers")
     parser.add_argument("--seed", default=str(int(time.time())), help="the same seed, the same run")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("--guided", type=int, default=100_000, help="how many runs with atheris")
+    parser.add_argument("--hostile", type=float, default=120, help="seconds of a hostile server")
     parser.add_argument("--replay", type=Path, help="an answer that was written out")
     parser.add_argument("--out", type=Path, default=Path(), help="the folder to write them to")
     return parser.parse_args()
@@ -89,7 +97,8 @@ def main() -> int:
         print(f"{failure.report}\nwritten to {file}; python -m tests.fuzz --replay {file}")
     if failures:
         return 1
-    return guided(said.guided) if said.guided else 0
+    failed = hostile(said.seed, said.hostile) if said.hostile else 0
+    return failed or (guided(said.guided) if said.guided else 0)
 
 
 if __name__ == "__main__":
