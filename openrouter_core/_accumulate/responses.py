@@ -121,12 +121,11 @@ class ResponsesAccumulator:
     def _new(self, index: int | None, ident: str | None, values: JsonObject) -> _Item:
         last = self._items[-1].place if self._items else 0
         item = _Item(last if index is None else index, values)
-        if ident is not None and "id" not in values:
-            item.values["id"] = ident
         self._items.append(item)
         if index is not None:
             self._by_index[index] = item
         if ident is not None:
+            item.values["id"] = ident
             self._by_id[ident] = item
         return item
 
