@@ -69,6 +69,22 @@ def test_an_untrusted_certificate_is_an_err_and_gets_no_request(
 
 
 @pytest.mark.usefixtures("trusted")
+def test_a_second_response_in_a_record_of_its_own_is_not_the_next_ones(
+    make_client: MakeClient, secure: LocalServer
+) -> None:
+    """TLS holds it back: it came with the first one's record, and is decrypted no sooner than it is asked for."""
+    record = 16_384
+    short = len(Reply.json(completion("x" * 10_000)).wire)
+    first = Reply.json(completion("x" * (10_000 + record - short)))
+    assert len(first.wire) == record
+    secure.enqueue([Send(first.wire + Reply.json(completion("planted")).wire)])
+    client = make_client(secure.url)
+    assert set(client.text()) == {"x"}
+    assert client.text() == "The capital of France is Paris."
+    assert len(secure.requests) == 2
+
+
+@pytest.mark.usefixtures("trusted")
 def test_a_certificate_for_another_name_is_an_err(
     make_client: MakeClient, authority: trustme.CA
 ) -> None:

@@ -72,9 +72,28 @@ def is_stale(connection: Any) -> bool:
     while inner is not None:
         state = getattr(inner, "_h11_state", None)
         if state is not None:
-            return bool(state.trailing_data[0])
+            return bool(state.trailing_data[0]) or _is_undecrypted(inner)
         inner = getattr(inner, "_connection", None)
     return False
+
+
+def _is_undecrypted(connection: Any) -> bool:
+    """Whether more waits in TLS's buffer: async code reads all that has come, and decrypts one record at a time."""
+    stream = getattr(connection, "_network_stream", None)
+    tls = None if stream is None else stream.get_extra_info("ssl_object")
+    if (
+        type(tls).__module__ != "ssl"
+    ):  # none, or the one of a socket, which has no buffer and would wait
+        return False
+    import ssl
+
+    try:
+        tls.read(1)
+    except ssl.SSLWantReadError:
+        return False
+    except ssl.SSLError:
+        pass
+    return True
 
 
 def closed_error() -> httpcore.ConnectError:
