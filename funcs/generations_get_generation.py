@@ -58,9 +58,9 @@ def generations_get_generation(
         >>> from openrouter_core.funcs.chat_send import chat_send
         >>> from openrouter_core.testing import LocalServer
         >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-        ...     answer = chat_send(core, {"messages": [{"role": "user", "content": "Hello"}]}).unwrap()
-        ...     found = generations_get_generation(core, {"id": answer.id}, wait=10).unwrap().data
-        >>> found.id == answer.id
+        ...     response = chat_send(core, {"messages": [{"role": "user", "content": "Hello"}]}).unwrap()
+        ...     found = generations_get_generation(core, {"id": response.id}, wait=10).unwrap().data
+        >>> found.id == response.id
         True
     """
     return call(core, OPERATION, request, wait=wait, options=options)

@@ -55,8 +55,8 @@ def stt_create_transcription(
         >>> from openrouter_core.testing import LocalServer
         >>> request = {"model": "openai/whisper-1", "input_audio": {"data": "UklGRiQ=", "format": "wav"}}
         >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
-        ...     heard = stt_create_transcription(core, request).unwrap()
-        >>> heard.text is not None
+        ...     written = stt_create_transcription(core, request).unwrap()
+        >>> written.text is not None
         True
     """
     return call(core, OPERATION, request, options=options)

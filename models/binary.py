@@ -1,4 +1,4 @@
-"""An answer that is no JSON: bytes."""
+"""A response of bytes."""
 
 from __future__ import annotations
 

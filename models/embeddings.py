@@ -129,7 +129,7 @@ class Embedding(ResponseModel):
         """
         if not isinstance(self.embedding, str):
             return list(self.embedding or ())
-        import sys  # with the next two, what only a base64 answer needs
+        import sys  # with the next two, what only a base64 response needs
         from array import array
         from base64 import b64decode
 

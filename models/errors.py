@@ -68,7 +68,7 @@ class OpenRouterError(Exception):
 
     Fields:
         message: what happened, in one sentence.
-        status_code: the HTTP status, where there was an answer.
+        status_code: the HTTP status, where there was a response.
         code: what the body called it: an integer, or a string such as ``"server_error"``.
         error_type: OpenRouter's finer class, such as ``"rate_limit_exceeded"``.
         provider_name: the provider behind OpenRouter that failed.
@@ -80,7 +80,7 @@ class OpenRouterError(Exception):
         retryable: whether the same request may succeed later, as the server says or as the class
             implies.
         user_id: the account's id, where the body told it.
-        partial: what had arrived of the answer: a response, or in a stream the chunk that carried
+        partial: what had arrived of the response: a response, or in a stream the chunk that carried
             the error; from `chat_run_tools` the run so far, a `ToolRun`.
         http_meta: what HTTP said.
         body: the response's body as text, at most 65 536 characters of it.
@@ -368,7 +368,7 @@ class ResponseValidationError(OpenRouterError):
 
 
 class StreamIncompleteError(OpenRouterError):
-    """The stream ended without its terminal signal, and before the answer was finished: it is cut off."""
+    """The stream ended without its terminal signal, and before the response was finished: it is cut off."""
 
 
 class UnexpectedClientError(OpenRouterError):
@@ -425,7 +425,7 @@ class MaxSecondsExceededError(ToolBudgetError):
 
 
 class MaxCostExceededError(ToolBudgetError):
-    """The answers so far have cost `max_cost`, and the model still called tools."""
+    """The responses so far have cost `max_cost`, and the model still called tools."""
 
 
 def with_fields(error: OpenRouterError, **changes: Any) -> OpenRouterError:

@@ -1,4 +1,4 @@
-"""Forms of an answer that need no further words."""
+"""Forms of a response that need no further words."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class RouterParams(ResponseModel):
 
 @model
 class PipelineStage(ResponseModel):
-    """Something that was done to the request or the answer on the way.
+    """Something that was done to the request or the response on the way.
 
     Fields:
         type: ``guardrail``, ``plugin``, ``server_tools``, ``response_healing``,

@@ -31,7 +31,7 @@ class MaxPrice(RequestModel):
 
     Fields:
         prompt: for a million tokens of the prompt.
-        completion: for a million tokens of the answer.
+        completion: for a million tokens of the response.
         request: for a request.
         image: for an image.
         audio: for a unit of audio.

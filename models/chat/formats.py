@@ -1,4 +1,4 @@
-"""What form an answer must have."""
+"""What form a response must have."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @model
 class JsonSchema(RequestModel):
-    """The form that a JSON answer must have.
+    """The form that a JSON response must have.
 
     Fields:
         name: letters, digits, underscores and dashes, at most 64.
         schema: JSON Schema.
         strict: whether the provider must keep to the schema.
-        description: what the answer is for.
+        description: what the response is for.
     """
 
     name: str = attrs.field(kw_only=False)

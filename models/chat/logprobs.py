@@ -18,7 +18,7 @@ class ChatTopLogprob(ResponseModel):
 
 @model
 class ChatTokenLogprob(ResponseModel):
-    """A token of the answer, and the likeliest others in its place."""
+    """A token of the response, and the likeliest others in its place."""
 
     token: str | None = None
     logprob: float | None = None
@@ -28,7 +28,7 @@ class ChatTokenLogprob(ResponseModel):
 
 @model
 class ChatTokenLogprobs(ResponseModel):
-    """The log probabilities of an answer and of a refusal. An older form that some providers stream
+    """The log probabilities of a response and of a refusal. An older form that some providers stream
     (``tokens``, ``token_logprobs``, ``top_logprobs``, ``text_offset``) is in `extra`.
     """
 

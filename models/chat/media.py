@@ -14,7 +14,7 @@ class ChatImageUrl(ResponseModel):
 
 @model
 class ChatImage(ResponseModel):
-    """An image of the answer."""
+    """An image of the response."""
 
     index: int | None = None
     type: str | None = None
@@ -23,7 +23,7 @@ class ChatImage(ResponseModel):
 
 @model
 class ChatAudio(ResponseModel):
-    """Speech of the answer.
+    """Speech of the response.
 
     Fields:
         data: base64, in a stream a fragment of it.

@@ -1,4 +1,4 @@
-"""Small settings of a chat request: what to tell beside the answer, and how to speak it."""
+"""Small settings of a chat request: what to tell beside the response, and how to speak it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class UsageOptions(RequestModel):
 
 @model
 class AudioOptions(RequestModel):
-    """How a spoken answer sounds.
+    """How a spoken response sounds.
 
     Fields:
         voice: one of the model's voices, such as ``alloy``.
@@ -42,7 +42,7 @@ class AudioOptions(RequestModel):
 
 @model
 class Prediction(RequestModel):
-    """Text that most of the answer is expected to repeat, such as a file that is being edited."""
+    """Text that most of the response is expected to repeat, such as a file that is being edited."""
 
     type: Literal["content"] | str = "content"
     content: str | Sequence[ContentPart] = attrs.field(kw_only=False)

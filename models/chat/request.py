@@ -52,23 +52,23 @@ class ChatGenerationParams(RequestModel):
         presence_penalty: against what was said at all, -2 to 2.
         repetition_penalty: against what was said, prompt included; 1 is none.
         logit_bias: from a token's id to what is added to its logit, -100 to 100.
-        seed: the same seed and request should give the same answer.
-        stop: text that ends the answer, at most four of them.
-        n: how many answers; few models take more than one.
+        seed: the same seed and request should give the same response.
+        stop: text that ends the response, at most four of them.
+        n: how many responses; few models take more than one.
         logprobs: whether to tell the tokens' log probabilities.
         top_logprobs: how many likely tokens to tell at each place, 0 to 20.
 
         tools: functions of the caller, and tools that the server runs.
         tool_choice: ``none``, ``auto``, ``required``, or the tool to be called.
-        parallel_tool_calls: whether one answer may hold several calls.
+        parallel_tool_calls: whether one response may hold several calls.
         stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
 
-        response_format: what form the answer must have.
-        modalities: what the answer may consist of: ``text``, ``image``, ``audio``.
-        audio: the voice and format of spoken answers.
+        response_format: what form the response must have.
+        modalities: what the response may consist of: ``text``, ``image``, ``audio``.
+        audio: the voice and format of spoken responses.
         image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys are the
             model's own.
-        prediction: text that most of the answer is expected to repeat, for speed.
+        prediction: text that most of the response is expected to repeat, for speed.
 
         reasoning: how much to think, and whether to show it; `reasoning_effort` and
             `include_reasoning` are older forms.

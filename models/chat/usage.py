@@ -1,4 +1,4 @@
-"""Tokens and cost of an answer."""
+"""Tokens and cost of a response."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PromptTokensDetails(ResponseModel):
 
 @model
 class CompletionTokensDetails(ResponseModel):
-    """What the answer's tokens were."""
+    """What the response's tokens were."""
 
     reasoning_tokens: int | None = None
     image_tokens: int | None = None

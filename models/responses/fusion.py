@@ -57,7 +57,7 @@ class FusionAnalysis(ResponseModel):
 
 @model
 class FusionPanelResponse(ResponseModel):
-    """The whole answer of one model of the panel."""
+    """The whole response of one model of the panel."""
 
     model: str | None = None
     content: str | None = None
@@ -65,7 +65,7 @@ class FusionPanelResponse(ResponseModel):
 
 @model
 class FusionFailedModel(ResponseModel):
-    """A model of the panel that gave no answer; `status_code` is HTTP's."""
+    """A model of the panel that gave no response; `status_code` is HTTP's."""
 
     model: str | None = None
     error: str | None = None

@@ -25,7 +25,7 @@ class FusionCallPanelAddedEvent(ResponsesItemEvent):
 
 @model
 class FusionCallPanelDeltaEvent(ResponsesItemEvent):
-    """One of the models goes on; the text is not the answer's."""
+    """One of the models goes on; the text is not the response's."""
 
     model: str | None = None
     delta: str | None = None
@@ -49,7 +49,7 @@ class FusionCallPanelCompletedEvent(ResponsesItemEvent):
 
 @model
 class FusionCallPanelFailedEvent(ResponsesItemEvent):
-    """One of the models gave no answer; `status_code` is HTTP's. The panel goes on without it."""
+    """One of the models gave no response; `status_code` is HTTP's. The panel goes on without it."""
 
     model: str | None = None
     error: str | None = None

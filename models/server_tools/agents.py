@@ -41,7 +41,7 @@ class AdvisorServerToolConfig(RequestModel):
 
 @model
 class AdvisorServerTool(RequestModel):
-    """Asks a stronger model for advice in the middle of an answer."""
+    """Asks a stronger model for advice in the middle of a response."""
 
     type: Literal["openrouter:advisor"] = "openrouter:advisor"
     parameters: AdvisorServerToolConfig | JsonObject | Unset | None = attrs.field(
@@ -78,7 +78,7 @@ class SubagentServerToolConfig(RequestModel):
 
 @model
 class SubagentServerTool(RequestModel):
-    """Gives a task of its own to a smaller model in the middle of an answer."""
+    """Gives a task of its own to a smaller model in the middle of a response."""
 
     type: Literal["openrouter:subagent"] = "openrouter:subagent"
     parameters: SubagentServerToolConfig | JsonObject | Unset | None = attrs.field(

@@ -1,4 +1,4 @@
-"""What an answer used of the server's own tools."""
+"""What a response used of the server's own tools."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def make_hooks(*annotations: Any) -> None:
             continue
         made.add(annotation)
         structure_hook(annotation)
-        left += _parts(annotation)
+        left += _members(annotation)
 
 
 def is_converted(annotation: Any) -> bool:
@@ -33,7 +33,7 @@ def is_converted(annotation: Any) -> bool:
     return not isinstance(annotation, type) or issubclass(annotation, Model)
 
 
-def _parts(annotation: Any) -> list[Any]:
+def _members(annotation: Any) -> list[Any]:
     """What an annotation is made of, one level down."""
     origin: Any = get_origin(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Model):

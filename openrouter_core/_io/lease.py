@@ -106,7 +106,7 @@ class Lease:
         """The socket is not the stream's own: the session closes the response with its next call."""
 
     def reclaim(self) -> None:
-        """Give back the connection of an abandoned stream."""
+        """Give back the connection of a dropped stream."""
         if self._results is not None:
             self._results.close()
         self.release()

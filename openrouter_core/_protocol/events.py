@@ -114,7 +114,7 @@ _TEXTS: Final = ("content", "refusal", "reasoning", "reasoning_content")
 
 
 def _numbered(data: JsonObject) -> Iterable[tuple[int, dict[str, Any]]]:
-    """A chunk's choices, each with the number of the answer that it belongs to."""
+    """A chunk's choices, each with the number of the response that it belongs to."""
     choices = data.get("choices")
     if type(choices) is not list or not choices:
         return ()

@@ -66,7 +66,7 @@ def addresses_of(
         TimeoutError: it took too long.
         OSError: there are none, or `is_closed` (ConnectionAbortedError).
     """
-    # Nobody has to be asked for this one, and a thread would cost more than the answer.
+    # Nobody has to be asked for this one, and a thread would cost more than the response.
     if seconds is None or host.rstrip(".").lower() == "localhost":
         return _ask_system(host, port)
     key = (os.getpid(), host, port)
