@@ -80,7 +80,7 @@ def is_stale(connection: Any) -> bool:
 def _is_undecrypted(connection: Any) -> bool:
     """Whether more waits in TLS's buffer: async code reads all that has come, and decrypts one record at a time."""
     stream = getattr(connection, "_network_stream", None)
-    tls = None if stream is None else stream.get_extra_info("ssl_object")
+    tls: Any = None if stream is None else stream.get_extra_info("ssl_object")
     if (
         type(tls).__module__ != "ssl"
     ):  # none, or the one of a socket, which has no buffer and would wait
