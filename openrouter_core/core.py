@@ -90,7 +90,7 @@ class OpenRouterCore:
 
     Raises:
         TypeError: an argument is of another class.
-        ValueError: a time limit is no positive number.
+        ValueError: a time limit or a size is not a positive number.
 
     >>> OpenRouterCore(api_key="sk-or-v1-secret").api_key
     Secret(***)
