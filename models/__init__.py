@@ -63,7 +63,7 @@ _MODULES = {
     "files": "FileResponse FilesDownloadParams FilesUploadParams",
     "formats": "JsonObjectFormat TextFormat",
     "generations": ("Generation GenerationParams GenerationProviderResponse GenerationResponse"),
-    "http_meta": "HttpMeta RateLimit",
+    "http_meta": "HttpMeta",
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
         "ArtificialAnalysisScores DefaultParameters DesignArenaScore EndpointsListResponse "
@@ -84,6 +84,7 @@ _MODULES = {
         "ResponseHealingPlugin WebFetchPlugin WebSearchPlugin"
     ),
     "provider_preferences": "MaxPrice PercentileCutoffs ProviderPreferences ProviderSort",
+    "rate_limit": "RateLimit",
     "reasoning": "Reasoning",
     "responses.call_events": (
         "ApplyPatchCallOperationDiffDeltaEvent ApplyPatchCallOperationDiffDoneEvent "

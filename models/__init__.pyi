@@ -137,7 +137,6 @@ from openrouter_core.models.generations import (
 )
 from openrouter_core.models.generations import GenerationResponse as GenerationResponse
 from openrouter_core.models.http_meta import HttpMeta as HttpMeta
-from openrouter_core.models.http_meta import RateLimit as RateLimit
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject
@@ -190,6 +189,7 @@ from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
 from openrouter_core.models.provider_preferences import PercentileCutoffs as PercentileCutoffs
 from openrouter_core.models.provider_preferences import ProviderPreferences as ProviderPreferences
 from openrouter_core.models.provider_preferences import ProviderSort as ProviderSort
+from openrouter_core.models.rate_limit import RateLimit as RateLimit
 from openrouter_core.models.reasoning import Reasoning as Reasoning
 from openrouter_core.models.responses.call_events import (
     ApplyPatchCallOperationDiffDeltaEvent as ApplyPatchCallOperationDiffDeltaEvent,

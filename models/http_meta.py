@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from openrouter_core.models._frozen import Frozen
 
-@attrs.frozen(slots=False)
-class RateLimit:
-    """OpenRouter's own limit, as the headers of its 429 tell it (``X-RateLimit-*``).
-
-    Fields:
-        limit: requests allowed in the window.
-        remaining: requests left in it.
-        reset: when the window ends, in seconds since the epoch (OpenRouter's header has milliseconds,
-            others' seconds); None where the header does not say when, such as ``30``: so long from now.
-    """
-
-    limit: int | None = None
-    remaining: int | None = None
-    reset: float | None = None
+if TYPE_CHECKING:
+    from openrouter_core.models.rate_limit import RateLimit
 
 
 def frozen_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
@@ -30,8 +19,8 @@ def frozen_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(dict(headers))
 
 
-@attrs.frozen(slots=False, kw_only=True)
-class HttpMeta:
+@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
+class HttpMeta(Frozen):
     """What HTTP said: on responses, errors and streams as ``http_meta``.
 
     Fields:
@@ -74,6 +63,8 @@ class HttpMeta:
         )
         if limit is None and remaining is None and reset is None:
             return None
+        from openrouter_core.models.rate_limit import RateLimit  # few ask
+
         return RateLimit(
             limit=None if limit is None else int(limit),
             remaining=None if remaining is None else int(remaining),

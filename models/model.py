@@ -193,14 +193,12 @@ class Model:
         return f"{type(self).__name__}({', '.join(given)})"
 
 
-@model
 class RequestModel(Model):
     """A part of a request: a known field of the wrong type is a mistake, and `UNSET` fields are
     left out.
     """
 
 
-@model
 class ResponseModel(Model):
     """A part of a response: takes whatever comes; a missing field is None, a value that does not
     fit is in `extra`.

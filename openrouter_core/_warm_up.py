@@ -16,7 +16,7 @@ from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.request import check_key
 from openrouter_core._protocol.url import url_of, url_problem
 from openrouter_core.core import OpenRouterCore, require_core
-from openrouter_core.hooks import is_async, require_sync
+from openrouter_core.hooks import NO_HOOKS, is_async, require_sync
 from openrouter_core.models.errors import AnyError, InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
 from openrouter_core.settings import Settings, merge_headers
@@ -79,6 +79,8 @@ def _prepare_functions(functions: Iterable[Callable[..., Any]], settings: Settin
     if problem is not None:
         raise InvalidRequestError(f"server_url: {problem}")
     merge_headers(settings.headers)
+    if settings.hooks is not NO_HOOKS:
+        import_module("openrouter_core._hook_events")
     left = {(function.__module__, is_async(function)) for function in functions}
     done: set[tuple[str, bool]] = set()
     while left:

@@ -6,99 +6,30 @@ All that they receive is frozen, and none of it holds the key.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from openrouter_core._shown import shown_headers
-from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
-from openrouter_core.models.http_meta import HttpMeta, frozen_headers
+from openrouter_core._prepared import PreparedRequest as PreparedRequest
+from openrouter_core._prepared import Upload as Upload
+from openrouter_core.models._frozen import Frozen
+from openrouter_core.models.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from openrouter_core.models.model import FileSource
+    from openrouter_core._hook_events import ErrorEvent as ErrorEvent
+    from openrouter_core._hook_events import ResponseEvent as ResponseEvent
+    from openrouter_core._hook_events import RetryEvent as RetryEvent
+else:
 
+    def __getattr__(name: str) -> Any:
+        """The events' classes, once they are named."""
+        if name not in ("ErrorEvent", "ResponseEvent", "RetryEvent"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from openrouter_core import _hook_events
 
-class Upload(NamedTuple):
-    """The file of a multipart request, and the form's other fields.
-
-    Fields:
-        field: the form's field that holds the file.
-        source: bytes, a path, or a file that is open for reading bytes.
-        filename: what the server is told.
-        content_type: its media type; None lets the name decide.
-        fields: the form's other fields.
-    """
-
-    field: str
-    source: FileSource
-    filename: str
-    content_type: str | None
-    fields: Mapping[str, str]
-
-    def __repr__(self) -> str:
-        return f"Upload(field={self.field!r}, filename={self.filename!r}, content_type={self.content_type!r})"
-
-
-@attrs.frozen(slots=False, kw_only=True)
-class PreparedRequest:
-    """A request as it will be sent, without the key.
-
-    Fields:
-        operation: the function's name, such as ``"chat_send"``.
-        headers: names as they are written on the wire.
-        content: the body's bytes.
-        upload: the file that is sent as a form, where one is; the HTTP client writes its headers.
-        stream: whether a stream is asked for.
-        secret: the body's fields that no debug output shows.
-    """
-
-    operation: str
-    method: str
-    url: str
-    headers: Mapping[str, str] = attrs.field(
-        converter=frozen_headers, repr=lambda headers: repr(shown_headers(headers))
-    )
-    content: bytes | None = attrs.field(
-        default=None, repr=lambda c: "None" if c is None else f"<{len(c)} bytes>"
-    )
-    upload: Upload | None = None
-    stream: bool = False
-    secret: frozenset[str] = frozenset()
-
-
-@attrs.frozen(slots=False, eq=False, kw_only=True)
-class ResponseEvent:
-    """An answer has come: its headers, and where nothing is streamed its body."""
-
-    request: PreparedRequest
-    http_meta: HttpMeta
-
-
-@attrs.frozen(slots=False, eq=False, kw_only=True)
-class ErrorEvent:
-    """The call (or the stream) ends in an `Err`. `request` is None where none could be made; `error` is the one that
-    the caller gets.
-    """
-
-    request: PreparedRequest | None
-    error: OpenRouterError
-
-
-@attrs.frozen(slots=False, eq=False, kw_only=True)
-class RetryEvent:
-    """The request will be sent again.
-
-    Fields:
-        attempt: how many attempts there were.
-        wait: seconds until the next.
-    """
-
-    request: PreparedRequest
-    error: OpenRouterError
-    attempt: int
-    wait: float
+        return getattr(_hook_events, name)
 
 
 _Hook: TypeAlias = "Callable[[Any], Any]"
@@ -112,8 +43,8 @@ def _several(value: _Hook | Iterable[_Hook] | None) -> tuple[_Hook, ...]:
     return found
 
 
-@attrs.frozen(slots=False, kw_only=True)
-class Hooks:
+@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
+class Hooks(Frozen):
     """Functions, sync or async, one or several, called in order.
 
     Fields:

@@ -9,13 +9,14 @@ import attrs
 
 from openrouter_core._check import expect
 from openrouter_core._shown import Covered
+from openrouter_core.models._frozen import Frozen
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Credentials, KeySource, Secret, hide
 from openrouter_core.timeouts import Timeout, check_timeout
 
 
-@attrs.frozen(slots=False, init=False)
-class RequestOptions:
+@attrs.frozen(slots=False, eq=False, repr=False, init=False)
+class RequestOptions(Frozen):
     """Settings of one call, over those of the core; None keeps the core's.
 
     Fields:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from openrouter_core._check import check_seconds
+from openrouter_core.models._frozen import Frozen
 
 _MILLISECONDS = (
     "seconds are meant here (the official SDKs' fields of the same name are milliseconds)"
@@ -23,8 +24,8 @@ def _interval(instance: object, attribute: attrs.Attribute[Any], value: float) -
         )
 
 
-@attrs.frozen(slots=False, kw_only=True)
-class BackoffStrategy:
+@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
+class BackoffStrategy(Frozen):
     """How long to wait where the server does not say, all in seconds.
 
     The n-th wait is a random number between 0 and ``initial_interval * exponent ** n`` (at most `max_interval`):
@@ -71,8 +72,8 @@ def _codes(values: Sequence[str | int] | None) -> tuple[str, ...] | None:
     return codes
 
 
-@attrs.frozen(slots=False)
-class RetryConfig:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class RetryConfig(Frozen):
     """When a request is sent again.
 
     Fields:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from openrouter_core._check import check_seconds
+from openrouter_core.models._frozen import Frozen
 from openrouter_core.models.model import UNSET, Unset
 
 
@@ -15,8 +16,8 @@ def _limit(instance: object, attribute: attrs.Attribute[Any], value: object) -> 
         check_seconds(f"Timeout.{attribute.name}", value)
 
 
-@attrs.frozen(slots=False, kw_only=True)
-class Timeout:
+@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
+class Timeout(Frozen):
     """Time limits in seconds. A field left out keeps the value that the core has (or the default); None is unbounded.
 
     Fields:

@@ -83,7 +83,7 @@ def modules() -> dict[str, list[str]]:
     found = {}
     for file in sorted(FOLDER.rglob("*.py")):
         module = ".".join(file.relative_to(FOLDER).with_suffix("").parts)
-        if file.name != "__init__.py":
+        if not file.name.startswith("_"):
             found[module] = LISTED.get(module) or names_in(file)
     del found["errors"]  # programs import it as a module
     return {module: names for module, names in sorted(found.items()) if names}

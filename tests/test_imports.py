@@ -27,8 +27,10 @@ from openrouter_core.testing import LocalServer, Reply, chunks
 
 ROOT = Path(__file__).parent.parent
 OPERATIONS = sorted(file.stem for file in (ROOT / "funcs").glob("*.py") if file.stem != "__init__")
-SHARED_MODELS = {"model", "errors", "http_meta"}
+SHARED_MODELS = {"_frozen", "model", "errors", "http_meta"}
 """The modules below `openrouter_core.models` that every operation uses."""
+MOST_CLASSES = 12
+"""How many attrs classes an import creates, at most: each is worth about a hundredth of it."""
 HEAVY = {"httpx", "httpcore", "asyncio", "cattrs", "ssl", "socket", "logging", "decimal", "email"}
 """What an import alone does without; some of it is loaded by the first call."""
 
@@ -89,7 +91,7 @@ def test_importing_an_operation_loads_little(name: str) -> None:
         each for each in below("models", modules) - SHARED_MODELS if not each.startswith(resource)
     }
     assert not HEAVY & set(modules)
-    assert len(found["classes"]) < 30, found["classes"]
+    assert len(found["classes"]) <= MOST_CLASSES, found["classes"]
 
 
 def test_naming_one_operation_after_the_other_loads_each_once() -> None:
@@ -97,7 +99,7 @@ def test_naming_one_operation_after_the_other_loads_each_once() -> None:
     found = run(code + REPORT)
     assert below("funcs", found["modules"]) == set(OPERATIONS)
     assert not HEAVY & set(found["modules"])
-    assert len(found["classes"]) < 30, found["classes"]
+    assert len(found["classes"]) <= MOST_CLASSES, found["classes"]
 
 
 def test_the_package_alone_loads_no_operation() -> None:
@@ -136,10 +138,12 @@ def test_a_call_creates_the_classes_that_it_touches(server: LocalServer) -> None
         "asyncio",
         "openrouter_core._io.send_async",
         "openrouter_core._accumulate.chat",
+        "openrouter_core._hook_events",
+        "openrouter_core.models.rate_limit",
     } & set(found["modules"])
     created = [name for name in found["classes"] if name.startswith("openrouter_core.models.chat.")]
     assert len(created) <= 18, created
-    assert len(found["classes"]) < 45, found["classes"]
+    assert len(found["classes"]) <= MOST_CLASSES + 18, found["classes"]
 
 
 # ---------------------------------------------------------------- what is compiled once

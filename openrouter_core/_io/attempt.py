@@ -22,7 +22,7 @@ from openrouter_core._protocol.network_errors import (
 )
 from openrouter_core._protocol.request import check_prepared
 from openrouter_core._protocol.sink import BodySink
-from openrouter_core.hooks import PreparedRequest, RetryEvent
+from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import (
     OpenRouterError,
     RequestTimeoutError,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from openrouter_core._protocol.content_coding import ContentDecoder
     from openrouter_core._protocol.events import EventReader
     from openrouter_core._protocol.operation import Operation
+    from openrouter_core.hooks import RetryEvent
     from openrouter_core.secret import Secret
 
 CLOCK_SLACK: Final = 0.005
@@ -271,6 +272,8 @@ class Attempt:
                 error.retry_after = decision.wait
             raise error
         debug.log_retry(call.prepared, error, self.number, decision.wait)
+        from openrouter_core.hooks import RetryEvent  # as a class it is of use only here
+
         return RetryEvent(
             request=call.prepared, error=error, attempt=self.number, wait=decision.wait
         )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
-from openrouter_core.hooks import ErrorEvent, Hooks, PreparedRequest
+from openrouter_core.hooks import Hooks, PreparedRequest
 from openrouter_core.models.errors import (
     InvalidRequestError,
     OpenRouterError,
     UnexpectedClientError,
 )
 from openrouter_core.result import Err
+
+if TYPE_CHECKING:
+    from openrouter_core.hooks import ErrorEvent
 
 
 def call_hook(function: Any, what: str, *arguments: object) -> Any:
@@ -62,8 +65,9 @@ async def emit_async(hooks: Iterable[Any], event: object) -> None:
 
 def emit_error(hooks: Hooks, request: PreparedRequest | None, error: OpenRouterError) -> Err[Any]:
     """The end of a call, or of a stream, that failed."""
-    event = _end(request, error)
-    emit(hooks.on_error, event)
+    _end(request, error)
+    if hooks.on_error:
+        emit(hooks.on_error, _error_event(request, error))
     return Err(error)
 
 
@@ -71,17 +75,23 @@ async def emit_error_async(
     hooks: Hooks, request: PreparedRequest | None, error: OpenRouterError
 ) -> Err[Any]:
     """As `emit_error`, for hooks that may be async."""
-    event = _end(request, error)
-    await emit_async(hooks.on_error, event)
+    _end(request, error)
+    if hooks.on_error:
+        await emit_async(hooks.on_error, _error_event(request, error))
     return Err(error)
 
 
-def _end(request: PreparedRequest | None, error: OpenRouterError) -> ErrorEvent:
+def _end(request: PreparedRequest | None, error: OpenRouterError) -> None:
     error.__traceback__ = (
         None  # it is a value now: a traceback's frames would keep connections alive
     )
     error.__context__ = None
     debug.log_error(request, error)
+
+
+def _error_event(request: PreparedRequest | None, error: OpenRouterError) -> ErrorEvent:
+    from openrouter_core.hooks import ErrorEvent  # without a hook it is not created
+
     return ErrorEvent(request=request, error=error)
 
 

@@ -15,7 +15,7 @@ from openrouter_core._io.stream import EventStream, read_events, single
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import aborted, drop_frames
 from openrouter_core.core import require_core
-from openrouter_core.hooks import ResponseEvent, is_async, require_sync
+from openrouter_core.hooks import is_async, require_sync
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
@@ -118,6 +118,8 @@ def _send(attempt: Attempt, session: Session) -> Any:
         meta = attempt.meta()
         debug.log_response(prepared, meta)
         if attempt.hooks.after_response:
+            from openrouter_core.hooks import ResponseEvent  # without a hook it is not created
+
             event = ResponseEvent(request=prepared, http_meta=meta)
             emit(attempt.hooks.after_response, event)
         if body is None:

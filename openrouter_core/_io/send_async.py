@@ -18,7 +18,7 @@ from openrouter_core._io.stream_async import AsyncEventStream, read_events, sing
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import aborted, drop_frames
 from openrouter_core.core import require_core
-from openrouter_core.hooks import ResponseEvent, Upload
+from openrouter_core.hooks import Upload
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
 from openrouter_core.secret import Secret
@@ -120,6 +120,8 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
         meta = attempt.meta()
         debug.log_response(prepared, meta)
         if attempt.hooks.after_response:
+            from openrouter_core.hooks import ResponseEvent  # without a hook it is not created
+
             event = ResponseEvent(request=prepared, http_meta=meta)
             await emit_async(attempt.hooks.after_response, event)
         if body is None:
