@@ -26,7 +26,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet --qui
 # Exact versions to install beside the project; `make test-matrix` sets it.
 PINS ?=
 # A file stays with one of the processes, so that what its tests share is made once.
-WORKERS ?= 0
+WORKERS ?= 2
 PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 # Debian's python3 has no ensurepip until python3-venv is installed, and no environment can be made without it.
