@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import models, wire
+from openrouter_core._protocol import classify
 from openrouter_core._protocol.event_format import EventFormat
 from openrouter_core._protocol.events import EventReader
 from openrouter_core.models.errors import OpenRouterError, with_fields
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import JsonObject, Model
-from openrouter_core.result import Err
+from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core._accumulate.collected import Accumulator
 
+_PIECE: Final = 65_536
+_MOST_OBJECTS: Final = 10 * wire.MAX_OBJECTS
+"""Ten seconds of CPU, in which nobody looks at the clock; room for an answer of 150 000 chunks."""
 _BEGINNING: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?:")
 
 
@@ -41,11 +47,20 @@ def whole_from_events(
     """
     reader = EventReader(events, meta, max_event_bytes=max_event_bytes, now=now)
     accumulator = events.accumulator()
-    for result in [*reader.feed(body), *reader.end()]:
+    if body.count(b"{") > _MOST_OBJECTS:
+        return classify.unreadable("body", body, meta)
+    # A piece at a time: a chunk as a model takes many times its bytes.
+    pieces = (body[start : start + _PIECE] for start in range(0, len(body), _PIECE))
+    for result in chain(chain.from_iterable(map(reader.feed, pieces)), _ending(reader)):
         if isinstance(result, Err):
             return _with_partial(result.failure(), events, accumulator)
         accumulator.add(result.unwrap())
     return accumulator.result()
+
+
+def _ending(reader: EventReader) -> Iterator[Ok[Any] | Err[OpenRouterError]]:
+    """What the end means, asked for once it is there."""
+    yield from reader.end()
 
 
 def _with_partial(

@@ -496,3 +496,15 @@ def test_a_response_of_too_many_objects_is_an_err_that_says_so(
         error = client.error()
         assert type(error) is errors.ResponseValidationError
         assert "more than 100000 objects" in str(error)
+
+
+@pytest.mark.parametrize("streamed", [False], ids=["whole"])
+def test_events_without_end_that_nobody_asked_for_are_an_err(
+    server: LocalServer, client: Client
+) -> None:
+    """Read as a whole response they would take minutes of CPU, in which no time limit is looked at."""
+    body = b'data: {"choices":[{"delta":{}}]}\n\n' * 350_000
+    server.enqueue(Reply(body=body, headers={"Content-Type": "application/json"}))
+    error = client.error()
+    assert type(error) is errors.ResponseValidationError
+    assert "more than 100000 objects" in str(error)

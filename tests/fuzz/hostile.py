@@ -41,13 +41,13 @@ LIMITS: Final = Timeout(connect=5, read=0.6, write=3, pool=60, total=1.5)
 UNBOUNDED: Final = Timeout(connect=5, read=0.6, write=3, pool=60, total=None)
 """For streams: the time between two events is what bounds them."""
 MAX_EVENT_BYTES: Final = 2 * 1024 * 1024
-MAX_RESPONSE_BYTES: Final = 4 * 1024 * 1024
+MAX_RESPONSE_BYTES: Final = MAX_EVENT_BYTES
 _TAKEN: Final = 2_000
 """Chunks of one stream that are read: one without end is left then."""
 _UPLOAD: Final = b"x" * 300_000
 LATE: Final = 30.0
 """Seconds in which a call must have ended: its limits are below 2, and the machine may be busy."""
-_WORKERS: Final = 8  # threads, and as many tasks
+_WORKERS: Final = 6  # threads, and as many tasks
 
 
 class Totals:
