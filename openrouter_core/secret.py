@@ -27,10 +27,19 @@ _ESCAPE: Final = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|/)")
 """An escape of JSON, also of JSON in a string of JSON: ``\\u0073`` and ``\\\\u0073``."""
 _HALF_ESCAPE: Final = re.compile(r"\\+(?:u[0-9a-fA-F]{0,3})?$")
 _MISTAKES: Final = (
-    (re.compile(r"(?i)bearer(?:[\s:]|$)"), "it begins with 'Bearer', which is added here"),
-    (re.compile("(?i)(?:export +)?OPENROUTER_API_KEY *[=:]"), "it begins with OPENROUTER_API_KEY="),
+    (re.compile(r"(?i)bearer(?:[\s:]|%20|$)"), "it begins with 'Bearer', which is added here"),
+    (
+        re.compile(r"(?i)(?:export +)?OPENROUTER_API_KEY *[=:]"),
+        "it begins with OPENROUTER_API_KEY=",
+    ),
+    (re.compile(r"(?i)(?:export +)?OPENROUTER\w* *[=:]"), "it begins with a variable's name"),
+    (re.compile("[$%<{]"), "it begins with the mark of a placeholder, which was not filled in"),
     (re.compile("[^'\"`]*['\"`]"), "it holds a quotation mark"),
     (re.compile(r"\S*\s"), "it holds a space"),
+    (
+        re.compile(rf"(?!{OPENROUTERS}[\w-]+\Z).*{OPENROUTERS}"),
+        "it holds more, or other characters, than a key of OpenRouter's",
+    ),
 )
 """How a key is copied with more than itself; what is common to all is that a server would say "User not found"."""
 _FROM_BODY: Final = (

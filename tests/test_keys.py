@@ -231,6 +231,20 @@ MISTAKES = [
     f"OPENROUTER_API_KEY: {KEY}",
     KEY[:12] + " " + KEY[12:],
     KEY[:12] + "\t" + KEY[12:],
+    f"OPENROUTER_KEY={KEY}",
+    f"api_key={KEY}",
+    f"api_key:{KEY}",
+    f"<{KEY}>",
+    f"{{{KEY}}}",
+    f"${{{KEY}}}",
+    f"[{KEY}]",
+    f"{KEY};",
+    f"{KEY},",
+    f"{KEY}\\n",
+    f"{KEY}=",
+    f"Bearer%20{KEY}",
+    f"Bearer{KEY}",
+    f"https://openrouter.ai/?key={KEY}",
 ]
 
 
@@ -250,10 +264,37 @@ def test_a_key_with_more_than_the_key_is_refused_here(
     assert sent.requests == []
 
 
+PLACEHOLDERS = [
+    "$OPENROUTER_API_KEY",
+    "${OPENROUTER_API_KEY}",
+    "$(cat key)",
+    "%OPENROUTER_API_KEY%",
+    "<your-key>",
+    "{{api_key}}",
+    "OPENROUTER_KEY=abc",
+    "bearer%20abc",
+    "sk-or-v1-...",
+    "sk-or-",
+]
+
+
+@pytest.mark.parametrize("key", PLACEHOLDERS)
+def test_what_stands_for_a_key_is_none(sent: Sent, key: str) -> None:
+    error = chat_send(core_of(sent, key), REQUEST).failure()
+    assert type(error) is errors.InvalidRequestError
+    assert str(error).startswith("api_key: it ")
+    assert sent.requests == []
+
+
 @pytest.mark.parametrize(
     "key",
     [
         "x",
+        "a$b%c<d>{e}",
+        "abc;",
+        "OPENROUTER",
+        KEY,
+        "sk-or-v1-a_B-9",
         "ollama",
         "sk-proj-abc",
         "bearer-of-bad-news",

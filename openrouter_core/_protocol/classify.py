@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from openrouter_core import wire
+from openrouter_core._protocol.error_classes import class_of
 from openrouter_core._protocol.retry_after import retry_after
 from openrouter_core._protocol.sentence import sentence
 from openrouter_core._protocol.url import host_of
 from openrouter_core.models import errors
 from openrouter_core.models.errors import (
     APIError,
-    OpenRouterDefaultError,
     OpenRouterError,
     ResponseValidationError,
 )
@@ -22,72 +23,6 @@ from openrouter_core.secret import OPENROUTERS, Secret
 
 KEPT_BODY: Final = 65_536
 """How many characters of a body an error keeps."""
-
-BY_STATUS: Final[dict[int, type[APIError]]] = {
-    cls.STATUS: cls for cls in APIError.__subclasses__() if cls.STATUS is not None
-}
-
-BY_WORD: Final[dict[str, type[APIError]]] = {
-    "invalid_request": errors.BadRequestResponseError,
-    "invalid_request_error": errors.BadRequestResponseError,
-    "bad_request": errors.BadRequestResponseError,
-    "invalid_prompt": errors.BadRequestResponseError,
-    "context_length_exceeded": errors.BadRequestResponseError,
-    "max_tokens_exceeded": errors.BadRequestResponseError,
-    "token_limit_exceeded": errors.BadRequestResponseError,
-    "string_too_long": errors.BadRequestResponseError,
-    "precondition_failed": errors.BadRequestResponseError,
-    "invalid_image": errors.BadRequestResponseError,
-    "image_too_large": errors.BadRequestResponseError,
-    "image_too_small": errors.BadRequestResponseError,
-    "unsupported_image_format": errors.BadRequestResponseError,
-    "image_not_found": errors.BadRequestResponseError,
-    "image_download_failed": errors.BadRequestResponseError,
-    "invalid_image_format": errors.BadRequestResponseError,
-    "invalid_base64_image": errors.BadRequestResponseError,
-    "invalid_image_url": errors.BadRequestResponseError,
-    "invalid_image_mode": errors.BadRequestResponseError,
-    "image_parse_error": errors.BadRequestResponseError,
-    "image_file_too_large": errors.BadRequestResponseError,
-    "image_file_not_found": errors.BadRequestResponseError,
-    "empty_image_file": errors.BadRequestResponseError,
-    "unsupported_image_media_type": errors.BadRequestResponseError,
-    "failed_to_download_image": errors.BadRequestResponseError,
-    "data_residency_mismatch": errors.BadRequestResponseError,
-    "authentication": errors.UnauthorizedResponseError,
-    "authentication_error": errors.UnauthorizedResponseError,
-    "invalid_api_key": errors.UnauthorizedResponseError,
-    "payment_required": errors.PaymentRequiredResponseError,
-    "insufficient_quota": errors.PaymentRequiredResponseError,
-    "permission_denied": errors.ForbiddenResponseError,
-    "permission_error": errors.ForbiddenResponseError,
-    "content_policy_violation": errors.ForbiddenResponseError,
-    "image_content_policy_violation": errors.ForbiddenResponseError,
-    "bio_policy": errors.ForbiddenResponseError,
-    "refusal": errors.ForbiddenResponseError,
-    "not_found": errors.NotFoundResponseError,
-    "not_found_error": errors.NotFoundResponseError,
-    "model_not_found": errors.NotFoundResponseError,
-    "timeout": errors.RequestTimeoutResponseError,
-    "timeout_error": errors.RequestTimeoutResponseError,
-    "vector_store_timeout": errors.RequestTimeoutResponseError,
-    "payload_too_large": errors.PayloadTooLargeResponseError,
-    "request_too_large": errors.PayloadTooLargeResponseError,
-    "unprocessable": errors.UnprocessableEntityResponseError,
-    "rate_limit_exceeded": errors.TooManyRequestsResponseError,
-    "rate_limit_error": errors.TooManyRequestsResponseError,
-    "server": errors.InternalServerResponseError,
-    "server_error": errors.InternalServerResponseError,
-    "internal_error": errors.InternalServerResponseError,
-    "internal_server_error": errors.InternalServerResponseError,
-    "api_error": errors.InternalServerResponseError,
-    "bad_gateway": errors.BadGatewayResponseError,
-    "provider_unavailable": errors.ServiceUnavailableResponseError,
-    "service_unavailable": errors.ServiceUnavailableResponseError,
-    "provider_overloaded": errors.ProviderOverloadedResponseError,
-    "overloaded_error": errors.ProviderOverloadedResponseError,
-}
-"""`error_type` values and string codes, OpenRouter's and those that providers' servers use (the list grows)."""
 
 _TITLES: Final = {
     300: "the server answered with a redirect, which is not followed: the key goes to no other host",
@@ -100,6 +35,11 @@ _GOOD_CODES: Final = (0, 200, 201, 202, "", "ok", "OK", "success")
 """What servers with an envelope of their own write where nothing has failed."""
 _STATUS_FIELDS: Final = ("http_status", "status", "statusCode", "status_code")
 """Where errors without an envelope repeat their status; RFC 9457 says ``status``."""
+_CODE_FIELDS: Final = ("code", "errcode", "error_code", "errorCode", "err_code", "Code")
+_BEFORE_A_ROOT: Final = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+"""What may stand before a page's first tag: white space, comments, and an XML declaration."""
+_LOOKED_AT: Final = 4096
+"""How many bytes of a body are looked at for a page."""
 _MISADDRESSED: Final = frozenset({404, 405})
 """Statuses with which a website answers a path that it does not have."""
 
@@ -113,8 +53,8 @@ def read_object(
         cls: the class of a whole response, for what came of it beside an error.
         now: seconds since the epoch, for a date in ``Retry-After``.
     """
-    data = _json_object(body)
     success = 200 <= meta.status < 300
+    data = _json_object(body, cls, success=success)
     if data is None:
         if success:
             return unreadable("body", body, meta)
@@ -128,24 +68,39 @@ def read_object(
     return api_error(data, meta, now=now, body=kept_text(body), found=found, partial=partial)
 
 
-def _json_object(body: bytes) -> JsonObject | None:
-    """The object that a body is; or the first of a list of errors, as Google's servers send it:
-    ``[{"error": {"code": 429, "message": "Quota exceeded", "status": "RESOURCE_EXHAUSTED"}}]``.
-    """
+def _json_object(body: bytes, cls: type[ResponseModel], *, success: bool) -> JsonObject | None:
+    """The object that a body is, or the one that a list of errors means."""
     try:
         data = wire.parse_json(body)
     except ValueError:
         return None
-    if isinstance(data, list) and data and isinstance(data[0], dict) and data[0].get("error"):
-        return data[0]
+    if isinstance(data, list) and data:
+        return _of_list(data, cls, success=success)
     return data if isinstance(data, dict) else None
+
+
+def _of_list(data: list[Any], cls: type[ResponseModel], *, success: bool) -> JsonObject | None:
+    """What a list of errors means; None where it is none. Its first has the code, as Google's servers send it::
+
+    429 [{"error": {"code": 429, "message": "Quota exceeded", "status": "RESOURCE_EXHAUSTED"}}]
+    200 [{"code": 429, "message": "Slow down"}]
+    400 ["n is no number", "model is missing"]
+    """
+    first = data[0] if isinstance(data[0], dict) else {}
+    if first.get("error"):
+        return first
+    if success:
+        return first if _is_bare_error(first, cls) else None
+    codes = (*_CODE_FIELDS, *_STATUS_FIELDS, "error_type", "retry_after")
+    return {"errors": data, **{name: first[name] for name in codes if name in first}}
 
 
 def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
     """Whether a 200 is an error without an envelope: it has nothing of what the operation gives, and speaks of a
     failure::
 
-        200 {"code": 429, "message": "Slow down"}
+        200 {"code": 429, "message": "Slow down", "data": null}
+        200 {"errcode": 40001, "errmsg": "No such user"}
         200 {"object": "error", "message": "The model does not exist", "code": 404}
         200 {"detail": [{"loc": ["body", "model"], "msg": "Field required"}]}
         200 {"type": "about:blank", "title": "Forbidden", "status": 403}
@@ -154,15 +109,16 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
     if data.get("object") == "error":
         return True
     names = getattr(cls, "__wire__", None)  # none of what is no JSON, such as a download
-    if not names or any(name in data for name in names):
+    # Go's servers write every field of a response, with null, "", 0 or [] where there is nothing.
+    if not names or any(data.get(name) or data.get(name) is False for name in names):
         return False
     if data.get("success") is False or data.get("status") in ("error", "fail", "failed"):
         return True
-    if sentence({"errors": data.get("errors")}) or (
+    if sentence({name: data.get(name) for name in ("errors", "fault")}) or (
         isinstance(data.get("detail"), list) and data["detail"]
     ):
         return True
-    code = _code(data.get("code"))
+    code = _code_in(data)
     numbers = [_code(data.get(name)) for name in _STATUS_FIELDS]
     failed = (
         (code is not None and code not in _GOOD_CODES)
@@ -193,9 +149,12 @@ def _page(body: bytes, meta: HttpMeta) -> str | None:
     ``https://openrouter.ai/chat/completions`` is a page of the website, with 200 or 404.
     """
     kind = meta.headers.get("content-type", "").partition(";")[0].strip().lower()
-    beginning = body[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
     if kind not in ("text/html", "application/xhtml+xml"):
-        if not beginning.startswith((b"<!doctype html", b"<html")):
+        text = body[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        root = _BEFORE_A_ROOT.sub(b"", text, count=1)
+        if not root.startswith((b"<!doctype html", b"<html")) and (
+            not root.startswith(b"<") or kind.endswith("xml") or text.startswith(b"<?xml")
+        ):
             return None
         kind = "text/html"
     place = f" from {meta.url}" if meta.url else ""
@@ -263,7 +222,7 @@ def api_error(
     error: JsonObject = found or {}
     metadata = _object(error.get("metadata"))
     availability = _object(error.get("availability"))
-    code = _code(error.get("code"))
+    code = _code_in(error)
     number = code if isinstance(code, int) else _code(error.get("http_status"))
     if number is None and found is data:
         numbers = [_code(error.get(name)) for name in _STATUS_FIELDS]
@@ -277,7 +236,7 @@ def api_error(
     if not (isinstance(number, int) and number >= 400):
         number = None  # 0 and 200 are said by servers that have nothing to say
     words = (*types, code, kind)
-    cls = _class_of(meta.status, number, words)
+    cls = class_of(meta.status, number, words)
     status = (
         meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
     )
@@ -295,7 +254,12 @@ def api_error(
         metadata=metadata,
         availability=availability,
         retry_after=retry_after(
-            meta.headers, availability, now=now, status=status, metadata=metadata
+            meta.headers,
+            availability,
+            now=now,
+            status=status,
+            metadata=metadata,
+            holders=(error, data),
         ),
         retryable=said if isinstance(said, bool) else status in _PASSING,
         user_id=user_id if isinstance(user_id, str) else None,
@@ -305,15 +269,10 @@ def api_error(
     )
 
 
-def _class_of(status: int, number: object, words: Iterable[object]) -> type[APIError]:
-    if status >= 400:
-        return BY_STATUS.get(status, OpenRouterDefaultError)
-    if isinstance(number, int):
-        return BY_STATUS.get(number, OpenRouterDefaultError)
-    for word in words:
-        if isinstance(word, str) and word in BY_WORD:
-            return BY_WORD[word]
-    return OpenRouterDefaultError
+def _code_in(error: Mapping[str, Any]) -> int | str | None:
+    """The code of an error, whatever its server calls it."""
+    codes = (_code(error.get(name)) for name in _CODE_FIELDS)
+    return next((code for code in codes if code is not None), None)
 
 
 def _code(value: object) -> int | str | None:
@@ -355,7 +314,11 @@ def _default_message(meta: HttpMeta, status: int | None, body: str | None) -> st
     if status in _TITLES:
         return _TITLES[status]
     if meta.status >= 400:
-        page = _page((body or "")[:1024].encode(), meta) if meta.status in _MISADDRESSED else None
+        page = (
+            _page((body or "")[:_LOOKED_AT].encode(), meta)
+            if meta.status in _MISADDRESSED
+            else None
+        )
         if page:
             return f"the server answered {meta.status} with {page}"
         said = " ".join((body or "").split())

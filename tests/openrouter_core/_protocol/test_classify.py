@@ -300,7 +300,7 @@ NO_OBJECT = {
     "empty": b"",
     "white space": b"\n         \n",
     "text": b"Request Entity Too Large\n\nFUNCTION_PAYLOAD_TOO_LARGE\n",
-    "a list": b'[{"code": 429}]',
+    "a list": b"[429]",
     "a number": b"5",
     "null": b"null",
     "half an object": b'{"error": {"code": 429, "message": "S',

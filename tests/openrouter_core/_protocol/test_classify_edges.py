@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from openrouter_core._protocol.classify import (
-    BY_WORD,
     KEPT_BODY,
     api_error,
     delivered,
@@ -18,6 +17,7 @@ from openrouter_core._protocol.classify import (
     read_object,
     unreadable,
 )
+from openrouter_core._protocol.error_classes import BY_WORD
 from openrouter_core.models import ChatResponse, HttpMeta, errors
 from openrouter_core.models.errors import APIError, OpenRouterDefaultError
 from openrouter_core.secret import Secret
@@ -119,6 +119,14 @@ BARE: dict[str, tuple[Any, bool]] = {
     "a problem's type and title": ({"type": "about:blank", "title": "Forbidden"}, True),
     "a type": ({"type": "about:blank", "message": "x"}, False),
     "a title": ({"title": "Forbidden"}, False),
+    **{
+        f"the code {name}": ({name: 40001, "errmsg": "No such user"}, True)
+        for name in ("errcode", "error_code", "errorCode", "err_code", "Code")
+    },
+    "errcode 0": ({"errcode": 0, "errmsg": "ok"}, False),
+    "error_code as a word": ({"error_code": "busy", "error_msg": "Slow down"}, True),
+    "a fault": ({"fault": {"faultstring": "Quota exceeded"}}, True),
+    "an empty fault": ({"fault": {}}, False),
     "beside choices": ({"choices": [{}], "code": 429, "message": "x"}, False),
     "nothing": ({}, False),
 }
@@ -144,6 +152,11 @@ def test_a_success_is_from_200_to_299(status: int, ok: bool) -> None:
         ([{"error": {"code": 429}}], True),
         ([{"error": {}}], False),
         ([{"message": "x"}], False),
+        ([{"code": 429, "message": "x"}], True),
+        ([{"code": 429, "message": "x", "choices": None}, {"code": 500}], True),
+        ([{"code": 429, "message": "x", "choices": [{}]}], False),
+        ([{"code": 429}], False),
+        ([7, {"code": 429, "message": "x"}], False),
         (["error"], False),
         ([], False),
     ],
@@ -275,10 +288,20 @@ PAGES = [
     (b"<p>", "text/html; charset=utf-8", True),
     (b"", "TEXT/HTML", True),
     (b"<p>", "application/xhtml+xml", True),
-    (b"<p>", "text/plain", False),
-    (b"<p>", "", False),
-    (b"<htm", "", False),
-    (b" " * 1024 + b"<html>", "", False),
+    (b"<p>", "text/plain", True),
+    (b"<htm", "", True),
+    (b"<!-- c --><html>", "", True),
+    (b"\n<!-- a --> <!-- <b> -->\n<HTML>", "text/plain", True),
+    (b"<?xml version='1.0'?>\n<!-- c --><!DOCTYPE html><html/>", "", True),
+    (b"<?xml version='1.0'?><html/>", "application/xml", True),
+    (b"<!-- " + b"x" * 9000, "", True),
+    (b"<head><title>x</title>", "application/octet-stream", True),
+    (b"<Error/>", "application/xml", False),
+    (b"<Error/>", "text/xml; charset=utf-8", False),
+    (b"<?xml version='1.0'?><Error/>", "", False),
+    (b"x <html>", "", False),
+    (b"-->", "", False),
+    (b" " * 4096 + b"<html>", "", False),
 ]
 
 

@@ -81,6 +81,38 @@ BODIES: list[tuple[object, str, type[OpenRouterError] | None]] = [
     ),
     ({"type": "https://e.test/x", "title": "Out of credit"}, "Out of credit", DEFAULT),
     ({"title": "Same", "detail": "Same"}, "Same", None),
+    ({"code": 429, "message": "Slow down", "data": None}, "Slow down", TOO_MANY),
+    ({"code": 429, "message": "Slow down", "choices": None}, "Slow down", TOO_MANY),
+    (
+        {
+            "id": "",
+            "created": 0,
+            "model": "",
+            "choices": [],
+            "usage": {},
+            "code": 429,
+            "message": "No",
+        },
+        "No",
+        TOO_MANY,
+    ),
+    ({"errcode": 40001, "errmsg": "No such user"}, "No such user", DEFAULT),
+    ({"error_code": 429, "error_msg": "Slow down"}, "Slow down", TOO_MANY),
+    ({"error_code": "rate_limit_exceeded", "error_msg": "No"}, "No", TOO_MANY),
+    ({"Code": "Throttling", "Message": "Slow down"}, "Slow down", DEFAULT),
+    ({"errcode": 0, "errmsg": "ok"}, "ok", None),
+    ({"errmsg": "No"}, "No", None),
+    ({"error_msg": "No"}, "No", None),
+    ({"Message": "Slow down"}, "Slow down", None),
+    ({"errorMessage": "Slow down", "errorType": "Busy"}, "Slow down", None),
+    ({"Error": {"Code": "Busy", "Message": "Slow down"}}, "Slow down", None),
+    ({"fault": {"faultstring": "Quota", "detail": {"errorcode": "x"}}}, "Quota", DEFAULT),
+    ({"errors": {"model": "is missing"}}, "model: is missing", DEFAULT),
+    ({"errors": {"model": ["is missing"]}}, "model: is missing", DEFAULT),
+    ({"errors": {"model": {"message": "is missing"}}}, "model: is missing", DEFAULT),
+    ({"error": {"message": {"text": "Slow down"}}}, "Slow down", DEFAULT),
+    ({"error": {"message": {"lang": "en", "value": "Slow down"}}}, "Slow down", DEFAULT),
+    ([{"code": 429, "message": "Slow down"}], "Slow down", TOO_MANY),
 ]
 STATUSES = {
     400: errors.BadRequestResponseError,
@@ -113,11 +145,31 @@ def test_the_message_is_the_one_that_is_there(
 def test_a_200_with_a_field_of_the_operations_own_is_no_bare_error(
     own: str, error: dict[str, Any]
 ) -> None:
-    assert read({**error, own: None}) == {**error, own: None}
+    for something in ("x", 7, [None], {"a": None}, False):
+        assert read({**error, own: something}) == {**error, own: something}
+    for nothing in (None, "", [], {}, 0):
+        assert isinstance(read({**error, own: nothing}), errors.APIError)
+
+
+LISTS: list[tuple[object, str, object]] = [
+    ([{"message": "Slow down"}], "Slow down", None),
+    (["bad model"], "bad model", None),
+    (["a is missing", "b is bad"], "a is missing; b is bad", None),
+    ([{"loc": ["n"], "msg": "A"}, {"loc": ["m"], "msg": "B"}], "n: A; m: B", None),
+    ([{"code": 7, "message": "A"}, {"code": 8, "message": "B"}], "A; B", 7),
+    ([7], "the server answered 400 and said no more", None),
+]
+
+
+@pytest.mark.parametrize(("body", "message", "code"), LISTS)
+def test_a_list_with_a_status_says_what_is_in_it(body: object, message: str, code: object) -> None:
+    error = read(body, 400)
+    assert (type(error), error.message) == (errors.BadRequestResponseError, message)
+    assert error.code == code
 
 
 def test_which_fields_are_its_own_says_the_operations_class() -> None:
-    body = b'{"code": 429, "message": "No", "data": {}}'
+    body = b'{"code": 429, "message": "No", "data": {"total_usage": 0}}'
     meta = HttpMeta(status=200)
     assert isinstance(read_object(body, meta, CreditsResponse, now=0.0), dict)
     assert isinstance(read_object(body, meta, ChatResponse, now=0.0), TOO_MANY)

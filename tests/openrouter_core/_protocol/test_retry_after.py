@@ -47,7 +47,33 @@ WINDOWS: dict[str, tuple[dict[str, Any], float | None]] = {
     "a word": (limits("soon"), None),
     "empty": (limits(""), None),
     "null": (limits(None), None),
-    "a list": (limits([IN_30_S]), None),
+    "a list": (limits([IN_30_S], ["0"]), 30.0),
+    "a list of two": (limits(["1764000010000", IN_30_S], ["3", "0"]), 30.0),
+    "an empty list": (limits([]), None),
+    "a list of lists": (limits([[IN_30_S]]), None),
+    "Go's seconds": (limits("5s"), 5.0),
+    "Go's minutes": (limits("6m0s"), 360.0),
+    "Go's hours": (limits("1h2m3.5s"), 3723.5),
+    "Go's milliseconds": (limits("250ms"), 0.25),
+    "Go's microseconds": (limits("500us"), 0.0005),
+    "a unit that is none": (limits("5w"), None),
+    "a unit alone": (limits("s"), None),
+    "the RFC's draft": ({"ratelimit-reset": "30", "ratelimit-remaining": "0"}, 30.0),
+    "the RFC's draft alone": ({"ratelimit-reset": "30"}, 30.0),
+    "the RFC's draft, something remains": (
+        {"ratelimit-reset": "30", "ratelimit-remaining": "1"},
+        None,
+    ),
+    "limits with names": (
+        {
+            "x-ratelimit-remaining-requests": "5",
+            "x-ratelimit-reset-requests": "1h0m0s",
+            "x-ratelimit-remaining-tokens": "0",
+            "x-ratelimit-reset-tokens": "6m0s",
+        },
+        360.0,
+    ),
+    "both are used up": ({"x-ratelimit-reset-requests": "2s", "x-ratelimit-reset-tokens": "1s"}, 2),
     "true": (limits(True), None),
     "negative": (limits("-5"), None),
 }
@@ -99,6 +125,43 @@ def test_what_counts_first(
 ) -> None:
     found = retry_after(headers, availability, now=NOW, status=429, metadata=metadata)
     assert found == pytest.approx(wanted)
+
+
+WAITS: dict[str, tuple[dict[str, Any], float | None]] = {
+    "in the error": ({"error": {"message": "No", "retry_after": 7}}, 7.0),
+    "as a string": ({"error": {"message": "No", "retry_after": "7.5"}}, 7.5),
+    "as a duration": ({"error": {"message": "No", "retry_after": "1m30s"}}, 90.0),
+    "in metadata": ({"error": {"message": "No", "metadata": {"retry_after": "7"}}}, 7.0),
+    "metadata first": ({"error": {"retry_after": 5, "metadata": {"retry_after": 7}}}, 7.0),
+    "beside the error": ({"error": "No", "retry_after": 7}, 7.0),
+    "without an envelope": ({"message": "No", "retry_after": 7}, 7.0),
+    "an end in the error": ({"error": {"resets_at": "2025-11-24T16:00:30Z"}}, 30.0),
+    "an end as a number": ({"error": {"resets_at": 1764000030}}, 30.0),
+    "an end beside it": ({"error": "No", "resets_at": 1764000030000}, 30.0),
+    "a list of headers": ({"error": {"metadata": {"headers": {"Retry-After": ["7"]}}}}, 7.0),
+    "several": ({"error": {"metadata": {"headers": {"retry-after": ["7", "9"]}}}}, 9.0),
+    "a list of a date": (
+        {"error": {"metadata": {"headers": {"Retry-After": ["Mon, 24 Nov 2025 16:00:30 GMT"]}}}},
+        30.0,
+    ),
+    "a list of milliseconds": (
+        {"error": {"metadata": {"headers": {"retry-after-ms": [7]}}}},
+        0.007,
+    ),
+    "true": ({"error": {"retry_after": True}}, None),
+    "negative": ({"error": {"retry_after": -1}}, None),
+    "a word": ({"error": {"retry_after": "soon"}}, None),
+    "an object": ({"error": {"retry_after": {"seconds": 5}}}, None),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), WAITS.values(), ids=WAITS.keys())
+def test_a_wait_is_found_wherever_a_body_says_it(
+    body: dict[str, Any], wanted: float | None
+) -> None:
+    error = read_object(json.dumps(body).encode(), HttpMeta(status=429), ChatResponse, now=NOW)
+    assert isinstance(error, errors.APIError)
+    assert error.retry_after == (None if wanted is None else pytest.approx(wanted))
 
 
 BUDGETS: dict[str, tuple[object, float | None]] = {

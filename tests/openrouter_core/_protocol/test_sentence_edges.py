@@ -9,7 +9,18 @@ import pytest
 from openrouter_core._protocol.sentence import sentence
 
 SAID = ["message", "msg", "error_description", "description", "detail", "details", "reason"]
-INNER = ["error", "errors", "issues"]
+SAID += ["error_message", "error_msg", "errmsg", "faultstring"]
+INNER = ["error", "errors", "issues", "fault"]
+SPELLED = [
+    "Message",
+    "MESSAGE",
+    "Detail",
+    "errorMessage",
+    "errMsg",
+    "err_msg",
+    "Error",
+    "faultString",
+]
 
 
 def nested(value: Any, times: int) -> Any:
@@ -18,7 +29,7 @@ def nested(value: Any, times: int) -> Any:
     return value
 
 
-@pytest.mark.parametrize("name", [*SAID, *INNER, "title"])
+@pytest.mark.parametrize("name", [*SAID, *INNER, *SPELLED, "title"])
 def test_every_name_says_it(name: str) -> None:
     assert sentence({name: "Slow down"}) == "Slow down"
     assert sentence({name: " "}) is None
@@ -72,7 +83,16 @@ SENTENCES: dict[str, tuple[Any, str | None]] = {
         {"errors": {str(n): ["a"] for n in range(6)}},
         "0: a; 1: a; 2: a; 3: a; 4: a",
     ),
-    "by field, no list": ({"errors": {"n": "a"}}, None),
+    "by field, no list": ({"errors": {"n": "a", "m": "b"}}, "n: a; m: b"),
+    "by field, some of each": ({"errors": {"n": "a", "m": ["b"], "k": 7}}, "n: a; m: b"),
+    "by field, objects": ({"errors": {"n": {"message": "a"}}}, "n: a"),
+    "by field, nothing": ({"errors": {"n": 7, "m": " ", "k": {}}}, None),
+    "by field, of something else": ({"error": {"code": "a", "type": "b"}}, None),
+    "two spellings": ({"Message": "a", "message": "b"}, "b"),
+    "a text in a message": ({"message": {"text": "a"}}, "a"),
+    "a value in a message": ({"message": {"lang": "en", "value": "a"}}, "a"),
+    "a text at the top": ({"text": "a"}, None),
+    "a message before its text": ({"errors": [{"value": "a", "msg": "b"}]}, "b"),
     "by field, not at the top": ({"n": ["a"]}, None),
 }
 
