@@ -132,7 +132,12 @@ def answer(kind: str) -> bytes:
 @cache
 def catalog(models: int) -> bytes:
     """A list of models, each as OpenRouter describes it."""
-    body = json.dumps({"data": [listed(number) for number in range(models)]}).encode()
+    listing = {
+        "data": [listed(number) for number in range(models)],
+        "total_count": models,
+        "links": {"next": None},
+    }
+    body = json.dumps(listing).encode()
     return HEAD % (b"application/json", b"Content-Length: %d" % len(body)) + body
 
 
@@ -169,6 +174,8 @@ def listed(number: int) -> dict[str, Any]:
             "is_moderated": False,
         },
         "per_request_limits": None,
+        "supported_voices": None,
+        "links": {"details": f"/api/v1/models/{slug}/endpoints"},
         "supported_parameters": [
             "frequency_penalty",
             "logprobs",

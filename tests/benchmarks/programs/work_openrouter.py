@@ -70,4 +70,4 @@ def stream_async(url: str, body: Mapping[str, Any]) -> Callable[[], Awaitable[in
 
 def list_models(url: str, body: Mapping[str, Any]) -> Callable[[], int]:
     client = OpenRouter(api_key=KEY, server_url=url)
-    return lambda: len(client.models.list().data)
+    return lambda: len(client.models.list().result.data)
