@@ -147,7 +147,8 @@ def test_a_200_with_a_field_of_the_operations_own_is_no_bare_error(
 ) -> None:
     for something in ("x", 7, [None], {"a": None}, False):
         assert read({**error, own: something}) == {**error, own: something}
-    for nothing in (None, "", [], {}, 0):
+    empty: list[object] = [None, "", [], {}, 0]
+    for nothing in empty:
         assert isinstance(read({**error, own: nothing}), errors.APIError)
 
 
