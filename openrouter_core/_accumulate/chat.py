@@ -119,6 +119,7 @@ class _Message:
         self.values: dict[str, Any] = {}
         self.texts: dict[str, _Text] = {}
         self.calls: ToolCalls | None = None
+        self.function_call: ToolCalls | None = None
         self.details: list[list[Any]] = []
         self.images = _Images()
         self.annotations: list[Any] = []
@@ -136,7 +137,20 @@ class _Message:
                 keep_last(self.values, key, value)
 
     def _add_part(self, key: str, value: Any) -> bool:
-        """Take a part that is merged; False where it is none, or not of the kind that it should be."""
+        """Take a part that is merged; False where it is none, or not of the kind that it should be.
+
+        The older form of a tool call is the function alone, in fragments as today's are:
+
+            "function_call": {"name": "f", "arguments": ""}
+            "function_call": {"arguments": "{"}
+            "function_call": {"arguments": "}"}
+        """
+        if key == "function_call":
+            function = json_object(value)
+            if function is not None:
+                self.function_call = self.function_call or ToolCalls()
+                self.function_call.add({"function": function})
+            return function is not None
         if key == "audio":
             fragment = json_object(value)
             if fragment is not None:
@@ -173,6 +187,8 @@ class _Message:
             "annotations": self.annotations,
         }
         made |= {key: list(items) for key, items in lists.items() if items}
+        if self.function_call is not None:  # a message has one: another can only be a repetition
+            made["function_call"] = self.function_call.result()[0]["function"]
         if self.audio is not None:
             made["audio"] = self.audio.result()
         return made

@@ -12,6 +12,10 @@ from openrouter_core.models.model import JsonObject, join_text
 
 _MARKS: Final = re.compile(r'["\\{}\[\]]')
 _NOT_BLANK: Final = re.compile(r"\S")
+_PADDED: Final = re.compile("[^=]*=*")
+"""Base64 up to its padding."""
+_STANDARD: Final = str.maketrans("-_", "+/")
+"""From the alphabet for URLs to the usual one."""
 
 
 class Pieces:
@@ -53,39 +57,35 @@ class Pieces:
 
 
 def join_base64(pieces: Sequence[str]) -> str:
-    """Base64 in pieces, as the base64 of all bytes.
+    r"""Base64 in pieces, as the base64 of all bytes.
 
     Most servers cut the base64 of the whole, which only needs to be joined. Some write each piece's own, with its
     padding, and readers take the first padding for the end: of the second line here only the first four bytes would
-    be read. What cannot be decoded stays as it came.
+    be read. White space, and the alphabet for URLs, become what every reader takes. What cannot be decoded stays as
+    it came.
 
     >>> join_base64(["YWJj", "ZGVm", "Z2hp"])
     'YWJjZGVmZ2hp'
     >>> join_base64(["YWJjZA==", "ZWZn", "aGk="])
     'YWJjZGVmZ2hp'
+    >>> join_base64(["__79-w==\n", "_-8="])
+    '//79+//v'
     """
     text = "".join(pieces)
-    if "=" not in text.rstrip("="):
+    standard = "".join(text.split()).translate(_STANDARD)
+    if standard == text and "=" not in text.rstrip("="):
         return text
     try:
-        whole = b"".join(a2b_base64(part, strict_mode=True) for part in _padded_parts(pieces))
+        whole = b"".join(map(_decoded, _PADDED.findall(standard)))
     except (Error, ValueError):  # ValueError: a character beyond ASCII
         return text
     return b2a_base64(whole, newline=False).decode()
 
 
-def _padded_parts(pieces: Sequence[str]) -> list[str]:
-    """The pieces, joined up to each padding."""
-    parts: list[str] = []
-    open_part: list[str] = []
-    length = 0
-    for piece in pieces:
-        open_part.append(piece)
-        length += len(piece)
-        if piece.endswith("=") and length % 4 == 0:
-            parts.append("".join(open_part))
-            open_part, length = [], 0
-    return [*parts, "".join(open_part)]
+def _decoded(part: str) -> bytes:
+    """The bytes of base64, with its padding or without any."""
+    padding = "" if part.endswith("=") else "=" * (-len(part) % 4)
+    return a2b_base64(part + padding, strict_mode=True)
 
 
 class JoinedText:

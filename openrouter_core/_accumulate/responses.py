@@ -2,11 +2,12 @@
 
 The last event holds the whole response, and then that is the result. From some servers it has an empty ``output``,
 although items were streamed (`response.incomplete` of google/gemini-2.5-flash-lite is recorded so, `response.completed`
-reported): then the result has the items that were.
+reported): then the result has the items that were. And where an item there lacks its text, it has what was streamed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from openrouter_core._accumulate.values import json_object, word
@@ -97,9 +98,11 @@ class ResponsesAccumulator:
     def result(self) -> dict[str, Any]:
         """The response so far."""
         made = dict(self._response)
-        if self._items and not made.get("output"):
+        if self._items:
             ordered = sorted(self._items, key=lambda item: item.place)
-            made["output"] = [item.finished(made.get("status")) for item in ordered]
+            streamed = [item.finished(made.get("status")) for item in ordered]
+            last = made.get("output") or streamed
+            made["output"] = _filled_items(last, streamed) if isinstance(last, list) else last
         made.setdefault("output", [])
         return made
 
@@ -171,6 +174,44 @@ class ResponsesAccumulator:
             if done:
                 item.diff.clear()
             item.diff.append(value)
+
+
+def _filled_items(last: list[Any], streamed: list[dict[str, Any]]) -> list[Any]:
+    """The items of the last event's response, each with what it lacks and was streamed for it.
+
+    added   0 {"type": "message", "id": "m"}
+    delta   0 m "hi"
+    last    {"output": [{"type": "message", "id": "m", "content": []}]}     its content is "hi"
+    """
+    by_id = {item["id"]: item for item in streamed if word(item.get("id"))}
+    made = []
+    for index, item in enumerate(last):
+        ident = word((json_object(item) or {}).get("id"))
+        found = by_id.get(ident) if ident is not None else None
+        if found is None and index < len(streamed):
+            found = streamed[index]  # some servers give an item another id at the end
+        made.append(item if found is None else _filled(item, found))
+    return made
+
+
+def _filled(last: Any, streamed: Any, depth: int = 3) -> Any:
+    """A value with what it lacks: an item's parts, and their texts, but nothing that is deeper than these."""
+    if last is None or (isinstance(last, (str, list, Mapping)) and not last):
+        return last if streamed is None else streamed
+    if not depth:
+        return last
+    if isinstance(last, list) and isinstance(streamed, list):
+        pairs = zip(last, streamed, strict=False)
+        return [_filled(*pair, depth - 1) for pair in pairs] + last[len(streamed) :]
+    values, before = json_object(last), json_object(streamed)
+    if values is None or before is None or values.get("type") not in (None, before.get("type")):
+        return last
+    lacking = {}
+    for key, value in before.items():
+        filled = _filled(values.get(key), value, depth - 1)
+        if filled is not values.get(key):
+            lacking[key] = filled
+    return {**values, **lacking} if lacking else last
 
 
 def _part_index(values: JsonObject, parts: str) -> int:

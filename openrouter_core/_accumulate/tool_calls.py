@@ -205,11 +205,19 @@ class _Call:
             0 call_a f {"x":1}       0 call_a f {"x":1}       0 - f {"x":
             0 call_a g {"y":2}       0 call_a f {"x":2}       0 - f 1}
             two calls                two calls                one call
+
+        A name may come in pieces before the arguments. But the id again with another name, after arguments that are
+        an empty text, is no piece: the first call has none.
+
+            0 call_a f ""            0 call_a get_ -
+            0 call_a g {"y":2}       0 call_a weather {"y":2}
+            two calls                one call, get_weather
         """
         if ident is not None and self.id is not None and ident != self.id:
             return False
         name, text = word(function.get("name")), function.get("arguments")
-        if self._begun and name is not None and self.name.pieces and not self.name.equals(name):
+        begun = self._begun or (ident is not None and ident == self.id and self._has_arguments)
+        if begun and name is not None and self.name.pieces and not self.name.equals(name):
             return False
         return self._takes(text) if isinstance(text, str) else self._takes_object(text)
 
@@ -218,11 +226,30 @@ class _Call:
         """Whether there are arguments."""
         return bool(self.arguments.pieces or (self.function or {}).get("arguments"))
 
+    @property
+    def _has_arguments(self) -> bool:
+        """Whether there are arguments, be they an empty text."""
+        return (self.function or {}).get("arguments") is not None
+
+    @property
+    def _object(self) -> Mapping[str, Any] | None:
+        """The arguments, where they came as an object in place of its text, and not as an empty one."""
+        found = (self.function or {}).get("arguments")
+        return found if isinstance(found, Mapping) and found else None
+
     def _takes_object(self, arguments: object) -> bool:
-        """The same for arguments that are an object in place of its text: they come whole."""
-        before = (self.function or {}).get("arguments")
-        both = isinstance(arguments, Mapping) and isinstance(before, Mapping)
-        return not (both and arguments and before) or same(arguments, before)
+        """The same for arguments that are an object in place of its text: they come whole.
+
+        0 call_a f {"x":1}      as text
+        0 call_a f {"x":1}      as an object: the same again
+        0 call_a f {"x":2}      as an object: another call's
+        """
+        if not isinstance(arguments, Mapping) or not arguments:
+            return True
+        before = self._object
+        if before is None and self.whole:
+            before = parsed_object(str(self.arguments))
+        return not before or same(arguments, before)
 
     def _takes(self, text: str) -> bool:
         """Whether the arguments can go on with a text. What is sent again adds nothing: no recorded stream does that,
@@ -234,7 +261,11 @@ class _Call:
             0 call_a - {"x":1}      0 call_a - :1}
             both are one call, with {"x":1}
         """
-        if not self.whole or not _OBJECT.match(text):
+        if not _OBJECT.match(text):
+            return True
+        if self._object is not None:
+            return same(parsed_object(text), self._object)
+        if not self.whole:
             return True
         return self._is_placeholder() or self._is_again(text)
 
@@ -263,7 +294,11 @@ class _Call:
         for key, value in function.items():
             if key == "name" and isinstance(value, str):
                 self._add_name(value)
+            if key == "arguments" and self._object is not None:
+                continue  # what comes after an object is the same again, or nothing
             keep_last(self.function, key, value)
+        if self._object is not None and (not self.whole or self._is_placeholder()):
+            self._forget_text()  # half of what is now whole, or nothing
 
     def _add_name(self, name: str) -> None:
         """Add to the name. In recorded traffic it comes whole, once; elsewhere it is repeated, or comes in pieces. So
@@ -276,17 +311,24 @@ class _Call:
         if name.strip() and not self.arguments.pieces and not self.name.equals(name):
             self.name.add(name)
 
+    def _forget_text(self) -> None:
+        self.arguments, self.end, self.whole = JoinedText(), ObjectEnd(), False
+
     def add_arguments(self, text: str, start: int) -> int:
         """Add what belongs to this call of the arguments from `start`. Gives where another object begins, which is
         `start` itself where nothing belongs to this call; else the text's end.
         """
+        if self._object is not None:
+            return len(text)
         if self.whole and _OBJECT.match(text, start):
             end = ObjectEnd().find(text, start) or len(text)
             if self._is_again(text[start:end]):
                 return self._rest(text, end)
             if not self._is_placeholder():
                 return start
-            self.arguments, self.end, self.whole = JoinedText(), ObjectEnd(), False
+            self._forget_text()
+        elif self.whole:
+            return self._rest(text, start)
         found = self.end.find(text, start)
         end = len(text) if found is None else found
         if end > start:
@@ -297,10 +339,16 @@ class _Call:
         return self._rest(text, end)
 
     def _rest(self, text: str, end: int) -> int:
-        """What follows an object, and begins none, is the model's own mistake: it stays where the model wrote it."""
-        another = _OBJECT.match(text, end) if self.whole else None
-        if another is not None:
-            return another.end() - 1
+        """Where the next object begins. What stands between complete objects, or after them, is dropped, however it is
+        cut: with it the arguments would be no JSON, and nothing can follow them.
+
+            0 call_a f {"x":1}
+            0 call_a - }            or null, or [2]
+            one call, with {"x":1}
+        """
+        if self.whole:
+            another = text.find("{", end)
+            return len(text) if another < 0 else another
         if text[end:].strip():
             self.arguments.add(text[end:])
         return len(text)

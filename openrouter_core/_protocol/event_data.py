@@ -14,6 +14,7 @@ _KEEP_ALIVES: Final = (
     "heartbeat",
     "openrouter processing",
 )
+_NOTHING: Final = ("null", "none", "undefined", "[]", "[null]")
 _END: Final = "[DONE]"
 
 
@@ -22,8 +23,8 @@ def is_keep_alive(text: str, name: str = "") -> bool:
 
     A comment (``: OPENROUTER PROCESSING``) is the way to say that, and never comes here. But gateways that read a
     stream and write it again make an event of it, with or without its colon, and others send an event of their own
-    that holds nothing, JSON's null, or a word. All else that is no object stays an error: half an event is no
-    keep-alive, and neither is a sentence that says what went wrong.
+    that holds nothing, a null in some language, dots, or a word; or several of these, line by line. All else that is
+    no object stays an error: half an event is no keep-alive, and neither is a sentence that says what went wrong.
 
     Arguments:
         text: the event's data.
@@ -37,9 +38,13 @@ def is_keep_alive(text: str, name: str = "") -> bool:
     if name == "error":
         return False
     text = text.strip()
+    if "\n" in text:
+        return all(is_keep_alive(line, name) for line in text.split("\n"))
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1].strip()
-    if text in ("", "null", "[]") or text.startswith(":"):
+    if not text.strip(".…") or text.startswith(":"):
+        return True
+    if "".join(text[:100].lower().split()) in _NOTHING and len(text) <= 100:
         return True
     return _is_word(text[:100].lower()) or (_is_word(name.lower()) and text[0] not in "{[")
 
@@ -57,8 +62,8 @@ def _is_word(text: str) -> bool:
 
 def separate(text: str, *, cut: bool) -> list[str]:
     r"""The events that a server has run together, by leaving out the blank line between them; none where it has not.
-    An event may have several lines; but where together they are no JSON, and each alone is an object, they were meant
-    to be events.
+    An event may have several lines; but where together they are no JSON, and each alone is an object, or a keep-alive,
+    they were meant to be events.
 
     Arguments:
         text: an event's data that is no JSON.
@@ -69,9 +74,9 @@ def separate(text: str, *, cut: bool) -> list[str]:
     >>> separate('{"choices":\n[}', cut=False)
     []
     """
-    lines = [line for line in text.split("\n") if not is_keep_alive(line)]
-    if len(lines) < 2:
+    if "\n" not in text:
         return []
+    lines = [line for line in text.split("\n") if not is_keep_alive(line)]
     whole = lines[:-1] if cut else lines
     return lines if all(map(_is_event, whole)) else []
 

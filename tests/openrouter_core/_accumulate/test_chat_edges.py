@@ -217,3 +217,35 @@ def test_the_parts_of_a_message(deltas: list[Json], wanted: Json) -> None:
 def test_a_response_that_came_whole_keeps_its_empty_lists() -> None:
     whole = accumulated([{"choices": [{"index": 0, "message": {"x": [], "content": "a"}}]}])
     assert whole["choices"] == [{"index": 0, "message": {"x": [], "content": "a"}}]
+
+
+OLDER: dict[str, tuple[list[Any], Any]] = {
+    "in pieces": (
+        [{"name": "f", "arguments": ""}, {"arguments": '{"x"'}, {"arguments": ":1}"}],
+        {"name": "f", "arguments": '{"x":1}'},
+    ),
+    "a name in pieces": (
+        [{"name": "get_"}, {"name": "weather"}, {"arguments": "{}"}],
+        {"name": "get_weather", "arguments": "{}"},
+    ),
+    "a name on each": (
+        [{"name": "f", "arguments": "{"}, {"name": "f", "arguments": "}"}, None, {}],
+        {"name": "f", "arguments": "{}"},
+    ),
+    "half a character": (
+        [{"name": "f", "arguments": '{"x":"\ud83d'}, {"arguments": '\ude00"}'}],
+        {"name": "f", "arguments": '{"x":"😀"}'},
+    ),
+    "whole": ([None, {"name": "f", "arguments": "{}"}, None], {"name": "f", "arguments": "{}"}),
+    "none": ([None, None], None),
+    "no object": (["x"], "x"),
+}
+
+
+@pytest.mark.parametrize(("said", "wanted"), OLDER.values(), ids=OLDER)
+def test_the_older_form_of_a_tool_call(said: list[Any], wanted: Any) -> None:
+    accumulator = ChatAccumulator()
+    for each in said:
+        accumulator.add({"choices": [{"index": 0, "delta": {"function_call": each}}]})
+    [choice] = accumulator.result()["choices"]
+    assert choice["message"] == {"function_call": wanted}

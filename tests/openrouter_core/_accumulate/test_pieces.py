@@ -65,6 +65,14 @@ def encoded(*parts: bytes) -> list[str]:
         (["YWJjZGVmZ2hp"], b"abcdefghi"),
         (["YWJjZGVm", "Z2hpag=="], b"abcdefghij"),
         (["Y", "W", "J", "j", "Z", "A", "=", "="], b"abcd"),
+        (["YWJjZA==\n", "ZWZnaA==\n"], b"abcdefgh"),
+        (["YWJj\r\n", "ZA", " =", "= ", "ZQ=="], b"abcde"),
+        (["YWJj\nZGVm\n", "Z2hp"], b"abcdefghi"),
+        (["YWJjZA==ZWZnaA=="], b"abcdefgh"),
+        (["YWJjZA==", "ZWZnaA"], b"abcdefgh"),
+        (["__79-w==", "_-8="], b"\xff\xfe\xfd\xfb\xff\xef"),
+        (["__79", "-w"], b"\xff\xfe\xfd\xfb"),
+        (["//79+w==", "_-8="], b"\xff\xfe\xfd\xfb\xff\xef"),
     ],
 )
 def test_base64_in_pieces_is_the_base64_of_all_bytes(pieces: list[str], wanted: bytes) -> None:
@@ -74,7 +82,11 @@ def test_base64_in_pieces_is_the_base64_of_all_bytes(pieces: list[str], wanted: 
 
 
 @pytest.mark.parametrize(
-    "pieces", [["ab=", "cd"], ["ü===", "a"], ["a", "b", "c"], ["=", "="], ["YQ==", "?"]]
+    "pieces",
+    [
+        *(["ab=", "cd"], ["ü===", "a"], ["a", "b", "c"], ["=", "="], ["YQ==", "?"]),
+        *(["YWJj", "ZA"], ["=YWJj"], ["-", "\n"], ["YQ== ", "not base64!"], ["ü-"]),
+    ],
 )
 def test_what_is_no_base64_stays_as_it_came(pieces: list[str]) -> None:
     assert join_base64(pieces) == "".join(pieces)

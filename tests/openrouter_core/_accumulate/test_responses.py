@@ -286,6 +286,53 @@ def test_the_last_events_response_counts_where_it_has_an_output(status: str) -> 
     assert put_together(events) == whole
 
 
+CALL = [added(ADDED["call"]), *ARGUMENTS]
+TEXT = [added(ADDED["message"]), *DELTAS]
+THOUGHT = [
+    added({"type": "reasoning", "id": "r", "summary": []}),
+    event("reasoning_summary_text.delta", summary_index=0, delta="Short"),
+]
+SHORT = {"type": "reasoning", "id": "r", "summary": [{"type": "summary_text", "text": "Short"}]}
+LACKING: dict[str, tuple[list[Json], list[Json], list[Json]]] = {
+    "an empty content": (TEXT, [{**said(""), "content": []}], [said("Paris")]),
+    "no content": (TEXT, [{"type": "message", "id": "m"}], [said("Paris")]),
+    "a content that is null": (TEXT, [{**said(""), "content": None}], [said("Paris")]),
+    "an empty text": (TEXT, [said("")], [said("Paris")]),
+    "another id": (TEXT, [{**said(""), "id": "z", "content": []}], [{**said("Paris"), "id": "z"}]),
+    "another text": (TEXT, [said("Rome")], [said("Rome")]),
+    "empty arguments": (CALL, [called("")], [called('{"x":1}')]),
+    "no arguments": (
+        CALL, [{"type": "function_call", "id": "c", "status": "completed"}], [called('{"x":1}')]
+    ),
+    "an empty summary": (THOUGHT, [{**SHORT, "summary": []}], [SHORT]),
+    "no summary": (THOUGHT, [{"type": "reasoning", "id": "r"}], [SHORT]),
+    "one of two": (
+        [*TEXT, added(ADDED["call"], 1), *({**each, "output_index": 1} for each in ARGUMENTS)],
+        [{**said(""), "content": []}, called("{}")],
+        [said("Paris"), called("{}")],
+    ),
+    "another order": (
+        [*TEXT, added(ADDED["call"], 1), *({**each, "output_index": 1} for each in ARGUMENTS)],
+        [called(""), {**said(""), "content": []}],
+        [called('{"x":1}'), said("Paris")],
+    ),
+    "another type": (TEXT, [SHORT], [SHORT]),
+    "an item that was done": (
+        [event("output_item.done", item=said("Paris"))],
+        [{"type": "message", "id": "m", "content": []}],
+        [said("Paris")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("events", "last", "wanted"), LACKING.values(), ids=LACKING.keys())
+def test_what_was_streamed_is_what_an_item_of_the_last_response_lacks(
+    events: list[Json], last: list[Json], wanted: list[Json]
+) -> None:
+    end = {"type": "response.completed", "response": {"status": "completed", "output": last}}
+    assert output(*events, last=end) == wanted
+
+
 def test_the_rest_of_the_last_events_response_stays() -> None:
     events = response_events("Paris it is")
     whole = events[-1]["response"]

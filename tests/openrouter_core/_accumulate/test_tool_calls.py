@@ -70,8 +70,20 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
     "brackets in a string": (['0 a f {"x":"}{', '0 - - \\"}{', '0 - - "}'], ['a f {"x":"}{\\"}{"}']),
     "a backslash at a cut": (['0 a f {"x":"\\', '0 - - "}"', "0 - - }"], ['a f {"x":"\\"}"}']),
     "objects within": (['0 a f {"x":{}', '0 - - ,"y":[{},', "0 - - {}]}"], ['a f {"x":{},"y":[{},{}]}']),
-    "white space after it": (['0 a f {"x":1}', "0 - -  \n"], ['a f {"x":1} \n']),
-    "what the model wrote wrong": (['0 a f {"x":1}', "0 - - }"], ['a f {"x":1}}']),
+    "white space after it": (['0 a f {"x":1}', "0 - -  \n"], ['a f {"x":1}']),
+    "white space after it, at once": (['0 a f {"x":1} \n'], ['a f {"x":1}']),
+    "a bracket after it": (['0 a f {"x":1}', "0 - - }"], ['a f {"x":1}']),
+    "a bracket after it, at once": (['0 a f {"x":1}}'], ['a f {"x":1}']),
+    "null after it": (['0 a f {"x":1}', "0 a f null"], ['a f {"x":1}']),
+    "a list after it": (['0 a f {"x":1}', "0 - - [2", "0 - - ]"], ['a f {"x":1}']),
+    "a text after it": (['0 a f {"x":1}', '0 a - "done"'], ['a f {"x":1}']),
+    "null after an empty object, then the arguments": (
+        ["0 a f {}", "0 a - null", '0 a - {"x":1}'], ['a f {"x":1}'],
+    ),
+    "an empty text, then a name in pieces": (['0 - get_ ', '0 - weather ', "0 - - {}"], ["- get_weather {}"]),
+    "a name in pieces, with the id": (["0 a get_ -", '0 a weather {"x":1}'], ['a get_weather {"x":1}']),
+    "an empty text, then the name again": (["0 a f ", '0 a f {"x":1}'], ['a f {"x":1}']),
+    "an empty text, then a blank name": (["0 a f ", '0 a  {"x":1}'], ['a f {"x":1}']),
     "brackets that hold no JSON": (["0 a f {x}", "0 - - {y}"], ["a f {x}{y}"]),
     "arguments that are no object": (['0 a f "x"', "0 - - {}"], ['a f "x"{}']),
     "cut off": (['0 a f {"x'], ['a f {"x']),
@@ -91,6 +103,15 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
     "two names, each in fragments that repeat it": (
         ['0 a f {"x"', "0 a f :1}", '0 a g {"y"', "0 a g :2}"],
         ['a f {"x":1}', 'a_2 g {"y":2}'],
+    ),
+    "two names, the first with an empty text": (['0 a f ', '0 a g {"b":2}'], ["a f ", 'a_2 g {"b":2}']),
+    "two names, both with an empty text": (
+        ['0 a f ', '0 a g ', '0 a g {"b":2}'], ["a f ", 'a_2 g {"b":2}']
+    ),
+    "two names, an empty text, no index": (['- a f ', '- a g {"b":2}'], ["a f ", 'a_2 g {"b":2}']),
+    "two objects with a comma": (['0 a f {"x":1},{"x":2}'], ['a f {"x":1}', 'a_2 f {"x":2}']),
+    "two objects with a comma of its own": (
+        ['0 a f {"x":1}', "0 - - ,", '0 - - {"x":2}'], ['a f {"x":1}', 'a_2 f {"x":2}']
     ),
     "two names, each before its arguments": (
         ["0 a f -", '0 a f {"x":1}', "0 a g -", '0 a g {"y":2}'],
@@ -150,6 +171,38 @@ def test_arguments_that_are_an_object_are_told_apart_as_their_text_is() -> None:
     ]
     made = [(call["id"], *call["function"].values()) for call in put_together(fragments)]
     assert made == [("a", *said[0]), ("a_2", *said[2]), ("a_3", *said[3]), ("a_4", *said[4])]
+
+
+ONE, TWO = {"x": 1}, {"x": 2}
+FORMS: dict[str, tuple[list[Any], list[Any]]] = {
+    "text, then another object": (['{"x":1}', TWO], ['{"x":1}', TWO]),
+    "text in pieces, then another object": (['{"x"', ":1}", TWO], ['{"x":1}', TWO]),
+    "text, then the same object": (['{"x":1}', ONE], ['{"x":1}']),
+    "text, then the same object twice, and another": (['{"x":1}', ONE, ONE, TWO], ['{"x":1}', TWO]),
+    "object, then another text": ([ONE, '{"x":2}'], [ONE, '{"x":2}']),
+    "object, then another text in pieces": ([ONE, '{"x"', ":2}"], [ONE, '{"x":2}']),
+    "object, then the same text": ([ONE, '{"x": 1}'], [ONE]),
+    "object, then an end": ([ONE, "", None, "}", "null", {}], [ONE]),
+    "half a text, then the object": (['{"x"', ONE], [ONE]),
+    "an empty text, then the object": (["", ONE], [ONE]),
+    "a placeholder of text, then the object": (["{}", ONE], [ONE]),
+    "a placeholder that is an object, then text": ([{}, '{"x":1}'], ['{"x":1}']),
+    "a placeholder of each kind": (["{}", {}], ["{}"]),
+    "text, then an empty object": (['{"x":1}', {}], ['{"x":1}']),
+}
+
+
+@pytest.mark.parametrize(("said", "wanted"), FORMS.values(), ids=FORMS.keys())
+@pytest.mark.parametrize(
+    "header", [{"index": 0, "id": "a"}, {"index": 0}, {"id": "a"}, {}], ids=str
+)
+def test_arguments_as_text_and_as_an_object(
+    said: list[Any], wanted: list[Any], header: Json
+) -> None:
+    fragments = [{**header, "function": {"name": "f", "arguments": each}} for each in said]
+    made = put_together(fragments)
+    assert [call["function"] for call in made] == [{"name": "f", "arguments": a} for a in wanted]
+    assert len({call.get("id") for call in made}) == (len(made) if "id" in header else 1)
 
 
 def test_half_a_character_at_the_end_of_a_fragment() -> None:

@@ -20,7 +20,12 @@ def test_a_word_alone_or_with_what_is_no_word(word: str, end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "null", "[]", ":", ": any comment", '""', '" "', '"null"', '"[]"', '": x"']
+    "text",
+    [
+        *("", " ", "null", "[]", ":", ": any comment", '""', '" "', '"null"', '"[]"', '": x"'),
+        *("NULL", "Null", "None", "undefined", "[null]", "[ null ]", "[ ]", ".", "...", "…", '"."'),
+        *("null\nnull", "null\n\n.\nping", "None\n: x"),
+    ],
 )
 def test_nothing_null_and_comments(text: str) -> None:
     assert is_keep_alive(text)
@@ -34,7 +39,13 @@ def test_nothing_null_and_comments(text: str) -> None:
         '"ping',
         "nul",
         "null null",
-        "[ ]",
+        "[null, 1]",
+        "Nones",
+        "undefined error",
+        "null\n7",
+        "null\n{}",
+        ': x\n{"a": 1}',
+        ".5",
         "{}",
         "[1]",
         "7",
@@ -71,7 +82,15 @@ def test_the_events_type_may_say_it(name: str) -> None:
         ('{"a": 1}\n [DONE] ', False, ['{"a": 1}', " [DONE] "]),
         ('{"a": 1}\n: ping\nping\n{"b": 2}', False, ['{"a": 1}', '{"b": 2}']),
         ('{"a": 1}', False, []),
-        ('{"a": 1}\nping', False, []),
+        ('{"a": 1}\nping', False, ['{"a": 1}']),
+        ('{"choices": []}\nnull', False, ['{"choices": []}']),
+        ('null\n{"a": 1}\nNone\n', False, ['{"a": 1}']),
+        ("null\n[DONE]", False, ["[DONE]"]),
+        ("null\nnull", False, []),
+        ('null\n{"a": ', False, []),
+        ('null\n{"a": ', True, ['{"a": ']),
+        ('{"a": ', True, []),
+        ('{"a": 1}\nInternal Server Error', False, []),
         ('{"a": 1}\n{"b": ', False, []),
         ('{"a": 1}\n{"b": ', True, ['{"a": 1}', '{"b": ']),
         ('{"a": \n{"b": 2}', True, []),

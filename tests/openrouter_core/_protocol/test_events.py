@@ -112,7 +112,6 @@ NO_KEEP_ALIVES = [
         b"7",
         b"true",
         b"[1]",
-        b"[null]",
         b"[[]]",
         b"{}{}",
     ),
