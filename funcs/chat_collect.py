@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openrouter_core import models
 from openrouter_core._accumulate.chat import ChatAccumulator
-from openrouter_core._accumulate.collected import Collected
+from openrouter_core._accumulate.collected import Collected, require_stream
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def chat_collect(
         >>> result.unwrap().text
         'Paris.'
     """
+    require_stream("chat_collect", stream)
     collected = Collected(stream, ChatAccumulator(), models.ChatResponse)
     with stream:
         if collected.usable:
@@ -58,6 +59,7 @@ async def chat_collect_async(
     stream: AsyncEventStream[ChatStreamingResponseChunk],
 ) -> Ok[ChatResponse] | Err[AnyError]:
     """As `chat_collect`, for async code."""
+    require_stream("chat_collect_async", stream)
     collected = Collected(stream, ChatAccumulator(), models.ChatResponse)
     async with stream:
         if collected.usable:

@@ -186,6 +186,9 @@ def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> 
         ``Ok`` with a value of the type `into`; or an `Err` with an `AnswerError` as `chat_parse` says, or an
         `SDKValidationError` where no JSON could be made into `into`.
 
+    Raises:
+        TypeError: `response` is no `ChatResponse`, such as a result that was not unwrapped.
+
     >>> import attrs
     >>> from openrouter_core import wire
     >>> from openrouter_core.models import ChatResponse
@@ -200,7 +203,12 @@ def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> 
     City(name='Paris')
     """
     from openrouter_core._parse.response import value_of
+    from openrouter_core.models import ChatResponse
 
+    if not isinstance(response, ChatResponse):
+        from openrouter_core._accumulate.collected import misuse
+
+        raise misuse("parse_answer", "a ChatResponse", response)
     try:
         return Ok(value_of(response, into, fenced=fenced))
     except OpenRouterError as error:

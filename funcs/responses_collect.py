@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openrouter_core import models
-from openrouter_core._accumulate.collected import Collected
+from openrouter_core._accumulate.collected import Collected, require_stream
 from openrouter_core._accumulate.responses import ResponsesAccumulator
 from openrouter_core.result import Err, Ok
 
@@ -50,6 +50,7 @@ def responses_collect(
         >>> result.unwrap().output_text
         'Paris.'
     """
+    require_stream("responses_collect", stream)
     collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
     with stream:
         if collected.usable:
@@ -62,6 +63,7 @@ async def responses_collect_async(
     stream: AsyncEventStream[ResponsesStreamEvent],
 ) -> Ok[OpenResponsesResult] | Err[AnyError]:
     """As `responses_collect`, for async code."""
+    require_stream("responses_collect_async", stream)
     collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
     async with stream:
         if collected.usable:

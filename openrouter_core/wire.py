@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from openrouter_core._check import shown
+from openrouter_core._check import invalid, shown
 from openrouter_core._convert.converter import structure_hook
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.values import object_of, wire_fields
@@ -54,8 +54,9 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
     Raises:
         SDKValidationError: a known field has the wrong type; says where.
     """
-    if isinstance(request, ResponseModel):
-        raise validation_error(StructureError(f"a {cls.__name__} or a mapping", request))
+    if isinstance(request, ResponseModel) or not isinstance(request, Model | Mapping):
+        article = "an" if cls.__name__[0] in "AEIO" else "a"
+        raise invalid("request", f"{article} {cls.__name__} or a mapping", request)
     structure(request, cls)
     return dict(object_of(request))
 
@@ -121,8 +122,8 @@ def request_json(request: object) -> bytes:
 
 
 MAX_OBJECTS: Final = 100_000
-"""How many objects JSON may hold, or opening braces in its texts. As a model ``{}`` is over a hundred times its bytes: an
-event of 2 MB took 235 MB, and 2 s. The list of all models has about 10 000.
+"""How many objects JSON may hold, or opening braces in its texts. As a model ``{}`` is over a hundred times its bytes:
+an event of 2 MB took 235 MB, and 2 s. The list of all models has about 10 000.
 """
 
 

@@ -48,6 +48,38 @@ class Stream(Protocol):
     def untouched(self) -> bool: ...
 
 
+def misuse(function: str, expected: str, got: object) -> TypeError:
+    """The error for an argument that no program means to give, with what to do instead. The value is not shown.
+
+    - an `Ok` that holds the stream: unwrap it first
+    - what an async function gave: await it first
+    """
+    name = f"a value of type {type(got).__name__}"
+    if got is None:
+        name = "None"
+    elif isinstance(got, Ok | Err):
+        name = f"{'Ok' if isinstance(got, Ok) else 'Err'}: unwrap it first"
+    elif hasattr(got, "__await__"):
+        name = f"a {type(got).__name__}: await it first"
+    elif hasattr(got, "untouched"):
+        name = f"an {type(got).__name__}: collect it first"
+    return TypeError(f"{function}: expected {expected}; got {name}")
+
+
+def require_stream(function: str, stream: object) -> None:
+    """Raise TypeError unless `stream` can be read by a function of this name."""
+    is_async = function.endswith("_async")
+    wanted, other = ("__aiter__", "__iter__") if is_async else ("__iter__", "__aiter__")
+    expected = "an AsyncEventStream" if is_async else "an EventStream"
+    if not hasattr(stream, "untouched"):
+        raise misuse(function, expected, stream)
+    if hasattr(stream, other) and not hasattr(stream, wanted):
+        there = function.removesuffix("_async") if is_async else f"{function}_async"
+        raise TypeError(
+            f"{function}: expected {expected}; got an {type(stream).__name__}: use {there}"
+        )
+
+
 class Collected(Generic[_R]):
     """What came of a stream so far.
 

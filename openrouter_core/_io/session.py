@@ -12,7 +12,7 @@ import threading
 import weakref
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 import httpx
 
@@ -26,42 +26,26 @@ if TYPE_CHECKING:
 _FOREVER: Final = 365 * 86_400.0
 
 
-class Session:
-    """The sync clients between two closings of a core."""
+_ClientT = TypeVar("_ClientT")
 
-    def __init__(self, injected: httpx.Client | None) -> None:
+
+class BaseSession(Generic[_ClientT]):
+    """The clients between two closings of a core, sync or async, and the ways to servers.
+
+    Arguments:
+        injected: the client that the core was given; None where the session opens its own.
+    """
+
+    def __init__(self, injected: _ClientT | None) -> None:
         self._injected = injected
-        self._clients: dict[Way, httpx.Client] = {}
+        self._clients: dict[Way, _ClientT] = {}
         self._proxies: Proxies | None = None
-        self._lock = threading.Lock()
         self.closed = threading.Event()
-        self._sockets = Sockets(self.closed)
-        self._pid = os.getpid()
         self._leases = Leases(self.closed)
-        _SESSIONS.add(self)
-
-    def lease(self, response: httpx.Response) -> Lease:
-        """A stream's hold on a connection of this session."""
-        return Lease(response, self._leases, self)
 
     def target(self, url: str) -> httpx.URL | str:
         """A URL as the client takes it; an injected client may be of a kin of httpx, and gets the text."""
         return parsed(url) if self._injected is None else url
-
-    def time_limits(
-        self, timeouts: dict[str, float | None], *, now: Callable[[], float], until: float | None
-    ) -> TimeLimit | None:
-        """Put a `TimeLimit` in the place of each timeout, and give that of reading; None for an injected client,
-        which may not know it.
-        """
-        if self._injected is not None:
-            return None
-        limit = None
-        for phase in ("connect", "write", "read"):
-            idle = timeouts[phase]
-            timeouts[phase] = limit = TimeLimit(_FOREVER if idle is None else idle)
-            limit.idle, limit.until, limit.now = idle, until, now
-        return limit
 
     def route(self, url: str) -> Route:
         """The way to a server, for the errors that say where it ended.
@@ -79,6 +63,36 @@ class Session:
 
             self._proxies = Proxies()
         return self._proxies.way(url)
+
+
+class Session(BaseSession[httpx.Client]):
+    """The sync clients between two closings of a core."""
+
+    def __init__(self, injected: httpx.Client | None) -> None:
+        super().__init__(injected)
+        self._lock = threading.Lock()
+        self._sockets = Sockets(self.closed)
+        self._pid = os.getpid()
+        _SESSIONS.add(self)
+
+    def lease(self, response: httpx.Response) -> Lease:
+        """A stream's hold on a connection of this session."""
+        return Lease(response, self._leases, self)
+
+    def time_limits(
+        self, timeouts: dict[str, float | None], *, now: Callable[[], float], until: float | None
+    ) -> TimeLimit | None:
+        """Put a `TimeLimit` in the place of each timeout, and give that of reading; None for an injected client,
+        which may not know it.
+        """
+        if self._injected is not None:
+            return None
+        limit = None
+        for phase in ("connect", "write", "read"):
+            idle = timeouts[phase]
+            timeouts[phase] = limit = TimeLimit(_FOREVER if idle is None else idle)
+            limit.idle, limit.until, limit.now = idle, until, now
+        return limit
 
     def client(self, url: str) -> httpx.Client:
         """The client for a URL. One that only speaks ``http://`` has no certificates loaded.

@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from openrouter_core._io.lease import AsyncLease, Leases
-from openrouter_core._io.session import parsed
-from openrouter_core._protocol.network_errors import Route, aborted
-
-if TYPE_CHECKING:
-    from openrouter_core._io.environment import Proxies, Way
+from openrouter_core._io.lease import AsyncLease
+from openrouter_core._io.session import BaseSession
+from openrouter_core._protocol.network_errors import aborted
 
 
-class AsyncSession:
+class AsyncSession(BaseSession[httpx.AsyncClient]):
     """The async clients of one event loop, between two closings of a core."""
 
     def __init__(self, injected: httpx.AsyncClient | None) -> None:
-        self._injected = injected
-        self._clients: dict[Way, httpx.AsyncClient] = {}
-        self._proxies: Proxies | None = None
+        super().__init__(injected)
         self._parked: AsyncGenerator[None, None] | None = None
-        self.closed = threading.Event()
-        self._leases = Leases(self.closed)
         self._waits: set[asyncio.Timeout] = set()
 
     def lease(self, response: httpx.Response) -> AsyncLease:
         """As in `Session`."""
         return AsyncLease(response, self._leases, self, asyncio.get_running_loop())
-
-    def target(self, url: str) -> httpx.URL | str:
-        """As in `Session`."""
-        return parsed(url) if self._injected is None else url
 
     @asynccontextmanager
     async def limit(self, seconds: float | None) -> AsyncGenerator[None, None]:
@@ -56,19 +44,6 @@ class AsyncSession:
             if self.closed.is_set():
                 raise aborted() from None
             raise
-
-    def route(self, url: str) -> Route:
-        """As in `Session`."""
-        if self._injected is not None:
-            return Route(url, known=False)
-        return self._way(url).route(url)
-
-    def _way(self, url: str) -> Way:
-        if self._proxies is None:
-            from openrouter_core._io.environment import Proxies  # an injected client does without
-
-            self._proxies = Proxies()
-        return self._proxies.way(url)
 
     async def client(self, url: str) -> httpx.AsyncClient:
         """The client for a URL, as in `Session`."""

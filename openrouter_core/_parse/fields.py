@@ -44,7 +44,8 @@ def fields_of(cls: Any) -> list[Field]:
     fields = list(_reader_of(origin)(origin, hints))
     for field in fields:
         if field.annotation is None and field.name not in hints:
-            refuse(origin, f"the field {field.name} has no annotation")
+            hint = "; write a typing.NamedTuple" if is_named_tuple(origin) else ""
+            refuse(origin, f"the field {field.name} has no annotation{hint}")
     if not is_typed_dict(origin):
         try:
             names = {f.argument or f.name: None for f in fields if f.given}

@@ -8,13 +8,15 @@ is refused: a limit that is dropped in silence is a value that nobody expects.
 - ``Annotated[int, Interval(ge=0, lt=9)]`` says two limits
 - ``Annotated[int | str | None, Meta(ge=0)]`` limits the int, ``Annotated[str | None, Meta(ge=0)]`` is a mistake
 - ``Annotated[str, Predicate(str.islower)]``, ``Annotated[bool, Ge(0)]``, ``Annotated[int, Ge("a")]`` are refused
+- so are other names that mean a limit, ``{"minimum": 0}`` or somebody's ``Range(min=0)``, and ``slice(1, 2)``, of which
+  annotated_types no longer says whether 2 belongs to it
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Annotated, Any, Final, NamedTuple, get_args
 
@@ -29,6 +31,8 @@ from openrouter_core._parse.types import (
     is_union,
     origin_of,
     refuse,
+    spelled,
+    split,
 )
 
 
@@ -78,7 +82,13 @@ _OBJECT: Final = _Kind(
 _TIMED: Final = _Kind("a time", "", {"tz": None})
 
 _NAMES: Final = frozenset({*_NUMBER_WORDS, *_TEXT.keywords, "tz"})
-_PACKAGES: Final = frozenset({"annotated_types", "pydantic"})
+_LOOKS: Final = re.compile(
+    r"ge|gt|le|lt|multiple_?of|pattern|regexp?|(exclusive_?)?(min|max)(imum)?(_?(inclusive|exclusive))?"
+    r"|(min|max)_?(len|length|size|items|keys|properties|value|digits)|(lower|upper)_?bound",
+    re.IGNORECASE,
+)
+"""Names that mean a limit, in whichever vocabulary."""
+_PACKAGES: Final = frozenset({"annotated_types", "attr", "pydantic"})
 """Whose metadata is a limit, or a rule of another kind, unless it is known to be neither."""
 _NO_LIMITS: Final = frozenset({"documentation", "unit", "strict", "allow_inf_nan"})
 """What these packages say beside limits. Reading is strict whatever is said, and JSON has no infinity."""
@@ -103,23 +113,34 @@ def _limits_said(annotation: Any, said: Any) -> Iterator[Limit]:
     if isinstance(said, Limit):
         yield said
         return
-    is_class = isinstance(said, type)
-    if not is_class and getattr(said, "__is_annotated_types_grouped_metadata__", False) is True:
-        parts: Any = list(said)
-    else:
-        parts = getattr(said, "metadata", None)  # where pydantic's Field keeps its limits
-    if isinstance(parts, list | tuple) and not is_class:
+    inside = split(said)[1]
+    if any(True for part in inside for _ in _limits_said(annotation, part)):
+        refuse(annotation, f"{spelled(said)} is a type; it says no limit of another")
+    parts = _grouped(said)
+    if parts is not None:
         for part in parts:
             yield from _limits_said(annotation, part)
         return
+    is_class = isinstance(said, type)
     found = {} if is_class else _attributes(said)
     for name in sorted(_NAMES & found.keys()):
         yield Limit(name, _checked_bound(annotation, name, found[name]))
+    unknown = _look_alikes(said) - (_NAMES & found.keys())
     line = (said if is_class else type(said)).__mro__
     if _PACKAGES & {cls.__module__.partition(".")[0] for cls in line}:
-        unknown = found.keys() - _NAMES - _NO_LIMITS
-        if unknown or not found:
-            refuse(annotation, f"what {said!r} says of a value cannot be kept")
+        unknown |= (found.keys() or {""}) - _NAMES - _NO_LIMITS
+    if unknown:
+        refuse(annotation, f"what {said!r} says of a value cannot be kept")
+
+
+def _grouped(said: Any) -> list[Any] | None:
+    """What a constraint is made of, where it is made of others."""
+    if isinstance(said, type):
+        return None
+    if getattr(said, "__is_annotated_types_grouped_metadata__", False) is True:
+        return list(said)
+    parts = getattr(said, "metadata", None)  # where pydantic's Field keeps its limits
+    return list(parts) if isinstance(parts, list | tuple) else None
 
 
 def _attributes(said: Any) -> dict[str, Any]:
@@ -127,6 +148,31 @@ def _attributes(said: Any) -> dict[str, Any]:
     names = {*_NAMES, *getattr(said, "__dict__", ()), *getattr(said, "__dataclass_fields__", ())}
     found = {name: getattr(said, name, None) for name in names if not name.startswith("_")}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _look_alikes(said: Any) -> set[str]:
+    """The names by which something seems to say a limit. These do not:
+
+    - a method: ``max`` of an array
+    - the end of a scale: ``max`` of a date is a date
+    """
+    if isinstance(said, slice | range):
+        return {"start", "stop"}
+    if isinstance(said, Mapping):
+        return {name for name in map(str, said) if _LOOKS.fullmatch(name)}
+    cls = said if isinstance(said, type) else type(said)
+    fields = getattr(cls, "__match_args__", ()) if cls is said else ()
+    found = {*fields, *dir(said)}
+    return {
+        name
+        for name in found
+        if _LOOKS.fullmatch(name)
+        and (name in fields or _says_a_bound(getattr(said, name, None), cls))
+    }
+
+
+def _says_a_bound(value: Any, cls: type) -> bool:
+    return not (value is None or callable(value) or isinstance(value, cls))
 
 
 def _checked_bound(annotation: Any, name: str, bound: Any) -> Any:

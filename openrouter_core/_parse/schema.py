@@ -22,6 +22,7 @@ from openrouter_core._parse.fields import fields_of
 from openrouter_core._parse.limits import Limit, limited_members, limits_in, schema_keywords
 from openrouter_core._parse.structure import parse_hook
 from openrouter_core._parse.types import (
+    PLAIN,
     Field,
     has_fields,
     is_enum,
@@ -126,7 +127,10 @@ class _Writer:
         self, annotation: Any, inner: Any, metadata: Iterable[Any], limits: tuple[Limit, ...]
     ) -> dict[str, Any]:
         """What msgspec says of a type, without its limits; it sees stand-ins for what it is not to look into."""
-        shape, origin = inner, origin_of(inner)
+        origin = PLAIN.get(origin_of(inner), origin_of(inner))
+        shape = (
+            inner if origin is not None or not isinstance(inner, type) else PLAIN.get(inner, inner)
+        )
         parts: dict[type, Any] = {}
 
         def stand_in(member: Any) -> Any:

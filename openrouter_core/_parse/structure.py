@@ -7,6 +7,7 @@ which keeps all that it has made, has no part in it.
 
 from __future__ import annotations
 
+from collections import OrderedDict, deque
 from collections.abc import Iterable
 from typing import Any, Final, Literal, NoReturn, get_args
 
@@ -88,7 +89,9 @@ def _plain_class_hook(cls: Any) -> Hook:
 def _items_hook(annotation: Any) -> Hook:
     origin = origin_of(annotation)
     each = parse_hook(get_args(annotation)[0])
-    made = list if origin in LISTS else frozenset if origin is frozenset else set
+    made: Any = list if origin in LISTS else set
+    if origin in (deque, frozenset):
+        made = origin
 
     def hook(value: Any, _: object = None) -> Any:
         items = _structured_items(value, each)
@@ -129,11 +132,13 @@ def _dict_hook(annotation: Any) -> Hook:
     if bare(key) not in (str, Any):
         refuse(annotation, "the keys of a JSON object are strings")
     each = parse_hook(member)
+    ordered = origin_of(annotation) is OrderedDict
 
     def hook(value: Any, _: object = None) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise StructureError("an object", value)
-        return structure_values(each, value)
+        values = structure_values(each, value)
+        return OrderedDict(values) if ordered else values
 
     return hook
 

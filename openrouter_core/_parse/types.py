@@ -5,13 +5,17 @@ kind it is of.
 from __future__ import annotations
 
 import dataclasses
+from collections import OrderedDict, deque
 from collections.abc import (
     Callable,
     Collection,
+    Container,
+    Iterable,
     Mapping,
     MutableMapping,
     MutableSequence,
     MutableSet,
+    Reversible,
     Sequence,
     Set,
 )
@@ -38,9 +42,27 @@ from openrouter_core.models.errors import SDKValidationError
 origin_of: Final[Callable[[Any], Any]] = get_origin
 """What was subscripted: list of ``list[int]``. The function's own type knows no special forms."""
 
-LISTS: Final[tuple[Any, ...]] = (list, Sequence, MutableSequence, Collection)
+LISTS: Final[tuple[Any, ...]] = (
+    list,
+    Sequence,
+    MutableSequence,
+    Collection,
+    Iterable,
+    Reversible,
+    Container,
+    deque,
+)
 SETS: Final[tuple[Any, ...]] = (set, Set, MutableSet, frozenset)
-MAPPINGS: Final[tuple[Any, ...]] = (dict, Mapping, MutableMapping)
+MAPPINGS: Final[tuple[Any, ...]] = (dict, Mapping, MutableMapping, OrderedDict)
+
+PLAIN: Final[dict[Any, Any]] = {
+    Iterable: list,
+    Reversible: list,
+    Container: list,
+    deque: list,
+    OrderedDict: dict,
+}
+"""What has the same JSON, of those that msgspec does not know."""
 
 
 class Field(NamedTuple):

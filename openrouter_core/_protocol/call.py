@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from openrouter_core import models, wire
+from openrouter_core._check import invalid
 from openrouter_core._protocol import classify
 from openrouter_core._protocol.event_data import without_end_signal
 from openrouter_core._protocol.events import EventReader
@@ -268,6 +269,8 @@ def plan(
         SDKValidationError: the request is wrong.
         InvalidRequestError: it cannot be sent.
     """
+    if not isinstance(stream, bool | None):
+        raise invalid("stream", "True or False", stream)
     retry, least_wait = settings.retry, LEAST_WAIT
     if wait is not None:
         retry, least_wait = waiting_for(retry, operation.retry, wait), LEAST_POLL_WAIT

@@ -266,7 +266,14 @@ NOT_SENT: list[tuple[Any, Any, str, str]] = [
     ),
     (Invoice, {**REQUEST, "stream": True}, "stream: expected False", "stream"),
     (Invoice, {"messages": []}, "messages: expected a list with at least one item", "messages"),
-    (Invoice, "Hi", "the value: expected an object; got 'Hi'", ""),
+    (Invoice, "Hi", "request: expected a ChatGenerationParams or a mapping; got 'Hi'", "request"),
+    (Invoice, None, "request: expected a ChatGenerationParams or a mapping; got None", "request"),
+    (
+        Invoice,
+        [1],
+        "request: expected a ChatGenerationParams or a mapping; got a list of 1",
+        "request",
+    ),
 ]
 
 
@@ -549,6 +556,17 @@ def test_a_stream_is_parsed_in_two_halves() -> None:
 def test_a_type_that_nothing_fits_is_an_err_of_parse_answer() -> None:
     error = parse_answer(response_of(TEXT), Ordinary).failure()
     assert type(error) is errors.SDKValidationError
+
+
+@pytest.mark.parametrize(
+    ("response", "got"),
+    [(None, "None"), (Ok(response_of(TEXT)), "Ok: unwrap it first"), ({}, "a value of type dict")],
+    ids=["None", "Ok", "dict"],
+)
+def test_what_is_no_response_is_a_mistake_of_the_program(response: Any, got: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        parse_answer(response, Invoice)
+    assert str(caught.value) == f"parse_answer: expected a ChatResponse; got {got}"
 
 
 def test_threads_meet_a_class_for_the_first_time_together() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, wire
+from openrouter_core.funcs.chat_collect import chat_collect
 from openrouter_core.funcs.responses_collect import responses_collect, responses_collect_async
 from openrouter_core.funcs.responses_send import responses_send, responses_send_async
 from openrouter_core.models import OpenResponsesResult, errors
@@ -140,3 +141,31 @@ def test_the_connection_is_used_again_after_a_collected_stream(
         stream = responses_send(core, REQUEST, stream=True).unwrap()
         assert responses_collect(stream).unwrap().output_text
     assert server.connections.accepted == 1
+
+
+@pytest.mark.parametrize(
+    "collect_", [chat_collect, responses_collect], ids=["chat_collect", "responses_collect"]
+)
+def test_what_is_no_stream_is_a_mistake_of_the_program(collect_: Any) -> None:
+    name = collect_.__name__
+    for given, got in ((None, "None"), (Ok(1), "Ok: unwrap it first")):
+        with pytest.raises(TypeError) as caught:
+            collect_(given)
+        assert str(caught.value) == f"{name}: expected an EventStream; got {got}"
+
+
+def test_a_stream_of_the_other_kind_is_a_mistake_of_the_program(core: OpenRouterCore) -> None:
+    async def run() -> None:
+        opened = (await responses_send_async(core, REQUEST, stream=True)).unwrap()
+        wrong: Any = responses_collect
+        with pytest.raises(TypeError, match=r"AsyncEventStream: use responses_collect_async$"):
+            wrong(opened)
+        await opened.aclose()
+        wrong = responses_collect_async
+        with (
+            responses_send(core, REQUEST, stream=True).unwrap() as stream,
+            pytest.raises(TypeError, match=r"EventStream: use responses_collect$"),
+        ):
+            await wrong(stream)
+
+    asyncio.run(run())

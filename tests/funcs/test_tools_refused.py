@@ -53,7 +53,7 @@ def größe(city: str) -> None:
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no messages": ({"request": {"messages": []}}, "messages: expected a list with at least one"),
-    "no request": ({"request": 5}, "the value: expected an object; got 5"),
+    "no request": ({"request": 5}, "request: expected a ChatGenerationParams or a mapping; got 5"),
     "a lambda": (
         {"tools": [get_weather, lambda: 1]},
         "tools[1]: a tool's name has 1 to 64 letters",

@@ -36,6 +36,12 @@ class Matches:
     pattern: str | re.Pattern[str]
 
 
+@dataclasses.dataclass(frozen=True)
+class Range:
+    minimum: int | None = None
+    max: int | None = None
+
+
 class Anything:
     """Says nothing that looks like a limit."""
 
@@ -177,6 +183,16 @@ REFUSED: list[tuple[Any, str]] = [
     (Annotated[float, at.Not(math.isnan)], "what Not("),
     (Annotated[int, at.Ge], "what <class 'annotated_types.Ge'> says"),
     (Annotated[int, at.Interval], "what <class 'annotated_types.Interval'> says"),
+    (Annotated[int, Range(minimum=1)], "what Range(minimum=1, max=None) says"),
+    (Annotated[int, Range(max=0)], "what Range(minimum=None, max=0) says"),
+    (Annotated[int, Range], "cannot be kept"),
+    (Annotated[int, Meta], "cannot be kept"),
+    (Annotated[list[int], slice(1, 2)], "what slice(1, 2, None) says"),
+    (Annotated[int, range(3)], "what range(0, 3) says"),
+    (Annotated[str, at.LowerCase], "what Predicate(str.islower) says"),
+    (Annotated[int, Annotated[int, at.Ge(0)]], "is a type; it says no limit of another"),
+    (Annotated[int, {"minimum": 0}], "what {'minimum': 0} says"),
+    (Annotated[int, attrs.validators.ge(3)], "what <Validator for x >= 3> says"),
 ]
 
 
@@ -190,6 +206,13 @@ def test_a_limit_that_cannot_be_kept_is_refused(annotation: Any, why: str) -> No
         assert why in caught.value.message
     with pytest.raises(SDKValidationError, match=r"^Holder\.n: "):
         json_schema(holder)
+
+
+@pytest.mark.parametrize(
+    "said", [Range(), "minimum 0", {"title": "x"}, dt.date(2026, 1, 1), dt.date, Anything(), 5]
+)
+def test_what_says_no_limit_is_ignored(said: Any) -> None:
+    assert parse_hook(Annotated[int, said])(5) == 5
 
 
 def test_a_constraint_that_is_made_of_others_is_all_of_them() -> None:

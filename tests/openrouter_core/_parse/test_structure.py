@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import sys
 import typing
-from collections import deque, namedtuple
+from collections import OrderedDict, deque, namedtuple
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, Flag, IntEnum, StrEnum
@@ -329,6 +329,11 @@ FITS: list[tuple[Any, Any, Any]] = [
     (LineHolder, {"items": [LINE], "count": 1}, LineHolder([Line("a", 1.5)], 1)),
     (IntReply, {"value": 1}, {"value": 1}),
     (Renamed[str], {"value": ["a"], "other": "b"}, {"value": ["a"], "other": "b"}),
+    (typing.Iterable[int], [1], [1]),
+    (typing.Reversible[int], [1], [1]),
+    (typing.Container[int], [1], [1]),
+    (deque[int], [1, 2], deque([1, 2])),
+    (OrderedDict[str, int], {"b": 1, "a": 2}, OrderedDict(b=1, a=2)),
     (Annotated[int, []], 1, 1),  # what cannot be hashed, and says nothing
 ]
 
@@ -347,6 +352,9 @@ UNSUBSCRIPTED: list[
     ("Sequence", [1], [1], "1"),
     ("MutableSequence", [1], [1], {}),
     ("Collection", [1], [1], 1),
+    ("Iterable", [1], [1], {}),
+    ("Deque", [1], deque([1]), {}),
+    ("OrderedDict", {"a": 1}, OrderedDict(a=1), []),
 ]
 
 
@@ -648,11 +656,14 @@ NOTHING_FITS: list[tuple[Any, str]] = [
     (Text, "Text: it is no attrs class"),
     (T, "~T: it is no attrs class"),
     (Arrays, "Arrays: an array_like Struct is a list whose items differ by place"),
-    (namedtuple("Bare", "x y"), "Bare: the field x has no annotation"),  # that is the point
+    (
+        namedtuple("Bare", "x y"),
+        "Bare: the field x has no annotation; write a typing.NamedTuple",
+    ),  # that is the point
     (Optional, "Optional: it is no attrs class"),
     (Generic, "Generic: it is no attrs class"),
     (typing.Callable, "Callable: it is no attrs class"),
-    (deque, "deque: it is no attrs class"),
+    (typing.Iterator[int], "Iterator[int]: it is no attrs class"),
     (Literal[()], "Literal[()]: JSON can hold"),
     (dict[int, str], "dict[int, str]: the keys of a JSON object are strings"),
     ("Line", "Line: it is no attrs class"),

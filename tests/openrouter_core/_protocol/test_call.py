@@ -46,6 +46,20 @@ def test_a_plan_is_a_value() -> None:
         planned().stream = True  # type: ignore[misc]  # that it cannot be set is what is tested
 
 
+@pytest.mark.parametrize("stream", [8, 1, 0, "x", ""])
+def test_whether_to_stream_is_true_or_false(stream: Any) -> None:
+    with pytest.raises(errors.SDKValidationError, match="stream: expected True or False") as caught:
+        planned(stream=stream)
+    assert caught.value.path == "stream"
+
+
+@pytest.mark.parametrize("request_", [None, [], "hi", 5, meta()])
+def test_a_request_is_a_model_or_a_mapping(request_: Any) -> None:
+    with pytest.raises(errors.SDKValidationError, match=r"^request: expected a ChatGen") as caught:
+        planned(request=request_)
+    assert caught.value.path == "request"
+
+
 # ---------------------------------------------------------------- the key
 
 
