@@ -67,11 +67,9 @@ def encoded(*parts: bytes) -> list[str]:
         (["Y", "W", "J", "j", "Z", "A", "=", "="], b"abcd"),
         (["YWJjZA==\n", "ZWZnaA==\n"], b"abcdefgh"),
         (["YWJj\r\n", "ZA", " =", "= ", "ZQ=="], b"abcde"),
-        (["YWJj\nZGVm\n", "Z2hp"], b"abcdefghi"),
         (["YWJjZA==ZWZnaA=="], b"abcdefgh"),
         (["YWJjZA==", "ZWZnaA"], b"abcdefgh"),
         (["__79-w==", "_-8="], b"\xff\xfe\xfd\xfb\xff\xef"),
-        (["__79", "-w"], b"\xff\xfe\xfd\xfb"),
         (["//79+w==", "_-8="], b"\xff\xfe\xfd\xfb\xff\xef"),
     ],
 )
@@ -85,7 +83,7 @@ def test_base64_in_pieces_is_the_base64_of_all_bytes(pieces: list[str], wanted: 
     "pieces",
     [
         *(["ab=", "cd"], ["ü===", "a"], ["a", "b", "c"], ["=", "="], ["YQ==", "?"]),
-        *(["YWJj", "ZA"], ["=YWJj"], ["-", "\n"], ["YQ== ", "not base64!"], ["ü-"]),
+        *(["YWJj", "ZA"], ["=YWJj"], ["-", "\n"], ["__79", "-w"], ["YQ== ", "not base64!"], ["ü-"]),
     ],
 )
 def test_what_is_no_base64_stays_as_it_came(pieces: list[str]) -> None:
