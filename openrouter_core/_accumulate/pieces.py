@@ -61,8 +61,8 @@ def join_base64(pieces: Sequence[str]) -> str:
 
     Most servers cut the base64 of the whole, which only needs to be joined. Some write each piece's own, with its
     padding, and readers take the first padding for the end: of the second line here only the first four bytes would
-    be read. White space, and the alphabet for URLs, then become what every reader takes. What cannot be decoded stays as
-    it came.
+    be read. White space, and the alphabet for URLs, then become what every reader takes. What cannot be decoded stays
+    as it came.
 
     >>> join_base64(["YWJj", "ZGVm", "Z2hp"])
     'YWJjZGVmZ2hp'
