@@ -21,9 +21,9 @@ class Timeout(Frozen):
     """Time limits in seconds. A field left out keeps the value that the core has (or the default); None is unbounded.
 
     Fields:
-        connect: for making the connection, from the look-up of the name on, whatever number of addresses it has; as much
-            again for TLS. Default 10.
-        read: between two reads of the answer; of a stream between two events, keep-alive comments not counted.
+        connect: for making the connection, from the look-up of the name on, whatever number of addresses it has; as
+            much again for TLS. Default 10.
+        read: between two reads of the response; of a stream between two events, keep-alive comments not counted.
             Default 300.
         write: for one write of the request. Default 60.
         pool: for waiting until a connection is free. Default 60.
