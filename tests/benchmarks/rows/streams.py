@@ -12,7 +12,8 @@ from tests.benchmarks.rows.calls import measured
 def _stream(bench: Bench, *, kind: str, batch: int = 32, collect: bool = False) -> Iterator[Row]:
     """Where a stream is to be folded, only the floor reads it as it is."""
     chunks = 1000 if bench.quick else 5000
-    do = {FLOOR: "stream", OURS: "collect"} if collect else dict.fromkeys(PEERS, "stream")
+    peers: tuple[str, ...] = PEERS
+    do = {FLOOR: "stream", OURS: "collect"} if collect else dict.fromkeys(peers, "stream")
     values = measured(
         bench,
         job={"url": f"{bench.url}/stream/{kind}/{chunks}/{batch}", "body": SHORT},
