@@ -12,8 +12,9 @@ from tests.benchmarks.rows.calls import measured
 def _stream(bench: Bench, *, kind: str, batch: int = 32, collect: bool = False) -> Iterator[Row]:
     """Where a stream is to be folded, only the floor reads it as it is."""
     chunks = 1000 if bench.quick else 5000
-    peers: tuple[str, ...] = PEERS
-    do = {FLOOR: "stream", OURS: "collect"} if collect else dict.fromkeys(peers, "stream")
+    do: dict[str, str] = {FLOOR: "stream", OURS: "collect"}
+    if not collect:
+        do = dict.fromkeys([str(name) for name in PEERS], "stream")
     values = measured(
         bench,
         job={"url": f"{bench.url}/stream/{kind}/{chunks}/{batch}", "body": SHORT},
