@@ -275,6 +275,7 @@ print(*sorted(name.rpartition(".")[2] for name in sys.modules if ".models." in n
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert run.stdout.split() == [
+        "_frozen",
         "chat",
         "errors",
         "http_meta",
