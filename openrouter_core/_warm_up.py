@@ -49,7 +49,7 @@ def warm_up(core: OpenRouterCore, *functions: Callable[..., Any]) -> Ok[None] | 
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send
-    >>> core = OpenRouterCore(api_key="sk-or-v1-...")
+    >>> core = OpenRouterCore(api_key="sk-or-v1-0123456789abcdef")
     >>> warm_up(core, chat_send)
     <Success: None>
     """

@@ -132,7 +132,7 @@ def unreadable(what: str, body: bytes, meta: HttpMeta) -> ResponseValidationErro
     """The error for a body, or a stream's event, that is no JSON object."""
     page = what == "body" and _page(body, meta)
     problem = "is not a JSON object" if body.strip() else "is empty"
-    if body.count(b"{") > wire.MAX_OBJECTS:
+    if wire.too_many_objects(body.decode("utf-8", "replace")):
         problem = f"holds more than {wire.MAX_OBJECTS} objects"
     return ResponseValidationError(
         f"the server answered {meta.status} with {page}"

@@ -245,14 +245,14 @@ def test_a_path_parameter_that_is_no_segment_is_refused(
         (models_list, {"brand_new": "\ud800"}, "brand_new"),
         (models_list, {"limit": 10**5000}, "limit"),  # CPython writes none of over 4 300 digits
         (api_keys_create, {"name": "a", "limit": 10**5000}, "limit"),
-        (models_list, None, None),
+        (models_list, None, "request"),
         (models_list, models.ApiKeysCreateParams("a"), None),
         (api_keys_create, {"name": 5}, "name"),
         (api_keys_create, {"name": "a", "limit": "5"}, "limit"),
         (embeddings_generate, {"model": "a/b", "input": {"a": 1}}, "input"),
         (embeddings_generate, {"model": "a/b", "input": [{"content": "x"}]}, "input[0].content"),
         (stt_create_transcription, {"model": "a/b", "input_audio": "x"}, "input_audio"),
-        (generations_get_generation, "gen-1", None),
+        (generations_get_generation, "gen-1", "request"),
     ],
 )
 def test_a_wrong_request_is_refused_and_says_where(

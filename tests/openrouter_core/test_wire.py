@@ -695,10 +695,27 @@ def test_every_error_is_one_of_the_packages() -> None:
     assert issubclass(ResponseValidationError, OpenRouterError)
 
 
-@pytest.mark.parametrize("inner", ["{}", '{"a":{}}', '[{"b":1}]', '"{"'])
+@pytest.mark.parametrize("inner", ["{}", '{"a":{}}', '[{"b":1}]'])
 def test_objects_without_end_are_no_json(inner: str) -> None:
     """Each would be over a hundred times its bytes as a model."""
     few, many = (f"[{','.join([inner] * count)}]" for count in (1_000, wire.MAX_OBJECTS + 1))
     assert len(wire.parse_json(few)) == 1_000
     with pytest.raises(ValueError, match="too many objects"):
         wire.parse_json(many)
+
+
+@pytest.mark.parametrize(
+    ("text", "too_many"),
+    [
+        ("{" * 5, False),
+        (json.dumps({"text": "{}" * (wire.MAX_OBJECTS + 1)}), False),
+        (json.dumps({"text": '{"a": "\\"' * (wire.MAX_OBJECTS + 1)}), False),
+        (json.dumps([{}] * wire.MAX_OBJECTS), False),
+        (json.dumps([{}] * (wire.MAX_OBJECTS + 1)), True),
+        (json.dumps([{"a": "}{"}] * (wire.MAX_OBJECTS + 1)), True),
+        ('"' + "{" * (wire.MAX_OBJECTS + 1), True),
+    ],
+    ids=["few", "in a text", "JSON in a text", "just so many", "one more", "both", "no end"],
+)
+def test_braces_in_texts_are_no_objects(text: str, too_many: bool) -> None:
+    assert wire.too_many_objects(text) is too_many
