@@ -1,4 +1,4 @@
-"""What HTTP said about an answer, apart from its body."""
+"""What HTTP said about a response, apart from its body."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class HttpMeta(Frozen):
         status: the HTTP status code.
         headers: the response's headers, names in lower case, repeated ones joined with a comma;
             values longer than 8 192 characters are cut.
-        attempts: how many requests were sent for this answer, the retried ones included.
-        elapsed: seconds from the first attempt's start to the answer's last byte, of a stream to
+        attempts: how many requests were sent for this response, the retried ones included.
+        elapsed: seconds from the first attempt's start to the response's last byte, of a stream to
             its headers.
         url: where the request went, without its query.
     """

@@ -12,7 +12,7 @@ from openrouter_core.models.http_meta import HttpMeta
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class ResponseEvent(Shown):
-    """An answer has come: its headers, and where nothing is streamed its body."""
+    """A response has come: its headers, and where nothing is streamed its body."""
 
     request: PreparedRequest
     http_meta: HttpMeta

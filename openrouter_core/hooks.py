@@ -50,7 +50,7 @@ class Hooks(Frozen):
     Fields:
         before_request: called with each `PreparedRequest`, retries included; may return a changed one
             (`attrs.evolve`). If it raises, nothing is sent, and the call is ``Err(UnexpectedClientError)``.
-        after_response: called with a `ResponseEvent` for each answer, whatever its status.
+        after_response: called with a `ResponseEvent` for each response, whatever its status.
         on_error: called with an `ErrorEvent` when a call or a stream ends in an `Err`.
         on_retry: called with a `RetryEvent` before each wait.
 

@@ -128,7 +128,7 @@ class Secret:
             return attrs.evolve(
                 value, headers=self.hidden(value.headers), url=self.hidden(value.url)
             )
-        if isinstance(value, Model):  # of an answer that nobody else has yet
+        if isinstance(value, Model):  # of a response that nobody else has yet
             value.__dict__.update(
                 {name: self.hidden(item) for name, item in value.__dict__.items()}
             )

@@ -146,7 +146,7 @@ class Session(BaseSession[httpx.Client]):
 
 @lru_cache(maxsize=64)
 def parsed(url: str) -> httpx.URL:
-    """httpx's own form of a URL: a core calls few, and reading one takes as long as reading a small answer."""
+    """httpx's own form of a URL: a core calls few, and reading one takes as long as reading a small response."""
     return httpx.URL(url)
 
 

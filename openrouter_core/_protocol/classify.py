@@ -1,4 +1,4 @@
-"""What an answer means: one classifier for an HTTP status, a 200 body, a choice, and an event of a stream."""
+"""What a response means: one classifier for an HTTP status, a 200 body, a choice, and an event of a stream."""
 
 from __future__ import annotations
 
