@@ -59,7 +59,7 @@ def schemas(description: Description, operation: Operation) -> Iterator[tuple[st
             if media == STREAM and operation.events is not None:
                 for event in description.event_data(schema):
                     yield operation.events.chunk, event
-            elif "json" in media and operation.accept == JSON:
+            elif "json" in media and operation.accept == JSON and operation.response is not None:
                 yield operation.response, schema
 
 

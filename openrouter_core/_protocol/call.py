@@ -33,7 +33,7 @@ from openrouter_core.models.errors import (
     ResponseValidationError,
 )
 from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, ResponseModel
+from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, Response, ResponseModel
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Secret
 from openrouter_core.settings import Settings
@@ -194,7 +194,10 @@ class Call(NamedTuple):
         """
         if secret is not None and meta.status >= 300:
             body = secret.hidden(body)  # before anything is cut: half a key is still one
-        cls = getattr(models, self.operation.response)
+        named = self.operation.response
+        if named is None and 200 <= meta.status < 300 and not body.strip():
+            return None
+        cls = Response if named is None else getattr(models, named)
         data = self._read_object(body, meta, cls, wall=wall)
         if isinstance(data, OpenRouterError) and secret is not None:
             if (shown := secret.hidden(body)) != body:
@@ -206,6 +209,8 @@ class Call(NamedTuple):
             raise data
         if self.stream:
             return self.reader(meta, wall=wall).whole(data)
+        if named is None:
+            return None
         response = wire.structure(data, cls)
         response.__dict__["http_meta"] = meta
         return response
@@ -226,6 +231,7 @@ class Call(NamedTuple):
 
     def content(self, sink: BodySink, meta: HttpMeta) -> Any:
         """The response of an operation whose body is bytes."""
+        assert self.operation.response is not None
         return getattr(models, self.operation.response)(
             content=sink.content,
             path=sink.path,

@@ -20,12 +20,17 @@ class Operation(NamedTuple):
         name: the function's name.
         method: the HTTP method.
         path: what stands after the server's URL; ``{name}`` stands for a path parameter.
+        base: what stands in place of the server URL's own path, such as ``/api/alpha``.
         retry: what may be sent again.
         request: the class in `openrouter_core.models` that describes the request; None where there is nothing to say.
-        response: the class of a whole response.
+        response: the class of a whole response; None where a success has no body.
         key: whether the API wants a key, takes one, or has no use for one.
         body: how the request's fields go into the body; None where there is none, and they go into the query.
         query: the fields that go into the query although there is a body.
+        repeated: the fields whose lists are written as the name once for each value, instead of values with commas.
+        first: the fields that the body must begin with.
+        pages: how the next page is asked for; see `openrouter_core.paginate`.
+        idempotency: whether a key of idempotency goes along, with which a request may be repeated.
         accept: the media type of a response. What is not JSON is content: bytes, taken as they are.
         events: how the operation streams, where it does.
     """
@@ -35,10 +40,15 @@ class Operation(NamedTuple):
     path: str
     retry: RetryRule
     request: str | None
-    response: str
+    response: str | None
     key: Literal["needed", "optional", "none"] = "needed"
-    body: Literal["json", "multipart"] | None = "json"
+    body: Literal["json", "multipart", "form"] | None = "json"
     query: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    pages: Literal["offset", "cursor", "after"] | None = None
+    idempotency: bool = False
+    base: str | None = None
     accept: str = JSON
     events: type[EventFormat] | None = None
 

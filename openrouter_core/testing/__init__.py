@@ -11,7 +11,7 @@ What it is not told to answer it answers as the API would, for every operation o
 Standard library only; `python -m openrouter_core.testing` runs it as a process.
 """
 
-from openrouter_core.testing.api.response_bodies import (
+from openrouter_core.testing.api.inference.response_bodies import (
     response,
     response_events,
     response_events_of,

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Self
 
 from openrouter_core.testing.acceptor import BACKLOG, Acceptor
 from openrouter_core.testing.answering import Answering, Planned
-from openrouter_core.testing.api.answers import Answer
-from openrouter_core.testing.api.chat import ChatCompletions
-from openrouter_core.testing.api.responses import Responses
+from openrouter_core.testing.api.inference.answers import Answer
+from openrouter_core.testing.api.inference.chat import ChatCompletions
+from openrouter_core.testing.api.inference.responses import Responses
 from openrouter_core.testing.connection import Connection
 from openrouter_core.testing.ledger import Connections, Ledger
 from openrouter_core.testing.parser import MAX_BODY_BYTES

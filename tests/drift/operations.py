@@ -167,7 +167,10 @@ class _Parts:
         whole = {media: each for media, each in self.described.answer.items() if media != STREAM}
         is_json = operation.accept == JSON
         read = [m for m in whole if ("json" in m if is_json else operation.holds_content(m))]
-        if not whole:
+        if operation.response is None:
+            if whole:
+                self.drift.miss(where, f"described as {', '.join(whole)}, and not read")
+        elif not whole:
             self.drift.exceed(where, operation.response)
         elif not read:
             self.drift.miss(where, f"described as {', '.join(whole)}, and not read")

@@ -7,12 +7,11 @@ import importlib
 import inspect
 import json
 import pickle
-from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from pprint import pformat
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -20,15 +19,11 @@ from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig
 from openrouter_core._protocol.operation import Operation
 from openrouter_core.funcs.api_keys_create import api_keys_create
 from openrouter_core.funcs.api_keys_delete import api_keys_delete
-from openrouter_core.funcs.api_keys_get_current_key_metadata import (
-    api_keys_get_current_key_metadata,
-)
 from openrouter_core.funcs.api_keys_list import api_keys_list
 from openrouter_core.funcs.api_keys_update import api_keys_update
 from openrouter_core.funcs.credits_get_credits import credits_get_credits
 from openrouter_core.funcs.embeddings_generate import embeddings_generate
 from openrouter_core.funcs.endpoints_list import endpoints_list
-from openrouter_core.funcs.files_download import files_download
 from openrouter_core.funcs.generations_get_generation import generations_get_generation
 from openrouter_core.funcs.models_list import models_list
 from openrouter_core.funcs.oauth_create_authorization_url import oauth_create_authorization_url
@@ -43,6 +38,7 @@ from openrouter_core.funcs.tts_create_speech import tts_create_speech
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, Reply
 from openrouter_core.wire import unstructure
+from tests.funcs.cases import Case, cases
 from tests.funcs.conftest import Run, Time
 
 FUNCS = Path(__file__).parent.parent.parent / "funcs"
@@ -55,119 +51,16 @@ OPERATIONS: dict[str, Operation] = {
         )
     )
 }
-AUDIO = {"data": "UklGRiQ=", "format": "wav"}
 
 
-class Case(NamedTuple):
-    """A call, and the request that it makes."""
-
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
-    request_line: str
-    body: Any = None
+CASES = cases()
+EACH = list({case.function: case for case in CASES}.values())
+"""One case for each function."""
 
 
-CASES = [
-    Case(models_list, (), "GET /models"),
-    Case(
-        models_list,
-        ({"supported_parameters": ["tools", "seed"], "zdr": True, "max_price": 0.5, "sort": None},),
-        "GET /models?supported_parameters=tools%2Cseed&zdr=true&max_price=0.5",
-    ),
-    Case(
-        models_list,
-        (models.ModelsListParams(q="a b&c=ü", input_modalities="text"),),
-        "GET /models?input_modalities=text&q=a%20b%26c%3D%C3%BC",
-    ),
-    Case(models_list, ({"brand_new": 7},), "GET /models?brand_new=7"),
-    Case(endpoints_list, ("openai", "gpt-4o-mini"), "GET /models/openai/gpt-4o-mini/endpoints"),
-    Case(
-        endpoints_list, ("a/b", "c d:free?#%"), "GET /models/a%2Fb/c%20d%3Afree%3F%23%25/endpoints"
-    ),
-    Case(credits_get_credits, (), "GET /credits"),
-    Case(api_keys_get_current_key_metadata, (), "GET /key"),
-    Case(generations_get_generation, ({"id": "gen-1"},), "GET /generation?id=gen-1"),
-    Case(
-        generations_get_generation, (models.GenerationParams("gen-1"),), "GET /generation?id=gen-1"
-    ),
-    Case(api_keys_list, (), "GET /keys"),
-    Case(
-        api_keys_list,
-        (models.ApiKeysListParams(include_disabled=True, offset=100),),
-        "GET /keys?include_disabled=true&offset=100",
-    ),
-    Case(
-        api_keys_create, ({"name": "a", "limit": None},), "POST /keys", {"name": "a", "limit": None}
-    ),
-    Case(
-        api_keys_create,
-        (models.ApiKeysCreateParams("a", limit=None, limit_reset="daily"),),
-        "POST /keys",
-        {"name": "a", "limit": None, "limit_reset": "daily"},
-    ),
-    Case(api_keys_create, (models.ApiKeysCreateParams("a"),), "POST /keys", {"name": "a"}),
-    Case(api_keys_update, ("f0/1", {"limit": None}), "PATCH /keys/f0%2F1", {"limit": None}),
-    Case(
-        api_keys_update,
-        ("f01", models.ApiKeysUpdateParams(disabled=True)),
-        "PATCH /keys/f01",
-        {"disabled": True},
-    ),
-    Case(api_keys_delete, ("f01",), "DELETE /keys/f01"),
-    Case(
-        embeddings_generate,
-        ({"model": "a/b", "input": [[1, 2], [3]], "encoding_format": "base64"},),
-        "POST /embeddings",
-        {"model": "a/b", "input": [[1, 2], [3]], "encoding_format": "base64"},
-    ),
-    Case(
-        embeddings_generate,
-        (
-            models.EmbeddingsGenerateParams(
-                model="a/b",
-                input=[
-                    models.EmbeddingInput([models.TextPart("x"), models.ImagePart({"url": "u"})])
-                ],
-            ),
-        ),
-        "POST /embeddings",
-        {
-            "model": "a/b",
-            "input": [
-                {
-                    "content": [
-                        {"type": "text", "text": "x"},
-                        {"type": "image_url", "image_url": {"url": "u"}},
-                    ]
-                }
-            ],
-        },
-    ),
-    Case(
-        oauth_exchange_auth_code_for_api_key,
-        ({"code": "c", "code_verifier": "v"},),
-        "POST /auth/keys",
-        {"code": "c", "code_verifier": "v"},
-    ),
-    Case(
-        tts_create_speech,
-        (models.SpeechParams(model="a/b", input="Hello"),),
-        "POST /audio/speech",
-        {"model": "a/b", "input": "Hello"},
-    ),
-    Case(
-        stt_create_transcription,
-        ({"model": "a/b", "input_audio": AUDIO},),
-        "POST /audio/transcriptions",
-        {"model": "a/b", "input_audio": AUDIO},
-    ),
-    Case(files_download, ("or_file_1",), "GET /files/or_file_1/content"),
-    Case(
-        files_download,
-        ("or_file_1", {"provider": "openai"}),
-        "GET /files/or_file_1/content?provider=openai",
-    ),
-]
+def test_every_operation_has_a_case() -> None:
+    tested_elsewhere = {"chat_send", "responses_send", "files_upload"}
+    assert {case.function.__name__ for case in CASES} == OPERATIONS.keys() - tested_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -194,7 +87,7 @@ def test_a_description_is_named_after_its_module_and_names_classes_that_are_ther
 ) -> None:
     operation = OPERATIONS[name]
     assert operation.name == name
-    assert hasattr(models, operation.response)
+    assert operation.response is None or hasattr(models, operation.response)
     assert operation.request is None or hasattr(models, operation.request)
     module = importlib.import_module(f"openrouter_core.funcs.{name}")
     forms = (getattr(module, name), getattr(module, f"{name}_async"))
@@ -206,11 +99,7 @@ def test_a_description_is_named_after_its_module_and_names_classes_that_are_ther
     assert forms[1].__doc__
 
 
-@pytest.mark.parametrize(
-    "case",
-    {case.function: case for case in CASES}.values(),
-    ids=lambda case: case.function.__name__,
-)
+@pytest.mark.parametrize("case", EACH, ids=lambda case: case.function.__name__)
 def test_an_error_of_the_api_is_told_by_its_class(
     case: Case, run: Run, server: LocalServer
 ) -> None:
@@ -307,12 +196,19 @@ def test_an_enumeration_in_a_query_is_its_value(
     assert server.requests[0].params == [("region", "eu")]
 
 
-def test_only_operations_that_need_a_key_refuse_to_go_without(run: Run) -> None:
-    refused = run(credits_get_credits, OpenRouterCore()).failure()
-    assert isinstance(refused, errors.InvalidRequestError)
-    assert "OPENROUTER_API_KEY" in str(refused)
-    public = {name for name, operation in OPERATIONS.items() if operation.key != "needed"}
-    assert public == {"models_list", "endpoints_list", "oauth_exchange_auth_code_for_api_key"}
+@pytest.mark.parametrize("case", EACH, ids=lambda case: case.function.__name__)
+def test_only_operations_that_need_a_key_refuse_to_go_without(
+    case: Case, run: Run, server: LocalServer
+) -> None:
+    if OPERATIONS[case.function.__name__].key == "needed":
+        refused = run(case.function, OpenRouterCore(), *case.arguments).failure()
+        assert isinstance(refused, errors.InvalidRequestError)
+        assert "OPENROUTER_API_KEY" in str(refused)
+    else:
+        server.enqueue(Reply.json({"data": None}))
+        with OpenRouterCore(server_url=server.url) as core:
+            run(case.function, core, *case.arguments)
+        assert len(server.requests) == 1
 
 
 # --- what comes back -----------------------------------------------------------------------------

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import time
 from collections.abc import Mapping
 from typing import Any
 
 from openrouter_core.testing.api.checks import body_of, not_empty, one_of, query_of, utc
+from openrouter_core.testing.api.collection import USER, WORKSPACE, now
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
 
 PAGE = 100  # keys in one answer of GET /keys, as OpenRouter's guide to management keys says
-USER = "user_localserver"
-WORKSPACE = "10ca15e7-0000-4000-8000-000000000000"
 CREDITS = {"total_credits": 100.5, "total_usage": 25.75}
 
 _NEW_KEY = {"name": not_empty, "expires_at": utc, "creator_user_id": not_empty}
@@ -146,11 +144,6 @@ class Account:
 
 
 _UNKNOWN = Reply.error(404, "API key not found")
-
-
-def now() -> str:
-    """The time, as the API's timestamps spell it."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def _usage(spent: float) -> dict[str, float]:

@@ -9,8 +9,9 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.account import USER, Account, now
+from openrouter_core.testing.api.account import Account
 from openrouter_core.testing.api.checks import body_of, utc
+from openrouter_core.testing.api.collection import USER, now
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route

@@ -9,10 +9,10 @@ from collections import deque
 
 from openrouter_core.testing.api import catalog
 from openrouter_core.testing.api.account import Account
-from openrouter_core.testing.api.audio import Audio
-from openrouter_core.testing.api.embeddings import Embeddings
 from openrouter_core.testing.api.files import Files
 from openrouter_core.testing.api.generations import Answered, Generations
+from openrouter_core.testing.api.inference.audio import Audio
+from openrouter_core.testing.api.inference.embeddings import Embeddings
 from openrouter_core.testing.api.oauth import Authorization
 from openrouter_core.testing.routes import Route
 

@@ -77,7 +77,8 @@ def query_problem(operation: str, query: Mapping[str, str]) -> str | None:
 
 
 def _query(operation: str) -> Shape:
-    [shape] = _alternatives(_requests()["queries"][operation]) or [{}]
+    # An operation without parameters is not in the file.
+    [shape] = _alternatives(_requests()["queries"].get(operation)) or [{"fields": {}}]
     return shape
 
 

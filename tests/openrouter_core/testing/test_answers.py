@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from openrouter_core.testing import LocalServer
-from openrouter_core.testing.api.samples import sample
+from openrouter_core.testing.api.inference.samples import sample
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from openrouter_core.testing.api.samples import sample
+from openrouter_core.testing.api.inference.samples import sample
 from openrouter_core.testing.record import RecordedRequest
 
 Answer: TypeAlias = str | Callable[[RecordedRequest], str | Mapping[str, Any]]

@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.answers import (
+from openrouter_core.testing.api.checks import Rules, body_of, from_to
+from openrouter_core.testing.api.inference.answers import (
     Answer,
     formatted,
     reply_to,
     sample_arguments,
     text_of,
 )
-from openrouter_core.testing.api.checks import Rules, body_of, from_to
 from openrouter_core.testing.payloads import (
     GENERATION_ID,
     MODEL,

@@ -6,15 +6,15 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.answers import (
+from openrouter_core.testing.api.checks import Rules, body_of, from_to
+from openrouter_core.testing.api.inference.answers import (
     Answer,
     formatted,
     reply_to,
     sample_arguments,
     text_of,
 )
-from openrouter_core.testing.api.checks import Rules, body_of, from_to
-from openrouter_core.testing.api.response_bodies import response, response_events_of
+from openrouter_core.testing.api.inference.response_bodies import response, response_events_of
 from openrouter_core.testing.payloads import GENERATION_ID, MODEL, Event, comment
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply

@@ -1,0 +1,191 @@
+"""One resource of the API: items that are made, listed by pages, read, changed and deleted. All that have these
+operations are a `Resource`, a table; a `Collection` answers by it and keeps the items.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from openrouter_core.testing.api.checks import NO_RULES, Rules, body_of, query_of
+from openrouter_core.testing.record import RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.routes import Handler, Route
+
+Item: TypeAlias = dict[str, Any]
+Parameters: TypeAlias = Mapping[str, str]
+
+WORKSPACE = "10ca15e7-0000-4000-8000-000000000000"
+USER = "user_localserver"
+
+
+def now() -> str:
+    """The time, as the API's timestamps spell it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def uuid(kind: int, number: int) -> str:
+    """An id that says where it is from: of a kind of thing the first, the second, ..."""
+    return str(UUID(f"10ca15e7-{kind:04x}-4000-8000-{number:012x}"))
+
+
+def data(item: Item) -> Any:
+    """The body of most operations on one item."""
+    return {"data": item}
+
+
+def data_and_count(items: list[Item], total: int) -> Any:
+    """The body of most lists: a page, and how many there are on all pages."""
+    return {"data": items, "total_count": total}
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What one resource is like.
+
+    Fields:
+        path: where its items are listed and made, such as "/byok" or "/vault/interns/{internId}/secrets".
+        one: what stands after it for one item, such as "{id}". The parameters of both name the item.
+        name: what a 404 calls it: "Guardrail" gives "Guardrail not found".
+        new: the item that a body makes, with every field that is shown; it is given the path's parameters, the body and
+            the item's number, from 1 on.
+        changed: the fields that a body changes; those that it names, where nothing else is said.
+        filters: parameters of the list's query, each a field of the items that must be the same.
+        page: how many items a page has where no limit is given.
+        newest_first: whether the latest item is listed first.
+        methods: the operations that there are.
+        created: the status of a success of making.
+        change: the method of changing.
+        rules: what else is asked of a body's fields, for making and for changing.
+        read: the body for one item; also after it was made or changed.
+        listed: the body of a list.
+        made: the body after making, where it shows more than `read`, such as a secret.
+        deleted: the body after deleting; None answers 204 without a body.
+    """
+
+    path: str
+    one: str
+    name: str
+    new: Callable[[Parameters, Mapping[str, Any], int], Item]
+    changed: Callable[[Item, Mapping[str, Any]], Item] = lambda item, body: dict(body)
+    filters: tuple[str, ...] = ()
+    page: int = 50
+    newest_first: bool = False
+    methods: frozenset[str] = frozenset({"list", "create", "get", "update", "delete"})
+    created: int = 201
+    change: str = "PATCH"
+    rules: Rules = field(default_factory=lambda: NO_RULES)
+    read: Callable[[Item], Any] = data
+    listed: Callable[[list[Item], int], Any] = data_and_count
+    made: Callable[[Item], Any] | None = None
+    deleted: Callable[[Item], Any] | None = lambda item: {"deleted": True}
+
+
+class Collection:
+    """The handlers of a resource, and its items by their path, oldest first."""
+
+    def __init__(self, resource: Resource) -> None:
+        self.resource = resource
+        self._numbers = 0
+        self.forget()
+        one = f"{resource.path}/{resource.one}"
+        routes = {
+            "list": Route("GET", resource.path, self._list),
+            "create": Route("POST", resource.path, self._create),
+            "get": Route("GET", one, self.on_one(self._get)),
+            "update": Route(resource.change, one, self.on_one(self._update)),
+            "delete": Route("DELETE", one, self.on_one(self._delete)),
+        }
+        self.routes = tuple(route for name, route in routes.items() if name in resource.methods)
+
+    def forget(self) -> None:
+        """Have no items."""
+        # A new dict, because the server's thread may be using the old one.
+        self._items: dict[tuple[str, ...], Item] = {}
+
+    def add(self, parameters: Parameters, body: Mapping[str, Any]) -> Item:
+        """Make an item, as a request would that is right."""
+        self._numbers += 1
+        item = self.resource.new(parameters, body, self._numbers)
+        names = _names(self.resource.one)
+        self._items[(*_values(self.resource.path, parameters), *(str(item[n]) for n in names))] = (
+            item
+        )
+        return item
+
+    def find(self, parameters: Parameters) -> Item | None:
+        """The item that a path names."""
+        return self._items.get(_values(f"{self.resource.path}/{self.resource.one}", parameters))
+
+    def items(self, parameters: Parameters) -> Iterator[Item]:
+        """The items below a path, in the order in which they are listed."""
+        above = _values(self.resource.path, parameters)
+        found = [item for key, item in self._items.items() if key[: len(above)] == above]
+        return reversed(found) if self.resource.newest_first else iter(found)
+
+    def on_one(self, handler: Callable[[RecordedRequest, Parameters, Item], Reply]) -> Handler:
+        """A handler of requests for one item; without one the answer is 404."""
+
+        def handle(request: RecordedRequest, parameters: Parameters) -> Reply:
+            item = self.find(parameters)
+            if item is None:
+                return self.unknown()
+            return handler(request, parameters, item)
+
+        return handle
+
+    def unknown(self) -> Reply:
+        """What is answered where there is no such item."""
+        return Reply.error(404, f"{self.resource.name} not found")
+
+    def _list(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        query = query_of(request, f"GET {self.resource.path}")
+        if isinstance(query, Reply):
+            return query
+        wanted = {name: query[name] for name in self.resource.filters if name in query}
+        items = [
+            item
+            for item in self.items(parameters)
+            if all(str(item.get(name)).lower() == value.lower() for name, value in wanted.items())
+        ]
+        offset = int(query.get("offset", 0))
+        page = items[offset : offset + int(query.get("limit", self.resource.page))]
+        return Reply.json(self.resource.listed(page, len(items)))
+
+    def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        body = body_of(request, f"POST {self.resource.path}", self.resource.rules)
+        if isinstance(body, Reply):
+            return body
+        item = self.add(parameters, body)
+        shown = self.resource.made or self.resource.read
+        return Reply.json(shown(item), self.resource.created)
+
+    def _get(self, request: RecordedRequest, parameters: Parameters, item: Item) -> Reply:
+        return Reply.json(self.resource.read(item))
+
+    def _update(self, request: RecordedRequest, parameters: Parameters, item: Item) -> Reply:
+        operation = f"{self.resource.change} {self.resource.path}/{self.resource.one}"
+        body = body_of(request, operation, self.resource.rules)
+        if isinstance(body, Reply):
+            return body
+        item |= self.resource.changed(item, body)
+        if "updated_at" in item:
+            item["updated_at"] = now()
+        return Reply.json(self.resource.read(item))
+
+    def _delete(self, request: RecordedRequest, parameters: Parameters, item: Item) -> Reply:
+        self._items.pop(_values(f"{self.resource.path}/{self.resource.one}", parameters), None)
+        if self.resource.deleted is None:
+            return Reply(204)
+        return Reply.json(self.resource.deleted(item))
+
+
+def _names(template: str) -> list[str]:
+    return [part[1:-1] for part in template.split("/") if part.startswith("{")]
+
+
+def _values(template: str, parameters: Parameters) -> tuple[str, ...]:
+    return tuple(parameters[name] for name in _names(template))
