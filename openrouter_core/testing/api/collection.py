@@ -32,6 +32,19 @@ def uuid(kind: int, number: int) -> str:
     return str(UUID(f"10ca15e7-{kind:04x}-4000-8000-{number:012x}"))
 
 
+def given(body: Mapping[str, Any], defaults: Mapping[str, Any]) -> Item:
+    """Those fields of a body that have a default. A null says nothing where the default is none.
+
+    >>> given({"name": None, "disabled": None, "x": 1}, {"name": None, "disabled": False, "limit": None})
+    {'name': None}
+    """
+    return {
+        name: body[name]
+        for name, default in defaults.items()
+        if name in body and (body[name] is not None or default is None)
+    }
+
+
 def data(item: Item) -> Any:
     """The body of most operations on one item."""
     return {"data": item}
@@ -54,6 +67,7 @@ class Resource:
             the item's number, from 1 on.
         changed: the fields that a body changes; those that it names, where nothing else is said.
         filters: parameters of the list's query, each a field of the items that must be the same.
+        default_filters: what they are where the query does not say, such as the default workspace.
         page: how many items a page has where no limit is given.
         newest_first: whether the latest item is listed first.
         methods: the operations that there are.
@@ -72,6 +86,7 @@ class Resource:
     new: Callable[[Parameters, Mapping[str, Any], int], Item]
     changed: Callable[[Item, Mapping[str, Any]], Item] = lambda item, body: dict(body)
     filters: tuple[str, ...] = ()
+    default_filters: Mapping[str, str] = field(default_factory=dict)
     page: int = 50
     newest_first: bool = False
     methods: frozenset[str] = frozenset({"list", "create", "get", "update", "delete"})
@@ -145,7 +160,8 @@ class Collection:
         query = query_of(request, f"GET {self.resource.path}")
         if isinstance(query, Reply):
             return query
-        wanted = {name: query[name] for name in self.resource.filters if name in query}
+        named = {name: query[name] for name in self.resource.filters if name in query}
+        wanted = {**self.resource.default_filters, **named}
         items = [
             item
             for item in self.items(parameters)
