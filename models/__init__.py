@@ -64,6 +64,14 @@ _MODULES = {
     "formats": "JsonObjectFormat TextFormat",
     "generations": ("Generation GenerationParams GenerationProviderResponse GenerationResponse"),
     "http_meta": "HttpMeta",
+    "management.byok": (
+        "ByokCreateParams ByokDeleteResponse ByokKey ByokKeyResponse ByokListParams "
+        "ByokListResponse ByokUpdateParams"
+    ),
+    "management.external_users": (
+        "ExternalUser ExternalUserResponse ExternalUsersCreateParams ExternalUsersListParams "
+        "ExternalUsersListResponse ExternalUsersUpdateParams"
+    ),
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
         "ArtificialAnalysisScores DefaultParameters DesignArenaScore EndpointsListResponse "
@@ -84,6 +92,7 @@ _MODULES = {
         "ResponseHealingPlugin WebFetchPlugin WebSearchPlugin"
     ),
     "provider_preferences": "MaxPrice PercentileCutoffs ProviderPreferences ProviderSort",
+    "providers": "Provider ProvidersListResponse",
     "rate_limit": "RateLimit",
     "reasoning": "Reasoning",
     "responses.call_events": (

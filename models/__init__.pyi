@@ -137,6 +137,29 @@ from openrouter_core.models.generations import (
 )
 from openrouter_core.models.generations import GenerationResponse as GenerationResponse
 from openrouter_core.models.http_meta import HttpMeta as HttpMeta
+from openrouter_core.models.management.byok import ByokCreateParams as ByokCreateParams
+from openrouter_core.models.management.byok import ByokDeleteResponse as ByokDeleteResponse
+from openrouter_core.models.management.byok import ByokKey as ByokKey
+from openrouter_core.models.management.byok import ByokKeyResponse as ByokKeyResponse
+from openrouter_core.models.management.byok import ByokListParams as ByokListParams
+from openrouter_core.models.management.byok import ByokListResponse as ByokListResponse
+from openrouter_core.models.management.byok import ByokUpdateParams as ByokUpdateParams
+from openrouter_core.models.management.external_users import ExternalUser as ExternalUser
+from openrouter_core.models.management.external_users import (
+    ExternalUserResponse as ExternalUserResponse,
+)
+from openrouter_core.models.management.external_users import (
+    ExternalUsersCreateParams as ExternalUsersCreateParams,
+)
+from openrouter_core.models.management.external_users import (
+    ExternalUsersListParams as ExternalUsersListParams,
+)
+from openrouter_core.models.management.external_users import (
+    ExternalUsersListResponse as ExternalUsersListResponse,
+)
+from openrouter_core.models.management.external_users import (
+    ExternalUsersUpdateParams as ExternalUsersUpdateParams,
+)
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject
@@ -189,6 +212,8 @@ from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
 from openrouter_core.models.provider_preferences import PercentileCutoffs as PercentileCutoffs
 from openrouter_core.models.provider_preferences import ProviderPreferences as ProviderPreferences
 from openrouter_core.models.provider_preferences import ProviderSort as ProviderSort
+from openrouter_core.models.providers import Provider as Provider
+from openrouter_core.models.providers import ProvidersListResponse as ProvidersListResponse
 from openrouter_core.models.rate_limit import RateLimit as RateLimit
 from openrouter_core.models.reasoning import Reasoning as Reasoning
 from openrouter_core.models.responses.call_events import (

@@ -1,16 +1,10 @@
-"""The models that the stand-in offers, and their endpoints: read without a key, and the same for every server."""
+"""The models that the stand-in offers, and who serves them: the same for every server. `listings` shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
-from urllib.parse import urlencode
 
-from openrouter_core.testing.api.checks import query_of
 from openrouter_core.testing.payloads import CREATED, MODEL
-from openrouter_core.testing.record import RecordedRequest
-from openrouter_core.testing.reply import Reply
-from openrouter_core.testing.routes import Route
 
 Model: TypeAlias = dict[str, Any]
 
@@ -141,6 +135,15 @@ MODELS: tuple[Model, ...] = (
         age=590,
     ),
     _model(
+        "cohere/rerank-v3.5",
+        "Cohere: Rerank 3.5",
+        prices=("0", "0"),
+        context=4_096,
+        modality="text->rerank",
+        parameters=[],
+        age=595,
+    ),
+    _model(
         "openai/whisper-large-v3",
         "OpenAI: Whisper Large V3",
         prices=("0.0000017", "0"),
@@ -151,7 +154,7 @@ MODELS: tuple[Model, ...] = (
     ),
 )
 
-_CATEGORIES: dict[str, set[str]] = {
+CATEGORIES: dict[str, set[str]] = {
     "programming": {MODEL, "anthropic/claude-3.5-haiku"},
     "roleplay": {"meta-llama/llama-3.3-70b-instruct:free"},
     "marketing": {MODEL},
@@ -165,98 +168,31 @@ _CATEGORIES: dict[str, set[str]] = {
     "trivia": {"meta-llama/llama-3.3-70b-instruct:free"},
     "academia": {"anthropic/claude-3.5-haiku"},
 }
-_PARAMETERS = {name for model in MODELS for name in model["supported_parameters"]}
+
+PROVIDERS: tuple[dict[str, Any], ...] = (
+    {
+        "name": "LocalServer",
+        "slug": "localserver",
+        "headquarters": None,
+        "datacenters": None,
+        "privacy_policy_url": None,
+        "terms_of_service_url": None,
+        "status_page_url": None,
+    },
+    {
+        "name": "OpenAI",
+        "slug": "openai",
+        "headquarters": "US",
+        "datacenters": ["US", "IE"],
+        "privacy_policy_url": "https://openai.com/privacy",
+        "terms_of_service_url": "https://openai.com/terms",
+        "status_page_url": "https://status.openai.com",
+    },
+)
 
 
-def _supports(model: Model, wanted: str) -> bool:
-    # A name that no model supports is ignored: recorded, with "structured_output" for the plural.
-    return (set(wanted.split(",")) & _PARAMETERS).issubset(model["supported_parameters"])
-
-
-def _per_million(model: Model, side: str) -> float:
-    return float(model["pricing"][side]) * 1e6
-
-
-# The parameters that are honoured; the API has more, which are let through and do nothing here.
-_FILTERS: dict[str, Callable[[Model, str], bool]] = {
-    "category": lambda model, wanted: model["id"] in _CATEGORIES.get(wanted, ()),
-    "supported_parameters": _supports,
-    "output_modalities": lambda model, wanted: (
-        wanted == "all"
-        or not set(wanted.split(",")).isdisjoint(model["architecture"]["output_modalities"])
-    ),
-    "input_modalities": lambda model, wanted: set(wanted.split(",")).issubset(
-        model["architecture"]["input_modalities"]
-    ),
-    "q": lambda model, wanted: wanted.lower() in f"{model['id']}\n{model['name']}".lower(),
-    "context": lambda model, wanted: model["context_length"] >= int(wanted),
-    "model_authors": lambda model, wanted: model["id"].split("/")[0] in wanted.split(","),
-    "arch": lambda model, wanted: model["architecture"]["tokenizer"].lower() == wanted.lower(),
-    "min_price": lambda model, wanted: _per_million(model, "prompt") >= float(wanted),
-    "max_price": lambda model, wanted: _per_million(model, "prompt") <= float(wanted),
-    "min_output_price": lambda model, wanted: _per_million(model, "completion") >= float(wanted),
-    "max_output_price": lambda model, wanted: _per_million(model, "completion") <= float(wanted),
-}
-
-
-def _average_price(model: Model) -> float:
-    return float(model["pricing"]["prompt"]) + float(model["pricing"]["completion"])
-
-
-# The others need figures that a stand-in has not: the order stays as it is.
-_ORDERS: dict[str, Callable[[Model], float]] = {
-    "pricing-low-to-high": _average_price,
-    "pricing-high-to-low": lambda model: -_average_price(model),
-    "context-high-to-low": lambda model: -model["context_length"],
-    "newest": lambda model: -model["created"],
-}
-
-
-def list_models(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-    """GET /models: the whole list, or a page of it when an offset or a limit is given."""
-    query = query_of(request, "GET /models")
-    if isinstance(query, Reply):
-        return query
-    wanted = {"output_modalities": "text", **query}
-    found = [
-        model
-        for model in MODELS
-        if all(keeps(model, wanted[name]) for name, keeps in _FILTERS.items() if name in wanted)
-    ]
-    if query.get("sort") in _ORDERS:
-        found.sort(key=_ORDERS[query["sort"]])
-    if query.get("use_rss") == "true":
-        return _feed(found)
-    page, next_page = found, None
-    if "offset" in query or "limit" in query:
-        offset, limit = int(query.get("offset", 0)), int(query.get("limit", 500))
-        page = found[offset : offset + limit]
-        if offset + limit < len(found):
-            following = {**query, "offset": offset + limit, "limit": limit}
-            next_page = f"{request.path}?{urlencode(following)}"
-    return Reply.json({"data": page, "total_count": len(found), "links": {"next": next_page}})
-
-
-def _feed(models: list[Model]) -> Reply:
-    items = "".join(
-        f"<item><title>{model['name']}</title><guid>{model['id']}</guid></item>" for model in models
-    )
-    feed = f'<rss version="2.0"><channel><title>OpenRouter Models</title>{items}</channel></rss>'
-    return Reply(200, {"Content-Type": "application/rss+xml"}, feed)
-
-
-def list_endpoints(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-    """GET /models/{author}/{slug}/endpoints, by a model's id or by its canonical slug."""
-    wanted = f"{parameters['author']}/{parameters['slug']}"
-    for model in MODELS:
-        if wanted in (model["id"], model["canonical_slug"]):
-            copied = ("id", "name", "created", "description", "architecture")
-            data = {**{key: model[key] for key in copied}, "endpoints": [_endpoint(model)]}
-            return Reply.json({"data": data})
-    return Reply.error(404, f"Model {wanted} not found")
-
-
-def _endpoint(model: Model) -> dict[str, Any]:
+def endpoint(model: Model) -> dict[str, Any]:
+    """The one offer that there is of a model."""
     return {
         "name": f"LocalServer | {model['canonical_slug']}",
         "model_id": model["id"],
@@ -284,9 +220,3 @@ def _endpoint(model: Model) -> dict[str, Any]:
         "latency_last_30m": {"p50": 0.25, "p75": 0.35, "p90": 0.48, "p99": 0.85},
         "throughput_last_30m": {"p50": 45.2, "p75": 38.5, "p90": 28.3, "p99": 15.1},
     }
-
-
-ROUTES = (
-    Route("GET", "/models", list_models, needs_key=False),
-    Route("GET", "/models/{author}/{slug}/endpoints", list_endpoints, needs_key=False),
-)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import deque
 
-from openrouter_core.testing.api import catalog
+from openrouter_core.testing.api import listings
 from openrouter_core.testing.api.account import Account
 from openrouter_core.testing.api.files import Files
 from openrouter_core.testing.api.generations import Answered, Generations
 from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.embeddings import Embeddings
+from openrouter_core.testing.api.management.external_users import ExternalUsers
 from openrouter_core.testing.api.oauth import Authorization
 from openrouter_core.testing.routes import Route
 
@@ -38,14 +39,16 @@ class Operations:
         self._account = Account()
         self._authorization = Authorization(self._account)
         self._files = Files(downloadable_uploads)
+        self._external_users = ExternalUsers()
         self.routes = (
-            *catalog.ROUTES,
+            *listings.ROUTES,
             Route("POST", "/embeddings", Embeddings()),
             *Audio().routes,
             *self._generations.routes,
             *self._account.routes,
             *self._authorization.routes,
             *self._files.routes,
+            *self._external_users.routes,
         )
 
     def forget(self) -> None:
@@ -54,3 +57,4 @@ class Operations:
         self._account.forget()
         self._authorization.forget()
         self._files.forget()
+        self._external_users.forget()

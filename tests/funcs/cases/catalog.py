@@ -1,10 +1,11 @@
-"""Models and their endpoints."""
+"""Models, who serves them, and providers."""
 
 from __future__ import annotations
 
 from openrouter_core import models
 from openrouter_core.funcs.endpoints_list import endpoints_list
 from openrouter_core.funcs.models_list import models_list
+from openrouter_core.funcs.providers_list import providers_list
 from tests.funcs.cases import Case
 
 CASES = [
@@ -24,4 +25,5 @@ CASES = [
     Case(
         endpoints_list, ("a/b", "c d:free?#%"), "GET /models/a%2Fb/c%20d%3Afree%3F%23%25/endpoints"
     ),
+    Case(providers_list, (), "GET /providers"),
 ]

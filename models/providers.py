@@ -1,0 +1,34 @@
+"""The companies that serve models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from openrouter_core.models.model import Response, ResponseModel, model
+
+
+@model
+class Provider(ResponseModel):
+    """A company that serves models.
+
+    Fields:
+        slug: what ``provider.order`` and ``provider.only`` of a request name it by.
+        headquarters, datacenters: countries, as ISO 3166-1 names them with two letters: ``"US"``.
+    """
+
+    name: str | None = None
+    slug: str | None = None
+    headquarters: str | None = None
+    datacenters: Sequence[str] | None = None
+    privacy_policy_url: str | None = None
+    terms_of_service_url: str | None = None
+    status_page_url: str | None = None
+
+
+@model
+class ProvidersListResponse(Response):
+    """What `providers_list` gets."""
+
+    data: Sequence[Provider] = attrs.field(factory=list)
