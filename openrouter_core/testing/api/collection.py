@@ -55,6 +55,18 @@ def data_and_count(items: list[Item], total: int) -> Any:
     return {"data": items, "total_count": total}
 
 
+def page_of(
+    items: list[Item],
+    query: Mapping[str, str],
+    *,
+    page: int = 50,
+    listed: Callable[[list[Item], int], Any] = data_and_count,
+) -> Reply:
+    """The page that a query's `offset` and `limit` choose, of so many items where it has no limit."""
+    offset = int(query.get("offset", 0))
+    return Reply.json(listed(items[offset : offset + int(query.get("limit", page))], len(items)))
+
+
 @dataclass(frozen=True)
 class Resource:
     """What one resource is like.
@@ -167,9 +179,7 @@ class Collection:
             for item in self.items(parameters)
             if all(str(item.get(name)).lower() == value.lower() for name, value in wanted.items())
         ]
-        offset = int(query.get("offset", 0))
-        page = items[offset : offset + int(query.get("limit", self.resource.page))]
-        return Reply.json(self.resource.listed(page, len(items)))
+        return page_of(items, query, page=self.resource.page, listed=self.resource.listed)
 
     def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:
         body = body_of(request, f"POST {self.resource.path}", self.resource.rules)

@@ -1,0 +1,75 @@
+"""A new external user: ``POST /external-users``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ExternalUserResponse, ExternalUsersCreateParams
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="external_users_create",
+    method="POST",
+    path="/external-users",
+    retry=NON_IDEMPOTENT,
+    request="ExternalUsersCreateParams",
+    response="ExternalUserResponse",
+)
+
+
+def external_users_create(
+    core: OpenRouterCore,
+    request: ExternalUsersCreateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ExternalUserResponse] | Err[AnyError]:
+    """Register a user of your own application with the organization.
+
+    It is an id for keeping track: no account, no policy and no credentials are made. The same id goes into the
+    ``user`` of requests for models, or into the ``external`` of an API key.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        request (ExternalUsersCreateParams or a mapping): the ``user``, an id of your choice; a mapping has the
+            names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ExternalUserResponse)``: `data` is the registration, which is active.
+
+    Errors:
+        ConflictResponseError: the id is registered already, perhaps as an inactive one.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = external_users_create(core, {"user": "customer-17"}).unwrap().data
+        >>> made.user, made.is_active
+        ('customer-17', True)
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def external_users_create_async(
+    core: OpenRouterCore,
+    request: ExternalUsersCreateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ExternalUserResponse] | Err[AnyError]:
+    """As `external_users_create`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

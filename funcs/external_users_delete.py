@@ -1,0 +1,78 @@
+"""The end of an external user: ``DELETE /external-users/{user}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="external_users_delete",
+    method="DELETE",
+    path="/external-users/{user}",
+    retry=IDEMPOTENT,
+    request=None,
+    response=None,
+    body=None,
+)
+
+
+def external_users_delete(
+    core: OpenRouterCore,
+    user: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[None] | Err[AnyError]:
+    """Make the registration of an external user inactive.
+
+    Nothing is erased: the id stays taken, `external_users_get` still finds it, and `external_users_update` makes it
+    active again. Requests in the user's name are still served. Doing it twice is no error.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        user (str): the id under which the user was registered; it is percent-encoded here. An id of ``.`` or ``..``
+            is in no path: find such a one by the ``user`` of `external_users_list`.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(None)``: the response has no body.
+
+    Errors:
+        NotFoundResponseError: there is no such registration.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.external_users_create import external_users_create
+        >>> from openrouter_core.funcs.external_users_get import external_users_get
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = external_users_create(core, {"user": "customer-17"})
+        ...     gone = external_users_delete(core, "customer-17")
+        ...     found = external_users_get(core, "customer-17").unwrap().data
+        >>> gone.unwrap(), found.is_active
+        (None, False)
+    """
+    return call(core, OPERATION, None, path={"user": user}, options=options)
+
+
+async def external_users_delete_async(
+    core: OpenRouterCore,
+    user: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[None] | Err[AnyError]:
+    """As `external_users_delete`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, None, path={"user": user}, options=options)

@@ -1,0 +1,1 @@
+"""What belongs to an account or an organization: one module for each resource."""

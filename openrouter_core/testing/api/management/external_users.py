@@ -1,0 +1,87 @@
+"""External users: an id is registered for good, and made inactive instead of deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from openrouter_core.testing.api.checks import body_of, query_of
+from openrouter_core.testing.api.collection import (
+    Collection,
+    Item,
+    Parameters,
+    Resource,
+    data,
+    now,
+    page_of,
+)
+from openrouter_core.testing.record import RecordedRequest
+from openrouter_core.testing.reply import Reply
+from openrouter_core.testing.routes import Route
+
+LONGEST = 512  # "1 to 512 characters, well-formed Unicode, no NUL, no surrounding whitespace"
+
+
+def new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
+    """A registration, which is active."""
+    at = now()
+    return {"user": body["user"], "is_active": True, "created_at": at, "updated_at": at}
+
+
+def an_id(user: str) -> str | None:
+    """What is wrong with an id."""
+    if not 1 <= len(user) <= LONGEST:
+        return f"expected 1 to {LONGEST} characters, received {len(user)}"
+    if user != user.strip() or "\0" in user or any("\ud800" <= c <= "\udfff" for c in user):
+        return "expected well-formed Unicode without NUL and surrounding whitespace"
+    return None
+
+
+RESOURCE = Resource(
+    path="/external-users",
+    one="{user}",
+    name="External user",
+    new=new,
+    methods=frozenset({"get", "update"}),
+)
+
+
+class ExternalUsers:
+    """The handlers, and the registrations."""
+
+    def __init__(self) -> None:
+        self._all = Collection(RESOURCE)
+        self.routes = (
+            Route("POST", "/external-users", self._create),
+            Route("GET", "/external-users", self._list),
+            Route("DELETE", "/external-users/{user}", self._all.on_one(self._deactivate)),
+            *self._all.routes,
+        )
+
+    def forget(self) -> None:
+        """Have none registered."""
+        self._all.forget()
+
+    def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        body = body_of(request, "POST /external-users", {"user": an_id})
+        if isinstance(body, Reply):
+            return body
+        if self._all.find(body) is not None:
+            return Reply.error(409, "External user already exists")
+        return Reply.json(data(self._all.add(parameters, body)), 201)
+
+    def _list(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        query = query_of(request, "GET /external-users")
+        if isinstance(query, Reply):
+            return query
+        with_inactive = query.get("include_inactive") == "true"
+        found = [
+            each
+            for each in self._all.items(parameters)
+            if (with_inactive or each["is_active"]) and query.get("user") in (None, each["user"])
+        ]
+        return page_of(found, query)
+
+    def _deactivate(self, request: RecordedRequest, parameters: Parameters, item: Item) -> Reply:
+        item |= {"is_active": False, "updated_at": now()}
+        return Reply(204)
