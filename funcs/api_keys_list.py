@@ -25,6 +25,7 @@ OPERATION = Operation(
     request="ApiKeysListParams",
     response="ApiKeysListResponse",
     body=None,
+    pages="offset",
 )
 
 

@@ -26,6 +26,7 @@ OPERATION = Operation(
     request="ModelsListParams",
     response="ModelsListResponse",
     body=None,
+    pages="offset",
 )
 
 

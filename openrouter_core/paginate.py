@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
-from openrouter_core._check import shown
+from openrouter_core._check import invalid, shown
 from openrouter_core._convert.error import StructureError
+from openrouter_core._protocol.operation import Operation
 from openrouter_core.models.errors import ResponseValidationError, SDKValidationError
 from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, Model
 from openrouter_core.result import Err, Ok
@@ -24,30 +27,36 @@ class Page(Protocol[_T_co]):
     """A part of a list."""
 
     @property
-    def data(self) -> Sequence[_T_co]: ...
+    def data(self) -> Sequence[_T_co] | None: ...
 
 
 def paginate(
     operation: Callable[..., Ok[Page[_T]] | Err[_E]],
     core: OpenRouterCore,
+    *arguments: str | Model | JsonObject,
     request: Model | JsonObject = EMPTY_REQUEST,
-    *,
     options: RequestOptions | None = None,
 ) -> Iterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
-    """Go through a list that an operation gives in pages, which its request's ``offset`` chooses.
+    """Go through a list that an operation gives in pages: by ``offset``, by ``cursor``, or by ``after``, as the
+    operation's description says.
 
     A page is asked for when the items of the one before have been taken, and holds no connection meanwhile.
 
     Arguments:
-        operation: such as `api_keys_list`.
+        operation: such as `api_keys_list`. A function of yours is called as ``operation(core, request, options=...)``:
+            it is asked by ``offset``, and goes on as its pages say, by their ``cursor`` or ``last_id`` where they have
+            one. `functools.partial` of an operation is that operation.
         core: configuration and transport.
-        request: what the operation takes; an ``offset`` in it is where to begin.
+        arguments: what the operation takes after the core: the parameters of its path, such as a container's id, and
+            the request; an ``offset``, ``cursor`` or ``after`` in it is where to begin.
+        request: the request by its name.
         options: settings for each of the calls.
 
     Yields:
-        ``Ok`` of each item, and where a page cannot be had its `Err`, which is the last result. Among these is
-        `ResponseValidationError` for a page on which nothing is an item, and for the same page given again: the list
-        would never end. A row that is no item, such as null, is passed over; the page's own ``extra`` would hold it.
+        ``Ok`` of each item, and where a page cannot be had its `Err`, which is the last result. Among these are
+        `SDKValidationError` for an operation that gives no pages, and `ResponseValidationError` for a page on which
+        nothing is an item, that has more behind it and does not say where, or that came before: the list would never
+        end. A row that is no item, such as null, is passed over; the page's own ``extra`` would hold it.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.api_keys_create import api_keys_create
@@ -59,9 +68,9 @@ def paginate(
     >>> names >= {f"key {number}" for number in range(150)}
     True
     """
-    pages: _Pages[_T] = _Pages(request)
+    pages: _Pages[_T] = _Pages(operation, arguments, request)
     while pages.problem is None and not pages.ended:
-        got = operation(core, pages.request(), options=options)
+        got = operation(core, *pages.arguments(), **pages.keywords(), options=options)
         if isinstance(got, Err):
             yield got
             return
@@ -73,14 +82,14 @@ def paginate(
 async def paginate_async(
     operation: Callable[..., Awaitable[Ok[Page[_T]] | Err[_E]]],
     core: OpenRouterCore,
+    *arguments: str | Model | JsonObject,
     request: Model | JsonObject = EMPTY_REQUEST,
-    *,
     options: RequestOptions | None = None,
 ) -> AsyncIterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
     """As `paginate`, for an operation's async form."""
-    pages: _Pages[_T] = _Pages(request)
+    pages: _Pages[_T] = _Pages(operation, arguments, request)
     while pages.problem is None and not pages.ended:
-        got = await operation(core, pages.request(), options=options)
+        got = await operation(core, *pages.arguments(), **pages.keywords(), options=options)
         if isinstance(got, Err):
             yield got
             return
@@ -88,6 +97,14 @@ async def paginate_async(
             yield item
     if pages.problem is not None:
         yield Err(pages.problem)
+
+
+_PLACES: Final = {"cursor": "cursor", "after": "last_id"}
+"""What a page calls the place where it ends, by the way of its list."""
+_FIELDS: Final = ("cursor", "after", "after_id")
+"""The fields of a request that take such a place."""
+_AFTER: Final = {"anthropic": "after_id"}
+"""What a list of a provider's own shape calls ``after``."""
 
 
 class _Pages(Generic[_T]):
@@ -98,48 +115,145 @@ class _Pages(Generic[_T]):
         problem: why there can be no further page.
     """
 
-    def __init__(self, request: object) -> None:
+    def __init__(self, operation: object, arguments: Sequence[object], request: object) -> None:
+        self.ended = False
+        self.problem: SDKValidationError | ResponseValidationError | None = None
+        known = _description(operation)
+        self._by_name = isinstance(operation, partial)  # it may have bound what stands before
+        self._way = "offset" if known is None else known.pages
+        self._guessed = known is None
+        self._last: Sequence[object] = ()
+        self._seen: set[object] = set()
+        self._where = "the first page"
+        self._path, self._fields = self._split(operation, known, arguments, request)
+        self._offset: Any = 0  # whether it is a number, the operation finds out
+        if self._way is None and known is not None:
+            self.problem = invalid("operation", "one that gives pages", known.name)
+        elif self._way == "offset":
+            self._offset = self._fields.pop("offset", None) or 0
+            self._where = f"the page for offset {self._offset}"
+        else:
+            self._seen.update(self._fields.get(name) for name in _FIELDS)
+
+    def _split(
+        self,
+        operation: object,
+        known: Operation | None,
+        arguments: Sequence[object],
+        request: object,
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The parameters of the path, which come first, and the fields of the request."""
+        wanted = 0 if known is None else known.path.count("{")
+        if isinstance(operation, partial):
+            wanted -= len(operation.keywords.keys() - {"options", "request"})
+        path, others = tuple(arguments[:wanted]), list(arguments[wanted:])
+        if request is not EMPTY_REQUEST:
+            others.append(request)
+        if len(others) > 1:
+            self.problem = invalid("request", "one of them", others)
+        return path, self._read(others[0] if others else EMPTY_REQUEST)
+
+    def _read(self, request: object) -> dict[str, Any]:
         from openrouter_core._convert.values import (
             object_of,  # with cattrs' cost, which an import does without
         )
 
-        self.ended = False
-        self.problem: SDKValidationError | ResponseValidationError | None = None
-        self._last: Sequence[object] = ()
-        self._offset: Any = 0  # whether it is a number, the operation finds out
-        self._fields: dict[str, Any] = {}
         try:
-            self._fields = dict(object_of(request))
+            return dict(object_of(request))
         except StructureError as error:
             self.problem = SDKValidationError(
                 error.message, expected=error.expected, got=shown(request)
             )
-        self._offset = self._fields.get("offset") or 0
+            return {}
 
-    def request(self) -> JsonObject:
+    def arguments(self) -> tuple[Any, ...]:
+        """What the operation is called with after the core."""
+        return self._path if self._by_name else (*self._path, self._request())
+
+    def keywords(self) -> dict[str, Any]:
+        """What it is called with by name."""
+        return {"request": self._request()} if self._by_name else {}
+
+    def _request(self) -> JsonObject:
         """What to ask for next."""
-        return {**self._fields, "offset": self._offset}
+        place = {"offset": self._offset} if self._way == "offset" else {}
+        return {**self._fields, **place}
 
     def items(self, page: Page[_T]) -> Iterator[Ok[_T]]:
         """The items of a page that has come."""
-        items = page.data
+        items = page.data or ()
         # Where a row does not fit, the whole list is in `extra`: the server counts its rows, not ours.
         #   [{"name": "a"}, null]: the key "a", and the next offset is two further
         #   [null, 5], "x", {"name": "a"}: no list of keys; it must not look like the end of all pages
         rows = getattr(page, "extra", {}).get("data", items)
         if not isinstance(rows, list | tuple) or (rows and not items):
-            self.problem = ResponseValidationError(
-                f"the page for offset {self._offset} is no list of what was asked for",
-                http_meta=getattr(page, "http_meta", None),
-            )
+            self._fail(page, "is no list of what was asked for")
             return
-        total = getattr(page, "total_count", None)
+        if self._guessed:  # the first page of a function of the user's own tells how it goes on
+            self._guessed = False
+            self._way = next((way for way in _PLACES if hasattr(page, _PLACES[way])), "offset")
+        is_new = self._count(page, rows) if self._way == "offset" else self._follow(page, rows)
+        if is_new:
+            yield from map(Ok, items)
+
+    def _count(self, page: object, rows: Sequence[object]) -> bool:
+        """Go on behind a page's rows; False where they came before."""
         if rows and rows == self._last:
-            self.problem = ResponseValidationError(
-                f"the server gave the same {len(rows)} items again for offset {self._offset}"
-            )
-            return
+            self._fail(page, f"gives the same {len(rows)} items again")
+            return False
+        total, more = (_said(page, name) for name in ("total_count", "has_more"))
+        if more is True and not rows:
+            self._fail(page, "says that there are more items, and gives none")
         self._last = rows
         self._offset += len(rows)
-        self.ended = not rows or (isinstance(total, int) and self._offset >= total)
-        yield from map(Ok, items)
+        self._where = f"the page for offset {self._offset}"
+        self.ended = not rows or more is False or (isinstance(total, int) and self._offset >= total)
+        return True
+
+    def _follow(self, page: object, rows: Sequence[object]) -> bool:
+        """Go on where a page says; False where that is where one before it ended.
+
+        - ``{"data": [...], "has_more": true, "last_id": "b"}``: ``after=b`` is next
+        - ``{"data": [], "has_more": true, "last_id": "b"}``: the same; a server may have looked at many, and shown none
+        - ``{"data": [...], "cursor": null}``: the end
+        - ``{"data": [...], "has_more": true, "last_id": null}``: no end, and no next page
+        """
+        more = _said(page, "has_more")
+        field, place = self._way or "", _said(page, _PLACES[self._way or ""])
+        if place is None and more is True:
+            # Files that are kept with a provider are listed in its own shape, which knows no cursor.
+            field = _AFTER.get(str(_said(page, "_shape")), "after")
+            place = _said(page, "last_id")
+        if more is False or (more is not True and (place in (None, "") or not rows)):
+            self.ended = True
+        elif not isinstance(place, str) or not place:
+            self._fail(page, f"says that there are more items, and not where: {shown(place)}")
+        elif place in self._seen:
+            self._fail(page, "ends where one before it has ended")
+            return False
+        else:
+            self._seen.add(place)
+            others = {n: v for n, v in self._fields.items() if n not in _FIELDS}
+            self._fields = {**others, field: place}
+            self._where = f"the page after {shown(place)}"
+        return True
+
+    def _fail(self, page: object, what: str) -> None:
+        self.problem = ResponseValidationError(
+            f"{self._where} {what}", http_meta=getattr(page, "http_meta", None)
+        )
+
+
+def _description(function: object) -> Operation | None:
+    """The description of an operation, by one of its functions; None for a function of the user's own."""
+    while isinstance(function, partial):
+        function = function.func
+    module = sys.modules.get(getattr(function, "__module__", None) or "")
+    found = getattr(module, "OPERATION", None)
+    return found if isinstance(found, Operation) else None
+
+
+def _said(page: object, name: str) -> Any:
+    """What a page says under a name, also where that did not fit its field."""
+    extra = getattr(page, "extra", None) or {}
+    return extra.get(name, getattr(page, name, None))
