@@ -9,11 +9,14 @@ from collections import deque
 
 from openrouter_core.testing.api import listings
 from openrouter_core.testing.api.account import Account
+from openrouter_core.testing.api.collection import Collection
 from openrouter_core.testing.api.files import Files
 from openrouter_core.testing.api.generations import Answered, Generations
 from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.embeddings import Embeddings
+from openrouter_core.testing.api.management.byok import BYOK
 from openrouter_core.testing.api.management.external_users import ExternalUsers
+from openrouter_core.testing.api.management.vault import Vault
 from openrouter_core.testing.api.oauth import Authorization
 from openrouter_core.testing.routes import Route
 
@@ -40,6 +43,8 @@ class Operations:
         self._authorization = Authorization(self._account)
         self._files = Files(downloadable_uploads)
         self._external_users = ExternalUsers()
+        self._vault = Vault()
+        self._collections = (Collection(BYOK),)
         self.routes = (
             *listings.ROUTES,
             Route("POST", "/embeddings", Embeddings()),
@@ -49,6 +54,8 @@ class Operations:
             *self._authorization.routes,
             *self._files.routes,
             *self._external_users.routes,
+            *self._vault.routes,
+            *(route for each in self._collections for route in each.routes),
         )
 
     def forget(self) -> None:
@@ -58,3 +65,6 @@ class Operations:
         self._authorization.forget()
         self._files.forget()
         self._external_users.forget()
+        self._vault.forget()
+        for each in self._collections:
+            each.forget()
