@@ -14,8 +14,8 @@ from typing import Any
 _MODULES = {
     "api_keys": (
         "ApiKey ApiKeyRateLimit ApiKeySpending ApiKeysCreateParams ApiKeysCreateResponse "
-        "ApiKeysDeleteResponse ApiKeysListParams ApiKeysListResponse ApiKeysUpdateParams "
-        "ApiKeysUpdateResponse CurrentApiKey CurrentApiKeyResponse"
+        "ApiKeysDeleteResponse ApiKeysGetResponse ApiKeysListParams ApiKeysListResponse "
+        "ApiKeysUpdateParams ApiKeysUpdateResponse CurrentApiKey CurrentApiKeyResponse"
     ),
     "audio": (
         "AudioProviderOptions SpeechParams SpeechReference SpeechReferenceAudio "
@@ -72,14 +72,27 @@ _MODULES = {
         "ExternalUser ExternalUserResponse ExternalUsersCreateParams ExternalUsersListParams "
         "ExternalUsersListResponse ExternalUsersUpdateParams"
     ),
+    "management.vault": (
+        "InternConnection InternConnectionsListResponse VaultEffectiveSecret "
+        "VaultEffectiveSecretsListResponse VaultSecret VaultSecretParams VaultSecretResponse "
+        "VaultSecretsCopyParams VaultSecretsCopyResponse VaultSecretsListParams "
+        "VaultSecretsListResponse"
+    ),
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
-        "ArtificialAnalysisScores DefaultParameters DesignArenaScore EndpointsListResponse "
-        "ModelAliasTarget ModelArchitecture ModelBenchmarks ModelEndpoint ModelEndpoints ModelInfo "
-        "ModelLinks ModelPricing ModelReasoning ModelsListResponse ModelsPageLinks PerRequestLimits "
-        "Percentiles PricingOverride TopProvider"
+        "ArtificialAnalysisScores DefaultParameters DesignArenaScore ModelAliasTarget "
+        "ModelArchitecture ModelBenchmarks ModelCount ModelInfo ModelLinks ModelPricing "
+        "ModelReasoning ModelsCountResponse ModelsGetResponse ModelsListResponse ModelsPageLinks "
+        "PerRequestLimits PricingOverride TopProvider"
     ),
-    "model_filters": "ModelsListParams",
+    "model_endpoints": (
+        "EndpointsListResponse EndpointsListZdrEndpointsResponse ModelEndpoint ModelEndpoints "
+        "Percentiles PerformanceByWorkload ToolChoiceSupport WorkloadPerformance"
+    ),
+    "model_filters": (
+        "EmbeddingsListModelsParams ModelOrder ModelsCountParams ModelsListForUserParams "
+        "ModelsListParams"
+    ),
     "oauth": (
         "AuthCodeExchangeParams AuthCodeExchangeResponse AuthorizationUrlParams CodeChallenge"
     ),

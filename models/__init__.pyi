@@ -6,6 +6,7 @@ from openrouter_core.models.api_keys import ApiKeyRateLimit as ApiKeyRateLimit
 from openrouter_core.models.api_keys import ApiKeysCreateParams as ApiKeysCreateParams
 from openrouter_core.models.api_keys import ApiKeysCreateResponse as ApiKeysCreateResponse
 from openrouter_core.models.api_keys import ApiKeysDeleteResponse as ApiKeysDeleteResponse
+from openrouter_core.models.api_keys import ApiKeysGetResponse as ApiKeysGetResponse
 from openrouter_core.models.api_keys import ApiKeysListParams as ApiKeysListParams
 from openrouter_core.models.api_keys import ApiKeysListResponse as ApiKeysListResponse
 from openrouter_core.models.api_keys import ApiKeySpending as ApiKeySpending
@@ -160,6 +161,25 @@ from openrouter_core.models.management.external_users import (
 from openrouter_core.models.management.external_users import (
     ExternalUsersUpdateParams as ExternalUsersUpdateParams,
 )
+from openrouter_core.models.management.vault import InternConnection as InternConnection
+from openrouter_core.models.management.vault import (
+    InternConnectionsListResponse as InternConnectionsListResponse,
+)
+from openrouter_core.models.management.vault import VaultEffectiveSecret as VaultEffectiveSecret
+from openrouter_core.models.management.vault import (
+    VaultEffectiveSecretsListResponse as VaultEffectiveSecretsListResponse,
+)
+from openrouter_core.models.management.vault import VaultSecret as VaultSecret
+from openrouter_core.models.management.vault import VaultSecretParams as VaultSecretParams
+from openrouter_core.models.management.vault import VaultSecretResponse as VaultSecretResponse
+from openrouter_core.models.management.vault import VaultSecretsCopyParams as VaultSecretsCopyParams
+from openrouter_core.models.management.vault import (
+    VaultSecretsCopyResponse as VaultSecretsCopyResponse,
+)
+from openrouter_core.models.management.vault import VaultSecretsListParams as VaultSecretsListParams
+from openrouter_core.models.management.vault import (
+    VaultSecretsListResponse as VaultSecretsListResponse,
+)
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject
@@ -169,22 +189,37 @@ from openrouter_core.models.model_catalog import (
 )
 from openrouter_core.models.model_catalog import DefaultParameters as DefaultParameters
 from openrouter_core.models.model_catalog import DesignArenaScore as DesignArenaScore
-from openrouter_core.models.model_catalog import EndpointsListResponse as EndpointsListResponse
 from openrouter_core.models.model_catalog import ModelAliasTarget as ModelAliasTarget
 from openrouter_core.models.model_catalog import ModelArchitecture as ModelArchitecture
 from openrouter_core.models.model_catalog import ModelBenchmarks as ModelBenchmarks
-from openrouter_core.models.model_catalog import ModelEndpoint as ModelEndpoint
-from openrouter_core.models.model_catalog import ModelEndpoints as ModelEndpoints
+from openrouter_core.models.model_catalog import ModelCount as ModelCount
 from openrouter_core.models.model_catalog import ModelInfo as ModelInfo
 from openrouter_core.models.model_catalog import ModelLinks as ModelLinks
 from openrouter_core.models.model_catalog import ModelPricing as ModelPricing
 from openrouter_core.models.model_catalog import ModelReasoning as ModelReasoning
+from openrouter_core.models.model_catalog import ModelsCountResponse as ModelsCountResponse
+from openrouter_core.models.model_catalog import ModelsGetResponse as ModelsGetResponse
 from openrouter_core.models.model_catalog import ModelsListResponse as ModelsListResponse
 from openrouter_core.models.model_catalog import ModelsPageLinks as ModelsPageLinks
-from openrouter_core.models.model_catalog import Percentiles as Percentiles
 from openrouter_core.models.model_catalog import PerRequestLimits as PerRequestLimits
 from openrouter_core.models.model_catalog import PricingOverride as PricingOverride
 from openrouter_core.models.model_catalog import TopProvider as TopProvider
+from openrouter_core.models.model_endpoints import EndpointsListResponse as EndpointsListResponse
+from openrouter_core.models.model_endpoints import (
+    EndpointsListZdrEndpointsResponse as EndpointsListZdrEndpointsResponse,
+)
+from openrouter_core.models.model_endpoints import ModelEndpoint as ModelEndpoint
+from openrouter_core.models.model_endpoints import ModelEndpoints as ModelEndpoints
+from openrouter_core.models.model_endpoints import Percentiles as Percentiles
+from openrouter_core.models.model_endpoints import PerformanceByWorkload as PerformanceByWorkload
+from openrouter_core.models.model_endpoints import ToolChoiceSupport as ToolChoiceSupport
+from openrouter_core.models.model_endpoints import WorkloadPerformance as WorkloadPerformance
+from openrouter_core.models.model_filters import (
+    EmbeddingsListModelsParams as EmbeddingsListModelsParams,
+)
+from openrouter_core.models.model_filters import ModelOrder as ModelOrder
+from openrouter_core.models.model_filters import ModelsCountParams as ModelsCountParams
+from openrouter_core.models.model_filters import ModelsListForUserParams as ModelsListForUserParams
 from openrouter_core.models.model_filters import ModelsListParams as ModelsListParams
 from openrouter_core.models.oauth import AuthCodeExchangeParams as AuthCodeExchangeParams
 from openrouter_core.models.oauth import AuthCodeExchangeResponse as AuthCodeExchangeResponse
