@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from openrouter_core._io.send import call
-from openrouter_core._protocol.events import ChatEvents
+from openrouter_core._protocol.formats.chat import ChatEvents
 from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok

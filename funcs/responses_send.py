@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from openrouter_core._io.send import call
+from openrouter_core._protocol.formats.responses import ResponsesEvents
 from openrouter_core._protocol.operation import Operation
-from openrouter_core._protocol.responses_events import ResponsesEvents
 from openrouter_core._protocol.retry import BILLED
 from openrouter_core.result import Err, Ok
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from openrouter_core import models
-from openrouter_core._protocol.events import ChatEvents
+from openrouter_core._protocol.formats.chat import ChatEvents
 from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.retry import SAFE
 from tests.drift import __main__ as program

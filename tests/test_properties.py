@@ -83,7 +83,7 @@ def test_an_answer_that_is_written_out_is_read_back() -> None:
 
 
 def test_a_broken_promise_is_noticed(callers: Callers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openrouter_core._protocol.events.ChatEvents.complete", True)
+    monkeypatch.setattr("openrouter_core._protocol.formats.chat.ChatEvents.complete", True)
     with pytest.raises(Broken, match="a truncated stream was taken for an answer"):
         callers.check(
             Answer(200, (), (b'data: {"choices": [{"delta": {"content": "P"}}]}\n\n',)),

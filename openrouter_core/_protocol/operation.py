@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from openrouter_core._protocol.retry import RetryRule
+from openrouter_core._protocol.retry import IDEMPOTENT, RetryRule
 
 if TYPE_CHECKING:
-    from openrouter_core._protocol.event_format import EventFormat
+    from openrouter_core._protocol.formats.event_format import EventFormat
 
 JSON: Final = "application/json"
 ANYTHING: Final = "*/*"
@@ -20,14 +20,15 @@ class Operation(NamedTuple):
         name: the function's name.
         method: the HTTP method.
         path: what stands after the server's URL; ``{name}`` stands for a path parameter.
-        base: what stands in place of the server URL's own path, such as ``/api/alpha``.
+        base: what stands in place of the server URL's ``/api/v1``, such as ``/api/alpha``.
         retry: what may be sent again.
         request: the class in `openrouter_core.models` that describes the request; None where there is nothing to say.
         response: the class of a whole response; None where a success has no body.
         key: whether the API wants a key, takes one, or has no use for one.
         body: how the request's fields go into the body; None where there is none, and they go into the query.
         query: the fields that go into the query although there is a body.
-        repeated: the fields whose lists are written as the name once for each value, instead of values with commas.
+        repeated: the fields of a query or a form whose lists are written as the name once for each value, instead of
+            values with commas.
         first: the fields that the body must begin with.
         pages: how the next page is asked for; see `openrouter_core.paginate`.
         idempotency: whether a key of idempotency goes along, with which a request may be repeated.
@@ -51,6 +52,11 @@ class Operation(NamedTuple):
     base: str | None = None
     accept: str = JSON
     events: type[EventFormat] | None = None
+
+    @property
+    def rule(self) -> RetryRule:
+        """What may be sent again: more where the server knows a request again by its key."""
+        return IDEMPOTENT if self.idempotency else self.retry
 
     def holds_content(self, content_type: str) -> bool:
         """Whether a success with this media type is the content that was asked for. JSON is looked at first: it may be

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import models, wire
 from openrouter_core._protocol import classify
-from openrouter_core._protocol.event_format import EventFormat
 from openrouter_core._protocol.events import EventReader
+from openrouter_core._protocol.formats.event_format import EventFormat
 from openrouter_core.models.errors import OpenRouterError, with_fields
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import JsonObject, Model

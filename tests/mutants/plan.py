@@ -54,7 +54,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/funcs/test_operations.py",
         "tests/funcs/test_files.py",
     ),
-    "_protocol/responses_events.py": _EVENTS,
+    "_protocol/formats": _EVENTS,
     "_protocol/retry.py": (
         _PROTOCOL + "test_retry_edges.py",
         _PROTOCOL + "test_call.py",
@@ -67,7 +67,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/sentence.py": (_PROTOCOL + "test_sentence_edges.py",),
     "_protocol/sink.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_files.py"),
     "_protocol/sse.py": (_PROTOCOL + "test_sse_edges.py", _PROTOCOL + "test_sse.py", *_EVENTS),
-    "_protocol/upload.py": ("tests/funcs/test_files.py", "tests/funcs/test_operations.py"),
+    "_protocol/bodies/upload.py": ("tests/funcs/test_files.py", "tests/funcs/test_operations.py"),
     "_protocol/url.py": (_PROTOCOL + "test_url_edges.py", "tests/test_keys.py"),
     "_protocol/whole_from_events.py": _EVENTS,
     "_convert": _WIRE,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from openrouter_core import wire
 from openrouter_core._accumulate.chat import ChatAccumulator
-from openrouter_core._protocol.events import ChatEvents, EventReader
+from openrouter_core._protocol.events import EventReader
+from openrouter_core._protocol.formats.chat import ChatEvents
 from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Ok

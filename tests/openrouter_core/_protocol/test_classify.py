@@ -13,7 +13,8 @@ import pytest
 
 from openrouter_core import Err, Ok
 from openrouter_core._protocol.classify import api_error, find_error, read_object
-from openrouter_core._protocol.events import ChatEvents, EventReader
+from openrouter_core._protocol.events import EventReader
+from openrouter_core._protocol.formats.chat import ChatEvents
 from openrouter_core.models import ChatResponse, HttpMeta, errors
 from openrouter_core.models.model import Model
 from openrouter_core.wire import unstructure

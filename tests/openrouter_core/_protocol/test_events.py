@@ -9,9 +9,10 @@ import pytest
 
 from openrouter_core import Err, Ok
 from openrouter_core._protocol.event_data import is_keep_alive
-from openrouter_core._protocol.event_format import EventFormat
-from openrouter_core._protocol.events import ChatEvents, EventReader
-from openrouter_core._protocol.responses_events import ResponsesEvents
+from openrouter_core._protocol.events import EventReader
+from openrouter_core._protocol.formats.chat import ChatEvents
+from openrouter_core._protocol.formats.event_format import EventFormat
+from openrouter_core._protocol.formats.responses import ResponsesEvents
 from openrouter_core._protocol.sse import LINE_BYTES, EventDecoder
 from openrouter_core._protocol.whole_from_events import holds_events, whole_from_events
 from openrouter_core.models import ChatResponse, HttpMeta, OpenResponsesResult, errors

@@ -10,8 +10,9 @@ import pytest
 
 from openrouter_core import Err, Ok
 from openrouter_core._protocol.classify import delivered, find_error, read_object
-from openrouter_core._protocol.events import ChatEvents, EventReader
-from openrouter_core._protocol.responses_events import ResponsesEvents
+from openrouter_core._protocol.events import EventReader
+from openrouter_core._protocol.formats.chat import ChatEvents
+from openrouter_core._protocol.formats.responses import ResponsesEvents
 from openrouter_core.models import (
     HttpMeta,
     OpenResponsesResult,

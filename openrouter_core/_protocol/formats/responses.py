@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from openrouter_core._convert.values import whole_number
 from openrouter_core._protocol import classify
-from openrouter_core._protocol.event_format import EventFormat
+from openrouter_core._protocol.formats.event_format import EventFormat
 from openrouter_core._protocol.halves import TextPlace
 from openrouter_core._protocol.sse import Event
 from openrouter_core.models.model import JsonObject
