@@ -13,16 +13,17 @@ from typing import Any
 
 _MODULES = {
     "api_keys": (
-        "ApiKey ApiKeyRateLimit ApiKeySpending ApiKeysCreateParams ApiKeysCreateResponse "
-        "ApiKeysDeleteResponse ApiKeysGetResponse ApiKeysListParams ApiKeysListResponse "
-        "ApiKeysUpdateParams ApiKeysUpdateResponse CurrentApiKey CurrentApiKeyResponse"
+        "ApiKey ApiKeyExternal ApiKeyRateLimit ApiKeySpending ApiKeysCreateParams "
+        "ApiKeysCreateResponse ApiKeysDeleteResponse ApiKeysGetResponse ApiKeysListParams "
+        "ApiKeysListResponse ApiKeysUpdateParams ApiKeysUpdateResponse CurrentApiKey "
+        "CurrentApiKeyResponse FreeModelDailyRequests KeyBudget"
     ),
     "audio": (
         "AudioProviderOptions SpeechParams SpeechReference SpeechReferenceAudio "
-        "SpeechReferenceAudioPart TranscribedSegment TranscribedWord TranscriptionParams "
-        "TranscriptionResponse TranscriptionUsage"
+        "SpeechReferenceAudioPart SpeechTurn TranscribedEntity TranscribedSegment TranscribedWord "
+        "TranscriptionParams TranscriptionResponse TranscriptionUsage"
     ),
-    "audio_parts": "AudioPart InputAudio",
+    "audio_parts": "AudioPart InputAudio TranscriptionAudio",
     "binary": "BinaryResponse",
     "caching": "CacheControl PromptCacheBreakpoint PromptCacheOptions",
     "chat.annotations": (
@@ -72,11 +73,35 @@ _MODULES = {
         "ExternalUser ExternalUserResponse ExternalUsersCreateParams ExternalUsersListParams "
         "ExternalUsersListResponse ExternalUsersUpdateParams"
     ),
+    "management.organization": (
+        "OrganizationListMembersParams OrganizationListMembersResponse OrganizationMember "
+        "OrganizationSettings OrganizationSettingsResponse OrganizationUpdateSettingsParams"
+    ),
+    "management.scim": (
+        "ScimCreateParams ScimDeleteParams ScimDeleteResponse ScimGroup ScimGroupMapping "
+        "ScimGroupMappingResponse ScimListGroupsParams ScimListGroupsResponse "
+        "ScimListMappingsParams ScimListMappingsResponse ScimSyncJob ScimSyncJobResponse "
+        "ScimUpdateParams"
+    ),
     "management.vault": (
         "InternConnection InternConnectionsListResponse VaultEffectiveSecret "
         "VaultEffectiveSecretsListResponse VaultSecret VaultSecretParams VaultSecretResponse "
         "VaultSecretsCopyParams VaultSecretsCopyResponse VaultSecretsListParams "
         "VaultSecretsListResponse"
+    ),
+    "management.workspace_budgets": (
+        "WorkspaceBudget WorkspaceBudgetResponse WorkspacesDeleteBudgetResponse "
+        "WorkspacesListBudgetsResponse WorkspacesSetBudgetParams"
+    ),
+    "management.workspace_members": (
+        "WorkspaceMember WorkspacesBulkAddMembersParams WorkspacesBulkAddMembersResponse "
+        "WorkspacesBulkRemoveMembersParams WorkspacesBulkRemoveMembersResponse "
+        "WorkspacesListMembersParams WorkspacesListMembersResponse"
+    ),
+    "management.workspaces": (
+        "ServerToolName Workspace WorkspaceChanges WorkspaceResponse WorkspacesCreateParams "
+        "WorkspacesDeleteParams WorkspacesDeleteResponse WorkspacesListParams "
+        "WorkspacesListResponse WorkspacesUpdateParams"
     ),
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
@@ -101,19 +126,21 @@ _MODULES = {
     ),
     "plugins": (
         "AutoBetaRouterPlugin AutoRouterPlugin ContextCompressionPlugin FileParserPlugin "
-        "FusionPlugin ModerationPlugin ParetoRouterPlugin PdfParserOptions Plugin "
-        "ResponseHealingPlugin WebFetchPlugin WebSearchPlugin"
+        "FusionPlugin JevRouterPlugin ModerationPlugin ParetoRouterPlugin PdfParserOptions Plugin "
+        "ResponseHealingPlugin SwitchyardRouterPlugin WebFetchPlugin WebSearchPlugin"
     ),
     "provider_preferences": "MaxPrice PercentileCutoffs ProviderPreferences ProviderSort",
     "providers": "Provider ProvidersListResponse",
     "rate_limit": "RateLimit",
-    "reasoning": "Reasoning",
+    "reasoning": "ConfigurationUpdate Reasoning ReasoningUpdate",
     "responses.call_events": (
         "ApplyPatchCallOperationDiffDeltaEvent ApplyPatchCallOperationDiffDoneEvent "
         "CustomToolCallInputDeltaEvent CustomToolCallInputDoneEvent FunctionCallArgsDeltaEvent "
         "FunctionCallArgsDoneEvent"
     ),
-    "responses.citations": "OutputFileCitation OutputFilePath OutputUrlCitation",
+    "responses.citations": (
+        "OutputContainerFileCitation OutputFileCitation OutputFilePath OutputUrlCitation"
+    ),
     "responses.events": (
         "ContentPartAddedEvent ContentPartDoneEvent OutputItemAddedEvent OutputItemDoneEvent "
         "ResponseCompletedEvent ResponseCreatedEvent ResponseInProgressEvent "
@@ -148,17 +175,18 @@ _MODULES = {
     ),
     "responses.input": "InputContent InputItem InputMessage",
     "responses.input_context": (
-        "AdditionalToolsItem AgentMessageItem AgentReference EncryptedContent ItemReferenceItem"
+        "AdditionalToolsItem AgentMessageItem AgentReference ConfigurationUpdateItem "
+        "EncryptedContent ItemReferenceItem"
     ),
     "responses.input_parts": "InputFile InputImage InputText InputVideo",
     "responses.input_results": (
         "ApplyPatchCallOutputItem CustomToolCallOutputItem FunctionCallItem FunctionCallOutputItem "
-        "LocalShellCallOutputItem McpApprovalResponseItem ShellCallOutputItem"
+        "LocalShellCallOutputItem McpApprovalResponseItem ShellCallOutputItem ToolSearchOutputItem"
     ),
     "responses.logprobs": "OutputTokenLogprob OutputTopLogprob",
     "responses.mcp": (
-        "McpApproval McpApprovalRequestItem McpCallItem McpListToolsItem McpListedTool McpTool "
-        "McpToolFilter"
+        "McpApproval McpApprovalRequestItem McpCallError McpCallItem McpListToolsItem McpListedTool "
+        "McpTool McpToolFilter"
     ),
     "responses.openai_tools": (
         "ApplyPatchTool CodeInterpreterContainer CodeInterpreterTool CompoundFilter ComputerUseTool "
@@ -166,12 +194,15 @@ _MODULES = {
         "LocalShellTool ShellTool WebSearchFilters WebSearchTool"
     ),
     "responses.output": "OutputAnnotation OutputContent OutputItem",
-    "responses.output_calls": "OutputCustomToolCallItem OutputFunctionCallItem",
+    "responses.output_calls": (
+        "OutputCustomToolCallItem OutputFunctionCallItem OutputToolSearchCallItem"
+    ),
     "responses.output_server": (
-        "OutputAdvisorServerToolItem OutputBashServerToolItem OutputBrowserUseServerToolItem "
-        "OutputCodeInterpreterServerToolItem OutputDatetimeItem OutputFileSearchServerToolItem "
-        "OutputFilesServerToolItem OutputImageGenerationServerToolItem OutputMcpServerToolItem "
-        "OutputMemoryServerToolItem OutputSearchModelsServerToolItem OutputSubagentServerToolItem "
+        "FoundTool OutputAdvisorServerToolItem OutputArmorBlockedItem OutputBashServerToolItem "
+        "OutputBrowserUseServerToolItem OutputCodeInterpreterServerToolItem OutputDatetimeItem "
+        "OutputFileSearchServerToolItem OutputFilesServerToolItem "
+        "OutputImageGenerationServerToolItem OutputMcpServerToolItem OutputMemoryServerToolItem "
+        "OutputSearchModelsServerToolItem OutputSubagentServerToolItem "
         "OutputTextEditorServerToolItem OutputToolSearchServerToolItem OutputWebFetchServerToolItem "
         "OutputWebSearchServerToolItem"
     ),
@@ -184,7 +215,9 @@ _MODULES = {
         "ResponsesDebugEvent ResponsesErrorEvent ResponsesTimings"
     ),
     "responses.request": "ResponsesRequest",
-    "responses.response": "IncompleteDetails OpenResponsesResult ResponsesError",
+    "responses.response": (
+        "IncompleteDetails OpenResponsesResult ResponsesError ResponsesErrorMetadata"
+    ),
     "responses.server_tools": (
         "ApplyPatchServerTool ApplyPatchServerToolConfig ShellServerTool ShellServerToolConfig "
         "ToolSearchServerTool ToolSearchServerToolConfig"
@@ -207,14 +240,24 @@ _MODULES = {
     "responses.usage": (
         "InputTokensDetails OutputTokensDetails ResponsesCostDetails ResponsesUsage"
     ),
+    "safeguards": (
+        "Alignment AlignmentCall AlignmentPlugin AlignmentRule AlignmentVerdict ArmorAutoMode "
+        "ArmorContext ArmorEnvironmentEntry ArmorPlugin ArmorRule SafeguardResult SafeguardStatus "
+        "SafeguardedToolUse"
+    ),
     "server_tools.agents": (
         "AdvisorServerTool AdvisorServerToolConfig FusionServerTool FusionServerToolConfig "
         "SubagentServerTool SubagentServerToolConfig"
     ),
     "server_tools.choices": "ServerToolChoice",
+    "server_tools.deferred": (
+        "DeferredBm25Search DeferredCustomSearch DeferredRegexSearch DeferredSearch "
+        "DeferredToolsControl"
+    ),
     "server_tools.tools": (
-        "BashEnvironment BashServerTool BashServerToolConfig ContainerAuto ContainerReference "
-        "DatetimeServerTool DatetimeServerToolConfig FilesServerTool ImageGenerationServerTool "
+        "BashEnvironment BashServerTool BashServerToolConfig ContainerAuto ContainerNetwork "
+        "ContainerNetworkAllowlist ContainerNetworkDisabled ContainerReference DatetimeServerTool "
+        "DatetimeServerToolConfig FilesServerTool ImageGenerationServerTool "
         "ImageGenerationServerToolConfig SearchModelsServerTool SearchModelsServerToolConfig "
         "ServerTool"
     ),
@@ -222,7 +265,7 @@ _MODULES = {
     "server_tools.usage": "ServerToolUse",
     "server_tools.web": (
         "WebFetchServerTool WebFetchServerToolConfig WebSearchConfig WebSearchOptions "
-        "WebSearchServerTool WebSearchShorthand WebSearchUserLocation"
+        "WebSearchServerTool WebSearchShorthand WebSearchUserLocation XSearchOptions"
     ),
     "stops": ("FinishReasonIs HasToolCall MaxCost MaxTokensUsed StepCountIs StopCondition"),
     "tracing": "DebugOptions TraceConfig",

@@ -2,6 +2,7 @@
 
 from openrouter_core.models import errors as errors
 from openrouter_core.models.api_keys import ApiKey as ApiKey
+from openrouter_core.models.api_keys import ApiKeyExternal as ApiKeyExternal
 from openrouter_core.models.api_keys import ApiKeyRateLimit as ApiKeyRateLimit
 from openrouter_core.models.api_keys import ApiKeysCreateParams as ApiKeysCreateParams
 from openrouter_core.models.api_keys import ApiKeysCreateResponse as ApiKeysCreateResponse
@@ -14,11 +15,15 @@ from openrouter_core.models.api_keys import ApiKeysUpdateParams as ApiKeysUpdate
 from openrouter_core.models.api_keys import ApiKeysUpdateResponse as ApiKeysUpdateResponse
 from openrouter_core.models.api_keys import CurrentApiKey as CurrentApiKey
 from openrouter_core.models.api_keys import CurrentApiKeyResponse as CurrentApiKeyResponse
+from openrouter_core.models.api_keys import FreeModelDailyRequests as FreeModelDailyRequests
+from openrouter_core.models.api_keys import KeyBudget as KeyBudget
 from openrouter_core.models.audio import AudioProviderOptions as AudioProviderOptions
 from openrouter_core.models.audio import SpeechParams as SpeechParams
 from openrouter_core.models.audio import SpeechReference as SpeechReference
 from openrouter_core.models.audio import SpeechReferenceAudio as SpeechReferenceAudio
 from openrouter_core.models.audio import SpeechReferenceAudioPart as SpeechReferenceAudioPart
+from openrouter_core.models.audio import SpeechTurn as SpeechTurn
+from openrouter_core.models.audio import TranscribedEntity as TranscribedEntity
 from openrouter_core.models.audio import TranscribedSegment as TranscribedSegment
 from openrouter_core.models.audio import TranscribedWord as TranscribedWord
 from openrouter_core.models.audio import TranscriptionParams as TranscriptionParams
@@ -26,6 +31,7 @@ from openrouter_core.models.audio import TranscriptionResponse as TranscriptionR
 from openrouter_core.models.audio import TranscriptionUsage as TranscriptionUsage
 from openrouter_core.models.audio_parts import AudioPart as AudioPart
 from openrouter_core.models.audio_parts import InputAudio as InputAudio
+from openrouter_core.models.audio_parts import TranscriptionAudio as TranscriptionAudio
 from openrouter_core.models.binary import BinaryResponse as BinaryResponse
 from openrouter_core.models.caching import CacheControl as CacheControl
 from openrouter_core.models.caching import PromptCacheBreakpoint as PromptCacheBreakpoint
@@ -161,6 +167,39 @@ from openrouter_core.models.management.external_users import (
 from openrouter_core.models.management.external_users import (
     ExternalUsersUpdateParams as ExternalUsersUpdateParams,
 )
+from openrouter_core.models.management.organization import (
+    OrganizationListMembersParams as OrganizationListMembersParams,
+)
+from openrouter_core.models.management.organization import (
+    OrganizationListMembersResponse as OrganizationListMembersResponse,
+)
+from openrouter_core.models.management.organization import OrganizationMember as OrganizationMember
+from openrouter_core.models.management.organization import (
+    OrganizationSettings as OrganizationSettings,
+)
+from openrouter_core.models.management.organization import (
+    OrganizationSettingsResponse as OrganizationSettingsResponse,
+)
+from openrouter_core.models.management.organization import (
+    OrganizationUpdateSettingsParams as OrganizationUpdateSettingsParams,
+)
+from openrouter_core.models.management.scim import ScimCreateParams as ScimCreateParams
+from openrouter_core.models.management.scim import ScimDeleteParams as ScimDeleteParams
+from openrouter_core.models.management.scim import ScimDeleteResponse as ScimDeleteResponse
+from openrouter_core.models.management.scim import ScimGroup as ScimGroup
+from openrouter_core.models.management.scim import ScimGroupMapping as ScimGroupMapping
+from openrouter_core.models.management.scim import (
+    ScimGroupMappingResponse as ScimGroupMappingResponse,
+)
+from openrouter_core.models.management.scim import ScimListGroupsParams as ScimListGroupsParams
+from openrouter_core.models.management.scim import ScimListGroupsResponse as ScimListGroupsResponse
+from openrouter_core.models.management.scim import ScimListMappingsParams as ScimListMappingsParams
+from openrouter_core.models.management.scim import (
+    ScimListMappingsResponse as ScimListMappingsResponse,
+)
+from openrouter_core.models.management.scim import ScimSyncJob as ScimSyncJob
+from openrouter_core.models.management.scim import ScimSyncJobResponse as ScimSyncJobResponse
+from openrouter_core.models.management.scim import ScimUpdateParams as ScimUpdateParams
 from openrouter_core.models.management.vault import InternConnection as InternConnection
 from openrouter_core.models.management.vault import (
     InternConnectionsListResponse as InternConnectionsListResponse,
@@ -179,6 +218,60 @@ from openrouter_core.models.management.vault import (
 from openrouter_core.models.management.vault import VaultSecretsListParams as VaultSecretsListParams
 from openrouter_core.models.management.vault import (
     VaultSecretsListResponse as VaultSecretsListResponse,
+)
+from openrouter_core.models.management.workspace_budgets import WorkspaceBudget as WorkspaceBudget
+from openrouter_core.models.management.workspace_budgets import (
+    WorkspaceBudgetResponse as WorkspaceBudgetResponse,
+)
+from openrouter_core.models.management.workspace_budgets import (
+    WorkspacesDeleteBudgetResponse as WorkspacesDeleteBudgetResponse,
+)
+from openrouter_core.models.management.workspace_budgets import (
+    WorkspacesListBudgetsResponse as WorkspacesListBudgetsResponse,
+)
+from openrouter_core.models.management.workspace_budgets import (
+    WorkspacesSetBudgetParams as WorkspacesSetBudgetParams,
+)
+from openrouter_core.models.management.workspace_members import WorkspaceMember as WorkspaceMember
+from openrouter_core.models.management.workspace_members import (
+    WorkspacesBulkAddMembersParams as WorkspacesBulkAddMembersParams,
+)
+from openrouter_core.models.management.workspace_members import (
+    WorkspacesBulkAddMembersResponse as WorkspacesBulkAddMembersResponse,
+)
+from openrouter_core.models.management.workspace_members import (
+    WorkspacesBulkRemoveMembersParams as WorkspacesBulkRemoveMembersParams,
+)
+from openrouter_core.models.management.workspace_members import (
+    WorkspacesBulkRemoveMembersResponse as WorkspacesBulkRemoveMembersResponse,
+)
+from openrouter_core.models.management.workspace_members import (
+    WorkspacesListMembersParams as WorkspacesListMembersParams,
+)
+from openrouter_core.models.management.workspace_members import (
+    WorkspacesListMembersResponse as WorkspacesListMembersResponse,
+)
+from openrouter_core.models.management.workspaces import ServerToolName as ServerToolName
+from openrouter_core.models.management.workspaces import Workspace as Workspace
+from openrouter_core.models.management.workspaces import WorkspaceChanges as WorkspaceChanges
+from openrouter_core.models.management.workspaces import WorkspaceResponse as WorkspaceResponse
+from openrouter_core.models.management.workspaces import (
+    WorkspacesCreateParams as WorkspacesCreateParams,
+)
+from openrouter_core.models.management.workspaces import (
+    WorkspacesDeleteParams as WorkspacesDeleteParams,
+)
+from openrouter_core.models.management.workspaces import (
+    WorkspacesDeleteResponse as WorkspacesDeleteResponse,
+)
+from openrouter_core.models.management.workspaces import (
+    WorkspacesListParams as WorkspacesListParams,
+)
+from openrouter_core.models.management.workspaces import (
+    WorkspacesListResponse as WorkspacesListResponse,
+)
+from openrouter_core.models.management.workspaces import (
+    WorkspacesUpdateParams as WorkspacesUpdateParams,
 )
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
@@ -236,11 +329,13 @@ from openrouter_core.models.plugins import AutoRouterPlugin as AutoRouterPlugin
 from openrouter_core.models.plugins import ContextCompressionPlugin as ContextCompressionPlugin
 from openrouter_core.models.plugins import FileParserPlugin as FileParserPlugin
 from openrouter_core.models.plugins import FusionPlugin as FusionPlugin
+from openrouter_core.models.plugins import JevRouterPlugin as JevRouterPlugin
 from openrouter_core.models.plugins import ModerationPlugin as ModerationPlugin
 from openrouter_core.models.plugins import ParetoRouterPlugin as ParetoRouterPlugin
 from openrouter_core.models.plugins import PdfParserOptions as PdfParserOptions
 from openrouter_core.models.plugins import Plugin as Plugin
 from openrouter_core.models.plugins import ResponseHealingPlugin as ResponseHealingPlugin
+from openrouter_core.models.plugins import SwitchyardRouterPlugin as SwitchyardRouterPlugin
 from openrouter_core.models.plugins import WebFetchPlugin as WebFetchPlugin
 from openrouter_core.models.plugins import WebSearchPlugin as WebSearchPlugin
 from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
@@ -250,7 +345,9 @@ from openrouter_core.models.provider_preferences import ProviderSort as Provider
 from openrouter_core.models.providers import Provider as Provider
 from openrouter_core.models.providers import ProvidersListResponse as ProvidersListResponse
 from openrouter_core.models.rate_limit import RateLimit as RateLimit
+from openrouter_core.models.reasoning import ConfigurationUpdate as ConfigurationUpdate
 from openrouter_core.models.reasoning import Reasoning as Reasoning
+from openrouter_core.models.reasoning import ReasoningUpdate as ReasoningUpdate
 from openrouter_core.models.responses.call_events import (
     ApplyPatchCallOperationDiffDeltaEvent as ApplyPatchCallOperationDiffDeltaEvent,
 )
@@ -268,6 +365,9 @@ from openrouter_core.models.responses.call_events import (
 )
 from openrouter_core.models.responses.call_events import (
     FunctionCallArgsDoneEvent as FunctionCallArgsDoneEvent,
+)
+from openrouter_core.models.responses.citations import (
+    OutputContainerFileCitation as OutputContainerFileCitation,
 )
 from openrouter_core.models.responses.citations import OutputFileCitation as OutputFileCitation
 from openrouter_core.models.responses.citations import OutputFilePath as OutputFilePath
@@ -400,6 +500,9 @@ from openrouter_core.models.responses.input_context import (
 )
 from openrouter_core.models.responses.input_context import AgentMessageItem as AgentMessageItem
 from openrouter_core.models.responses.input_context import AgentReference as AgentReference
+from openrouter_core.models.responses.input_context import (
+    ConfigurationUpdateItem as ConfigurationUpdateItem,
+)
 from openrouter_core.models.responses.input_context import EncryptedContent as EncryptedContent
 from openrouter_core.models.responses.input_context import ItemReferenceItem as ItemReferenceItem
 from openrouter_core.models.responses.input_parts import InputFile as InputFile
@@ -425,10 +528,14 @@ from openrouter_core.models.responses.input_results import (
 from openrouter_core.models.responses.input_results import (
     ShellCallOutputItem as ShellCallOutputItem,
 )
+from openrouter_core.models.responses.input_results import (
+    ToolSearchOutputItem as ToolSearchOutputItem,
+)
 from openrouter_core.models.responses.logprobs import OutputTokenLogprob as OutputTokenLogprob
 from openrouter_core.models.responses.logprobs import OutputTopLogprob as OutputTopLogprob
 from openrouter_core.models.responses.mcp import McpApproval as McpApproval
 from openrouter_core.models.responses.mcp import McpApprovalRequestItem as McpApprovalRequestItem
+from openrouter_core.models.responses.mcp import McpCallError as McpCallError
 from openrouter_core.models.responses.mcp import McpCallItem as McpCallItem
 from openrouter_core.models.responses.mcp import McpListedTool as McpListedTool
 from openrouter_core.models.responses.mcp import McpListToolsItem as McpListToolsItem
@@ -460,8 +567,15 @@ from openrouter_core.models.responses.output_calls import (
 from openrouter_core.models.responses.output_calls import (
     OutputFunctionCallItem as OutputFunctionCallItem,
 )
+from openrouter_core.models.responses.output_calls import (
+    OutputToolSearchCallItem as OutputToolSearchCallItem,
+)
+from openrouter_core.models.responses.output_server import FoundTool as FoundTool
 from openrouter_core.models.responses.output_server import (
     OutputAdvisorServerToolItem as OutputAdvisorServerToolItem,
+)
+from openrouter_core.models.responses.output_server import (
+    OutputArmorBlockedItem as OutputArmorBlockedItem,
 )
 from openrouter_core.models.responses.output_server import (
     OutputBashServerToolItem as OutputBashServerToolItem,
@@ -530,6 +644,9 @@ from openrouter_core.models.responses.request import ResponsesRequest as Respons
 from openrouter_core.models.responses.response import IncompleteDetails as IncompleteDetails
 from openrouter_core.models.responses.response import OpenResponsesResult as OpenResponsesResult
 from openrouter_core.models.responses.response import ResponsesError as ResponsesError
+from openrouter_core.models.responses.response import (
+    ResponsesErrorMetadata as ResponsesErrorMetadata,
+)
 from openrouter_core.models.responses.server_tools import (
     ApplyPatchServerTool as ApplyPatchServerTool,
 )
@@ -598,6 +715,19 @@ from openrouter_core.models.responses.usage import InputTokensDetails as InputTo
 from openrouter_core.models.responses.usage import OutputTokensDetails as OutputTokensDetails
 from openrouter_core.models.responses.usage import ResponsesCostDetails as ResponsesCostDetails
 from openrouter_core.models.responses.usage import ResponsesUsage as ResponsesUsage
+from openrouter_core.models.safeguards import Alignment as Alignment
+from openrouter_core.models.safeguards import AlignmentCall as AlignmentCall
+from openrouter_core.models.safeguards import AlignmentPlugin as AlignmentPlugin
+from openrouter_core.models.safeguards import AlignmentRule as AlignmentRule
+from openrouter_core.models.safeguards import AlignmentVerdict as AlignmentVerdict
+from openrouter_core.models.safeguards import ArmorAutoMode as ArmorAutoMode
+from openrouter_core.models.safeguards import ArmorContext as ArmorContext
+from openrouter_core.models.safeguards import ArmorEnvironmentEntry as ArmorEnvironmentEntry
+from openrouter_core.models.safeguards import ArmorPlugin as ArmorPlugin
+from openrouter_core.models.safeguards import ArmorRule as ArmorRule
+from openrouter_core.models.safeguards import SafeguardedToolUse as SafeguardedToolUse
+from openrouter_core.models.safeguards import SafeguardResult as SafeguardResult
+from openrouter_core.models.safeguards import SafeguardStatus as SafeguardStatus
 from openrouter_core.models.server_tools.agents import AdvisorServerTool as AdvisorServerTool
 from openrouter_core.models.server_tools.agents import (
     AdvisorServerToolConfig as AdvisorServerToolConfig,
@@ -611,10 +741,26 @@ from openrouter_core.models.server_tools.agents import (
     SubagentServerToolConfig as SubagentServerToolConfig,
 )
 from openrouter_core.models.server_tools.choices import ServerToolChoice as ServerToolChoice
+from openrouter_core.models.server_tools.deferred import DeferredBm25Search as DeferredBm25Search
+from openrouter_core.models.server_tools.deferred import (
+    DeferredCustomSearch as DeferredCustomSearch,
+)
+from openrouter_core.models.server_tools.deferred import DeferredRegexSearch as DeferredRegexSearch
+from openrouter_core.models.server_tools.deferred import DeferredSearch as DeferredSearch
+from openrouter_core.models.server_tools.deferred import (
+    DeferredToolsControl as DeferredToolsControl,
+)
 from openrouter_core.models.server_tools.tools import BashEnvironment as BashEnvironment
 from openrouter_core.models.server_tools.tools import BashServerTool as BashServerTool
 from openrouter_core.models.server_tools.tools import BashServerToolConfig as BashServerToolConfig
 from openrouter_core.models.server_tools.tools import ContainerAuto as ContainerAuto
+from openrouter_core.models.server_tools.tools import ContainerNetwork as ContainerNetwork
+from openrouter_core.models.server_tools.tools import (
+    ContainerNetworkAllowlist as ContainerNetworkAllowlist,
+)
+from openrouter_core.models.server_tools.tools import (
+    ContainerNetworkDisabled as ContainerNetworkDisabled,
+)
 from openrouter_core.models.server_tools.tools import ContainerReference as ContainerReference
 from openrouter_core.models.server_tools.tools import DatetimeServerTool as DatetimeServerTool
 from openrouter_core.models.server_tools.tools import (
@@ -645,6 +791,7 @@ from openrouter_core.models.server_tools.web import WebSearchOptions as WebSearc
 from openrouter_core.models.server_tools.web import WebSearchServerTool as WebSearchServerTool
 from openrouter_core.models.server_tools.web import WebSearchShorthand as WebSearchShorthand
 from openrouter_core.models.server_tools.web import WebSearchUserLocation as WebSearchUserLocation
+from openrouter_core.models.server_tools.web import XSearchOptions as XSearchOptions
 from openrouter_core.models.stops import FinishReasonIs as FinishReasonIs
 from openrouter_core.models.stops import HasToolCall as HasToolCall
 from openrouter_core.models.stops import MaxCost as MaxCost

@@ -1,0 +1,74 @@
+"""Delete one of your keys with providers: ``DELETE /byok/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ByokDeleteResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="byok_delete",
+    method="DELETE",
+    path="/byok/{id}",
+    retry=IDEMPOTENT,
+    request=None,
+    response="ByokDeleteResponse",
+    body=None,
+)
+
+
+def byok_delete(
+    core: OpenRouterCore,
+    id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ByokDeleteResponse] | Err[AnyError]:
+    """Delete one of your keys with a provider (BYOK) from OpenRouter, for good.
+
+    The provider is told nothing: there the key goes on to work.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the key, as `byok_list` and `byok_create` give it.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ByokDeleteResponse)``: `deleted` is True.
+
+    Errors:
+        NotFoundResponseError: there is no such key; also where an earlier attempt of the same call has deleted it.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.byok_create import byok_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     key = byok_create(core, {"provider": "openai", "key": "sk-12345678"}).unwrap().data
+        ...     byok_delete(core, key.id).unwrap().deleted
+        True
+    """
+    return call(core, OPERATION, None, path={"id": id}, options=options)
+
+
+async def byok_delete_async(
+    core: OpenRouterCore,
+    id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ByokDeleteResponse] | Err[AnyError]:
+    """As `byok_delete`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, None, path={"id": id}, options=options)

@@ -1,0 +1,129 @@
+"""Your own keys with providers (BYOK, "bring your own key"), which OpenRouter calls the providers with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from openrouter_core.models.model import UNSET, RequestModel, Response, ResponseModel, Unset, model
+
+
+@model
+class ByokListParams(RequestModel):
+    """Which keys `byok_list` lists.
+
+    Fields:
+        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many at most, 1 to 100; 50 where nothing is said.
+        workspace_id: whose keys; the default workspace's where nothing is said.
+        provider: a provider's slug, such as ``amazon-bedrock``.
+    """
+
+    offset: int | Unset | None = UNSET
+    limit: int | Unset | None = UNSET
+    workspace_id: str | Unset | None = UNSET
+    provider: str | Unset | None = UNSET
+
+
+@model
+class ByokUpdateParams(RequestModel):
+    """What `byok_update` changes; what is not given stays.
+
+    Fields:
+        key: the new key, in place of the one before. No representation shows it.
+        allowed_api_key_hashes: the `hash` of each OpenRouter key that may use it, 1 to 100; None is every key.
+        allowed_models: slugs of models, at most 100; None is every model.
+        allowed_user_ids: at most 100; None is every user.
+        is_fallback: used only after all others for the provider were tried.
+        is_required: the models that this key is for are never served by the provider at OpenRouter's own account.
+        is_byok_only: nor is any other model, also when all your keys have failed; not together with `is_fallback`.
+        declared_region: where the provider's account handles requests, as you say; nobody checks it. None says nothing.
+        declared_zdr: whether the provider's account keeps no data, as you say; nobody checks it. None says what
+            OpenRouter knows of the provider.
+        name: at most 255 characters.
+    """
+
+    key: str | Unset | None = attrs.field(default=UNSET, metadata={"secret": True})
+    name: str | Unset | None = UNSET
+    disabled: bool | Unset | None = UNSET
+    is_fallback: bool | Unset | None = UNSET
+    is_byok_only: bool | Unset | None = UNSET
+    is_required: bool | Unset | None = UNSET
+    allowed_models: Sequence[str] | Unset | None = UNSET
+    allowed_api_key_hashes: Sequence[str] | Unset | None = UNSET
+    allowed_user_ids: Sequence[str] | Unset | None = UNSET
+    declared_region: Literal["global", "europe", "us"] | str | Unset | None = UNSET
+    declared_zdr: bool | Unset | None = UNSET
+
+
+@model
+class ByokCreateParams(ByokUpdateParams):
+    """The key that `byok_create` takes; the other fields are those of `ByokUpdateParams`.
+
+    Fields:
+        provider: the provider's slug, such as ``amazon-bedrock``.
+        key: as the provider gave it. OpenRouter keeps it encrypted and tells it to nobody; no representation shows it.
+        workspace_id: who may use it; the default workspace where nothing is said.
+    """
+
+    provider: str
+    key: str = attrs.field(metadata={"secret": True})
+    workspace_id: str | Unset | None = UNSET
+
+
+@model
+class ByokKey(ResponseModel):
+    """Your key with a provider, without its secret. What is not explained here is as in `ByokUpdateParams`.
+
+    Fields:
+        label: the beginning and the end of the secret.
+        workspace_id: who may use it; None is every workspace, not the default one.
+        allowed_models, allowed_api_key_hashes, allowed_user_ids: None is no limit.
+        sort_order: the keys of one provider are tried from the lowest to the highest.
+        created_at: ISO 8601.
+    """
+
+    id: str | None = None
+    provider: str | None = None
+    name: str | None = None
+    label: str | None = None
+    workspace_id: str | None = None
+    disabled: bool | None = None
+    is_fallback: bool | None = None
+    is_byok_only: bool | None = None
+    is_required: bool | None = None
+    allowed_models: Sequence[str] | None = None
+    allowed_api_key_hashes: Sequence[str] | None = None
+    allowed_user_ids: Sequence[str] | None = None
+    declared_region: Literal["global", "europe", "us"] | str | None = None
+    declared_zdr: bool | None = None
+    sort_order: int | None = None
+    created_at: str | None = None
+
+
+@model
+class ByokListResponse(Response):
+    """What `byok_list` gets: one page.
+
+    Fields:
+        total_count: how many there are on all pages.
+    """
+
+    data: Sequence[ByokKey] = attrs.field(factory=list)
+    total_count: int | None = None
+
+
+@model
+class ByokKeyResponse(Response):
+    """What `byok_create`, `byok_get` and `byok_update` get: the key as it is now."""
+
+    data: ByokKey | None = None
+
+
+@model
+class ByokDeleteResponse(Response):
+    """What `byok_delete` gets."""
+
+    deleted: bool | None = None
