@@ -37,8 +37,8 @@ def paginate(
     request: Model | JsonObject = EMPTY_REQUEST,
     options: RequestOptions | None = None,
 ) -> Iterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
-    """Go through a list that an operation gives in pages: by ``offset``, by ``cursor``, or by ``after``, as the
-    operation's description says.
+    """Go through a list that an operation gives in pages: by ``offset``, or by ``cursor``, ``after`` or
+    ``starting_after``, as the operation's description says.
 
     A page is asked for when the items of the one before have been taken, and holds no connection meanwhile.
 
@@ -99,9 +99,9 @@ async def paginate_async(
         yield Err(pages.problem)
 
 
-_PLACES: Final = {"cursor": "cursor", "after": "last_id"}
+_PLACES: Final = {"cursor": "cursor", "after": "last_id", "starting_after": "next_cursor"}
 """What a page calls the place where it ends, by the way of its list."""
-_FIELDS: Final = ("cursor", "after", "after_id")
+_FIELDS: Final = ("cursor", "after", "after_id", "starting_after")
 """The fields of a request that take such a place."""
 _AFTER: Final = {"anthropic": "after_id"}
 """What a list of a provider's own shape calls ``after``."""

@@ -47,7 +47,7 @@ class Operation(NamedTuple):
     query: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
-    pages: Literal["offset", "cursor", "after"] | None = None
+    pages: Literal["offset", "cursor", "after", "starting_after"] | None = None
     idempotency: bool = False
     base: str | None = None
     accept: str = JSON
