@@ -30,7 +30,7 @@ class Upload(NamedTuple):
     source: FileSource
     filename: str
     content_type: str | None
-    fields: Mapping[str, str]
+    fields: Mapping[str, str | list[str]]
 
     def __repr__(self) -> str:
         return f"Upload(field={self.field!r}, filename={self.filename!r}, content_type={self.content_type!r})"

@@ -288,6 +288,7 @@ def first_attempt(
     path: Mapping[str, str] | None,
     sink: BodySink | None,
     wait: float | None,
+    idempotency_key: str | None = None,
 ) -> Attempt:
     """Begin a call; the arguments are those of `openrouter_core._io.send.call`.
 
@@ -297,5 +298,24 @@ def first_attempt(
     """
     sink = sink or BodySink()
     sink.check()
-    call = plan(operation, settings, request, stream=stream, path=path, wait=wait)
+    if operation.idempotency and idempotency_key is None:
+        idempotency_key = _new_key(settings)
+    call = plan(
+        operation,
+        settings,
+        request,
+        stream=stream,
+        path=path,
+        wait=wait,
+        idempotency_key=idempotency_key,
+    )
     return Attempt(call, sink, settings.clock.now())
+
+
+def _new_key(settings: Settings) -> str | None:
+    """A key by which the server knows this call's attempts as one; None where the user has put one into the headers."""
+    if any(name.lower() == "idempotency-key" for name in settings.headers):
+        return None
+    from uuid import uuid4  # 2 ms, for the few operations that want one
+
+    return str(uuid4())

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from openrouter_core._check import invalid, shown
+from openrouter_core._protocol.bodies.upload import EXPECTED, can_seek, is_path
 from openrouter_core._protocol.sink import BodySink, Progress
-from openrouter_core._protocol.upload import EXPECTED, can_seek, is_path
 from openrouter_core.hooks import Upload
 from openrouter_core.models.errors import SDKValidationError, UnexpectedClientError
 

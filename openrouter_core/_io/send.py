@@ -40,6 +40,7 @@ def call(
     path: Mapping[str, str] | None = None,
     sink: BodySink | None = None,
     wait: float | None = None,
+    idempotency_key: str | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation: send, wait and send again as its description and the settings say.
@@ -50,6 +51,7 @@ def call(
         path: the path parameters.
         sink: what takes the bytes, of an operation whose response is bytes; None keeps them in memory.
         wait: how many seconds to go on asking for what is not there yet; None does not.
+        idempotency_key: by which the server knows a request again, of an operation that takes one; None makes one.
     """
     require_core(core)
     prepared = None
@@ -57,7 +59,14 @@ def call(
         require_sync(core.hooks)
         settings = core.settings(options, stream=bool(stream))
         attempt = first_attempt(
-            operation, settings, request, stream=stream, path=path, sink=sink, wait=wait
+            operation,
+            settings,
+            request,
+            stream=stream,
+            path=path,
+            sink=sink,
+            wait=wait,
+            idempotency_key=idempotency_key,
         )
         prepared = attempt.call.prepared
         session = transport_of(core).session()

@@ -42,6 +42,7 @@ async def call_async(
     path: Mapping[str, str] | None = None,
     sink: BodySink | None = None,
     wait: float | None = None,
+    idempotency_key: str | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
     """Run an operation, as `openrouter_core._io.send.call`."""
@@ -50,7 +51,14 @@ async def call_async(
     try:
         settings = core.settings(options, stream=bool(stream))
         attempt = first_attempt(
-            operation, settings, request, stream=stream, path=path, sink=sink, wait=wait
+            operation,
+            settings,
+            request,
+            stream=stream,
+            path=path,
+            sink=sink,
+            wait=wait,
+            idempotency_key=idempotency_key,
         )
         prepared = attempt.call.prepared
         session = transport_of(core).async_session(_running_loop())

@@ -138,7 +138,7 @@ class Call(NamedTuple):
             return Decision(False)
         return decide(
             self.retry,
-            self.operation.retry,
+            self.operation.rule,
             error,
             attempt=attempt,
             elapsed=elapsed,
@@ -195,7 +195,7 @@ class Call(NamedTuple):
         if secret is not None and meta.status >= 300:
             body = secret.hidden(body)  # before anything is cut: half a key is still one
         named = self.operation.response
-        if named is None and 200 <= meta.status < 300 and not body.strip():
+        if named is None and 200 <= meta.status < 300 and classify.says_nothing(body):
             return None
         cls = Response if named is None else getattr(models, named)
         data = self._read_object(body, meta, cls, wall=wall)
@@ -262,6 +262,7 @@ def plan(
     stream: bool | None = None,
     path: Mapping[str, str] | None = None,
     wait: float | None = None,
+    idempotency_key: str | None = None,
 ) -> Call:
     """Decide what a call will send, and by which rules.
 
@@ -270,6 +271,7 @@ def plan(
         stream: whether to stream; None for an operation that does not know the question.
         path: the path parameters.
         wait: how many seconds to go on asking for what is not there yet; None does not.
+        idempotency_key: by which the server knows a request again.
 
     Raises:
         SDKValidationError: the request is wrong.
@@ -279,8 +281,10 @@ def plan(
         raise invalid("stream", "True or False", stream)
     retry, least_wait = settings.retry, LEAST_WAIT
     if wait is not None:
-        retry, least_wait = waiting_for(retry, operation.retry, wait), LEAST_POLL_WAIT
-    prepared = prepare(operation, settings, request, stream=stream, path=path)
+        retry, least_wait = waiting_for(retry, operation.rule, wait), LEAST_POLL_WAIT
+    prepared = prepare(
+        operation, settings, request, stream=stream, path=path, idempotency_key=idempotency_key
+    )
     wanted = _wanted(operation, request, settings.extra_body or EMPTY_REQUEST)
     return Call(operation, settings, prepared, retry, bool(stream), wanted, least_wait)
 

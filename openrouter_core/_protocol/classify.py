@@ -68,6 +68,19 @@ def read_object(
     return api_error(data, meta, now=now, body=kept_text(body), found=found, partial=partial)
 
 
+def says_nothing(body: bytes) -> bool:
+    """Whether the body of a success, of an operation that has none, holds nothing that could be an error: it is empty,
+    or JSON that is no object, such as ``null``, ``true`` and ``[]``.
+    """
+    if not body.strip():
+        return True
+    try:
+        data = wire.parse_json(body)
+    except ValueError:
+        return False
+    return not isinstance(data, dict | list) or data == []
+
+
 def _json_object(body: bytes, cls: type[ResponseModel], *, success: bool) -> JsonObject | None:
     """The object that a body is, or the one that a list of errors means."""
     try:
@@ -110,7 +123,7 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
         return True
     names = getattr(cls, "__wire__", None)  # none of what is no JSON, such as a download
     # Go's servers write every field of a response, with null, "", 0 or [] where there is nothing.
-    if not names or any(data.get(name) or data.get(name) is False for name in names):
+    if names is None or any(data.get(name) or data.get(name) is False for name in names):
         return False
     if data.get("success") is False or data.get("status") in ("error", "fail", "failed"):
         return True

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import attrs
 
 from openrouter_core import models, wire
+from openrouter_core._check import invalid
+from openrouter_core._protocol.bodies.writing import body_of
 from openrouter_core._protocol.content_coding import ACCEPTED
 from openrouter_core._protocol.operation import Operation
-from openrouter_core._protocol.upload import upload_of
 from openrouter_core._protocol.url import (
     FORBIDDEN_IN_URL,
-    field_text,
     is_confidential,
     path_of,
     url_of,
     url_problem,
 )
 from openrouter_core.hooks import PreparedRequest, Upload
-from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
-from openrouter_core.models.model import UNSET
+from openrouter_core.models.errors import InvalidRequestError
 from openrouter_core.settings import Settings, merge_headers
+
+_IDEMPOTENCY_KEY: Final = re.compile("(?=.{1,255}$)[!-~](?:[ -~]*[!-~])?")
 
 
 def prepare(
@@ -32,6 +34,7 @@ def prepare(
     *,
     stream: bool | None = None,
     path: Mapping[str, str] | None = None,
+    idempotency_key: str | None = None,
 ) -> PreparedRequest:
     """Check a request and write it.
 
@@ -39,6 +42,7 @@ def prepare(
         request: a model or a mapping, as the operation's description names.
         stream: whether to stream; None for an operation that does not know the question.
         path: the path parameters.
+        idempotency_key: by which the server knows a request again; None sends none.
 
     Raises:
         SDKValidationError: the request is wrong.
@@ -55,14 +59,14 @@ def prepare(
     for name in operation.query:
         if name in fields:
             in_query[name] = fields.pop(name)
-    body = _BODIES[operation.body](fields, settings.extra_body, stream)
+    body = body_of(operation, fields, settings.extra_body, stream)
     headers = {
         "Accept": "text/event-stream" if stream else operation.accept,
         "Accept-Encoding": ACCEPTED,
     }
-    if body.content is not None:
-        headers["Content-Type"] = "application/json"
-    headers = merge_headers({**headers, **settings.headers})
+    if body.content_type is not None:
+        headers["Content-Type"] = body.content_type
+    headers = merge_headers(headers, settings.headers, idempotency_header(idempotency_key))
     if body.upload is not None and any(name.lower() == "content-type" for name in headers):
         raise InvalidRequestError(
             "header Content-Type: it names the form's boundary, and cannot be given"
@@ -75,6 +79,8 @@ def prepare(
             path_of(operation.path, path) if path else operation.path,
             in_query,
             settings.extra_query,
+            repeated=operation.repeated,
+            base=operation.base,
         ),
         headers=headers,
         content=body.content,
@@ -99,52 +105,21 @@ def check_key(operation: Operation, settings: Settings) -> None:
         )
 
 
-class _Body(NamedTuple):
-    content: bytes | None = None
-    upload: Upload | None = None
+def idempotency_header(key: str | None) -> dict[str, str]:
+    """The header that lets a server know a request again.
 
-
-def _json_body(
-    fields: dict[str, Any], extra: Mapping[str, Any] | None, stream: bool | None
-) -> _Body:
-    """A mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra keys added."""
-    if extra:
-        fields.update(extra)
-    if stream is not None:
-        said = fields.get("stream", stream)
-        if said is not stream and said is not None and said is not UNSET:
-            raise SDKValidationError(
-                f"stream: expected {stream!r}, as the function's stream argument says; got {said!r}. "
-                "Pass stream= to the function, and leave it out of the request",
-                path="stream",
-                expected=repr(stream),
-                got=repr(said),
-            )
-        fields["stream"] = stream
-    return _Body(content=wire.request_json(fields))
-
-
-def _form_body(
-    fields: dict[str, Any], extra: Mapping[str, Any] | None, stream: bool | None
-) -> _Body:
-    """A form with a file, whose name and media type are fields of the request; all others are the form's too."""
-    source = fields.pop("file", None)
-    filename, content_type = (fields.pop(name, None) for name in ("filename", "content_type"))
-    others = {
-        name: field_text(name, value)
-        for name, value in {**fields, **(extra or {})}.items()
-        if value is not None and value is not UNSET
-    }
-    return _Body(upload=upload_of("file", source, filename, content_type, others))
-
-
-def _no_body(fields: dict[str, Any], extra: Mapping[str, Any] | None, stream: bool | None) -> _Body:
-    if extra:
-        raise InvalidRequestError("extra_body: this request has no body; pass extra_query")
-    return _Body()
-
-
-_BODIES: Final = {"json": _json_body, "multipart": _form_body, None: _no_body}
+    Raises:
+        SDKValidationError: no header can hold the key.
+    """
+    if key is None:
+        return {}
+    if not isinstance(key, str) or not _IDEMPOTENCY_KEY.fullmatch(key):
+        raise invalid(
+            "idempotency_key",
+            "1 to 255 characters of ASCII, none of them a control character, no space at either end",
+            key,
+        )
+    return {"Idempotency-Key": key}
 
 
 def check_prepared(prepared: object) -> PreparedRequest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
@@ -44,12 +44,17 @@ def url_of(
     path: str,
     query: Mapping[str, Any] = MappingProxyType({}),
     extra_query: Mapping[str, Any] | None = None,
+    *,
+    repeated: Collection[str] = (),
+    base: str | None = None,
 ) -> str:
     """The URL of an operation.
 
     Arguments:
-        query: the request's fields; a list is written as the API wants it, with commas.
+        query: the request's fields; a list is written as most of the API wants it, with commas.
         extra_query: what the user adds; a list is written as a parameter that repeats.
+        repeated: the fields of `query` whose lists are written as parameters that repeat.
+        base: what stands in place of the server's own path; see `server_with`.
 
     Raises:
         InvalidRequestError: the server's URL is none that a request can go to, or `extra_query` cannot be written.
@@ -58,36 +63,88 @@ def url_of(
     problem = url_problem(server_url)
     if problem is not None:
         raise InvalidRequestError(f"server_url: {problem}")
-    url = server_url.rstrip("/") + path
+    url = (server_url if base is None else server_with(server_url, base)).rstrip("/") + path
     if not query and not extra_query:
         return url
-    given: dict[str, Any] = {
-        name: field_text(name, value)
-        for name, value in query.items()
-        if value is not None and value is not UNSET
-    }
+    given: dict[str, Any] = {**field_values(query, repeated)}
     given.update(
         (name, _query_value(value))
         for name, value in (extra_query or {}).items()
         if value is not None and value is not UNSET
     )
+    text = query_text(given)
+    return f"{url}?{text}" if text else url
+
+
+def server_with(server_url: str, base: str) -> str:
+    """The URL of a server with another path than the one that most operations are below. A proxy's own path stays; what
+    is replaced is the end that names the API and its version.
+
+    >>> server_with("https://openrouter.ai/api/v1", "/api/alpha")
+    'https://openrouter.ai/api/alpha'
+    >>> server_with("https://proxy.example/openrouter/api/v1/", "/api/alpha")
+    'https://proxy.example/openrouter/api/alpha'
+    >>> server_with("https://proxy.example/openrouter", "/api/alpha")
+    'https://proxy.example/openrouter/api/alpha'
+    >>> server_with("http://127.0.0.1:8080/v1", "/api/alpha")
+    'http://127.0.0.1:8080/api/alpha'
+    """
+    return server_url.rstrip("/").removesuffix("/v1").removesuffix("/api") + base
+
+
+def query_text(given: Mapping[str, str | list[str]]) -> str:
+    """Names and values, percent-encoded; a list repeats its name.
+
+    Raises:
+        InvalidRequestError: a name cannot be written.
+    """
     if not given:
-        return url
+        return ""
     from urllib.parse import quote, urlencode
 
     try:
-        return f"{url}?{urlencode(given, doseq=True, quote_via=quote)}"
+        return urlencode(given, doseq=True, quote_via=quote, safe="")
     except UnicodeEncodeError:
         raise InvalidRequestError(
-            "the name of a parameter of the query holds a lone surrogate, which no URL can"
+            "the name of a parameter holds a lone surrogate, which no URL and no form can"
         ) from None
 
 
+def field_values(
+    fields: Mapping[str, Any], repeated: Collection[str] = ()
+) -> dict[str, str | list[str]]:
+    """A request's fields as a query or a form holds them; what is not given, or is None, is left out.
+
+    Arguments:
+        repeated: the fields whose lists are written as the name once for each value. Where the API's name ends in
+            brackets, a field's name need not: ``granularities`` is written as ``granularities[]``.
+
+    Raises:
+        SDKValidationError: a field cannot be written.
+    """
+    made: dict[str, str | list[str]] = {}
+    for name, value in fields.items():
+        if value is None or value is UNSET:
+            continue
+        bracketed = name if name.endswith("[]") else f"{name}[]"
+        if bracketed in repeated:
+            made[bracketed] = _field_texts(name, value)
+        elif name in repeated:
+            made[name] = _field_texts(name, value)
+        else:
+            made[name] = field_text(name, value)
+    return made
+
+
 def field_text(name: str, value: object) -> str:
-    """A field as a query or a form holds it."""
+    """A field as a query or a form holds it, a list with commas."""
+    return ",".join(_field_texts(name, value))
+
+
+def _field_texts(name: str, value: object) -> list[str]:
     items = value if isinstance(value, list | tuple) else (value,)
     try:
-        return ",".join([_scalar_text(item) for item in items])
+        return [_scalar_text(item) for item in items]
     except (TypeError, ValueError):
         expected = "a string, a number, true or false, or a list of those"
         raise invalid(name, expected, value) from None

@@ -29,12 +29,15 @@ class Route:
             thread, so it must not block.
         needs_key: whether a missing or wrong key is answered with 401, if the server was given a
             key to ask for.
+        base: what stands before the template in place of the server's own "/api/v1", such as
+            "/api/alpha".
     """
 
     method: str
     template: str
     handler: Handler
     needs_key: bool = True
+    base: str | None = None
 
 
 class Routes:
@@ -100,7 +103,10 @@ class Routes:
         yield from self._last
 
     def _pattern(self, route: Route) -> re.Pattern[str]:
-        template = re.escape(self._prefix + route.template)
+        prefix = self._prefix
+        if route.base is not None:
+            prefix = prefix.rstrip("/").removesuffix("/v1").removesuffix("/api") + route.base
+        template = re.escape(prefix + route.template)
         return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", template))
 
     def _refuse(self, request: RecordedRequest) -> Reply | None:

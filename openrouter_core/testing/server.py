@@ -142,10 +142,16 @@ class LocalServer:
         self._answering.always(reply)
 
     def route(
-        self, method: str, template: str, handler: Handler, *, needs_key: bool = True
+        self,
+        method: str,
+        template: str,
+        handler: Handler,
+        *,
+        needs_key: bool = True,
+        base: str | None = None,
     ) -> None:
         """Answer one more operation by default; see `Route`."""
-        self._routes.add(Route(method, template, handler, needs_key))
+        self._routes.add(Route(method, template, handler, needs_key, base))
 
     def reset(self) -> None:
         """Forget the requests recorded so far, whatever was enqueued or set with `always`, and what

@@ -18,7 +18,11 @@ _MEDIA_TYPE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 
 
 def upload_of(
-    field: str, source: object, filename: object, content_type: object, fields: Mapping[str, str]
+    field: str,
+    source: object,
+    filename: object,
+    content_type: object,
+    fields: Mapping[str, str | list[str]],
 ) -> Upload:
     """The upload that a request describes. Nothing is opened here.
 
