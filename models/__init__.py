@@ -103,6 +103,15 @@ _MODULES = {
         "WorkspacesDeleteParams WorkspacesDeleteResponse WorkspacesListParams "
         "WorkspacesListResponse WorkspacesUpdateParams"
     ),
+    "messages.citations": (
+        "CitationCharLocation CitationContentBlockLocation CitationPageLocation "
+        "CitationSearchResultLocation CitationWebSearchResultLocation MessagesCitation "
+        "UnknownCitation"
+    ),
+    "messages.sources": (
+        "Base64Source ContentSource DocumentSource FileSourceParam ImageSource PlainTextSource "
+        "UrlSource"
+    ),
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
         "ArtificialAnalysisScores DefaultParameters DesignArenaScore ModelAliasTarget "

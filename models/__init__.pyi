@@ -273,6 +273,26 @@ from openrouter_core.models.management.workspaces import (
 from openrouter_core.models.management.workspaces import (
     WorkspacesUpdateParams as WorkspacesUpdateParams,
 )
+from openrouter_core.models.messages.citations import CitationCharLocation as CitationCharLocation
+from openrouter_core.models.messages.citations import (
+    CitationContentBlockLocation as CitationContentBlockLocation,
+)
+from openrouter_core.models.messages.citations import CitationPageLocation as CitationPageLocation
+from openrouter_core.models.messages.citations import (
+    CitationSearchResultLocation as CitationSearchResultLocation,
+)
+from openrouter_core.models.messages.citations import (
+    CitationWebSearchResultLocation as CitationWebSearchResultLocation,
+)
+from openrouter_core.models.messages.citations import MessagesCitation as MessagesCitation
+from openrouter_core.models.messages.citations import UnknownCitation as UnknownCitation
+from openrouter_core.models.messages.sources import Base64Source as Base64Source
+from openrouter_core.models.messages.sources import ContentSource as ContentSource
+from openrouter_core.models.messages.sources import DocumentSource as DocumentSource
+from openrouter_core.models.messages.sources import FileSourceParam as FileSourceParam
+from openrouter_core.models.messages.sources import ImageSource as ImageSource
+from openrouter_core.models.messages.sources import PlainTextSource as PlainTextSource
+from openrouter_core.models.messages.sources import UrlSource as UrlSource
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject

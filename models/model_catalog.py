@@ -1,4 +1,4 @@
-"""The models that OpenRouter offers, and who serves them."""
+"""The models that OpenRouter offers."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class PricingOverride(ResponseModel, _Prices):
     Fields:
         min_prompt_tokens: from this length of the prompt on.
         utc_start, utc_end: between these hours of the day.
+        utc_days: on these days of the week, such as ``"monday"``.
     """
 
     prompt: str | None = None
@@ -62,6 +63,7 @@ class PricingOverride(ResponseModel, _Prices):
     min_prompt_tokens: float | None = None
     utc_start: float | None = None
     utc_end: float | None = None
+    utc_days: Sequence[str] | None = None
 
 
 @model
@@ -247,63 +249,21 @@ class ModelsListResponse(Response):
 
 
 @model
-class Percentiles(ResponseModel):
-    """A distribution over the last 30 minutes."""
+class ModelsGetResponse(Response):
+    """What `models_get` gets."""
 
-    p50: float | None = None
-    p75: float | None = None
-    p90: float | None = None
-    p99: float | None = None
+    data: ModelInfo | None = None
 
 
 @model
-class ModelEndpoint(ResponseModel):
-    """One provider's offer of a model.
+class ModelCount(ResponseModel):
+    """How many models there are."""
 
-    Fields:
-        tag: what ``provider.order`` names it by.
-        status: 0 when all is well, negative else.
-        latency_last_30m: until the first token, in seconds.
-        throughput_last_30m: in tokens for each second.
-        uptime_last_5m, uptime_last_30m, uptime_last_1d: in per cent.
-        quantization: such as ``"fp8"``.
-    """
-
-    name: str | None = None
-    tag: str | None = None
-    provider_name: str | None = None
-    model_id: str | None = None
-    model_name: str | None = None
-    status: int | None = None
-    context_length: int | None = None
-    max_prompt_tokens: int | None = None
-    max_completion_tokens: int | None = None
-    pricing: ModelPricing | None = None
-    quantization: str | None = None
-    supported_parameters: Sequence[str] | None = None
-    supports_implicit_caching: bool | None = None
-    supports_voice_cloning: bool | None = None
-    latency_last_30m: Percentiles | None = None
-    throughput_last_30m: Percentiles | None = None
-    uptime_last_5m: float | None = None
-    uptime_last_30m: float | None = None
-    uptime_last_1d: float | None = None
+    count: int | None = None
 
 
 @model
-class ModelEndpoints(ResponseModel):
-    """A model and who serves it."""
+class ModelsCountResponse(Response):
+    """What `models_count` gets."""
 
-    id: str | None = None
-    name: str | None = None
-    description: str | None = None
-    created: int | None = None
-    architecture: ModelArchitecture | None = None
-    endpoints: Sequence[ModelEndpoint] = attrs.field(factory=list)
-
-
-@model
-class EndpointsListResponse(Response):
-    """What `endpoints_list` gets."""
-
-    data: ModelEndpoints | None = None
+    data: ModelCount | None = None

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from openrouter_core.models.model import UNSET, RequestModel, Unset, model
+
+ModelOrder: TypeAlias = Literal[
+    "most-popular",
+    "newest",
+    "top-weekly",
+    "pricing-low-to-high",
+    "pricing-high-to-low",
+    "context-high-to-low",
+    "throughput-high-to-low",
+    "latency-low-to-high",
+    "intelligence-high-to-low",
+    "coding-high-to-low",
+    "agentic-high-to-low",
+    "design-arena-elo-high-to-low",
+]
+"""In which order models are listed."""
 
 
 @model
@@ -63,25 +79,7 @@ class ModelsListParams(RequestModel):
     supported_parameters: str | Sequence[str] | Unset | None = UNSET
     input_modalities: str | Sequence[str] | Unset | None = UNSET
     output_modalities: str | Sequence[str] | Unset | None = UNSET
-    sort: (
-        Literal[
-            "most-popular",
-            "newest",
-            "top-weekly",
-            "pricing-low-to-high",
-            "pricing-high-to-low",
-            "context-high-to-low",
-            "throughput-high-to-low",
-            "latency-low-to-high",
-            "intelligence-high-to-low",
-            "coding-high-to-low",
-            "agentic-high-to-low",
-            "design-arena-elo-high-to-low",
-        ]
-        | str
-        | Unset
-        | None
-    ) = UNSET
+    sort: ModelOrder | str | Unset | None = UNSET
     q: str | Unset | None = UNSET
     context: int | Unset | None = UNSET
     min_price: float | Unset | None = UNSET
@@ -106,3 +104,42 @@ class ModelsListParams(RequestModel):
     max_tool_success_rate: float | Unset | None = UNSET
     use_rss: str | bool | Unset | None = UNSET
     use_rss_chat_links: str | bool | Unset | None = UNSET
+
+
+@model
+class ModelsListForUserParams(RequestModel):
+    """Which of an account's models `models_list_for_user` lists, in which order.
+
+    Fields:
+        offset, limit: which part of the list, at most 1 000 models; without both it is the whole.
+        output_modalities: what comes out, such as ``["text", "image"]``; ``"all"`` for models of every output.
+    """
+
+    offset: int | Unset | None = UNSET
+    limit: int | Unset | None = UNSET
+    output_modalities: str | Sequence[str] | Unset | None = UNSET
+    sort: ModelOrder | str | Unset | None = UNSET
+
+
+@model
+class ModelsCountParams(RequestModel):
+    """Which models `models_count` counts.
+
+    Fields:
+        output_modalities: what comes out, such as ``["text", "image"]``; ``"all"`` for models of every output, text
+            where nothing is said.
+    """
+
+    output_modalities: str | Sequence[str] | Unset | None = UNSET
+
+
+@model
+class EmbeddingsListModelsParams(RequestModel):
+    """Which part of the list `embeddings_list_models` gets.
+
+    Fields:
+        offset, limit: at most 1 000 models; without both it is the whole.
+    """
+
+    offset: int | Unset | None = UNSET
+    limit: int | Unset | None = UNSET

@@ -217,6 +217,6 @@ def endpoint(model: Model) -> dict[str, Any]:
         "supports_diarization": False,
         "native_tools": {},
         "service_tier": None,
-        "latency_last_30m": {"p50": 0.25, "p75": 0.35, "p90": 0.48, "p99": 0.85},
+        "latency_last_30m": {"p50": 250, "p75": 350, "p90": 480, "p99": 850},
         "throughput_last_30m": {"p50": 45.2, "p75": 38.5, "p90": 28.3, "p99": 15.1},
     }

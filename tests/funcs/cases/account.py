@@ -5,6 +5,7 @@ from __future__ import annotations
 from openrouter_core import models
 from openrouter_core.funcs.api_keys_create import api_keys_create
 from openrouter_core.funcs.api_keys_delete import api_keys_delete
+from openrouter_core.funcs.api_keys_get import api_keys_get
 from openrouter_core.funcs.api_keys_get_current_key_metadata import (
     api_keys_get_current_key_metadata,
 )
@@ -42,6 +43,7 @@ CASES = [
         "PATCH /keys/f01",
         {"disabled": True},
     ),
+    Case(api_keys_get, ("f0/1?",), "GET /keys/f0%2F1%3F"),
     Case(api_keys_delete, ("f01",), "DELETE /keys/f01"),
     Case(
         oauth_exchange_auth_code_for_api_key,

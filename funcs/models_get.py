@@ -1,0 +1,79 @@
+"""One model: ``GET /model/{author}/{slug}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ModelsGetResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="models_get",
+    method="GET",
+    path="/model/{author}/{slug}",
+    key="optional",
+    retry=SAFE,
+    request=None,
+    response="ModelsGetResponse",
+    body=None,
+)
+
+
+def models_get(
+    core: OpenRouterCore,
+    author: str,
+    slug: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ModelsGetResponse] | Err[AnyError]:
+    """Get what there is to know of one model.
+
+    Key: optional.
+
+    Arguments:
+        core: configuration and connections.
+        author (str): the part of the model's id before its first slash, such as ``"openai"``.
+        slug (str): the part after it, with the variant where there is one, such as ``"gpt-4"`` or ``"gpt-4:free"``.
+            Older names of a model are understood. Each is sent as one segment of the path, whatever it holds.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ModelsGetResponse)``: `data` is the `ModelInfo`, as `models_list` has it; its `id` may be another than the
+        one that was asked for.
+
+    Errors:
+        NotFoundResponseError: there is no such model.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = models_get(core, "openai", "gpt-4o-mini").unwrap().data
+        >>> found.name, found.context_length
+        ('OpenAI: GPT-4o-mini', 128000)
+    """
+    return call(core, OPERATION, None, path={"author": author, "slug": slug}, options=options)
+
+
+async def models_get_async(
+    core: OpenRouterCore,
+    author: str,
+    slug: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ModelsGetResponse] | Err[AnyError]:
+    """As `models_get`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(
+        core, OPERATION, None, path={"author": author, "slug": slug}, options=options
+    )
