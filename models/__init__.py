@@ -73,6 +73,19 @@ _MODULES = {
         "ExternalUser ExternalUserResponse ExternalUsersCreateParams ExternalUsersListParams "
         "ExternalUsersListResponse ExternalUsersUpdateParams"
     ),
+    "management.guardrails": (
+        "Guardrail GuardrailAssignedResponse GuardrailAssignmentsListParams GuardrailBuiltinFilter "
+        "GuardrailContentFilter GuardrailKeyAssignment GuardrailKeyAssignmentsResponse "
+        "GuardrailKeysParams GuardrailMemberAssignment GuardrailMemberAssignmentsResponse "
+        "GuardrailMembersParams GuardrailResponse GuardrailUnassignedResponse "
+        "GuardrailsCreateParams GuardrailsDeleteResponse GuardrailsListParams "
+        "GuardrailsListResponse GuardrailsUpdateParams"
+    ),
+    "management.interns": (
+        "Intern InternProgress InternStatus InternsCreateParams InternsDeleteParams "
+        "InternsDeleteResponse InternsListParams InternsListResponse InternsProvisionResponse "
+        "InternsSuspendResponse InternsUpdateParams"
+    ),
     "management.organization": (
         "OrganizationListMembersParams OrganizationListMembersResponse OrganizationMember "
         "OrganizationSettings OrganizationSettingsResponse OrganizationUpdateSettingsParams"
@@ -108,9 +121,32 @@ _MODULES = {
         "CitationSearchResultLocation CitationWebSearchResultLocation MessagesCitation "
         "UnknownCitation"
     ),
+    "messages.content": (
+        "CompactionBlock ContainerUploadBlock ContentBlock RedactedThinkingBlock ServerToolUseBlock "
+        "TextBlock ThinkingBlock ToolCaller ToolUseBlock UnknownContentBlock"
+    ),
+    "messages.input": "ContentBlockParam MessageParam ToolResultContent",
+    "messages.input_blocks": (
+        "CitationsConfigParam DocumentBlockParam ImageBlockParam SearchResultBlockParam "
+        "ServerToolUseBlockParam TextBlockParam ToolReferenceBlockParam ToolResultBlockParam "
+        "ToolUseBlockParam"
+    ),
     "messages.sources": (
         "Base64Source ContentSource DocumentSource FileSourceParam ImageSource PlainTextSource "
         "UrlSource"
+    ),
+    "messages.tool_changes": (
+        "ChangedTool McpToolReference McpToolsetReference ToolAdditionBlockParam ToolDefinition "
+        "ToolReference ToolRemovalBlockParam"
+    ),
+    "messages.tool_results": (
+        "AdvisorToolResultBlock BashCodeExecutionToolResultBlock BashToolResultBlock "
+        "CitationsConfig CodeExecutionContent CodeExecutionOutput CodeExecutionResult "
+        "CodeExecutionToolResultBlock ContainerFileCitation DeferredToolSearchResultBlock "
+        "FetchedDocument FoundTool ServerToolError ShellToolResultBlock "
+        "TextEditorCodeExecutionToolResultBlock TextEditorContent TextEditorResult "
+        "ToolSearchContent ToolSearchResult ToolSearchToolResultBlock WebFetchContent "
+        "WebFetchResult WebFetchToolResultBlock WebSearchResult WebSearchToolResultBlock"
     ),
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
@@ -207,7 +243,7 @@ _MODULES = {
         "OutputCustomToolCallItem OutputFunctionCallItem OutputToolSearchCallItem"
     ),
     "responses.output_server": (
-        "FoundTool OutputAdvisorServerToolItem OutputArmorBlockedItem OutputBashServerToolItem "
+        "MatchedTool OutputAdvisorServerToolItem OutputArmorBlockedItem OutputBashServerToolItem "
         "OutputBrowserUseServerToolItem OutputCodeInterpreterServerToolItem OutputDatetimeItem "
         "OutputFileSearchServerToolItem OutputFilesServerToolItem "
         "OutputImageGenerationServerToolItem OutputMcpServerToolItem OutputMemoryServerToolItem "

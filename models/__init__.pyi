@@ -167,6 +167,69 @@ from openrouter_core.models.management.external_users import (
 from openrouter_core.models.management.external_users import (
     ExternalUsersUpdateParams as ExternalUsersUpdateParams,
 )
+from openrouter_core.models.management.guardrails import Guardrail as Guardrail
+from openrouter_core.models.management.guardrails import (
+    GuardrailAssignedResponse as GuardrailAssignedResponse,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailAssignmentsListParams as GuardrailAssignmentsListParams,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailBuiltinFilter as GuardrailBuiltinFilter,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailContentFilter as GuardrailContentFilter,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailKeyAssignment as GuardrailKeyAssignment,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailKeyAssignmentsResponse as GuardrailKeyAssignmentsResponse,
+)
+from openrouter_core.models.management.guardrails import GuardrailKeysParams as GuardrailKeysParams
+from openrouter_core.models.management.guardrails import (
+    GuardrailMemberAssignment as GuardrailMemberAssignment,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailMemberAssignmentsResponse as GuardrailMemberAssignmentsResponse,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailMembersParams as GuardrailMembersParams,
+)
+from openrouter_core.models.management.guardrails import GuardrailResponse as GuardrailResponse
+from openrouter_core.models.management.guardrails import (
+    GuardrailsCreateParams as GuardrailsCreateParams,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailsDeleteResponse as GuardrailsDeleteResponse,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailsListParams as GuardrailsListParams,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailsListResponse as GuardrailsListResponse,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailsUpdateParams as GuardrailsUpdateParams,
+)
+from openrouter_core.models.management.guardrails import (
+    GuardrailUnassignedResponse as GuardrailUnassignedResponse,
+)
+from openrouter_core.models.management.interns import Intern as Intern
+from openrouter_core.models.management.interns import InternProgress as InternProgress
+from openrouter_core.models.management.interns import InternsCreateParams as InternsCreateParams
+from openrouter_core.models.management.interns import InternsDeleteParams as InternsDeleteParams
+from openrouter_core.models.management.interns import InternsDeleteResponse as InternsDeleteResponse
+from openrouter_core.models.management.interns import InternsListParams as InternsListParams
+from openrouter_core.models.management.interns import InternsListResponse as InternsListResponse
+from openrouter_core.models.management.interns import (
+    InternsProvisionResponse as InternsProvisionResponse,
+)
+from openrouter_core.models.management.interns import (
+    InternsSuspendResponse as InternsSuspendResponse,
+)
+from openrouter_core.models.management.interns import InternStatus as InternStatus
+from openrouter_core.models.management.interns import InternsUpdateParams as InternsUpdateParams
 from openrouter_core.models.management.organization import (
     OrganizationListMembersParams as OrganizationListMembersParams,
 )
@@ -286,6 +349,38 @@ from openrouter_core.models.messages.citations import (
 )
 from openrouter_core.models.messages.citations import MessagesCitation as MessagesCitation
 from openrouter_core.models.messages.citations import UnknownCitation as UnknownCitation
+from openrouter_core.models.messages.content import CompactionBlock as CompactionBlock
+from openrouter_core.models.messages.content import ContainerUploadBlock as ContainerUploadBlock
+from openrouter_core.models.messages.content import ContentBlock as ContentBlock
+from openrouter_core.models.messages.content import RedactedThinkingBlock as RedactedThinkingBlock
+from openrouter_core.models.messages.content import ServerToolUseBlock as ServerToolUseBlock
+from openrouter_core.models.messages.content import TextBlock as TextBlock
+from openrouter_core.models.messages.content import ThinkingBlock as ThinkingBlock
+from openrouter_core.models.messages.content import ToolCaller as ToolCaller
+from openrouter_core.models.messages.content import ToolUseBlock as ToolUseBlock
+from openrouter_core.models.messages.content import UnknownContentBlock as UnknownContentBlock
+from openrouter_core.models.messages.input import ContentBlockParam as ContentBlockParam
+from openrouter_core.models.messages.input import MessageParam as MessageParam
+from openrouter_core.models.messages.input import ToolResultContent as ToolResultContent
+from openrouter_core.models.messages.input_blocks import (
+    CitationsConfigParam as CitationsConfigParam,
+)
+from openrouter_core.models.messages.input_blocks import DocumentBlockParam as DocumentBlockParam
+from openrouter_core.models.messages.input_blocks import ImageBlockParam as ImageBlockParam
+from openrouter_core.models.messages.input_blocks import (
+    SearchResultBlockParam as SearchResultBlockParam,
+)
+from openrouter_core.models.messages.input_blocks import (
+    ServerToolUseBlockParam as ServerToolUseBlockParam,
+)
+from openrouter_core.models.messages.input_blocks import TextBlockParam as TextBlockParam
+from openrouter_core.models.messages.input_blocks import (
+    ToolReferenceBlockParam as ToolReferenceBlockParam,
+)
+from openrouter_core.models.messages.input_blocks import (
+    ToolResultBlockParam as ToolResultBlockParam,
+)
+from openrouter_core.models.messages.input_blocks import ToolUseBlockParam as ToolUseBlockParam
 from openrouter_core.models.messages.sources import Base64Source as Base64Source
 from openrouter_core.models.messages.sources import ContentSource as ContentSource
 from openrouter_core.models.messages.sources import DocumentSource as DocumentSource
@@ -293,6 +388,64 @@ from openrouter_core.models.messages.sources import FileSourceParam as FileSourc
 from openrouter_core.models.messages.sources import ImageSource as ImageSource
 from openrouter_core.models.messages.sources import PlainTextSource as PlainTextSource
 from openrouter_core.models.messages.sources import UrlSource as UrlSource
+from openrouter_core.models.messages.tool_changes import ChangedTool as ChangedTool
+from openrouter_core.models.messages.tool_changes import McpToolReference as McpToolReference
+from openrouter_core.models.messages.tool_changes import McpToolsetReference as McpToolsetReference
+from openrouter_core.models.messages.tool_changes import (
+    ToolAdditionBlockParam as ToolAdditionBlockParam,
+)
+from openrouter_core.models.messages.tool_changes import ToolDefinition as ToolDefinition
+from openrouter_core.models.messages.tool_changes import ToolReference as ToolReference
+from openrouter_core.models.messages.tool_changes import (
+    ToolRemovalBlockParam as ToolRemovalBlockParam,
+)
+from openrouter_core.models.messages.tool_results import (
+    AdvisorToolResultBlock as AdvisorToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import (
+    BashCodeExecutionToolResultBlock as BashCodeExecutionToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import BashToolResultBlock as BashToolResultBlock
+from openrouter_core.models.messages.tool_results import CitationsConfig as CitationsConfig
+from openrouter_core.models.messages.tool_results import (
+    CodeExecutionContent as CodeExecutionContent,
+)
+from openrouter_core.models.messages.tool_results import CodeExecutionOutput as CodeExecutionOutput
+from openrouter_core.models.messages.tool_results import CodeExecutionResult as CodeExecutionResult
+from openrouter_core.models.messages.tool_results import (
+    CodeExecutionToolResultBlock as CodeExecutionToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import (
+    ContainerFileCitation as ContainerFileCitation,
+)
+from openrouter_core.models.messages.tool_results import (
+    DeferredToolSearchResultBlock as DeferredToolSearchResultBlock,
+)
+from openrouter_core.models.messages.tool_results import FetchedDocument as FetchedDocument
+from openrouter_core.models.messages.tool_results import FoundTool as FoundTool
+from openrouter_core.models.messages.tool_results import ServerToolError as ServerToolError
+from openrouter_core.models.messages.tool_results import (
+    ShellToolResultBlock as ShellToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import (
+    TextEditorCodeExecutionToolResultBlock as TextEditorCodeExecutionToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import TextEditorContent as TextEditorContent
+from openrouter_core.models.messages.tool_results import TextEditorResult as TextEditorResult
+from openrouter_core.models.messages.tool_results import ToolSearchContent as ToolSearchContent
+from openrouter_core.models.messages.tool_results import ToolSearchResult as ToolSearchResult
+from openrouter_core.models.messages.tool_results import (
+    ToolSearchToolResultBlock as ToolSearchToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import WebFetchContent as WebFetchContent
+from openrouter_core.models.messages.tool_results import WebFetchResult as WebFetchResult
+from openrouter_core.models.messages.tool_results import (
+    WebFetchToolResultBlock as WebFetchToolResultBlock,
+)
+from openrouter_core.models.messages.tool_results import WebSearchResult as WebSearchResult
+from openrouter_core.models.messages.tool_results import (
+    WebSearchToolResultBlock as WebSearchToolResultBlock,
+)
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject
@@ -590,7 +743,7 @@ from openrouter_core.models.responses.output_calls import (
 from openrouter_core.models.responses.output_calls import (
     OutputToolSearchCallItem as OutputToolSearchCallItem,
 )
-from openrouter_core.models.responses.output_server import FoundTool as FoundTool
+from openrouter_core.models.responses.output_server import MatchedTool as MatchedTool
 from openrouter_core.models.responses.output_server import (
     OutputAdvisorServerToolItem as OutputAdvisorServerToolItem,
 )

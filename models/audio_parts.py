@@ -6,15 +6,30 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.model import JsonObject, RequestModel, model
+from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
 
 
 @model
-class InputAudio(RequestModel):
-    """Sound.
+class TranscriptionAudio(RequestModel):
+    """Sound to be written down, by its content or by where it is.
 
     Fields:
-        data: base64, without the head of a data URL; the API takes no URL here.
+        data: base64, without the head of a data URL.
+        format: of `data`, such as ``wav``.
+        url: http(s).
+    """
+
+    data: str | Unset | None = UNSET
+    format: str | Unset | None = UNSET
+    url: str | Unset | None = UNSET
+
+
+@model
+class InputAudio(TranscriptionAudio):
+    """Sound by its content.
+
+    Fields:
+        data: base64, without the head of a data URL; a chat takes no URL here.
         format: ``wav``, ``mp3``, ``flac``, ``m4a``, ``ogg``, ``aiff``, ``aac``, ``pcm16``,
             ``pcm24``.
     """

@@ -22,9 +22,14 @@ class CacheControl(RequestModel):
 
 @model
 class PromptCacheBreakpoint(RequestModel):
-    """OpenAI's spelling of a `CacheControl` on a part; the server turns one into the other."""
+    """OpenAI's spelling of a `CacheControl` on a part; the server turns one into the other.
+
+    Fields:
+        ttl: how long the prefix is kept, such as ``30m``.
+    """
 
     mode: Literal["explicit"] | str = "explicit"
+    ttl: str | Unset | None = UNSET
 
 
 @model

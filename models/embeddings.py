@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat.parts import ImagePart, TextPart
     from openrouter_core.models.chat.usage import CostDetails
     from openrouter_core.models.provider_preferences import ProviderPreferences
+    from openrouter_core.models.tracing import TraceConfig
 
 
 @model
@@ -95,6 +96,8 @@ class EmbeddingsGenerateParams(RequestModel):
         dimensions: the vectors' length, where the model can choose.
         input_type: what the vectors are for, such as ``"search_query"``; the words are the model's own.
         user: an id of your own for the end user.
+        session_id: requests with the same id are shown together.
+        trace: names under which observability tools show the request.
     """
 
     model: str
@@ -103,6 +106,8 @@ class EmbeddingsGenerateParams(RequestModel):
     dimensions: int | Unset | None = UNSET
     input_type: str | Unset | None = UNSET
     user: str | Unset | None = UNSET
+    session_id: str | Unset | None = UNSET
+    trace: TraceConfig | JsonObject | Unset | None = UNSET
     provider: ProviderPreferences | JsonObject | Unset | None = UNSET
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from keyword import iskeyword
+from operator import attrgetter
 from types import MappingProxyType
 from typing import (
     TYPE_CHECKING,
@@ -132,17 +135,49 @@ def model(cls: _Class) -> _Class:
 
     Equality and representation are `Model`'s own, once for all: generating them would double the
     time that creating the class takes (measured: 0.35 ms instead of 0.75 ms).
+
+    A field whose name on the wire is a word of Python's has an underscore behind it (PEP 8):
+    ``async_`` in Python is ``async`` in ``__dict__``, in ``__wire__`` and in JSON. A constructor
+    takes both: ``CustomTool("search", **{"async": True})``.
     """
-    made: Any = attrs.define(frozen=True, slots=False, eq=False, repr=False, kw_only=True)(cls)
+    made: Any = attrs.define(
+        frozen=True, slots=False, eq=False, repr=False, kw_only=True, field_transformer=_on_the_wire
+    )(cls)
+    words: dict[str, str] = {}
     for field in attrs.fields(made):
         default: Any = UNSET if field.default is attrs.NOTHING else field.default
         if hasattr(default, "factory"):
             default = _NeverNull(field.name, default.factory)
         setattr(made, field.name, default)
+        if iskeyword(field.name):
+            words[field.name] = str(field.alias)
+            setattr(made, words[field.name], property(attrgetter(field.name)))
+    if words:
+        made.__init__ = _taking_words(made.__init__, words)
     made.__wire__ = tuple(f.name for f in attrs.fields(made) if f.metadata.get("wire", True))
     made.__non_empty__ = tuple(f.name for f in attrs.fields(made) if f.metadata.get("non_empty"))
     made.__secret__ = frozenset(f.name for f in attrs.fields(made) if f.metadata.get("secret"))
     return cls
+
+
+def _on_the_wire(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The fields of a class, under the names that they have on the wire."""
+    return [
+        field.evolve(name=field.name[:-1], alias=field.name)
+        if field.name[-1:] == "_" and iskeyword(field.name[:-1])
+        else field
+        for field in fields
+    ]
+
+
+def _taking_words(create: Callable[..., None], words: Mapping[str, str]) -> Callable[..., None]:
+    """A constructor that also takes arguments that only ``**`` can name."""
+
+    @wraps(create)
+    def create_from(self: object, *args: object, **values: object) -> None:
+        create(self, *args, **{words.get(name, name): value for name, value in values.items()})
+
+    return create_from
 
 
 @model

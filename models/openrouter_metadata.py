@@ -72,6 +72,7 @@ class OpenRouterMetadata(ResponseModel):
         attempt: which try answered, counted from 1.
         attempts: every try.
         region: where the request was handled.
+        generation_time: milliseconds.
         is_byok: whether the account's own key for the provider was used.
         summary: all of this in a sentence.
     """
@@ -85,4 +86,5 @@ class OpenRouterMetadata(ResponseModel):
     params: RouterParams | None = None
     pipeline: Sequence[PipelineStage] | None = None
     region: str | None = None
+    generation_time: int | None = None
     summary: str | None = None

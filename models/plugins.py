@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
+    from openrouter_core.models.safeguards import AlignmentPlugin, ArmorPlugin
     from openrouter_core.models.server_tools.unions import NestedTool
-    from openrouter_core.models.server_tools.web import WebSearchUserLocation
+    from openrouter_core.models.server_tools.web import WebSearchUserLocation, XSearchOptions
 
 
 @model
@@ -47,6 +48,42 @@ class AutoRouterPlugin(AutoBetaRouterPlugin):
 
     id: Literal["auto-router"] | str = "auto-router"
     pin_model: bool | Unset | None = UNSET
+
+
+@model
+class JevRouterPlugin(RequestModel):
+    """How the model ``openrouter/jev`` chooses.
+
+    Fields:
+        models: slugs to choose among.
+        allowed_models: patterns of slugs to choose among, such as ``anthropic/*``.
+        excluded_models: patterns of slugs not to choose.
+        cost_tier: which part of the models by cost.
+    """
+
+    id: Literal["jev-router"] = "jev-router"
+    models: Sequence[str] | Unset | None = UNSET
+    allowed_models: Sequence[str] | Unset | None = UNSET
+    excluded_models: Sequence[str] | Unset | None = UNSET
+    cost_tier: str | Unset | None = UNSET
+
+
+@model
+class SwitchyardRouterPlugin(RequestModel):
+    """How the router of that name chooses.
+
+    Fields:
+        judge_model: the slug of the model that decides, where the algorithm asks one.
+    """
+
+    id: Literal["switchyard-router"] = "switchyard-router"
+    algorithm: (
+        Literal["capability", "stage", "auto", "random", "composite", "passthrough"]
+        | str
+        | Unset
+        | None
+    ) = UNSET
+    judge_model: str | Unset | None = UNSET
 
 
 @model
@@ -107,6 +144,7 @@ class WebSearchPlugin(RequestModel):
         include_domains: search only here; ``*.example.com`` and ``example.com/blog`` are
             understood.
         exclude_domains: do not search here.
+        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed for itself.
     """
 
     id: Literal["web"] = "web"
@@ -121,6 +159,7 @@ class WebSearchPlugin(RequestModel):
     include_domains: Sequence[str] | Unset | None = UNSET
     exclude_domains: Sequence[str] | Unset | None = UNSET
     user_location: WebSearchUserLocation | JsonObject | Unset | None = UNSET
+    x_search: XSearchOptions | JsonObject | Unset | None = UNSET
 
 
 @model
@@ -185,8 +224,12 @@ if TYPE_CHECKING:
     Plugin: TypeAlias = (
         AutoRouterPlugin
         | AutoBetaRouterPlugin
+        | JevRouterPlugin
+        | SwitchyardRouterPlugin
         | ParetoRouterPlugin
         | FusionPlugin
+        | AlignmentPlugin
+        | ArmorPlugin
         | ModerationPlugin
         | WebSearchPlugin
         | WebFetchPlugin
@@ -203,8 +246,12 @@ else:
             {
                 "auto-router": "AutoRouterPlugin",
                 "auto-beta-router": "AutoBetaRouterPlugin",
+                "jev-router": "JevRouterPlugin",
+                "switchyard-router": "SwitchyardRouterPlugin",
                 "pareto-router": "ParetoRouterPlugin",
                 "fusion": "FusionPlugin",
+                "alignment": "AlignmentPlugin",
+                "armor": "ArmorPlugin",
                 "moderation": "ModerationPlugin",
                 "web": "WebSearchPlugin",
                 "web-fetch": "WebFetchPlugin",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -76,6 +76,8 @@ class ProviderPreferences(RequestModel):
         preferred_max_latency: seconds; slower endpoints are tried last. A number is for the median.
         preferred_min_throughput: tokens per second; slower endpoints are tried last. A number is
             for the median.
+        options: by the provider's slug an object in the provider's own words, which no other
+            provider is sent.
     """
 
     order: Sequence[str] | Unset | None = UNSET
@@ -98,3 +100,4 @@ class ProviderPreferences(RequestModel):
     max_price: MaxPrice | JsonObject | Unset | None = UNSET
     preferred_max_latency: float | PercentileCutoffs | JsonObject | Unset | None = UNSET
     preferred_min_throughput: float | PercentileCutoffs | JsonObject | Unset | None = UNSET
+    options: Mapping[str, JsonObject] | Unset | None = UNSET

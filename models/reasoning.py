@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from openrouter_core.models.model import UNSET, RequestModel, Unset, model
+from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
 
 
 @model
@@ -28,3 +28,21 @@ class Reasoning(RequestModel):
     summary: Literal["auto", "concise", "detailed"] | str | Unset | None = UNSET
     exclude: bool | Unset | None = UNSET
     enabled: bool | Unset | None = UNSET
+
+
+@model
+class ReasoningUpdate(RequestModel):
+    """How much to think from here on."""
+
+    effort: Literal["max", "xhigh", "high", "medium", "low", "minimal", "none"] | str = attrs.field(
+        kw_only=False
+    )
+
+
+@model
+class ConfigurationUpdate(RequestModel):
+    """What holds from a place in the conversation on. What stands before it stays in the provider's
+    cache, which a change of the request's own `reasoning` would make useless.
+    """
+
+    reasoning: ReasoningUpdate | JsonObject = attrs.field(kw_only=False)

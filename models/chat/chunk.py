@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat.response import ChatAnnotation, ChatToolCall, ReasoningDetail
     from openrouter_core.models.chat.usage import ChatUsage
     from openrouter_core.models.openrouter_metadata import OpenRouterMetadata
+    from openrouter_core.models.safeguards import Alignment, SafeguardResult
 
 
 @model
@@ -80,6 +81,8 @@ class ChatStreamingResponseChunk(ResponseModel):
     system_fingerprint: str | None = None
     service_tier: str | None = None
     openrouter_metadata: OpenRouterMetadata | None = None
+    alignment: Alignment | None = None
+    safeguard_results: Sequence[SafeguardResult] | None = None
     error: JsonObject | None = None
 
     @property

@@ -63,9 +63,10 @@ class ChatContentAudio(ResponseModel):
 
 @model
 class ChatContentVideoUrl(ResponseModel):
-    """Where a video is."""
+    """Where a video is, and how the model looks at it."""
 
     url: str | None = None
+    processing: str | None = None
 
 
 @model

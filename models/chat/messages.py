@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from openrouter_core.models.chat.response import ChatMessage
     from openrouter_core.models.chat.turns import AssistantMessage, ToolMessage
+    from openrouter_core.models.reasoning import ConfigurationUpdate
 
     ContentPart: TypeAlias = (
         str  # not described, but taken among the parts: recorded
@@ -67,12 +68,14 @@ class SystemMessage(RequestModel):
         content: text, or a list of parts.
         name: tells apart several authors of one role.
         cache_control: where a cached prefix may end; some providers take it on the whole message.
+        configuration_update: what holds from here on, beside a `content` of ``""``.
     """
 
     role: Literal["system"] = "system"
     content: str | Sequence[ContentPart] = attrs.field(kw_only=False)
     name: str | Unset | None = UNSET
     cache_control: CacheControl | JsonObject | Unset | None = UNSET
+    configuration_update: ConfigurationUpdate | JsonObject | Unset | None = UNSET
 
 
 @model
@@ -83,6 +86,7 @@ class DeveloperMessage(RequestModel):
     content: str | Sequence[ContentPart] = attrs.field(kw_only=False)
     name: str | Unset | None = UNSET
     cache_control: CacheControl | JsonObject | Unset | None = UNSET
+    configuration_update: ConfigurationUpdate | JsonObject | Unset | None = UNSET
 
 
 @model

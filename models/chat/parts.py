@@ -52,9 +52,15 @@ class ImagePart(RequestModel):
 
 @model
 class VideoUrl(RequestModel):
-    """Where a video is: http(s), or a data URL that holds it."""
+    """Where a video is.
+
+    Fields:
+        url: http(s), or a data URL that holds the video.
+        processing: ``agentic`` lets the model look at parts of it, ``static`` shows it as a whole.
+    """
 
     url: str = attrs.field(kw_only=False)
+    processing: Literal["agentic", "static"] | str | Unset | None = UNSET
 
 
 @model

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.plugins import Plugin
     from openrouter_core.models.provider_preferences import ProviderPreferences
     from openrouter_core.models.reasoning import Reasoning
+    from openrouter_core.models.server_tools.deferred import DeferredToolsControl
     from openrouter_core.models.server_tools.web import WebSearchOptions
     from openrouter_core.models.stops import StopCondition
     from openrouter_core.models.tracing import DebugOptions, TraceConfig
@@ -61,6 +62,7 @@ class ChatGenerationParams(RequestModel):
         tools: functions of the caller, and tools that the server runs.
         tool_choice: ``none``, ``auto``, ``required``, or the tool to be called.
         parallel_tool_calls: whether one response may hold several calls.
+        deferred_tools: the model learns of tools only when it searches for them.
         stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
 
         response_format: what form the response must have.
@@ -120,6 +122,7 @@ class ChatGenerationParams(RequestModel):
     tools: Sequence[Tool] | Unset | None = UNSET
     tool_choice: Literal["none", "auto", "required"] | str | ToolChoice | Unset | None = UNSET
     parallel_tool_calls: bool | Unset | None = UNSET
+    deferred_tools: DeferredToolsControl | JsonObject | Unset | None = UNSET
     stop_server_tools_when: Sequence[StopCondition] | Unset | None = UNSET
 
     response_format: ResponseFormat | Unset | None = UNSET

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from openrouter_core.models.chat.usage import ChatUsage
     from openrouter_core.models.openrouter_metadata import OpenRouterMetadata
+    from openrouter_core.models.safeguards import Alignment, SafeguardResult
 
     ReasoningDetail: TypeAlias = (
         ReasoningDetailText
@@ -221,6 +222,8 @@ class ChatResponse(Response):
         model: the model that answered, which need not be the one that was asked.
         provider: who ran it.
         usage: tokens and cost.
+        alignment: what came of an `AlignmentPlugin`.
+        safeguard_results: what came of an `ArmorPlugin`.
     """
 
     id: str | None = None
@@ -233,6 +236,8 @@ class ChatResponse(Response):
     system_fingerprint: str | None = None
     service_tier: str | None = None
     openrouter_metadata: OpenRouterMetadata | None = None
+    alignment: Alignment | None = None
+    safeguard_results: Sequence[SafeguardResult] | None = None
 
     @property
     def text(self) -> str:

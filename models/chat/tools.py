@@ -36,12 +36,14 @@ class Function(RequestModel):
         description: when to call it, and what it gives.
         parameters: JSON Schema of its arguments, which are an object.
         strict: whether the arguments must keep to the schema.
+        defer_loading: whether the model learns of it only when it searches for tools.
     """
 
     name: str = attrs.field(kw_only=False)
     description: str | Unset | None = UNSET
     parameters: JsonObject | Unset | None = UNSET
     strict: bool | Unset | None = UNSET
+    defer_loading: bool | Unset | None = UNSET
 
 
 @model
@@ -50,11 +52,13 @@ class FunctionTool(RequestModel):
 
     Fields:
         cache_control: a cached prefix ends with this tool.
+        defer_loading: the same as `Function.defer_loading`.
     """
 
     type: Literal["function"] = "function"
     function: Function | JsonObject = attrs.field(kw_only=False)
     cache_control: CacheControl | JsonObject | Unset | None = UNSET
+    defer_loading: bool | Unset | None = UNSET
 
 
 if TYPE_CHECKING:

@@ -33,11 +33,12 @@ class CompletionTokensDetails(ResponseModel):
 
 @model
 class CostDetails(ResponseModel):
-    """What the provider charged, in US dollars."""
+    """What the provider charged, in US dollars, and what the server's tools cost."""
 
     upstream_inference_cost: float | None = None
     upstream_inference_prompt_cost: float | None = None
     upstream_inference_completions_cost: float | None = None
+    server_tool_cost: float | None = None
 
 
 @model

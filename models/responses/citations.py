@@ -42,3 +42,17 @@ class OutputFilePath(ResponseModel):
     type: str | None = None
     file_id: str | None = None
     index: int | None = None
+
+
+@model
+class OutputContainerFileCitation(ResponseModel):
+    """A file in a container, such as one that commands left there; `containers_download_container_file_content` gets
+    it.
+    """
+
+    type: str | None = None
+    container_id: str | None = None
+    file_id: str | None = None
+    filename: str | None = None
+    start_index: int | None = None
+    end_index: int | None = None

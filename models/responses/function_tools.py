@@ -20,6 +20,9 @@ class ResponsesFunctionTool(RequestModel):
         parameters: JSON Schema of its arguments, which are an object; None where it takes none.
         strict: whether the arguments must keep to the schema.
         defer_loading: whether the model learns of it only when a `ToolSearchServerTool` finds it.
+        output_schema: JSON Schema of what it gives.
+        allowed_callers: who may call it: ``direct`` for the model, ``programmatic`` for code that the model wrote.
+        async_: whether the model goes on while it runs; ``async`` on the wire.
     """
 
     type: Literal["function"] = "function"
@@ -28,6 +31,9 @@ class ResponsesFunctionTool(RequestModel):
     description: str | Unset | None = UNSET
     strict: bool | Unset | None = UNSET
     defer_loading: bool | Unset | None = UNSET
+    output_schema: JsonObject | Unset | None = UNSET
+    allowed_callers: Sequence[Literal["direct", "programmatic"] | str] | Unset | None = UNSET
+    async_: bool | Unset | None = UNSET
 
 
 @model
@@ -47,22 +53,24 @@ class CustomToolFormat(RequestModel):
 
 @model
 class CustomTool(RequestModel):
-    """A tool of the caller's that takes text in place of JSON."""
+    """A tool of the caller's that takes text in place of JSON.
+
+    Fields:
+        defer_loading: whether the model learns of it only when a `ToolSearchServerTool` finds it.
+        async_: whether the model goes on while it runs; ``async`` on the wire.
+    """
 
     type: Literal["custom"] = "custom"
     name: str = attrs.field(kw_only=False)
     description: str | Unset | None = UNSET
     format: CustomToolFormat | JsonObject | Unset | None = UNSET
+    defer_loading: bool | Unset | None = UNSET
+    async_: bool | Unset | None = UNSET
 
 
 @model
 class NamespaceFunctionTool(RequestModel):
-    """A function in a `NamespaceTool`; most fields are those of `ResponsesFunctionTool`.
-
-    Fields:
-        output_schema: JSON Schema of what it gives.
-        allowed_callers: who may call it: ``direct`` for the model, ``programmatic`` for code that the model wrote.
-    """
+    """A function in a `NamespaceTool`; the fields are those of `ResponsesFunctionTool`."""
 
     type: Literal["function"] = "function"
     name: str = attrs.field(kw_only=False)
@@ -72,6 +80,7 @@ class NamespaceFunctionTool(RequestModel):
     defer_loading: bool | Unset | None = UNSET
     output_schema: JsonObject | Unset | None = UNSET
     allowed_callers: Sequence[Literal["direct", "programmatic"] | str] | Unset | None = UNSET
+    async_: bool | Unset | None = UNSET
 
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses.input_context import (
         AdditionalToolsItem,
         AgentMessageItem,
+        ConfigurationUpdateItem,
         EncryptedContent,
         ItemReferenceItem,
     )
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         LocalShellCallOutputItem,
         McpApprovalResponseItem,
         ShellCallOutputItem,
+        ToolSearchOutputItem,
     )
     from openrouter_core.models.responses.output import OutputItem
     from openrouter_core.models.responses.output_text import OutputRefusal, OutputText
@@ -105,6 +107,8 @@ if TYPE_CHECKING:
         | ContextCompactionItem
         | ItemReferenceItem
         | AdditionalToolsItem
+        | ToolSearchOutputItem
+        | ConfigurationUpdateItem
         | AgentMessageItem
         | OutputItem
         | JsonObject
@@ -128,6 +132,8 @@ else:
                 "context_compaction": "ContextCompactionItem",
                 "item_reference": "ItemReferenceItem",
                 "additional_tools": "AdditionalToolsItem",
+                "tool_search_output": "ToolSearchOutputItem",
+                "configuration_update": "ConfigurationUpdateItem",
                 "agent_message": "AgentMessageItem",
             },
             untagged="InputMessage",

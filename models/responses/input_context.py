@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
+from openrouter_core.models.reasoning import ConfigurationUpdate
 
 if TYPE_CHECKING:
     from openrouter_core.models.responses.input import InputContent
@@ -47,6 +48,14 @@ class AdditionalToolsItem(RequestModel):
         | str
     ) = attrs.field(kw_only=False)
     tools: Sequence[ResponsesTool] = attrs.field(kw_only=False)
+    id: str | Unset | None = UNSET
+
+
+@model
+class ConfigurationUpdateItem(ConfigurationUpdate):
+    """What holds from here on; it stands before the user's message that it is for."""
+
+    type: Literal["configuration_update"] = "configuration_update"
     id: str | Unset | None = UNSET
 
 

@@ -31,11 +31,13 @@ class InputImage(RequestModel):
 
     Fields:
         image_url: http(s), or a data URL that holds the image.
+        file_id: of a file that was uploaded before, in place of a URL.
         detail: how closely to look; it changes the number of tokens.
     """
 
     type: Literal["input_image"] = "input_image"
     image_url: str | Unset | None = attrs.field(default=UNSET, kw_only=False)
+    file_id: str | Unset | None = UNSET
     detail: Literal["auto", "high", "low", "original"] | str | Unset | None = UNSET
 
 
@@ -59,7 +61,13 @@ class InputFile(RequestModel):
 
 @model
 class InputVideo(RequestModel):
-    """A video: http(s), or a data URL that holds it."""
+    """A video.
+
+    Fields:
+        video_url: http(s), or a data URL that holds the video.
+        processing: ``agentic`` lets the model look at parts of it, ``static`` shows it as a whole.
+    """
 
     type: Literal["input_video"] = "input_video"
     video_url: str = attrs.field(kw_only=False)
+    processing: Literal["agentic", "static"] | str | Unset | None = UNSET

@@ -12,8 +12,10 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset, model
 
 if TYPE_CHECKING:
+    from openrouter_core.models.responses.citations import OutputContainerFileCitation
     from openrouter_core.models.responses.input import InputContent
     from openrouter_core.models.responses.shell import ShellCallOutputContent
+    from openrouter_core.models.responses.tools import ResponsesTool
 
 
 @model
@@ -24,6 +26,7 @@ class FunctionCallItem(RequestModel):
     Fields:
         arguments: JSON as text, as the model wrote it.
         namespace: the group that the function belongs to.
+        async_: whether the model went on meanwhile; ``async`` on the wire.
         subagent_id: the `call_id` of the subagent that called; experimental.
         subagent_items: what the subagent did before, unmodified; experimental.
     """
@@ -35,6 +38,7 @@ class FunctionCallItem(RequestModel):
     id: str | Unset | None = UNSET
     namespace: str | Unset | None = UNSET
     status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
+    async_: bool | Unset | None = UNSET
     subagent_id: str | Unset | None = UNSET
     subagent_items: Sequence[JsonObject] | Unset | None = UNSET
 
@@ -104,12 +108,35 @@ class ShellCallOutputItem(RequestModel):
     Fields:
         call_id: of the call that this answers.
         max_output_length: the limit that the call named, in characters.
+        container_id: where they ran.
+        files: what they left there.
+        error: why they could not run.
     """
 
     type: Literal["shell_call_output"] = "shell_call_output"
     call_id: str = attrs.field(kw_only=False)
     output: Sequence[ShellCallOutputContent | JsonObject] = attrs.field(kw_only=False)
     max_output_length: int | Unset | None = UNSET
+    container_id: str | Unset | None = UNSET
+    files: Sequence[OutputContainerFileCitation | JsonObject] | Unset | None = UNSET
+    error: str | Unset | None = UNSET
+    id: str | Unset | None = UNSET
+    status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
+
+
+@model
+class ToolSearchOutputItem(RequestModel):
+    """The tools that a search found, which the model has from here on.
+
+    Fields:
+        call_id: of the `OutputToolSearchCallItem` that this answers.
+        execution: who searched: ``client`` for the caller.
+    """
+
+    type: Literal["tool_search_output"] = "tool_search_output"
+    call_id: str = attrs.field(kw_only=False)
+    tools: Sequence[ResponsesTool] = attrs.field(kw_only=False)
+    execution: Literal["client", "server"] | str
     id: str | Unset | None = UNSET
     status: Literal["in_progress", "completed", "incomplete"] | str | Unset | None = UNSET
 

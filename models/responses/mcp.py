@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -117,11 +117,27 @@ class McpApprovalRequestItem(ResponseModel):
 
 
 @model
+class McpCallError(ResponseModel):
+    """Why a call of an MCP server's tool gave nothing.
+
+    Fields:
+        type: ``mcp_tool_execution_error``, ``mcp_protocol_error`` or ``http_error``.
+        content: what the tool said of it, any JSON.
+    """
+
+    type: str | None = None
+    code: int | None = None
+    message: str | None = None
+    content: Any = None
+
+
+@model
 class McpCallItem(ResponseModel):
     """A call of an MCP server's tool, and what it gave.
 
     Fields:
         arguments: JSON as text, as the model wrote it.
+        error: why it gave nothing, as text or as an object.
     """
 
     type: str | None = None
@@ -130,4 +146,4 @@ class McpCallItem(ResponseModel):
     name: str | None = None
     arguments: str | None = None
     output: str | None = None
-    error: str | None = None
+    error: str | McpCallError | None = None

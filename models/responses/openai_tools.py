@@ -10,7 +10,7 @@ import attrs
 from openrouter_core.models.model import UNSET, JsonObject, RequestModel, TaggedUnion, Unset, model
 
 if TYPE_CHECKING:
-    from openrouter_core.models.server_tools.web import WebSearchUserLocation
+    from openrouter_core.models.server_tools.web import WebSearchUserLocation, XSearchOptions
 
 
 @model
@@ -37,6 +37,7 @@ class WebSearchTool(RequestModel):
         max_results: in one search, 5 unless given.
         max_uses: how many searches a request may make.
         search_context_size: how much of what was found the model reads.
+        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed for itself.
     """
 
     type: (
@@ -57,6 +58,7 @@ class WebSearchTool(RequestModel):
     max_uses: int | Unset | None = UNSET
     search_context_size: Literal["low", "medium", "high"] | str | Unset | None = UNSET
     user_location: WebSearchUserLocation | JsonObject | Unset | None = UNSET
+    x_search: XSearchOptions | JsonObject | Unset | None = UNSET
 
 
 @model

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses.output_calls import (
         OutputCustomToolCallItem,
         OutputFunctionCallItem,
+        OutputToolSearchCallItem,
     )
     from openrouter_core.models.responses.output_server import (
         OutputAdvisorServerToolItem,
+        OutputArmorBlockedItem,
         OutputBashServerToolItem,
         OutputBrowserUseServerToolItem,
         OutputCodeInterpreterServerToolItem,
@@ -77,6 +79,7 @@ OUTPUT_ITEMS: Final = {
     "reasoning": "OutputReasoningItem",
     "function_call": "OutputFunctionCallItem",
     "custom_tool_call": "OutputCustomToolCallItem",
+    "tool_search_call": "OutputToolSearchCallItem",
     "web_search_call": "OutputWebSearchCallItem",
     "file_search_call": "OutputFileSearchCallItem",
     "image_generation_call": "OutputImageGenerationCallItem",
@@ -91,6 +94,7 @@ OUTPUT_ITEMS: Final = {
     "mcp_call": "McpCallItem",
     "openrouter:advisor": "OutputAdvisorServerToolItem",
     "openrouter:apply_patch": "OutputApplyPatchServerToolItem",
+    "openrouter:armor_blocked": "OutputArmorBlockedItem",
     "openrouter:bash": "OutputBashServerToolItem",
     "openrouter:browser_use": "OutputBrowserUseServerToolItem",
     "openrouter:code_interpreter": "OutputCodeInterpreterServerToolItem",
@@ -117,6 +121,7 @@ if TYPE_CHECKING:
         | OutputReasoningItem
         | OutputFunctionCallItem
         | OutputCustomToolCallItem
+        | OutputToolSearchCallItem
         | OutputWebSearchCallItem
         | OutputFileSearchCallItem
         | OutputImageGenerationCallItem
@@ -130,6 +135,7 @@ if TYPE_CHECKING:
         | McpApprovalRequestItem
         | McpCallItem
         | OutputAdvisorServerToolItem
+        | OutputArmorBlockedItem
         | OutputApplyPatchServerToolItem
         | OutputBashServerToolItem
         | OutputBrowserUseServerToolItem

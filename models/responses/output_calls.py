@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from openrouter_core.models.model import JsonObject, ResponseModel, model
 
@@ -14,6 +15,7 @@ class OutputFunctionCallItem(ResponseModel):
     Fields:
         arguments: JSON as text, as the model wrote it: it may be empty or cut off.
         namespace: the group that the function belongs to.
+        async_: whether the model goes on meanwhile; ``async`` on the wire.
         subagent_id: the `call_id` of the subagent that calls; experimental.
         subagent_items: what the subagent did before; sent back unmodified it goes on from there. Experimental.
     """
@@ -25,6 +27,7 @@ class OutputFunctionCallItem(ResponseModel):
     arguments: str | None = None
     namespace: str | None = None
     status: str | None = None
+    async_: bool | None = None
     subagent_id: str | None = None
     subagent_items: Sequence[JsonObject] | None = None
 
@@ -39,4 +42,22 @@ class OutputCustomToolCallItem(ResponseModel):
     name: str | None = None
     input: str | None = None
     namespace: str | None = None
+    status: str | None = None
+    async_: bool | None = None
+
+
+@model
+class OutputToolSearchCallItem(ResponseModel):
+    """The model searches for tools; a `ToolSearchOutputItem` answers it by its `call_id`.
+
+    Fields:
+        execution: who searches: ``client`` for the caller.
+        arguments: what it searches for, any JSON.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    execution: str | None = None
+    arguments: Any = None
     status: str | None = None

@@ -5,10 +5,13 @@ they are on the wire. Shells, patches and panels of models have modules of their
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openrouter_core.models.model import ResponseModel, model
+from openrouter_core.models.model import JsonObject, ResponseModel, model
 from openrouter_core.models.responses.hosted import WebSearchAction
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.citations import OutputContainerFileCitation
 
 
 @model
@@ -20,6 +23,7 @@ class OutputDatetimeItem(ResponseModel):
     status: str | None = None
     datetime: str | None = None
     timezone: str | None = None
+    error: str | None = None
 
 
 @model
@@ -30,6 +34,7 @@ class OutputWebSearchServerToolItem(ResponseModel):
     id: str | None = None
     status: str | None = None
     action: WebSearchAction | None = None
+    error: str | None = None
 
 
 @model
@@ -76,6 +81,9 @@ class OutputBashServerToolItem(ResponseModel):
 
     Fields:
         arguments: the call as the model wrote it.
+        container_id: where it ran.
+        files: what it left there.
+        error: why it could not run.
     """
 
     type: str | None = None
@@ -87,6 +95,9 @@ class OutputBashServerToolItem(ResponseModel):
     stdout: str | None = None
     stderr: str | None = None
     exitCode: int | None = None  # noqa: N815  # the wire's name
+    container_id: str | None = None
+    files: Sequence[OutputContainerFileCitation] | None = None
+    error: str | None = None
 
 
 @model
@@ -142,6 +153,7 @@ class OutputImageGenerationServerToolItem(ResponseModel):
     result: str | None = None
     imageB64: str | None = None  # noqa: N815  # the wire's name
     imageUrl: str | None = None  # noqa: N815  # the wire's name
+    error: str | None = None
 
 
 @model
@@ -188,6 +200,20 @@ class OutputMcpServerToolItem(ResponseModel):
 
 
 @model
+class MatchedTool(ResponseModel):
+    """A tool that a search found.
+
+    Fields:
+        definition: as the request has it.
+        schema_digest: tells whether the definition has changed.
+    """
+
+    tool_id: str | None = None
+    definition: JsonObject | None = None
+    schema_digest: str | None = None
+
+
+@model
 class OutputToolSearchServerToolItem(ResponseModel):
     """The server searched the request's tools."""
 
@@ -195,6 +221,8 @@ class OutputToolSearchServerToolItem(ResponseModel):
     id: str | None = None
     status: str | None = None
     query: str | None = None
+    matches: Sequence[MatchedTool] | None = None
+    error: str | None = None
 
 
 @model
@@ -210,6 +238,28 @@ class OutputSearchModelsServerToolItem(ResponseModel):
     status: str | None = None
     arguments: str | None = None
     query: str | None = None
+    error: str | None = None
+
+
+@model
+class OutputArmorBlockedItem(ResponseModel):
+    """A call of a caller's tool that an `ArmorPlugin` withheld.
+
+    Fields:
+        name, namespace, arguments: the call, as the model wrote it.
+        explanation: why, in words for a person.
+        reason: the rule that it broke.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    call_id: str | None = None
+    status: str | None = None
+    name: str | None = None
+    namespace: str | None = None
+    arguments: str | None = None
+    reason: str | None = None
+    explanation: str | None = None
 
 
 @model

@@ -33,10 +33,15 @@ class OutputApplyPatchCallItem(ResponseModel):
 
 @model
 class OutputApplyPatchServerToolItem(ResponseModel):
-    """A patch that the server has checked."""
+    """A patch that the server has checked.
+
+    Fields:
+        error: what is wrong with it.
+    """
 
     type: str | None = None
     id: str | None = None
     call_id: str | None = None
     status: str | None = None
     operation: ApplyPatchOperation | None = None
+    error: str | None = None

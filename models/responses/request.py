@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses.settings import ResponsesReasoning, StoredPrompt
     from openrouter_core.models.responses.text import ResponsesTextConfig
     from openrouter_core.models.responses.tools import ResponsesTool, ResponsesToolChoice
+    from openrouter_core.models.server_tools.deferred import DeferredToolsControl
     from openrouter_core.models.stops import StopCondition
     from openrouter_core.models.tracing import DebugOptions, TraceConfig
 
@@ -42,10 +43,12 @@ class ResponsesRequest(RequestModel):
         frequency_penalty: against what was said often, -2 to 2.
         presence_penalty: against what was said at all, -2 to 2.
         top_logprobs: how many likely tokens to tell at each place, 0 to 20.
+        stop: text that ends the response.
 
         tools: functions of the caller, and tools that the provider or the server runs.
         tool_choice: ``none``, ``auto``, ``required``, or the tool to be called.
         parallel_tool_calls: whether one response may hold several calls.
+        deferred_tools: the model learns of tools only when it searches for them.
         max_tool_calls: how many steps with tools of the server there may be, 30 at most and unless given; not used
             beside `stop_server_tools_when`.
         stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
@@ -91,12 +94,14 @@ class ResponsesRequest(RequestModel):
     frequency_penalty: float | Unset | None = UNSET
     presence_penalty: float | Unset | None = UNSET
     top_logprobs: int | Unset | None = UNSET
+    stop: str | Sequence[str] | Unset | None = UNSET
 
     tools: Sequence[ResponsesTool] | Unset | None = UNSET
     tool_choice: Literal["none", "auto", "required"] | str | ResponsesToolChoice | Unset | None = (
         UNSET
     )
     parallel_tool_calls: bool | Unset | None = UNSET
+    deferred_tools: DeferredToolsControl | JsonObject | Unset | None = UNSET
     max_tool_calls: int | Unset | None = UNSET
     stop_server_tools_when: Sequence[StopCondition] | Unset | None = UNSET
 

@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from openrouter_core.models.responses.text import ResponsesTextConfig
     from openrouter_core.models.responses.tools import ResponsesTool, ResponsesToolChoice
     from openrouter_core.models.responses.usage import ResponsesUsage
+    from openrouter_core.models.safeguards import Alignment, SafeguardResult
+
+
+@model
+class ResponsesErrorMetadata(ResponseModel):
+    """What OpenRouter tells besides of an error; further keys are in `extra`.
+
+    Fields:
+        alignment: what came of an `AlignmentPlugin`, and what it withheld.
+    """
+
+    alignment: Alignment | None = None
 
 
 @model
@@ -34,6 +46,7 @@ class ResponsesError(ResponseModel):
 
     code: str | None = None
     message: str | None = None
+    metadata: ResponsesErrorMetadata | None = None
 
 
 @model
@@ -58,6 +71,8 @@ class OpenResponsesResult(Response):
         model: the model that answered, which need not be the one that was asked.
         usage: tokens and cost.
         error: why there is no response.
+        alignment: what came of an `AlignmentPlugin`.
+        safeguard_results: what came of an `ArmorPlugin`.
         error_type: OpenRouter's finer class of it, such as ``rate_limit_exceeded``.
     """
 
@@ -73,6 +88,8 @@ class OpenResponsesResult(Response):
     error: ResponsesError | None = None
     error_type: str | None = None
     openrouter_metadata: OpenRouterMetadata | None = None
+    alignment: Alignment | None = None
+    safeguard_results: Sequence[SafeguardResult] | None = None
 
     instructions: str | Sequence[InputItem] | None = None
     tools: Sequence[ResponsesTool] | None = None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from openrouter_core.models.model import JsonObject, ResponseModel, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.responses.citations import OutputContainerFileCitation
 
 
 @model
@@ -62,7 +66,13 @@ class OutputShellCallItem(ResponseModel):
 
 @model
 class OutputShellCallOutputItem(ResponseModel):
-    """What commands gave that the server ran."""
+    """What commands gave that the server ran.
+
+    Fields:
+        container_id: where they ran.
+        files: what they left there.
+        error: why they could not run.
+    """
 
     type: str | None = None
     id: str | None = None
@@ -70,11 +80,20 @@ class OutputShellCallOutputItem(ResponseModel):
     status: str | None = None
     output: Sequence[ShellCallOutputContent] | None = None
     max_output_length: int | None = None
+    container_id: str | None = None
+    files: Sequence[OutputContainerFileCitation] | None = None
+    error: str | None = None
 
 
 @model
 class OutputShellServerToolItem(ResponseModel):
-    """Commands that the server ran, and what they gave."""
+    """Commands that the server ran, and what they gave.
+
+    Fields:
+        container_id: where they ran.
+        files: what they left there.
+        error: why they could not run.
+    """
 
     type: str | None = None
     id: str | None = None
@@ -83,6 +102,9 @@ class OutputShellServerToolItem(ResponseModel):
     action: ShellAction | None = None
     arguments: str | None = None
     output: Sequence[ShellCallOutputContent] | None = None
+    container_id: str | None = None
+    files: Sequence[OutputContainerFileCitation] | None = None
+    error: str | None = None
 
 
 @model

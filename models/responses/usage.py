@@ -27,11 +27,12 @@ class OutputTokensDetails(ResponseModel):
 
 @model
 class ResponsesCostDetails(ResponseModel):
-    """What the provider charged, in US dollars."""
+    """What the provider charged, in US dollars, and what the server's tools cost."""
 
     upstream_inference_cost: float | None = None
     upstream_inference_input_cost: float | None = None
     upstream_inference_output_cost: float | None = None
+    server_tool_cost: float | None = None
 
 
 @model

@@ -4,6 +4,7 @@ that is newer than this.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import attrs
@@ -20,18 +21,60 @@ class ServerTool(RequestModel):
 
 
 @model
+class ContainerNetworkDisabled(RequestModel):
+    """What runs in the container reaches no network."""
+
+    type: Literal["disabled"] = "disabled"
+
+
+@model
+class ContainerNetworkAllowlist(RequestModel):
+    """What runs in the container reaches these domains only."""
+
+    type: Literal["allowlist"] = "allowlist"
+    allowed_domains: Sequence[str] = attrs.field(kw_only=False)
+
+
+if TYPE_CHECKING:
+    ContainerNetwork: TypeAlias = ContainerNetworkDisabled | ContainerNetworkAllowlist | JsonObject
+else:
+    ContainerNetwork = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {"disabled": "ContainerNetworkDisabled", "allowlist": "ContainerNetworkAllowlist"},
+        ),
+    ]
+
+
+@model
 class ContainerAuto(RequestModel):
-    """A container that is made for the request and thrown away."""
+    """A container that is made for the request and thrown away.
+
+    Fields:
+        file_ids: of uploaded files that are put into it.
+        network_policy: what it reaches.
+    """
 
     type: Literal["container_auto"] = "container_auto"
+    file_ids: Sequence[str] | Unset | None = UNSET
+    network_policy: ContainerNetwork | Unset | None = UNSET
 
 
 @model
 class ContainerReference(RequestModel):
-    """A container that is there already; its id has at most 20 characters."""
+    """A container that is there already.
+
+    Fields:
+        container_id: at most 20 characters.
+        file_ids: of uploaded files that are put into it.
+        network_policy: what it reaches.
+    """
 
     type: Literal["container_reference"] = "container_reference"
     container_id: str = attrs.field(kw_only=False)
+    file_ids: Sequence[str] | Unset | None = UNSET
+    network_policy: ContainerNetwork | Unset | None = UNSET
 
 
 if TYPE_CHECKING:

@@ -27,6 +27,25 @@ class WebSearchUserLocation(RequestModel):
 
 
 @model
+class XSearchOptions(RequestModel):
+    """What to search on X (Twitter).
+
+    Fields:
+        allowed_x_handles: only what these accounts wrote.
+        excluded_x_handles: not what these accounts wrote.
+        from_date, to_date: ISO 8601, such as ``2026-10-27``.
+        enable_image_understanding, enable_video_understanding: whether the model looks at what posts show.
+    """
+
+    allowed_x_handles: Sequence[str] | Unset | None = UNSET
+    excluded_x_handles: Sequence[str] | Unset | None = UNSET
+    from_date: str | Unset | None = UNSET
+    to_date: str | Unset | None = UNSET
+    enable_image_understanding: bool | Unset | None = UNSET
+    enable_video_understanding: bool | Unset | None = UNSET
+
+
+@model
 class WebSearchOptions(RequestModel):
     """How a model that searches by itself should do it.
 
@@ -52,6 +71,7 @@ class WebSearchConfig(RequestModel):
         search_context_size: how much to read of each result, where `max_characters` does not say.
         allowed_domains: search only here; not together with `excluded_domains`.
         excluded_domains: do not search here.
+        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed for itself.
     """
 
     engine: (
@@ -66,6 +86,7 @@ class WebSearchConfig(RequestModel):
     allowed_domains: Sequence[str] | Unset | None = UNSET
     excluded_domains: Sequence[str] | Unset | None = UNSET
     user_location: WebSearchUserLocation | JsonObject | Unset | None = UNSET
+    x_search: XSearchOptions | JsonObject | Unset | None = UNSET
 
 
 @model
