@@ -71,6 +71,13 @@ class Account:
         self._keys[key["hash"]] = key
         return secret, key
 
+    def has_active_keys(self, workspace_id: str) -> bool:
+        """Whether a workspace has a key that is not switched off."""
+        return any(
+            key["workspace_id"] == workspace_id and not key["disabled"]
+            for key in self._keys.values()
+        )
+
     def _current(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
         secret = request.headers.get("authorization", "").partition(" ")[2]
         made_here = self._keys.get(_sha256(secret))

@@ -5,7 +5,7 @@ operations are a `Resource`, a table; a `Collection` answers by it and keeps the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -86,6 +86,8 @@ class Resource:
         created: the status of a success of making.
         change: the method of changing.
         rules: what else is asked of a body's fields, for making and for changing.
+        instead: what is answered in place of making an item, or of changing the one that is given, such as a 409 for
+            a name that is taken; it is given all items below the path and the body. None goes on.
         read: the body for one item; also after it was made or changed.
         listed: the body of a list.
         made: the body after making, where it shows more than `read`, such as a secret.
@@ -105,6 +107,9 @@ class Resource:
     created: int = 201
     change: str = "PATCH"
     rules: Rules = field(default_factory=lambda: NO_RULES)
+    instead: Callable[[Iterable[Item], Mapping[str, Any], Item | None], Reply | None] = (
+        lambda items, body, item: None
+    )
     read: Callable[[Item], Any] = data
     listed: Callable[[list[Item], int], Any] = data_and_count
     made: Callable[[Item], Any] | None = None
@@ -137,15 +142,16 @@ class Collection:
         """Make an item, as a request would that is right."""
         self._numbers += 1
         item = self.resource.new(parameters, body, self._numbers)
-        names = _names(self.resource.one)
-        self._items[(*_values(self.resource.path, parameters), *(str(item[n]) for n in names))] = (
-            item
-        )
+        self._items[self._key(parameters, item)] = item
         return item
 
     def find(self, parameters: Parameters) -> Item | None:
         """The item that a path names."""
         return self._items.get(_values(f"{self.resource.path}/{self.resource.one}", parameters))
+
+    def _key(self, parameters: Parameters, item: Item) -> tuple[str, ...]:
+        above = _values(self.resource.path, parameters)
+        return (*above, *(str(item[name]) for name in _names(self.resource.one)))
 
     def items(self, parameters: Parameters) -> Iterator[Item]:
         """The items below a path, in the order in which they are listed."""
@@ -185,6 +191,9 @@ class Collection:
         body = body_of(request, f"POST {self.resource.path}", self.resource.rules)
         if isinstance(body, Reply):
             return body
+        instead = self.resource.instead(self.items(parameters), body, None)
+        if instead is not None:
+            return instead
         item = self.add(parameters, body)
         shown = self.resource.made or self.resource.read
         return Reply.json(shown(item), self.resource.created)
@@ -197,13 +206,16 @@ class Collection:
         body = body_of(request, operation, self.resource.rules)
         if isinstance(body, Reply):
             return body
+        instead = self.resource.instead(self.items(parameters), body, item)
+        if instead is not None:
+            return instead
         item |= self.resource.changed(item, body)
         if "updated_at" in item:
             item["updated_at"] = now()
         return Reply.json(self.resource.read(item))
 
     def _delete(self, request: RecordedRequest, parameters: Parameters, item: Item) -> Reply:
-        self._items.pop(_values(f"{self.resource.path}/{self.resource.one}", parameters), None)
+        self._items.pop(self._key(parameters, item), None)
         if self.resource.deleted is None:
             return Reply(204)
         return Reply.json(self.resource.deleted(item))

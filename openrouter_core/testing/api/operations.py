@@ -16,7 +16,14 @@ from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.embeddings import Embeddings
 from openrouter_core.testing.api.management.byok import BYOK
 from openrouter_core.testing.api.management.external_users import ExternalUsers
+from openrouter_core.testing.api.management.guardrails import Guardrails
+from openrouter_core.testing.api.management.interns import Interns
+from openrouter_core.testing.api.management.organization import Organization
+from openrouter_core.testing.api.management.scim import Scim
 from openrouter_core.testing.api.management.vault import Vault
+from openrouter_core.testing.api.management.workspace_budgets import WorkspaceBudgets
+from openrouter_core.testing.api.management.workspace_members import WorkspaceMembers
+from openrouter_core.testing.api.management.workspaces import Workspaces
 from openrouter_core.testing.api.oauth import Authorization
 from openrouter_core.testing.routes import Route
 
@@ -43,8 +50,14 @@ class Operations:
         self._authorization = Authorization(self._account)
         self._files = Files(downloadable_uploads)
         self._external_users = ExternalUsers()
+        self._organization = Organization()
+        self._scim = Scim()
+        self._workspaces = Workspaces(self._account.has_active_keys)
+        self._workspace_members = WorkspaceMembers(self._workspaces)
+        self._workspace_budgets = WorkspaceBudgets(self._workspaces)
+        self._interns = Interns()
         self._vault = Vault()
-        self._collections = (Collection(BYOK),)
+        self._collections = (Collection(BYOK), Guardrails())
         self.routes = (
             *listings.ROUTES,
             Route("POST", "/embeddings", Embeddings()),
@@ -54,6 +67,12 @@ class Operations:
             *self._authorization.routes,
             *self._files.routes,
             *self._external_users.routes,
+            *self._organization.routes,
+            *self._scim.routes,
+            *self._workspaces.routes,
+            *self._workspace_members.routes,
+            *self._workspace_budgets.routes,
+            *self._interns.routes,
             *self._vault.routes,
             *(route for each in self._collections for route in each.routes),
         )
@@ -65,6 +84,12 @@ class Operations:
         self._authorization.forget()
         self._files.forget()
         self._external_users.forget()
+        self._organization.forget()
+        self._scim.forget()
+        self._workspaces.forget()
+        self._workspace_members.forget()
+        self._workspace_budgets.forget()
+        self._interns.forget()
         self._vault.forget()
         for each in self._collections:
             each.forget()

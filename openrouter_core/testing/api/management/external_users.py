@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from openrouter_core.testing.api.checks import body_of, query_of
+from openrouter_core.testing.api.checks import query_of
 from openrouter_core.testing.api.collection import (
     Collection,
     Item,
     Parameters,
     Resource,
-    data,
     now,
     page_of,
 )
@@ -37,12 +36,21 @@ def an_id(user: str) -> str | None:
     return None
 
 
+def taken(items: Iterable[Item], body: Mapping[str, Any], item: Item | None) -> Reply | None:
+    """The 409 for an id that is registered, be it active or not."""
+    if item is None and any(each["user"] == body["user"] for each in items):
+        return Reply.error(409, "External user already exists")
+    return None
+
+
 RESOURCE = Resource(
     path="/external-users",
     one="{user}",
     name="External user",
     new=new,
-    methods=frozenset({"get", "update"}),
+    methods=frozenset({"create", "get", "update"}),
+    rules={"user": an_id},
+    instead=taken,
 )
 
 
@@ -52,7 +60,6 @@ class ExternalUsers:
     def __init__(self) -> None:
         self._all = Collection(RESOURCE)
         self.routes = (
-            Route("POST", "/external-users", self._create),
             Route("GET", "/external-users", self._list),
             Route("DELETE", "/external-users/{user}", self._all.on_one(self._deactivate)),
             *self._all.routes,
@@ -61,14 +68,6 @@ class ExternalUsers:
     def forget(self) -> None:
         """Have none registered."""
         self._all.forget()
-
-    def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:
-        body = body_of(request, "POST /external-users", {"user": an_id})
-        if isinstance(body, Reply):
-            return body
-        if self._all.find(body) is not None:
-            return Reply.error(409, "External user already exists")
-        return Reply.json(data(self._all.add(parameters, body)), 201)
 
     def _list(self, request: RecordedRequest, parameters: Parameters) -> Reply:
         query = query_of(request, "GET /external-users")

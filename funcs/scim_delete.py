@@ -1,0 +1,88 @@
+"""The end of a mapping: ``DELETE /scim/group-mappings/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ScimDeleteParams, ScimDeleteResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="scim_delete",
+    method="DELETE",
+    path="/scim/group-mappings/{id}",
+    retry=IDEMPOTENT,
+    request="ScimDeleteParams",
+    response="ScimDeleteResponse",
+    body=None,
+)
+
+
+def scim_delete(
+    core: OpenRouterCore,
+    id: str,
+    request: ScimDeleteParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ScimDeleteResponse] | Err[AnyError]:
+    """Delete the mapping of a group to a workspace, for good.
+
+    With ``keep_members`` False those who are in the workspace by this mapping lose their place in it. With True
+    they stay, and are managed by hand. The API has no default, so that nobody loses a place by accident.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the mapping, as `scim_list_mappings` and `scim_create` give it.
+        request (ScimDeleteParams or a mapping): ``keep_members``, which must be said; a mapping has the names of
+            the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ScimDeleteResponse)``: `deleted` is True.
+
+    Errors:
+        BadRequestResponseError: ``keep_members`` is missing.
+        NotFoundResponseError: there is no such mapping; also where an earlier attempt of the same call has deleted
+            it.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.scim_create import scim_create
+        >>> from openrouter_core.funcs.scim_list_groups import scim_list_groups
+        >>> from openrouter_core.funcs.workspaces_get import workspaces_get
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     group = scim_list_groups(core).unwrap().data[0]
+        ...     workspace = workspaces_get(core, "default").unwrap().data
+        ...     new = {"scim_group_id": group.id, "workspace_id": workspace.id, "role": "member"}
+        ...     made = scim_create(core, new).unwrap().data
+        ...     gone = scim_delete(core, made.id, {"keep_members": True}).unwrap()
+        >>> gone.deleted
+        True
+    """
+    return call(core, OPERATION, request, path={"id": id}, options=options)
+
+
+async def scim_delete_async(
+    core: OpenRouterCore,
+    id: str,
+    request: ScimDeleteParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ScimDeleteResponse] | Err[AnyError]:
+    """As `scim_delete`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -1,0 +1,87 @@
+"""The end of a workspace: ``DELETE /workspaces/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import WorkspacesDeleteParams, WorkspacesDeleteResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="workspaces_delete",
+    method="DELETE",
+    path="/workspaces/{id}",
+    retry=IDEMPOTENT,
+    request="WorkspacesDeleteParams",
+    response="WorkspacesDeleteResponse",
+    body=None,
+)
+
+
+def workspaces_delete(
+    core: OpenRouterCore,
+    id: str,
+    request: WorkspacesDeleteParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[WorkspacesDeleteResponse] | Err[AnyError]:
+    """Delete a workspace with its budgets and guardrails, for good.
+
+    Its classifiers, and the destinations to which it sends what happened, are switched off. A workspace with active
+    API keys cannot be deleted: delete the keys first. The default workspace is deleted only with
+    ``confirm_default_workspace_deletion``, and then the account's keys that belong to no workspace are switched off
+    too, all but the management keys.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the workspace, or its `slug`.
+        request (WorkspacesDeleteParams or a mapping): ``confirm_default_workspace_deletion``; a mapping has the
+            names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(WorkspacesDeleteResponse)``: `deleted` is True.
+
+    Errors:
+        BadRequestResponseError: there are active keys in it, or it is the default workspace and that was not
+            confirmed.
+        NotFoundResponseError: there is no such workspace; also where an earlier attempt of the same call has
+            deleted it.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.workspaces_create import workspaces_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     workspace = workspaces_create(core, {"name": "Tests", "slug": "tests"}).unwrap().data
+        ...     gone = workspaces_delete(core, workspace.id).unwrap()
+        >>> gone.deleted
+        True
+    """
+    return call(core, OPERATION, request, path={"id": id}, options=options)
+
+
+async def workspaces_delete_async(
+    core: OpenRouterCore,
+    id: str,
+    request: WorkspacesDeleteParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[WorkspacesDeleteResponse] | Err[AnyError]:
+    """As `workspaces_delete`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -1,0 +1,79 @@
+"""A change of a workspace: ``PATCH /workspaces/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import WorkspaceResponse, WorkspacesUpdateParams
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="workspaces_update",
+    method="PATCH",
+    path="/workspaces/{id}",
+    retry=IDEMPOTENT,
+    request="WorkspacesUpdateParams",
+    response="WorkspaceResponse",
+)
+
+
+def workspaces_update(
+    core: OpenRouterCore,
+    id: str,
+    request: WorkspacesUpdateParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[WorkspaceResponse] | Err[AnyError]:
+    """Change what is set in a workspace.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the workspace, or its `slug`.
+        request (WorkspacesUpdateParams or a mapping): what is to change; a mapping has the names of the API. What
+            is left out stays; None takes a text, a list or a default   model away.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(WorkspaceResponse)``: `data` is the workspace as it is now.
+
+    Errors:
+        BadRequestResponseError: a field is not as it must be, or the slug is taken.
+        NotFoundResponseError: there is no such workspace.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.workspaces_create import workspaces_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     workspace = workspaces_create(core, {"name": "Tests", "slug": "tests"}).unwrap().data
+        ...     changed = workspaces_update(core, "tests", {"description": "Nightly"}).unwrap().data
+        >>> changed.name, changed.description
+        ('Tests', 'Nightly')
+    """
+    return call(core, OPERATION, request, path={"id": id}, options=options)
+
+
+async def workspaces_update_async(
+    core: OpenRouterCore,
+    id: str,
+    request: WorkspacesUpdateParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[WorkspaceResponse] | Err[AnyError]:
+    """As `workspaces_update`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"id": id}, options=options)
