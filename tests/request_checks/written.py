@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from tests.request_checks import interns
 from tests.request_checks.shapes import Reader, Shapes, merged, tidied
 from tests.request_checks.taken import taken_too
 
@@ -32,6 +33,8 @@ def written(descriptions: Iterable[Path]) -> str:
                 bodies[name] = merged(bodies[name], body) if name in bodies else body
             if query is not None:
                 queries[name] = merged(queries[name], query) if name in queries else query
+    bodies |= interns.BODIES
+    queries |= interns.QUERIES
     taken_too(bodies)
     shared = _Shared()
     parts = {

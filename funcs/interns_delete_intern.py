@@ -1,0 +1,83 @@
+"""Delete an intern: ``DELETE /interns/{internId}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import InternsDeleteParams, InternsDeleteResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="interns_delete_intern",
+    method="DELETE",
+    path="/interns/{internId}",
+    retry=IDEMPOTENT,
+    request="InternsDeleteParams",
+    response="InternsDeleteResponse",
+)
+
+
+def interns_delete_intern(
+    core: OpenRouterCore,
+    intern_id: str,
+    request: InternsDeleteParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[InternsDeleteResponse] | Err[AnyError]:
+    """Begin to delete an intern, with its machine and its vault.
+
+    It goes on after the response: the intern's `status` is ``destroying`` until it is gone, or ``destroy_failed``.
+
+    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+
+    Arguments:
+        core: configuration and connections.
+        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        request (InternsDeleteParams or a mapping): whether it may be lost what the intern worked on; a mapping has the
+            names of the API. Without it an intern stays of whose work there is no backup.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(InternsDeleteResponse)``: `deleting` is True.
+
+    Errors:
+        ConflictResponseError: it cannot be deleted in the state that it is in.
+        NotFoundResponseError: there is no such intern; also where an earlier attempt of the same call has deleted it.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.interns_create_intern import interns_create_intern
+        >>> from openrouter_core.funcs.interns_get_intern import interns_get_intern
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = interns_create_intern(core, {"name": "Ada"}).unwrap()
+        ...     begun = interns_delete_intern(core, made.id).unwrap()
+        ...     found = interns_get_intern(core, made.id).unwrap()
+        >>> begun.deleting, found.status
+        (True, 'destroying')
+    """
+    return call(core, OPERATION, request, path={"internId": intern_id}, options=options)
+
+
+async def interns_delete_intern_async(
+    core: OpenRouterCore,
+    intern_id: str,
+    request: InternsDeleteParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[InternsDeleteResponse] | Err[AnyError]:
+    """As `interns_delete_intern`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"internId": intern_id}, options=options)

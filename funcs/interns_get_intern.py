@@ -1,0 +1,73 @@
+"""One intern: ``GET /interns/{internId}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import Intern
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="interns_get_intern",
+    method="GET",
+    path="/interns/{internId}",
+    retry=SAFE,
+    request=None,
+    response="Intern",
+    body=None,
+)
+
+
+def interns_get_intern(
+    core: OpenRouterCore,
+    intern_id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[Intern] | Err[AnyError]:
+    """Get an intern: its settings, and what it is doing.
+
+    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+
+    Arguments:
+        core: configuration and connections.
+        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(Intern)``: `status` says what it is doing, and `progress` how far its start is.
+
+    Errors:
+        NotFoundResponseError: there is no such intern that the key may see.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.interns_create_intern import interns_create_intern
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = interns_create_intern(core, {"name": "Ada", "provision": True}).unwrap()
+        ...     found = interns_get_intern(core, made.id).unwrap()
+        >>> found.name, found.status, found.progress.step_number
+        ('Ada', 'provisioning', 1)
+    """
+    return call(core, OPERATION, None, path={"internId": intern_id}, options=options)
+
+
+async def interns_get_intern_async(
+    core: OpenRouterCore,
+    intern_id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[Intern] | Err[AnyError]:
+    """As `interns_get_intern`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, None, path={"internId": intern_id}, options=options)
