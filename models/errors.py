@@ -24,6 +24,8 @@
     ├── RequestAbortedError                     the core or the stream was closed during the call
     ├── ResponseValidationError                 a 2XX body, or a stream event, that is no object
     ├── StreamIncompleteError                   a stream that ended without a terminal signal
+    ├── JobFailedError                          a job that was waited for has ended without its result
+    ├── WebhookVerificationError                an event that OpenRouter has not sent, or not now
     ├── UnexpectedClientError                   a hook, or a callable that gives the key, raised
     ├── AnswerError                             `chat_parse` got an answer, and not what was asked for
     │   ├── AnswerRefusedError                  the model, or a filter, declined
@@ -81,14 +83,15 @@ class OpenRouterError(Exception):
             implies.
         user_id: the account's id, where the body told it.
         partial: what had arrived of the response: a response, or in a stream the chunk that carried
-            the error; from `chat_run_tools` the run so far, a `ToolRun`.
+            the error; from `chat_run_tools` the run so far, a `ToolRun`; of a job that was waited for
+            the last response.
         http_meta: what HTTP said.
         body: the response's body as text, at most 65 536 characters of it.
         path: where in the request the mistake is, such as ``messages[1].role``.
         expected: what would be right there.
         got: what stands there, shortened.
         phase: what the network was doing: ``connect``, ``tls``, ``dns``, ``proxy``, ``pool``,
-            ``write``, ``read``, ``total``.
+            ``write``, ``read``, ``total``; or that a job was waited for: ``wait``.
         body_sent: whether the server may have the whole request, and so may have begun (and billed)
             the work.
     """
@@ -371,6 +374,16 @@ class StreamIncompleteError(OpenRouterError):
     """The stream ended without its terminal signal, and before the response was finished: it is cut off."""
 
 
+class JobFailedError(OpenRouterError):
+    """A job that was waited for has ended without its result: it has failed or expired, or was cancelled. `code` is its
+    status, `partial` the response.
+    """
+
+
+class WebhookVerificationError(OpenRouterError):
+    """A webhook's signature is missing or wrong, or older than may be: OpenRouter has not sent this, or not now."""
+
+
 class UnexpectedClientError(OpenRouterError):
     """A hook, the function that gives the key, an injected client or a progress function raised, or a download could
     not be written; the exception is its ``__cause__``.
@@ -460,6 +473,8 @@ AnyError: TypeAlias = (
     | RequestAbortedError
     | ResponseValidationError
     | StreamIncompleteError
+    | JobFailedError
+    | WebhookVerificationError
     | UnexpectedClientError
     | AnswerRefusedError
     | AnswerCutOffError

@@ -212,9 +212,14 @@ class OpenRouterCore:
         made = OpenRouterCore(**given)  # which checks them
         return self._copy({name: made.__dict__[name] for name in given})
 
-    def settings(self, options: RequestOptions | None, *, stream: bool) -> Settings:
+    def settings(
+        self, options: RequestOptions | None, *, stream: bool, waits: bool = False
+    ) -> Settings:
         """What one call uses: this configuration with the call's options over it, and the environment as it is
         now.
+
+        Arguments:
+            waits: whether the call has a time of its own, for which it goes on asking.
         """
         expect("options", options, RequestOptions)
         said = options or NO_OPTIONS
@@ -248,7 +253,7 @@ class OpenRouterCore:
             key=key,
             no_key=no_key,
             headers=Covered(headers),
-            limits=limits_of(self.timeout, said.timeout, stream=stream),
+            limits=limits_of(self.timeout, said.timeout, stream=stream, waits=waits),
             retry=said.retries or self.retry_config,
             hooks=self.hooks,
             clock=self.clock,

@@ -28,8 +28,8 @@ class Timeout(Frozen):
         write: for one write of the request. Default 60.
         pool: for waiting until a connection is free. Default 60.
         total: for the whole call, retries and waits included, and of a stream, where it is given, for its whole
-            length. Default 600 where nothing is streamed, none for a stream: OpenRouter sends white space to keep an
-            answer's connection alive, so no read timeout bounds the wait.
+            length. Default 600 where nothing is streamed: OpenRouter sends white space to keep an answer's connection
+            alive, so no read timeout bounds the wait. None for a stream, and where ``wait=`` says how long.
     """
 
     connect: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
@@ -55,12 +55,15 @@ def check_timeout(value: object) -> None:
         check_seconds("timeout", value)
 
 
-def limits_of(*layers: Timeout | float | None, stream: bool) -> Limits:
+def limits_of(*layers: Timeout | float | None, stream: bool, waits: bool = False) -> Limits:
     """What one call gets: the defaults, with each layer (the core's, then the call's) over them.
 
     A plain number sets every phase and, where nothing is streamed, the total.
+
+    Arguments:
+        waits: whether the call goes on asking for a time of its own, which the total's default would cut off.
     """
-    found: dict[str, float | None] = {"total": None} if stream else {}
+    found: dict[str, float | None] = {"total": None} if stream or waits else {}
     for layer in layers:
         if isinstance(layer, Timeout):
             found.update(

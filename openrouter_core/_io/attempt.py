@@ -5,8 +5,8 @@ Both loops, `send` and `send_async`, drive an `Attempt`; what is decided about i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from openrouter_core._io import debug
 from openrouter_core._io.files import repeatable
@@ -19,9 +19,10 @@ from openrouter_core._protocol.network_errors import (
     drop_requests,
     network_error,
     total_timeout,
+    wait_timeout,
 )
 from openrouter_core._protocol.request import check_prepared
-from openrouter_core._protocol.sink import BodySink
+from openrouter_core._protocol.sink import BodySink, check_progress
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import (
     OpenRouterError,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from openrouter_core.hooks import RetryEvent
     from openrouter_core.secret import Secret
 
+Watch: TypeAlias = Callable[[Any], object] | None
+"""Called with each response of a job that is waited for."""
 CLOCK_SLACK: Final = 0.005
 """Seconds by which the clocks of sockets and ours may differ."""
 
@@ -50,21 +53,23 @@ class Attempt:
         sink: where the bytes go, of an operation that asks for bytes.
         started: when the call's first attempt began, on the clock's `now`.
         number: which attempt this is, from 1.
-        deadline: when the whole call must be over; None is never.
+        deadline: when this attempt must be over, as the whole call or the wait must; None is never.
+        seen: the last response of a job that goes on.
         sent: whether the server may have this attempt's whole request.
         http_meta: what HTTP said, once a response's headers are here.
         route: the way to the server, once it is known.
     """
 
-    def __init__(self, call: Call, sink: BodySink, started: float, number: int = 1) -> None:
+    def __init__(self, call: Call, sink: BodySink, started: float, progress: Watch = None) -> None:
         self.call = call
         self.sink = sink
+        self.progress = progress
         self.clock = call.settings.clock
         self.hooks = call.settings.hooks
         self.started = started
-        self.number = number
-        total = call.settings.limits.total
-        self.deadline = None if total is None else started + total
+        self.number = 1
+        self.seen: Any = None
+        self.deadline, self._limit = call.deadline(started, started)
         self.sent = False
         self.http_meta: HttpMeta | None = None
         self.route: Route | None = None
@@ -73,7 +78,10 @@ class Attempt:
 
     def next(self) -> Attempt:
         """The attempt after this one."""
-        return Attempt(self.call, self.sink, self.started, self.number + 1)
+        attempt = Attempt(self.call, self.sink, self.started, self.progress)
+        attempt.number, attempt.seen = self.number + 1, self.seen
+        attempt.deadline, attempt._limit = self.call.deadline(self.started, self.clock.now())
+        return attempt
 
     # --- time ----------------------------------------------------------------------------------------------------
 
@@ -115,6 +123,8 @@ class Attempt:
         return end is not None and self.clock.now() >= end - CLOCK_SLACK
 
     def _out_of_time(self, *, body_sent: bool) -> RequestTimeoutError:
+        if self._limit == "wait":
+            return wait_timeout(self.call.wait, body_sent=body_sent)
         return total_timeout(self.call.settings.limits.total, body_sent=body_sent)
 
     # --- the request ---------------------------------------------------------------------------------------------
@@ -214,9 +224,16 @@ class Attempt:
         """
         if sink is self.sink:
             return self.call.content(sink, meta)
-        return self.call.response(
+        response = self.call.response(
             sink.content or b"", meta, self.sink, secret=self._secret, wall=self.clock.wall()
         )
+        if self.progress is not None:
+            call_hook(self.progress, "the progress function", response)
+        problem = self.call.problem(response)
+        if problem is not None:
+            self.seen = response
+            raise problem
+        return response
 
     def reader(self, meta: HttpMeta) -> EventReader:
         """What reads this call's stream."""
@@ -234,7 +251,8 @@ class Attempt:
                 retryable=True,
             )
         error = exc if isinstance(exc, OpenRouterError) else network_error(exc, self.route)
-        if isinstance(error, RequestTimeoutError) and error.phase != "total" and self.is_late():
+        is_ours = isinstance(error, RequestTimeoutError) and error.phase in ("total", "wait")
+        if isinstance(error, RequestTimeoutError) and not is_ours and self.is_late():
             error = self._out_of_time(body_sent=bool(error.body_sent))
         if self.http_meta is not None and error.http_meta is None:
             error.http_meta, error.status_code = self.http_meta, self.http_meta.status
@@ -270,6 +288,8 @@ class Attempt:
         if not decision.again or decision.wait is None:
             if error.retry_after is None:
                 error.retry_after = decision.wait
+            if error.partial is None:
+                error.partial = self.seen
             raise error
         debug.log_retry(call.prepared, error, self.number, decision.wait)
         from openrouter_core.hooks import RetryEvent  # as a class it is of use only here
@@ -288,6 +308,7 @@ def first_attempt(
     path: Mapping[str, str] | None,
     sink: BodySink | None,
     wait: float | None,
+    progress: Watch = None,
     idempotency_key: str | None = None,
 ) -> Attempt:
     """Begin a call; the arguments are those of `openrouter_core._io.send.call`.
@@ -298,6 +319,7 @@ def first_attempt(
     """
     sink = sink or BodySink()
     sink.check()
+    check_progress(progress)
     if operation.idempotency and idempotency_key is None:
         idempotency_key = _new_key(settings)
     call = plan(
@@ -309,7 +331,7 @@ def first_attempt(
         wait=wait,
         idempotency_key=idempotency_key,
     )
-    return Attempt(call, sink, settings.clock.now())
+    return Attempt(call, sink, settings.clock.now(), progress)
 
 
 def _new_key(settings: Settings) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
-from openrouter_core._io.attempt import Attempt, first_attempt
+from openrouter_core._io.attempt import Attempt, Watch, first_attempt
 from openrouter_core._io.body import SyncBody, when_sent
 from openrouter_core._io.files import opened
 from openrouter_core._io.notify import call_hook, emit, emit_error
@@ -40,6 +40,7 @@ def call(
     path: Mapping[str, str] | None = None,
     sink: BodySink | None = None,
     wait: float | None = None,
+    progress: Watch = None,
     idempotency_key: str | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
@@ -50,14 +51,15 @@ def call(
         stream: whether to stream; None for an operation that does not know the question.
         path: the path parameters.
         sink: what takes the bytes, of an operation whose response is bytes; None keeps them in memory.
-        wait: how many seconds to go on asking for what is not there yet; None does not.
+        wait: how many seconds to go on asking for what is not there, or not done, yet; None does not.
+        progress: called with each response.
         idempotency_key: by which the server knows a request again, of an operation that takes one; None makes one.
     """
     require_core(core)
     prepared = None
     try:
         require_sync(core.hooks)
-        settings = core.settings(options, stream=bool(stream))
+        settings = core.settings(options, stream=bool(stream), waits=wait is not None)
         attempt = first_attempt(
             operation,
             settings,
@@ -66,6 +68,7 @@ def call(
             path=path,
             sink=sink,
             wait=wait,
+            progress=progress,
             idempotency_key=idempotency_key,
         )
         prepared = attempt.call.prepared

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core._io import debug
-from openrouter_core._io.attempt import Attempt, first_attempt
+from openrouter_core._io.attempt import Attempt, Watch, first_attempt
 from openrouter_core._io.body import AsyncBody, when_sent
 from openrouter_core._io.files import is_pipe, opened
 from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_async
@@ -42,6 +42,7 @@ async def call_async(
     path: Mapping[str, str] | None = None,
     sink: BodySink | None = None,
     wait: float | None = None,
+    progress: Watch = None,
     idempotency_key: str | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Any] | Err[Any]:
@@ -49,7 +50,7 @@ async def call_async(
     require_core(core)
     prepared = None
     try:
-        settings = core.settings(options, stream=bool(stream))
+        settings = core.settings(options, stream=bool(stream), waits=wait is not None)
         attempt = first_attempt(
             operation,
             settings,
@@ -58,6 +59,7 @@ async def call_async(
             path=path,
             sink=sink,
             wait=wait,
+            progress=progress,
             idempotency_key=idempotency_key,
         )
         prepared = attempt.call.prepared

@@ -17,6 +17,7 @@ from openrouter_core._protocol.events import EventReader
 from openrouter_core._protocol.operation import ANYTHING, JSON, Operation
 from openrouter_core._protocol.request import prepare
 from openrouter_core._protocol.retry import (
+    LEAST_LOOK,
     LEAST_POLL_WAIT,
     LEAST_WAIT,
     Decision,
@@ -58,6 +59,7 @@ class Call(NamedTuple):
         stream: whether a stream was asked for.
         wanted: the fields of the request that the operation's events want to know.
         least_wait: seconds between two attempts, at least.
+        wait: for how many seconds to go on asking; None asks once, and repeats what `retry` says.
     """
 
     operation: Operation
@@ -67,6 +69,7 @@ class Call(NamedTuple):
     stream: bool
     wanted: Mapping[str, Any] = EMPTY_REQUEST
     least_wait: float = LEAST_WAIT
+    wait: float | None = None
 
     # --- before and between attempts ---------------------------------------------------------------------------
 
@@ -229,6 +232,24 @@ class Call(NamedTuple):
             body = without_end_signal(body)
         return classify.read_object(body, meta, cls, now=wall)
 
+    def problem(self, response: object) -> OpenRouterError | None:
+        """Why a response is not the one that is waited for; None where it is, or nothing is waited for."""
+        poll = self.operation.poll
+        return None if poll is None or self.wait is None else poll.problem(response)
+
+    def deadline(self, started: float, now: float) -> tuple[float | None, str]:
+        """When an attempt that begins now must be over, and which limit that is; None is never.
+
+        Arguments:
+            started: when the call began.
+        """
+        total = self.settings.limits.total
+        end = None if total is None else started + total
+        if self.wait is None:
+            return end, "total"
+        wait_end = max(started + self.wait, now + LEAST_LOOK)
+        return (wait_end, "wait") if end is None or wait_end < end else (end, "total")
+
     def content(self, sink: BodySink, meta: HttpMeta) -> Any:
         """The response of an operation whose body is bytes."""
         assert self.operation.response is not None
@@ -286,7 +307,7 @@ def plan(
         operation, settings, request, stream=stream, path=path, idempotency_key=idempotency_key
     )
     wanted = _wanted(operation, request, settings.extra_body or EMPTY_REQUEST)
-    return Call(operation, settings, prepared, retry, bool(stream), wanted, least_wait)
+    return Call(operation, settings, prepared, retry, bool(stream), wanted, least_wait, wait)
 
 
 def _wanted(operation: Operation, request: object, extra: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -162,6 +162,16 @@ def total_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTi
     )
 
 
+def wait_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTimeoutError:
+    """The error when a response does not come before the time to wait for a job is up."""
+    return RequestTimeoutError(
+        f"no response came within the {seconds or 0:g} s to wait",
+        phase="wait",
+        body_sent=body_sent,
+        retryable=True,
+    )
+
+
 def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
     """The error of a call, or a stream, that was closed meanwhile."""
     if isinstance(cause, RequestAbortedError):

@@ -8,6 +8,7 @@ from openrouter_core._protocol.retry import IDEMPOTENT, RetryRule
 
 if TYPE_CHECKING:
     from openrouter_core._protocol.formats.event_format import EventFormat
+    from openrouter_core._protocol.poll import Poll
 
 JSON: Final = "application/json"
 ANYTHING: Final = "*/*"
@@ -31,6 +32,7 @@ class Operation(NamedTuple):
             values with commas.
         first: the fields that the body must begin with.
         pages: how the next page is asked for; see `openrouter_core.paginate`.
+        poll: how to see whether the job that it shows has ended, so that it can be waited for.
         idempotency: whether a key of idempotency goes along, with which a request may be repeated.
         accept: the media type of a response. What is not JSON is content: bytes, taken as they are.
         events: how the operation streams, where it does.
@@ -48,6 +50,7 @@ class Operation(NamedTuple):
     repeated: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     pages: Literal["offset", "cursor", "after", "starting_after"] | None = None
+    poll: Poll | None = None
     idempotency: bool = False
     base: str | None = None
     accept: str = JSON

@@ -46,6 +46,8 @@ LEAST_WAIT: Final = 0.01
 """Seconds between two attempts, at least: ``retry-after-ms: 0.001`` would ask for a storm."""
 LEAST_POLL_WAIT: Final = 0.5
 """Seconds between two looks at what is not there yet: such a wait has no number of attempts that would end it."""
+LEAST_LOOK: Final = 5.0
+"""Seconds that such a look may take, at least: one that begins just before the wait ends is worth its response."""
 
 
 def waiting_for(policy: RetryConfig, rule: RetryRule, seconds: float) -> RetryConfig:
@@ -133,6 +135,8 @@ def _may_repeat(policy: RetryConfig, rule: RetryRule, error: OpenRouterError) ->
         codes = rule.codes if policy.retry_codes is None else policy.retry_codes
         status = effective_status(error)
         return status is not None and (str(status) in codes or f"{status // 100}XX" in codes)
+    if isinstance(error, RequestTimeoutError) and error.phase == "wait":  # the job goes on
+        return True
     if isinstance(error, APIConnectionError | RequestTimeoutError) and error.phase != "total":
         if (
             not error.retryable

@@ -16,6 +16,12 @@ Progress: TypeAlias = Callable[[int, int | None], object]
 """Called with the bytes so far, and all that there will be, where the server says so."""
 
 
+def check_progress(progress: object) -> None:
+    """Raise SDKValidationError where a progress function cannot be called."""
+    if progress is not None and (not callable(progress) or is_async(progress)):
+        raise invalid("progress", "a function that is not async", progress)
+
+
 class BodySink:
     """Keeps a body in memory.
 
@@ -46,9 +52,7 @@ class BodySink:
 
     def check(self) -> None:
         """Raise SDKValidationError where it cannot take anything; called before a request is sent."""
-        progress = self.progress
-        if progress is not None and (not callable(progress) or is_async(progress)):
-            raise invalid("progress", "a function that is not async", progress)
+        check_progress(self.progress)
 
     def begin(self, total: int | None = None) -> Self:
         """A body is about to arrive.

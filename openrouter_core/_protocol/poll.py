@@ -1,0 +1,61 @@
+"""Jobs, which end some time after they were begun: what the status in a response says of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from openrouter_core.models.errors import JobFailedError, OpenRouterError, RequestTimeoutError
+
+
+class Poll(NamedTuple):
+    """How to see whether a job has ended, of an operation that may be asked until it has.
+
+    Every other status, also one that this version does not know, is that of a job that goes on.
+
+    Fields:
+        done: the statuses of a job that has ended well.
+        failed: those of one that has ended, and not well.
+        status: where the status stands in the response, such as ``data.status``.
+        error: where the reason of a failure stands, a text or an object with a ``message``.
+    """
+
+    done: tuple[str, ...]
+    failed: tuple[str, ...] = ()
+    status: str = "status"
+    error: str = "error"
+
+    def problem(self, response: object) -> OpenRouterError | None:
+        """Why a response is not the one that is waited for; None where it is.
+
+        - ``{"status": "completed"}``: it is
+        - ``{"status": "in_progress"}``, ``{"status": "asleep"}``, ``{}``: ask again
+        - ``{"status": "failed", "error": "no credits"}``: it never will be
+        """
+        status = _at(response, self.status)
+        if status in self.done:
+            return None
+        if status not in self.failed:
+            return RequestTimeoutError(
+                f"the job is not done: {self.status} is {status!r}",
+                code=status if isinstance(status, str) else None,
+                phase="wait",
+                body_sent=True,
+                retryable=True,
+                partial=response,
+            )
+        reason = _at(response, self.error)
+        said = reason if isinstance(reason, str) else _at(reason, "message")
+        return JobFailedError(
+            f"the job is {status}: {said}" if said else f"the job is {status}",
+            code=status,
+            upstream=reason if isinstance(reason, str | Mapping) else None,
+            partial=response,
+        )
+
+
+def _at(value: object, path: str) -> Any:
+    """What stands in a response at a dotted path; None where there is nothing."""
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return value
