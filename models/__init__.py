@@ -63,7 +63,12 @@ _MODULES = {
     ),
     "files": "FileResponse FilesDownloadParams FilesUploadParams",
     "formats": "JsonObjectFormat TextFormat",
-    "generations": ("Generation GenerationParams GenerationProviderResponse GenerationResponse"),
+    "generations": (
+        "Generation GenerationContent GenerationContentInput GenerationContentOutput "
+        "GenerationFailedAttempt GenerationFailure GenerationFeedback GenerationParams "
+        "GenerationProviderResponse GenerationResponse GenerationsListGenerationContentResponse "
+        "GenerationsSubmitFeedbackParams GenerationsSubmitFeedbackResponse"
+    ),
     "http_meta": "HttpMeta",
     "management.byok": (
         "ByokCreateParams ByokDeleteResponse ByokKey ByokKeyResponse ByokListParams "
@@ -125,11 +130,28 @@ _MODULES = {
         "CompactionBlock ContainerUploadBlock ContentBlock RedactedThinkingBlock ServerToolUseBlock "
         "TextBlock ThinkingBlock ToolCaller ToolUseBlock UnknownContentBlock"
     ),
+    "messages.context": (
+        "ClearThinking ClearToolUses Compact ContextEdit ContextManagement ContextSize"
+    ),
+    "messages.events": (
+        "CitationsDelta CompactionDelta ContentBlockDelta ContentBlockDeltaEvent "
+        "ContentBlockStartEvent ContentBlockStopEvent InputJsonDelta MessageCompletedEvent "
+        "MessageDelta MessageDeltaEvent MessageStartEvent MessageStopEvent MessagesErrorEvent "
+        "MessagesEvent MessagesPingEvent MessagesStreamEvent SignatureDelta TextDelta ThinkingDelta "
+        "UnknownDelta UnknownMessagesEvent"
+    ),
     "messages.input": "ContentBlockParam MessageParam ToolResultContent",
     "messages.input_blocks": (
         "CitationsConfigParam DocumentBlockParam ImageBlockParam SearchResultBlockParam "
         "ServerToolUseBlockParam TextBlockParam ToolReferenceBlockParam ToolResultBlockParam "
         "ToolUseBlockParam"
+    ),
+    "messages.request": "MessagesRequest",
+    "messages.response": ("AppliedContextManagement MessagesContainer MessagesResult StopDetails"),
+    "messages.settings": (
+        "MessageOutputConfig MessagesFallback MessagesJsonSchema MessagesMetadata "
+        "MessagesOutputConfig Safeguard TaskBudget Thinking ThinkingAdaptive ThinkingBetweenTools "
+        "ThinkingBlockBinding ThinkingDisabled ThinkingEnabled"
     ),
     "messages.sources": (
         "Base64Source ContentSource DocumentSource FileSourceParam ImageSource PlainTextSource "
@@ -142,11 +164,19 @@ _MODULES = {
     "messages.tool_results": (
         "AdvisorToolResultBlock BashCodeExecutionToolResultBlock BashToolResultBlock "
         "CitationsConfig CodeExecutionContent CodeExecutionOutput CodeExecutionResult "
-        "CodeExecutionToolResultBlock ContainerFileCitation DeferredToolSearchResultBlock "
-        "FetchedDocument FoundTool ServerToolError ShellToolResultBlock "
-        "TextEditorCodeExecutionToolResultBlock TextEditorContent TextEditorResult "
-        "ToolSearchContent ToolSearchResult ToolSearchToolResultBlock WebFetchContent "
-        "WebFetchResult WebFetchToolResultBlock WebSearchResult WebSearchToolResultBlock"
+        "CodeExecutionToolResultBlock DeferredToolSearchResultBlock FetchedDocument FoundTool "
+        "ServerToolError ShellToolResultBlock TextEditorCodeExecutionToolResultBlock "
+        "TextEditorContent TextEditorResult ToolSearchContent ToolSearchResult "
+        "ToolSearchToolResultBlock WebFetchContent WebFetchResult WebFetchToolResultBlock "
+        "WebSearchResult WebSearchToolResultBlock"
+    ),
+    "messages.tools": (
+        "AdvisorTool AnthropicWebSearchTool BashTool MessagesCustomTool MessagesTool "
+        "MessagesToolChoice TextEditorTool ToolSearchTool"
+    ),
+    "messages.usage": (
+        "CacheCreation MessagesOutputTokensDetails MessagesServerToolUse MessagesUsage "
+        "UsageIteration"
     ),
     "model": "FileSource JsonObject UNSET Unset",
     "model_catalog": (
@@ -178,6 +208,32 @@ _MODULES = {
     "providers": "Provider ProvidersListResponse",
     "rate_limit": "RateLimit",
     "reasoning": "ConfigurationUpdate Reasoning ReasoningUpdate",
+    "reports.analytics": (
+        "ActivityItem AnalyticsDimension AnalyticsFilter AnalyticsGetAnalyticsMetaResponse "
+        "AnalyticsGetUserActivityParams AnalyticsGetUserActivityResponse AnalyticsGranularity "
+        "AnalyticsMeta AnalyticsMetric AnalyticsOperator AnalyticsOrder "
+        "AnalyticsQueryAnalyticsParams AnalyticsQueryAnalyticsResponse AnalyticsQueryInfo "
+        "AnalyticsQueryResult AnalyticsTimeRange ClassifierDimensions ClassifierFilters"
+    ),
+    "reports.benchmarks": (
+        "ArtificialAnalysisBenchmark Benchmark BenchmarkRunConfig BenchmarksGetBenchmarksParams "
+        "BenchmarksGetBenchmarksResponse BenchmarksMeta DesignArenaBenchmark OpenRouterBenchmark "
+        "TournamentStats"
+    ),
+    "reports.classifications": (
+        "ClassificationsGetTaskClassificationsParams ClassificationsGetTaskClassificationsResponse "
+        "TaskClassification TaskClassificationModel TaskClassifications TaskMacroCategory"
+    ),
+    "reports.datasets": (
+        "DatasetsGetAppRankingsParams DatasetsGetAppRankingsResponse DatasetsGetRankingsDailyParams "
+        "DatasetsGetRankingsDailyResponse DatasetsGetSessionCostParams "
+        "DatasetsGetSessionCostResponse RankedApp RankedModel RankingMeta SessionCost "
+        "SessionCostMeta"
+    ),
+    "rerank": (
+        "RankedDocument RerankDocument RerankRerankParams RerankRerankResponse RerankResult "
+        "RerankUsage"
+    ),
     "responses.call_events": (
         "ApplyPatchCallOperationDiffDeltaEvent ApplyPatchCallOperationDiffDoneEvent "
         "CustomToolCallInputDeltaEvent CustomToolCallInputDoneEvent FunctionCallArgsDeltaEvent "

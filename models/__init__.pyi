@@ -138,11 +138,26 @@ from openrouter_core.models.files import FilesUploadParams as FilesUploadParams
 from openrouter_core.models.formats import JsonObjectFormat as JsonObjectFormat
 from openrouter_core.models.formats import TextFormat as TextFormat
 from openrouter_core.models.generations import Generation as Generation
+from openrouter_core.models.generations import GenerationContent as GenerationContent
+from openrouter_core.models.generations import GenerationContentInput as GenerationContentInput
+from openrouter_core.models.generations import GenerationContentOutput as GenerationContentOutput
+from openrouter_core.models.generations import GenerationFailedAttempt as GenerationFailedAttempt
+from openrouter_core.models.generations import GenerationFailure as GenerationFailure
+from openrouter_core.models.generations import GenerationFeedback as GenerationFeedback
 from openrouter_core.models.generations import GenerationParams as GenerationParams
 from openrouter_core.models.generations import (
     GenerationProviderResponse as GenerationProviderResponse,
 )
 from openrouter_core.models.generations import GenerationResponse as GenerationResponse
+from openrouter_core.models.generations import (
+    GenerationsListGenerationContentResponse as GenerationsListGenerationContentResponse,
+)
+from openrouter_core.models.generations import (
+    GenerationsSubmitFeedbackParams as GenerationsSubmitFeedbackParams,
+)
+from openrouter_core.models.generations import (
+    GenerationsSubmitFeedbackResponse as GenerationsSubmitFeedbackResponse,
+)
 from openrouter_core.models.http_meta import HttpMeta as HttpMeta
 from openrouter_core.models.management.byok import ByokCreateParams as ByokCreateParams
 from openrouter_core.models.management.byok import ByokDeleteResponse as ByokDeleteResponse
@@ -359,6 +374,33 @@ from openrouter_core.models.messages.content import ThinkingBlock as ThinkingBlo
 from openrouter_core.models.messages.content import ToolCaller as ToolCaller
 from openrouter_core.models.messages.content import ToolUseBlock as ToolUseBlock
 from openrouter_core.models.messages.content import UnknownContentBlock as UnknownContentBlock
+from openrouter_core.models.messages.context import ClearThinking as ClearThinking
+from openrouter_core.models.messages.context import ClearToolUses as ClearToolUses
+from openrouter_core.models.messages.context import Compact as Compact
+from openrouter_core.models.messages.context import ContextEdit as ContextEdit
+from openrouter_core.models.messages.context import ContextManagement as ContextManagement
+from openrouter_core.models.messages.context import ContextSize as ContextSize
+from openrouter_core.models.messages.events import CitationsDelta as CitationsDelta
+from openrouter_core.models.messages.events import CompactionDelta as CompactionDelta
+from openrouter_core.models.messages.events import ContentBlockDelta as ContentBlockDelta
+from openrouter_core.models.messages.events import ContentBlockDeltaEvent as ContentBlockDeltaEvent
+from openrouter_core.models.messages.events import ContentBlockStartEvent as ContentBlockStartEvent
+from openrouter_core.models.messages.events import ContentBlockStopEvent as ContentBlockStopEvent
+from openrouter_core.models.messages.events import InputJsonDelta as InputJsonDelta
+from openrouter_core.models.messages.events import MessageCompletedEvent as MessageCompletedEvent
+from openrouter_core.models.messages.events import MessageDelta as MessageDelta
+from openrouter_core.models.messages.events import MessageDeltaEvent as MessageDeltaEvent
+from openrouter_core.models.messages.events import MessagesErrorEvent as MessagesErrorEvent
+from openrouter_core.models.messages.events import MessagesEvent as MessagesEvent
+from openrouter_core.models.messages.events import MessagesPingEvent as MessagesPingEvent
+from openrouter_core.models.messages.events import MessagesStreamEvent as MessagesStreamEvent
+from openrouter_core.models.messages.events import MessageStartEvent as MessageStartEvent
+from openrouter_core.models.messages.events import MessageStopEvent as MessageStopEvent
+from openrouter_core.models.messages.events import SignatureDelta as SignatureDelta
+from openrouter_core.models.messages.events import TextDelta as TextDelta
+from openrouter_core.models.messages.events import ThinkingDelta as ThinkingDelta
+from openrouter_core.models.messages.events import UnknownDelta as UnknownDelta
+from openrouter_core.models.messages.events import UnknownMessagesEvent as UnknownMessagesEvent
 from openrouter_core.models.messages.input import ContentBlockParam as ContentBlockParam
 from openrouter_core.models.messages.input import MessageParam as MessageParam
 from openrouter_core.models.messages.input import ToolResultContent as ToolResultContent
@@ -381,6 +423,26 @@ from openrouter_core.models.messages.input_blocks import (
     ToolResultBlockParam as ToolResultBlockParam,
 )
 from openrouter_core.models.messages.input_blocks import ToolUseBlockParam as ToolUseBlockParam
+from openrouter_core.models.messages.request import MessagesRequest as MessagesRequest
+from openrouter_core.models.messages.response import (
+    AppliedContextManagement as AppliedContextManagement,
+)
+from openrouter_core.models.messages.response import MessagesContainer as MessagesContainer
+from openrouter_core.models.messages.response import MessagesResult as MessagesResult
+from openrouter_core.models.messages.response import StopDetails as StopDetails
+from openrouter_core.models.messages.settings import MessageOutputConfig as MessageOutputConfig
+from openrouter_core.models.messages.settings import MessagesFallback as MessagesFallback
+from openrouter_core.models.messages.settings import MessagesJsonSchema as MessagesJsonSchema
+from openrouter_core.models.messages.settings import MessagesMetadata as MessagesMetadata
+from openrouter_core.models.messages.settings import MessagesOutputConfig as MessagesOutputConfig
+from openrouter_core.models.messages.settings import Safeguard as Safeguard
+from openrouter_core.models.messages.settings import TaskBudget as TaskBudget
+from openrouter_core.models.messages.settings import Thinking as Thinking
+from openrouter_core.models.messages.settings import ThinkingAdaptive as ThinkingAdaptive
+from openrouter_core.models.messages.settings import ThinkingBetweenTools as ThinkingBetweenTools
+from openrouter_core.models.messages.settings import ThinkingBlockBinding as ThinkingBlockBinding
+from openrouter_core.models.messages.settings import ThinkingDisabled as ThinkingDisabled
+from openrouter_core.models.messages.settings import ThinkingEnabled as ThinkingEnabled
 from openrouter_core.models.messages.sources import Base64Source as Base64Source
 from openrouter_core.models.messages.sources import ContentSource as ContentSource
 from openrouter_core.models.messages.sources import DocumentSource as DocumentSource
@@ -416,9 +478,6 @@ from openrouter_core.models.messages.tool_results import (
     CodeExecutionToolResultBlock as CodeExecutionToolResultBlock,
 )
 from openrouter_core.models.messages.tool_results import (
-    ContainerFileCitation as ContainerFileCitation,
-)
-from openrouter_core.models.messages.tool_results import (
     DeferredToolSearchResultBlock as DeferredToolSearchResultBlock,
 )
 from openrouter_core.models.messages.tool_results import FetchedDocument as FetchedDocument
@@ -446,6 +505,21 @@ from openrouter_core.models.messages.tool_results import WebSearchResult as WebS
 from openrouter_core.models.messages.tool_results import (
     WebSearchToolResultBlock as WebSearchToolResultBlock,
 )
+from openrouter_core.models.messages.tools import AdvisorTool as AdvisorTool
+from openrouter_core.models.messages.tools import AnthropicWebSearchTool as AnthropicWebSearchTool
+from openrouter_core.models.messages.tools import BashTool as BashTool
+from openrouter_core.models.messages.tools import MessagesCustomTool as MessagesCustomTool
+from openrouter_core.models.messages.tools import MessagesTool as MessagesTool
+from openrouter_core.models.messages.tools import MessagesToolChoice as MessagesToolChoice
+from openrouter_core.models.messages.tools import TextEditorTool as TextEditorTool
+from openrouter_core.models.messages.tools import ToolSearchTool as ToolSearchTool
+from openrouter_core.models.messages.usage import CacheCreation as CacheCreation
+from openrouter_core.models.messages.usage import (
+    MessagesOutputTokensDetails as MessagesOutputTokensDetails,
+)
+from openrouter_core.models.messages.usage import MessagesServerToolUse as MessagesServerToolUse
+from openrouter_core.models.messages.usage import MessagesUsage as MessagesUsage
+from openrouter_core.models.messages.usage import UsageIteration as UsageIteration
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject
@@ -521,6 +595,92 @@ from openrouter_core.models.rate_limit import RateLimit as RateLimit
 from openrouter_core.models.reasoning import ConfigurationUpdate as ConfigurationUpdate
 from openrouter_core.models.reasoning import Reasoning as Reasoning
 from openrouter_core.models.reasoning import ReasoningUpdate as ReasoningUpdate
+from openrouter_core.models.reports.analytics import ActivityItem as ActivityItem
+from openrouter_core.models.reports.analytics import AnalyticsDimension as AnalyticsDimension
+from openrouter_core.models.reports.analytics import AnalyticsFilter as AnalyticsFilter
+from openrouter_core.models.reports.analytics import (
+    AnalyticsGetAnalyticsMetaResponse as AnalyticsGetAnalyticsMetaResponse,
+)
+from openrouter_core.models.reports.analytics import (
+    AnalyticsGetUserActivityParams as AnalyticsGetUserActivityParams,
+)
+from openrouter_core.models.reports.analytics import (
+    AnalyticsGetUserActivityResponse as AnalyticsGetUserActivityResponse,
+)
+from openrouter_core.models.reports.analytics import AnalyticsGranularity as AnalyticsGranularity
+from openrouter_core.models.reports.analytics import AnalyticsMeta as AnalyticsMeta
+from openrouter_core.models.reports.analytics import AnalyticsMetric as AnalyticsMetric
+from openrouter_core.models.reports.analytics import AnalyticsOperator as AnalyticsOperator
+from openrouter_core.models.reports.analytics import AnalyticsOrder as AnalyticsOrder
+from openrouter_core.models.reports.analytics import (
+    AnalyticsQueryAnalyticsParams as AnalyticsQueryAnalyticsParams,
+)
+from openrouter_core.models.reports.analytics import (
+    AnalyticsQueryAnalyticsResponse as AnalyticsQueryAnalyticsResponse,
+)
+from openrouter_core.models.reports.analytics import AnalyticsQueryInfo as AnalyticsQueryInfo
+from openrouter_core.models.reports.analytics import AnalyticsQueryResult as AnalyticsQueryResult
+from openrouter_core.models.reports.analytics import AnalyticsTimeRange as AnalyticsTimeRange
+from openrouter_core.models.reports.analytics import ClassifierDimensions as ClassifierDimensions
+from openrouter_core.models.reports.analytics import ClassifierFilters as ClassifierFilters
+from openrouter_core.models.reports.benchmarks import (
+    ArtificialAnalysisBenchmark as ArtificialAnalysisBenchmark,
+)
+from openrouter_core.models.reports.benchmarks import Benchmark as Benchmark
+from openrouter_core.models.reports.benchmarks import BenchmarkRunConfig as BenchmarkRunConfig
+from openrouter_core.models.reports.benchmarks import (
+    BenchmarksGetBenchmarksParams as BenchmarksGetBenchmarksParams,
+)
+from openrouter_core.models.reports.benchmarks import (
+    BenchmarksGetBenchmarksResponse as BenchmarksGetBenchmarksResponse,
+)
+from openrouter_core.models.reports.benchmarks import BenchmarksMeta as BenchmarksMeta
+from openrouter_core.models.reports.benchmarks import DesignArenaBenchmark as DesignArenaBenchmark
+from openrouter_core.models.reports.benchmarks import OpenRouterBenchmark as OpenRouterBenchmark
+from openrouter_core.models.reports.benchmarks import TournamentStats as TournamentStats
+from openrouter_core.models.reports.classifications import (
+    ClassificationsGetTaskClassificationsParams as ClassificationsGetTaskClassificationsParams,
+)
+from openrouter_core.models.reports.classifications import (
+    ClassificationsGetTaskClassificationsResponse as ClassificationsGetTaskClassificationsResponse,
+)
+from openrouter_core.models.reports.classifications import TaskClassification as TaskClassification
+from openrouter_core.models.reports.classifications import (
+    TaskClassificationModel as TaskClassificationModel,
+)
+from openrouter_core.models.reports.classifications import (
+    TaskClassifications as TaskClassifications,
+)
+from openrouter_core.models.reports.classifications import TaskMacroCategory as TaskMacroCategory
+from openrouter_core.models.reports.datasets import (
+    DatasetsGetAppRankingsParams as DatasetsGetAppRankingsParams,
+)
+from openrouter_core.models.reports.datasets import (
+    DatasetsGetAppRankingsResponse as DatasetsGetAppRankingsResponse,
+)
+from openrouter_core.models.reports.datasets import (
+    DatasetsGetRankingsDailyParams as DatasetsGetRankingsDailyParams,
+)
+from openrouter_core.models.reports.datasets import (
+    DatasetsGetRankingsDailyResponse as DatasetsGetRankingsDailyResponse,
+)
+from openrouter_core.models.reports.datasets import (
+    DatasetsGetSessionCostParams as DatasetsGetSessionCostParams,
+)
+from openrouter_core.models.reports.datasets import (
+    DatasetsGetSessionCostResponse as DatasetsGetSessionCostResponse,
+)
+from openrouter_core.models.reports.datasets import RankedApp as RankedApp
+from openrouter_core.models.reports.datasets import RankedModel as RankedModel
+from openrouter_core.models.reports.datasets import RankingMeta as RankingMeta
+from openrouter_core.models.reports.datasets import SessionCost as SessionCost
+from openrouter_core.models.reports.datasets import SessionCostMeta as SessionCostMeta
+from openrouter_core.models.rerank import RankedDocument as RankedDocument
+from openrouter_core.models.rerank import RerankDocument as RerankDocument
+from openrouter_core.models.rerank import RerankRerankParams as RerankRerankParams
+from openrouter_core.models.rerank import RerankRerankResponse as RerankRerankResponse
+from openrouter_core.models.rerank import RerankResult as RerankResult
+from openrouter_core.models.rerank import RerankUsage as RerankUsage
 from openrouter_core.models.responses.call_events import (
     ApplyPatchCallOperationDiffDeltaEvent as ApplyPatchCallOperationDiffDeltaEvent,
 )

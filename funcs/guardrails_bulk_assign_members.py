@@ -1,0 +1,79 @@
+"""Put members under a guardrail: ``POST /guardrails/{id}/assignments/members``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import GuardrailAssignedResponse, GuardrailMembersParams
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="guardrails_bulk_assign_members",
+    method="POST",
+    path="/guardrails/{id}/assignments/members",
+    retry=IDEMPOTENT,
+    request="GuardrailMembersParams",
+    response="GuardrailAssignedResponse",
+)
+
+
+def guardrails_bulk_assign_members(
+    core: OpenRouterCore,
+    id: str,
+    request: GuardrailMembersParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailAssignedResponse] | Err[AnyError]:
+    """Put members of the organization under a guardrail, from their next request on.
+
+    The guardrail governs every request that these members make, with any of their keys.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
+        request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member; a mapping has the
+            names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(GuardrailAssignedResponse)``: `assigned_count` is how many are assigned.
+
+    Errors:
+        NotFoundResponseError: there is no such guardrail.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.guardrails_create import guardrails_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = guardrails_create(core, {"name": "a team"}).unwrap().data
+        ...     both = {"member_user_ids": ["user_a", "user_b"]}
+        ...     guardrails_bulk_assign_members(core, made.id, both).unwrap().assigned_count
+        2
+    """
+    return call(core, OPERATION, request, path={"id": id}, options=options)
+
+
+async def guardrails_bulk_assign_members_async(
+    core: OpenRouterCore,
+    id: str,
+    request: GuardrailMembersParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailAssignedResponse] | Err[AnyError]:
+    """As `guardrails_bulk_assign_members`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"id": id}, options=options)

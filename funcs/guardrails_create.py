@@ -1,0 +1,75 @@
+"""A new guardrail: ``POST /guardrails``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import GuardrailResponse, GuardrailsCreateParams
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="guardrails_create",
+    method="POST",
+    path="/guardrails",
+    retry=NON_IDEMPOTENT,
+    request="GuardrailsCreateParams",
+    response="GuardrailResponse",
+)
+
+
+def guardrails_create(
+    core: OpenRouterCore,
+    request: GuardrailsCreateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailResponse] | Err[AnyError]:
+    """Make a guardrail: what may be used and spent, and what is taken out of requests.
+
+    It governs nothing until it is assigned, by `guardrails_bulk_assign_keys` or `guardrails_bulk_assign_members`. What
+    governs a whole workspace is that workspace's default guardrail, which `guardrails_update` changes.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        request (GuardrailsCreateParams or a mapping): the ``name`` and the limits; a mapping has the names of the API.
+            A limit of None is none.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(GuardrailResponse)``: `data` is the `Guardrail`, with the `id` that the other operations want.
+
+    Errors:
+        BadRequestResponseError: the default workspace is deleted, and ``workspace_id`` names no other.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = guardrails_create(core, {"name": "a team", "limit_usd": 50, "reset_interval": "monthly"})
+        >>> made.unwrap().data.limit_usd, made.unwrap().data.allowed_models
+        (50, None)
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def guardrails_create_async(
+    core: OpenRouterCore,
+    request: GuardrailsCreateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailResponse] | Err[AnyError]:
+    """As `guardrails_create`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,75 @@
+"""Delete a guardrail: ``DELETE /guardrails/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import GuardrailsDeleteResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="guardrails_delete",
+    method="DELETE",
+    path="/guardrails/{id}",
+    retry=IDEMPOTENT,
+    request=None,
+    response="GuardrailsDeleteResponse",
+    body=None,
+)
+
+
+def guardrails_delete(
+    core: OpenRouterCore,
+    id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailsDeleteResponse] | Err[AnyError]:
+    """Delete a guardrail, for good.
+
+    What it was assigned to goes on without its limits.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(GuardrailsDeleteResponse)``: `deleted` is True.
+
+    Errors:
+        NotFoundResponseError: there is no such guardrail; also where an earlier attempt of the same call has deleted
+            it.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.guardrails_create import guardrails_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = guardrails_create(core, {"name": "a team"}).unwrap().data
+        ...     guardrails_delete(core, made.id).unwrap().deleted
+        True
+    """
+    return call(core, OPERATION, None, path={"id": id}, options=options)
+
+
+async def guardrails_delete_async(
+    core: OpenRouterCore,
+    id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailsDeleteResponse] | Err[AnyError]:
+    """As `guardrails_delete`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, None, path={"id": id}, options=options)

@@ -1,0 +1,86 @@
+"""Which keys are under which guardrail: ``GET /guardrails/assignments/keys``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import (
+        GuardrailAssignmentsListParams,
+        GuardrailKeyAssignmentsResponse,
+    )
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="guardrails_list_key_assignments",
+    method="GET",
+    path="/guardrails/assignments/keys",
+    retry=SAFE,
+    request="GuardrailAssignmentsListParams",
+    response="GuardrailKeyAssignmentsResponse",
+    body=None,
+    pages="offset",
+)
+
+
+def guardrails_list_key_assignments(
+    core: OpenRouterCore,
+    request: GuardrailAssignmentsListParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailKeyAssignmentsResponse] | Err[AnyError]:
+    """List which API keys are under a guardrail, and under which; one page of them.
+
+    `openrouter_core.paginate.paginate` goes through all pages. `guardrails_list_guardrail_key_assignments` lists those
+    of one guardrail.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        request (GuardrailAssignmentsListParams or a mapping): from which ``offset`` on; a mapping has the names of the
+            API. Without it the first 50.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(GuardrailKeyAssignmentsResponse)``: `data` is a list of `GuardrailKeyAssignment`, `total_count` how many
+        there are on all pages.
+
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.guardrails_bulk_assign_keys import guardrails_bulk_assign_keys
+        >>> from openrouter_core.funcs.guardrails_create import guardrails_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = guardrails_create(core, {"name": "a team"}).unwrap().data
+        ...     both = {"key_hashes": ["f01d", "c56e"]}
+        ...     done = guardrails_bulk_assign_keys(core, made.id, both)
+        ...     found = guardrails_list_key_assignments(core).unwrap()
+        >>> [(each.key_hash, each.guardrail_id == made.id) for each in found.data]
+        [('f01d', True), ('c56e', True)]
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def guardrails_list_key_assignments_async(
+    core: OpenRouterCore,
+    request: GuardrailAssignmentsListParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[GuardrailKeyAssignmentsResponse] | Err[AnyError]:
+    """As `guardrails_list_key_assignments`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)
