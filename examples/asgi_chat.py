@@ -189,6 +189,7 @@ def explain(error: AnyError) -> tuple[int, str]:
         case (
             errors.RequestTimeoutError()
             | errors.RequestTimeoutResponseError()
+            | errors.GatewayTimeoutResponseError()
             | errors.EdgeNetworkTimeoutResponseError()
         ):
             return 504, "The model took too long. Try again."

@@ -173,6 +173,7 @@ def status_of(error: AnyError) -> int:
         case (
             errors.RequestTimeoutError()
             | errors.RequestTimeoutResponseError()
+            | errors.GatewayTimeoutResponseError()
             | errors.EdgeNetworkTimeoutResponseError()
         ):
             return 504

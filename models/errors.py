@@ -8,12 +8,16 @@
     │   ├── ForbiddenResponseError              403
     │   ├── NotFoundResponseError               404
     │   ├── RequestTimeoutResponseError         408
+    │   ├── ConflictResponseError               409
+    │   ├── GoneResponseError                   410
     │   ├── PayloadTooLargeResponseError        413
     │   ├── UnprocessableEntityResponseError    422
     │   ├── TooManyRequestsResponseError        429
+    │   ├── ClientClosedRequestResponseError    499
     │   ├── InternalServerResponseError         500
     │   ├── BadGatewayResponseError             502
     │   ├── ServiceUnavailableResponseError     503
+    │   ├── GatewayTimeoutResponseError         504
     │   ├── EdgeNetworkTimeoutResponseError     524
     │   ├── ProviderOverloadedResponseError     529
     │   └── OpenRouterDefaultError              any other
@@ -77,6 +81,7 @@ class OpenRouterError(Exception):
         upstream: that provider's own error, parsed when it is JSON.
         metadata: the body's ``error.metadata``, whole.
         availability: the body's ``error.availability``, whole.
+        data: what stands in the body under ``data``, beside its ``error``.
         retry_after: seconds to wait before another try, where the server or the retry policy named
             them.
         retryable: whether the same request may succeed later, as the server says or as the class
@@ -104,6 +109,7 @@ class OpenRouterError(Exception):
     upstream: Any = None
     metadata: Mapping[str, Any] | None = None
     availability: Mapping[str, Any] | None = None
+    data: Any = None
     retry_after: float | None = None
     retryable: bool = False
     user_id: str | None = None
@@ -286,6 +292,18 @@ class RequestTimeoutResponseError(APIError):
     STATUS = 408
 
 
+class ConflictResponseError(APIError):
+    """409: it is in use, or there is one of that name, or somebody else has changed it."""
+
+    STATUS = 409
+
+
+class GoneResponseError(APIError):
+    """410: it was there, and will not be again: it has expired, or was deleted."""
+
+    STATUS = 410
+
+
 class PayloadTooLargeResponseError(APIError):
     """413: the request is larger than the server takes."""
 
@@ -306,6 +324,12 @@ class TooManyRequestsResponseError(APIError):
     STATUS = 429
 
 
+class ClientClosedRequestResponseError(APIError):
+    """499: the server saw the connection close before it had answered."""
+
+    STATUS = 499
+
+
 class InternalServerResponseError(APIError):
     """500: the server failed."""
 
@@ -322,6 +346,12 @@ class ServiceUnavailableResponseError(APIError):
     """503: no provider is available now."""
 
     STATUS = 503
+
+
+class GatewayTimeoutResponseError(APIError):
+    """504: the server gave up waiting for another one; the work may have been done."""
+
+    STATUS = 504
 
 
 class EdgeNetworkTimeoutResponseError(APIError):
@@ -457,12 +487,16 @@ AnyError: TypeAlias = (
     | ForbiddenResponseError
     | NotFoundResponseError
     | RequestTimeoutResponseError
+    | ConflictResponseError
+    | GoneResponseError
     | PayloadTooLargeResponseError
     | UnprocessableEntityResponseError
     | TooManyRequestsResponseError
+    | ClientClosedRequestResponseError
     | InternalServerResponseError
     | BadGatewayResponseError
     | ServiceUnavailableResponseError
+    | GatewayTimeoutResponseError
     | EdgeNetworkTimeoutResponseError
     | ProviderOverloadedResponseError
     | OpenRouterDefaultError

@@ -50,6 +50,7 @@ _FROM_BODY: Final = (
     "upstream",
     "metadata",
     "availability",
+    "data",
     "user_id",
 )
 

@@ -36,6 +36,8 @@ _GOOD_CODES: Final = (0, 200, 201, 202, "", "ok", "OK", "success")
 _STATUS_FIELDS: Final = ("http_status", "status", "statusCode", "status_code")
 """Where errors without an envelope repeat their status; RFC 9457 says ``status``."""
 _CODE_FIELDS: Final = ("code", "errcode", "error_code", "errorCode", "err_code", "Code")
+_CODE_WORD: Final = re.compile("[a-z0-9]+(?:_[a-z0-9]+)+")
+"""An error that is a word of a program, such as ``invalid_grant``, and no sentence."""
 _BEFORE_A_ROOT: Final = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 """What may stand before a page's first tag: white space, comments, and an XML declaration."""
 _LOOKED_AT: Final = 4096
@@ -188,6 +190,7 @@ def find_error(data: JsonObject) -> JsonObject | None:
 
         {"error": {"code": 429, "message": "Slow down"}}
         {"error": "invalid_grant", "error_description": "The code has expired"}         RFC 6749, 5.2
+        {"error": "invalid_grant"}                                                      without what is optional
         {"choices": [{"finish_reason": "error", "error": {"code": 502}, "message": {"content": "Hel"}}]}
         {"object": "response", "status": "failed", "error": null}
     """
@@ -213,9 +216,10 @@ def find_error(data: JsonObject) -> JsonObject | None:
 def _error_object(error: object, holder: JsonObject) -> JsonObject:
     if isinstance(error, dict):
         return error
-    description = holder.get("error_description")
-    if isinstance(error, str) and isinstance(description, str) and description.strip():
+    if isinstance(error, str) and (description := _first_text(holder.get("error_description"))):
         return {"code": error, "message": description}
+    if isinstance(error, str) and _CODE_WORD.fullmatch(error):
+        return {"code": error, "message": _first_text(holder.get("message")) or error}
     return {"message": error} if isinstance(error, str | list) else {}
 
 
@@ -266,6 +270,7 @@ def api_error(
         upstream=_upstream((metadata or {}).get("raw")),
         metadata=metadata,
         availability=availability,
+        data=data.get("data"),
         retry_after=retry_after(
             meta.headers,
             availability,

@@ -26,16 +26,20 @@ CLASSES: dict[int, type[errors.APIError]] = {
     403: errors.ForbiddenResponseError,
     404: errors.NotFoundResponseError,
     408: errors.RequestTimeoutResponseError,
+    409: errors.ConflictResponseError,
+    410: errors.GoneResponseError,
     413: errors.PayloadTooLargeResponseError,
     422: errors.UnprocessableEntityResponseError,
     429: errors.TooManyRequestsResponseError,
+    499: errors.ClientClosedRequestResponseError,
     500: errors.InternalServerResponseError,
     502: errors.BadGatewayResponseError,
     503: errors.ServiceUnavailableResponseError,
+    504: errors.GatewayTimeoutResponseError,
     524: errors.EdgeNetworkTimeoutResponseError,
     529: errors.ProviderOverloadedResponseError,
 }
-OTHERS = (405, 409, 410, 418, 425, 431, 451, 499, 501, 504, 520, 521, 522, 523, 525, 599)
+OTHERS = (405, 411, 412, 418, 425, 431, 451, 498, 501, 505, 520, 521, 522, 523, 525, 599)
 LEAVES = [
     *CLASSES.values(),
     errors.OpenRouterDefaultError,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from openrouter_core.secret import Credentials, Secret
 
 DEFAULT = errors.OpenRouterDefaultError
 TOO_MANY = errors.TooManyRequestsResponseError
+BAD_REQUEST = errors.BadRequestResponseError
 
 
 def read(body: object, status: int = 200, url: str = "", kind: str = "application/json") -> Any:
@@ -33,8 +36,8 @@ BODIES: list[tuple[object, str, type[OpenRouterError] | None]] = [
     ({"error": {"issues": [{"path": ["n"], "message": "bad"}]}}, "n: bad", DEFAULT),
     ({"error": ["a", "b"]}, "a; b", DEFAULT),
     ({"error": "Slow down"}, "Slow down", DEFAULT),
-    ({"error": "invalid_grant", "error_description": "Expired"}, "Expired", DEFAULT),
-    ({"error": "invalid_grant", "error_description": " "}, "invalid_grant", DEFAULT),
+    ({"error": "invalid_grant", "error_description": "Expired"}, "Expired", BAD_REQUEST),
+    ({"error": "invalid_grant", "error_description": " "}, "invalid_grant", BAD_REQUEST),
     ({"error": True, "message": "Slow down"}, "Slow down", DEFAULT),
     ({"error": {}, "message": "Slow down"}, "Slow down", DEFAULT),
     ([{"error": {"code": 429, "message": "Quota"}}], "Quota", TOO_MANY),
@@ -239,3 +242,94 @@ def test_a_401_of_openrouter_says_how_its_keys_begin(url: str, secret: Secret, s
         assert ("does not begin with sk-or-" in error.message) is foreign
         assert error.message.startswith("User not found.")
         assert str(secret.source) not in str(error)
+
+
+# --- what stands beside an error ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "data"),
+    [
+        ({"error": {"code": 409, "message": "In use"}, "data": {"id": "a"}}, {"id": "a"}),
+        ({"error": {"code": 409, "message": "In use"}, "data": ["a", "b"]}, ["a", "b"]),
+        ({"error": "In use", "data": "a"}, "a"),
+        ({"code": 409, "message": "In use", "data": {"id": "a"}}, {"id": "a"}),
+        ({"error": {"code": 409, "message": "In use"}, "data": None}, None),
+        ({"error": {"code": 409, "message": "In use", "data": {"id": "b"}}}, None),
+        ({"error": {"code": 409, "message": "In use"}}, None),
+    ],
+)
+def test_data_beside_an_error_is_kept(body: dict[str, Any], data: object) -> None:
+    error = read(body, 409)
+    assert isinstance(error, errors.ConflictResponseError)
+    assert error.data == data
+    assert error.message == "In use"
+    assert copy.copy(error).data == pickle.loads(pickle.dumps(error)).data == data
+    assert ("data=" in repr(error)) == (data is not None)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "cls", "code", "message"),
+    [
+        (
+            400,
+            {"error": "invalid_grant", "error_description": "The code has expired"},
+            errors.BadRequestResponseError,
+            "invalid_grant",
+            "The code has expired",
+        ),
+        (
+            400,
+            {"error": "invalid_target", "error_description": "", "error_uri": "https://a.example"},
+            errors.BadRequestResponseError,
+            "invalid_target",
+            "invalid_target",
+        ),
+        (
+            401,
+            {"error": "invalid_client"},
+            errors.UnauthorizedResponseError,
+            "invalid_client",
+            "invalid_client",
+        ),
+        (
+            503,
+            {"error": "temporarily_unavailable", "error_description": "Try again"},
+            errors.ServiceUnavailableResponseError,
+            "temporarily_unavailable",
+            "Try again",
+        ),
+        (
+            200,
+            {"error": "invalid_grant", "error_description": "The code has expired"},
+            errors.BadRequestResponseError,
+            "invalid_grant",
+            "The code has expired",
+        ),
+        (
+            404,
+            {"error": "model_not_found", "message": "There is no a/b"},
+            errors.NotFoundResponseError,
+            "model_not_found",
+            "There is no a/b",
+        ),
+        (404, {"error": "Not found"}, errors.NotFoundResponseError, None, "Not found"),
+    ],
+)
+def test_an_error_of_oauth_keeps_its_word_and_its_description(
+    status: int,
+    body: dict[str, Any],
+    cls: type[errors.APIError],
+    code: str | None,
+    message: str,
+) -> None:
+    error = read(body, status)
+    assert type(error) is cls
+    assert (error.code, error.message) == (code, message)
+
+
+@pytest.mark.parametrize(
+    ("status", "retryable"), [(409, False), (410, False), (499, False), (504, True), (502, True)]
+)
+def test_what_may_pass_is_retryable(status: int, retryable: bool) -> None:
+    assert read({"error": {"message": "a"}}, status).retryable is retryable

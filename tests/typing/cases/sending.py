@@ -115,13 +115,17 @@ def test_every_error_can_be_told_apart(error: AnyError) -> str:
             e.InternalServerResponseError()
             | e.BadGatewayResponseError()
             | e.ServiceUnavailableResponseError()
+            | e.GatewayTimeoutResponseError()
             | e.EdgeNetworkTimeoutResponseError()
+            | e.ClientClosedRequestResponseError()
             | e.RequestTimeoutResponseError()
         ):
             return "server"
         case (
             e.BadRequestResponseError()
             | e.NotFoundResponseError()
+            | e.ConflictResponseError()
+            | e.GoneResponseError()
             | e.PayloadTooLargeResponseError()
             | e.UnprocessableEntityResponseError()
             | e.OpenRouterDefaultError()
