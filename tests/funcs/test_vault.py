@@ -7,8 +7,19 @@ from typing import Any
 import pytest
 
 from openrouter_core import Ok, OpenRouterCore, models
+from openrouter_core.funcs.interns_create_intern import interns_create_intern
+from openrouter_core.funcs.vault_copy_vault_secrets_to_intern import (
+    vault_copy_vault_secrets_to_intern,
+)
+from openrouter_core.funcs.vault_delete_intern_vault_secret import vault_delete_intern_vault_secret
 from openrouter_core.funcs.vault_delete_vault_secret import vault_delete_vault_secret
+from openrouter_core.funcs.vault_list_intern_connections import vault_list_intern_connections
+from openrouter_core.funcs.vault_list_intern_effective_vault_secrets import (
+    vault_list_intern_effective_vault_secrets,
+)
+from openrouter_core.funcs.vault_list_intern_vault_secrets import vault_list_intern_vault_secrets
 from openrouter_core.funcs.vault_list_vault_secrets import vault_list_vault_secrets
+from openrouter_core.funcs.vault_store_intern_vault_secret import vault_store_intern_vault_secret
 from openrouter_core.funcs.vault_store_vault_secret import vault_store_vault_secret
 from openrouter_core.models import errors
 from openrouter_core.paginate import paginate
@@ -107,3 +118,88 @@ def test_a_value_is_in_no_representation_and_no_debug_output(
         assert "very-secret" not in shown
     if isinstance(request_, models.VaultSecretParams):
         assert "very-secret" not in repr(request_)
+
+
+# --- interns ---------------------------------------------------------------------------------------
+
+
+def intern(core: OpenRouterCore, name: str = "Ada", **fields: Any) -> models.Intern:
+    return interns_create_intern(core, {"name": name, **fields}).unwrap()
+
+
+def test_an_intern_has_secrets_of_its_own(run: Run, core: OpenRouterCore) -> None:
+    ada, bob = intern(core), intern(core, "Bob")
+    stored = run(vault_store_intern_vault_secret, core, ada.id, "api_key", SECRET).unwrap()
+    assert run(vault_list_intern_vault_secrets, core, ada.id).unwrap().data == [stored.data]
+    assert run(vault_list_intern_vault_secrets, core, bob.id).unwrap().data == []
+    assert run(vault_list_vault_secrets, core).unwrap().data == []
+    assert run(vault_delete_intern_vault_secret, core, ada.id, "api_key") == Ok(None)
+    gone = run(vault_delete_intern_vault_secret, core, ada.id, "api_key").failure()
+    assert isinstance(gone, errors.NotFoundResponseError)
+
+
+def test_an_intern_gets_its_own_secret_then_the_borrowed_then_the_workspaces(
+    run: Run, core: OpenRouterCore
+) -> None:
+    owner = intern(core, "Owner")
+    ada = intern(core, vault_id=owner.vault_id)
+    for name in ("a", "b", "c"):
+        vault_store_vault_secret(core, name, SECRET).unwrap()
+    for name in ("b", "c"):
+        vault_store_intern_vault_secret(core, owner.id, name, SECRET).unwrap()
+    vault_store_intern_vault_secret(core, ada.id, "c", SECRET).unwrap()
+    page = run(vault_list_intern_effective_vault_secrets, core, ada.id).unwrap()
+    scopes = [(each.name, each.scope) for each in page.data]
+    assert scopes == [("a", "workspace"), ("b", "attached"), ("c", "intern")]
+    assert page.has_more is False
+    request = {"limit": 1}
+    paged = paginate(vault_list_intern_effective_vault_secrets, core, ada.id, request)
+    assert [each.unwrap() for each in paged] == page.data
+
+
+def test_copies_are_the_interns_and_told_apart_by_their_fingerprints(
+    run: Run, core: OpenRouterCore
+) -> None:
+    ada = intern(core)
+    source = vault_store_vault_secret(core, "api_key", SECRET).unwrap().data
+    request = models.VaultSecretsCopyParams(["api_key"])
+    (copy,) = run(vault_copy_vault_secrets_to_intern, core, ada.id, request).unwrap().data
+    assert (copy.name, copy.hosts) == (source.name, source.hosts)
+    assert copy.fingerprint != source.fingerprint
+    vault_delete_vault_secret(core, "api_key").unwrap()
+    assert run(vault_list_intern_vault_secrets, core, ada.id).unwrap().data == [copy]
+
+
+def test_all_are_copied_or_none(run: Run, core: OpenRouterCore) -> None:
+    ada = intern(core)
+    vault_store_vault_secret(core, "api_key", SECRET).unwrap()
+    names = {"names": ["api_key", "no_such"]}
+    error = run(vault_copy_vault_secrets_to_intern, core, ada.id, names).failure()
+    assert isinstance(error, errors.NotFoundResponseError)
+    assert run(vault_list_intern_vault_secrets, core, ada.id).unwrap().data == []
+    twice = {"names": ["api_key", "api_key"]}
+    error = run(vault_copy_vault_secrets_to_intern, core, ada.id, twice).failure()
+    assert isinstance(error, errors.BadRequestResponseError)
+
+
+def test_connections_are_named_by_their_keys(run: Run, core: OpenRouterCore) -> None:
+    found = run(vault_list_intern_connections, core, intern(core).id).unwrap()
+    assert found.data == [models.InternConnection(key="github")]
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        (vault_list_intern_vault_secrets, ()),
+        (vault_list_intern_effective_vault_secrets, ()),
+        (vault_list_intern_connections, ()),
+        (vault_store_intern_vault_secret, ("api_key", SECRET)),
+        (vault_delete_intern_vault_secret, ("api_key",)),
+        (vault_copy_vault_secrets_to_intern, ({"names": ["api_key"]},)),
+    ],
+)
+def test_an_intern_that_is_not_there_has_no_vault(
+    function: Any, arguments: Any, run: Run, core: OpenRouterCore
+) -> None:
+    error = run(function, core, "no-such-intern", *arguments).failure()
+    assert isinstance(error, errors.NotFoundResponseError)

@@ -56,7 +56,7 @@ class Operations:
         self._workspace_members = WorkspaceMembers(self._workspaces)
         self._workspace_budgets = WorkspaceBudgets(self._workspaces)
         self._interns = Interns()
-        self._vault = Vault()
+        self._vault = Vault(self._interns)
         self._collections = (Collection(BYOK), Guardrails())
         self.routes = (
             *listings.ROUTES,

@@ -1,4 +1,4 @@
-"""The vault: a workspace's secrets."""
+"""The vault: secrets of the workspace and of interns, and what each intern gets of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import Any
 
 from openrouter_core.testing.api.checks import Rules, body_of, query_of
 from openrouter_core.testing.api.collection import Collection, Item, Parameters, Resource, now
+from openrouter_core.testing.api.management.interns import Interns
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
-from openrouter_core.testing.routes import Route
+from openrouter_core.testing.routes import Handler, Route
+from openrouter_core.testing.script import Script
 
-WORKSPACE_SECRETS = "/vault/secrets"
 PAGE = 100
+CONNECTIONS = [{"key": "github"}]
+"""What each intern may use."""
 _NAME = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 
@@ -28,6 +31,12 @@ def _hosts(hosts: list[str]) -> str | None:
         return f"expected 1 to 100 hostnames, received {len(hosts)}"
     wrong = next((host for host in hosts if not _HOST.fullmatch(_plain(host))), None)
     return None if wrong is None else f'expected exact hostnames, received "{wrong[:100]}"'
+
+
+def _names(names: list[str]) -> str | None:
+    if len(set(names)) != len(names):
+        return "expected names that differ"
+    return None if 1 <= len(names) <= 100 else f"expected 1 to 100 names, received {len(names)}"
 
 
 STORED: Rules = {"value": _value, "hosts": _hosts}
@@ -76,34 +85,102 @@ def _to_10_000(offset: str) -> str | None:
 
 
 class Vault:
-    """The handlers, and the secrets."""
+    """The handlers, and the secrets.
 
-    def __init__(self) -> None:
-        self._secrets = Collection(
-            Resource(
-                WORKSPACE_SECRETS,
-                "{name}",
-                "Secret",
-                new,
-                methods=frozenset({"delete"}),
-                deleted=None,
-            )
-        )
+    Args:
+        interns: whose secrets there may be.
+    """
+
+    def __init__(self, interns: Interns) -> None:
+        self._interns = interns
+        self._shared = Collection(_secrets_at("/vault/secrets"))
+        self._own = Collection(_secrets_at("/vault/interns/{internId}/secrets"))
+        intern = "/vault/interns/{internId}"
         self.routes = (
-            Route("GET", WORKSPACE_SECRETS, self._list),
-            Route("PUT", f"{WORKSPACE_SECRETS}/{{name}}", self._store),
-            *self._secrets.routes,
+            Route("GET", "/vault/secrets", self._list),
+            Route("PUT", "/vault/secrets/{name}", self._store),
+            *self._shared.routes,
+            *(
+                Route(method, f"{intern}/{path}", self._of_an_intern(handler))
+                for method, path, handler in (
+                    ("GET", "connections", self._connections),
+                    ("GET", "effective-secrets", self._effective),
+                    ("GET", "secrets", self._list_own),
+                    ("PUT", "secrets/{name}", self._store_own),
+                    ("DELETE", "secrets/{name}", self._own.routes[0].handler),
+                    ("POST", "secrets/copy", self._copy),
+                )
+            ),
         )
 
     def forget(self) -> None:
         """Have no secrets."""
-        self._secrets.forget()
+        self._shared.forget()
+        self._own.forget()
+
+    def _of_an_intern(self, handler: Handler) -> Handler:
+        """A handler that is asked only for interns that are there."""
+
+        def handle(request: RecordedRequest, parameters: Parameters) -> Reply | Script:
+            if self._interns.find(parameters["internId"]) is None:
+                return Reply.error(404, "Intern not found")
+            return handler(request, parameters)
+
+        return handle
 
     def _list(self, request: RecordedRequest, parameters: Parameters) -> Reply:
-        return page_of(request, f"GET {WORKSPACE_SECRETS}", self._secrets.items({}))
+        return page_of(request, "GET /vault/secrets", self._shared.items({}))
+
+    def _list_own(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        operation = "GET /vault/interns/{internId}/secrets"
+        return page_of(request, operation, self._own.items(parameters))
 
     def _store(self, request: RecordedRequest, parameters: Parameters) -> Reply:
-        return store(request, parameters, self._secrets)
+        return store(request, parameters, self._shared)
+
+    def _store_own(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        return store(request, parameters, self._own)
+
+    def _effective(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        intern = self._interns.find(parameters["internId"]) or {}
+        attached = intern.get("attached_vault_id")
+        owner = self._interns.owner(attached)
+        if attached is not None and owner is None:
+            return Reply.error(404, "The vault that is attached is no longer there")
+        borrowed = self._own.items({"internId": owner["id"]}) if owner else ()
+        found: dict[str, Item] = {}
+        for scope, secrets in (
+            ("intern", self._own.items(parameters)),
+            ("attached", borrowed),
+            ("workspace", self._shared.items({})),
+        ):
+            for secret in secrets:
+                found.setdefault(secret["name"], {**secret, "scope": scope})
+        operation = "GET /vault/interns/{internId}/effective-secrets"
+        return page_of(request, operation, found.values())
+
+    def _copy(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        """All or none."""
+        body = body_of(request, "POST /vault/interns/{internId}/secrets/copy", {"names": _names})
+        if isinstance(body, Reply):
+            return body
+        sources = [self._shared.find({"name": name}) for name in body["names"]]
+        if None in sources:
+            return self._shared.unknown()
+        copies = [
+            self._own.add({**parameters, "name": source["name"]}, source)
+            for source in sources
+            if source is not None
+        ]
+        return Reply.json({"data": list(map(shown, copies))})
+
+    def _connections(self, request: RecordedRequest, parameters: Parameters) -> Reply:
+        return Reply.json({"data": CONNECTIONS})
+
+
+def _secrets_at(path: str) -> Resource:
+    only = frozenset({"delete"})
+    return Resource(path, "{name}", "Secret", new, methods=only, deleted=None)
 
 
 def store(request: RecordedRequest, parameters: Parameters, secrets: Collection) -> Reply:

@@ -1,0 +1,87 @@
+"""The secrets of an intern: ``GET /vault/interns/{internId}/secrets``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import VaultSecretsListParams, VaultSecretsListResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="vault_list_intern_vault_secrets",
+    method="GET",
+    path="/vault/interns/{internId}/secrets",
+    retry=SAFE,
+    request="VaultSecretsListParams",
+    response="VaultSecretsListResponse",
+    body=None,
+    pages="offset",
+)
+
+
+def vault_list_intern_vault_secrets(
+    core: OpenRouterCore,
+    intern_id: str,
+    request: VaultSecretsListParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[VaultSecretsListResponse] | Err[AnyError]:
+    """List the secrets of one intern by name, one page of them, without their values.
+
+    The workspace's are not among them; `vault_list_intern_effective_vault_secrets` lists all that the intern gets.
+    `openrouter_core.paginate.paginate` goes through all pages.
+
+    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+
+    Arguments:
+        core: configuration and connections.
+        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping has the names of
+            the API. Without it the first 100.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(VaultSecretsListResponse)``: `data` is a list of `VaultSecret`; `has_more` says whether there is another
+        page.
+
+    Errors:
+        NotFoundResponseError: there is no such intern that the key may see.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.interns_create_intern import interns_create_intern
+        >>> from openrouter_core.funcs.vault_store_intern_vault_secret import vault_store_intern_vault_secret
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     ada = interns_create_intern(core, {"name": "Ada"}).unwrap()
+        ...     request = {"value": "ghp_1", "hosts": ["api.github.com"]}
+        ...     kept = vault_store_intern_vault_secret(core, ada.id, "github_token", request)
+        ...     found = vault_list_intern_vault_secrets(core, ada.id).unwrap()
+        >>> [secret.name for secret in found.data]
+        ['github_token']
+    """
+    return call(core, OPERATION, request, path={"internId": intern_id}, options=options)
+
+
+async def vault_list_intern_vault_secrets_async(
+    core: OpenRouterCore,
+    intern_id: str,
+    request: VaultSecretsListParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[VaultSecretsListResponse] | Err[AnyError]:
+    """As `vault_list_intern_vault_secrets`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"internId": intern_id}, options=options)
