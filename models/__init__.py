@@ -24,6 +24,12 @@ _MODULES = {
         "TranscriptionParams TranscriptionResponse TranscriptionUsage"
     ),
     "audio_parts": "AudioPart InputAudio TranscriptionAudio",
+    "batches": (
+        "BatchBody BatchCreateBatchesParams BatchDeleteResponse BatchDeletion BatchError "
+        "BatchListParams BatchListResponse BatchPromptTokensDetails BatchProviderPreferences "
+        "BatchRequest BatchRequestCounts BatchResponse BatchResult BatchResultError "
+        "BatchResultResponse BatchUsage UpstreamDeletion"
+    ),
     "binary": "BinaryResponse",
     "caching": "CacheControl PromptCacheBreakpoint PromptCacheOptions",
     "chat.annotations": (
@@ -55,13 +61,20 @@ _MODULES = {
     "chat.tools": "Function FunctionTool Tool ToolChoice",
     "chat.turns": ("AssistantMessage AssistantToolCall FunctionCall ToolCall ToolMessage"),
     "chat.usage": ("ChatUsage CompletionTokensDetails CostDetails PromptTokensDetails"),
+    "containers": (
+        "ContainerFileResponse ContainersListContainerFilesParams "
+        "ContainersListContainerFilesResponse"
+    ),
     "credits": "Credits CreditsResponse",
     "embeddings": (
         "Embedding EmbeddingAudioPart EmbeddingFilePart EmbeddingInput EmbeddingMedia EmbeddingPart "
         "EmbeddingVideoPart EmbeddingsGenerateParams EmbeddingsPromptTokensDetails "
         "EmbeddingsResponse EmbeddingsUsage"
     ),
-    "files": "FileResponse FilesDownloadParams FilesUploadParams",
+    "files": (
+        "FileResponse FilesDeleteParams FilesDeleteResponse FilesDownloadParams FilesListParams "
+        "FilesListResponse FilesRetrieveParams FilesUploadParams"
+    ),
     "formats": "JsonObjectFormat TextFormat",
     "generations": (
         "Generation GenerationContent GenerationContentInput GenerationContentOutput "
@@ -135,10 +148,10 @@ _MODULES = {
     ),
     "messages.events": (
         "CitationsDelta CompactionDelta ContentBlockDelta ContentBlockDeltaEvent "
-        "ContentBlockStartEvent ContentBlockStopEvent InputJsonDelta MessageCompletedEvent "
-        "MessageDelta MessageDeltaEvent MessageStartEvent MessageStopEvent MessagesErrorEvent "
-        "MessagesEvent MessagesPingEvent MessagesStreamEvent SignatureDelta TextDelta ThinkingDelta "
-        "UnknownDelta UnknownMessagesEvent"
+        "ContentBlockStartEvent ContentBlockStopEvent InputJsonDelta MessageDelta MessageDeltaEvent "
+        "MessageStartEvent MessageStopEvent MessagesErrorEvent MessagesEvent MessagesPingEvent "
+        "MessagesStreamEvent SignatureDelta TextDelta ThinkingDelta UnknownDelta "
+        "UnknownMessagesEvent"
     ),
     "messages.input": "ContentBlockParam MessageParam ToolResultContent",
     "messages.input_blocks": (
@@ -370,6 +383,12 @@ _MODULES = {
     ),
     "stops": ("FinishReasonIs HasToolCall MaxCost MaxTokensUsed StepCountIs StopCondition"),
     "tracing": "DebugOptions TraceConfig",
+    "videos": (
+        "AudioReference AudioUrl FrameImage UpscaleFactors VideoGenerationGenerateParams "
+        "VideoGenerationGetVideoContentParams VideoGenerationListVideosModelsResponse VideoModel "
+        "VideoProvider VideoReference VideoResponse VideoUsage"
+    ),
+    "webhooks": "BatchWebhookEvent UnknownWebhookEvent VideoWebhookEvent",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 

@@ -32,6 +32,23 @@ from openrouter_core.models.audio import TranscriptionUsage as TranscriptionUsag
 from openrouter_core.models.audio_parts import AudioPart as AudioPart
 from openrouter_core.models.audio_parts import InputAudio as InputAudio
 from openrouter_core.models.audio_parts import TranscriptionAudio as TranscriptionAudio
+from openrouter_core.models.batches import BatchBody as BatchBody
+from openrouter_core.models.batches import BatchCreateBatchesParams as BatchCreateBatchesParams
+from openrouter_core.models.batches import BatchDeleteResponse as BatchDeleteResponse
+from openrouter_core.models.batches import BatchDeletion as BatchDeletion
+from openrouter_core.models.batches import BatchError as BatchError
+from openrouter_core.models.batches import BatchListParams as BatchListParams
+from openrouter_core.models.batches import BatchListResponse as BatchListResponse
+from openrouter_core.models.batches import BatchPromptTokensDetails as BatchPromptTokensDetails
+from openrouter_core.models.batches import BatchProviderPreferences as BatchProviderPreferences
+from openrouter_core.models.batches import BatchRequest as BatchRequest
+from openrouter_core.models.batches import BatchRequestCounts as BatchRequestCounts
+from openrouter_core.models.batches import BatchResponse as BatchResponse
+from openrouter_core.models.batches import BatchResult as BatchResult
+from openrouter_core.models.batches import BatchResultError as BatchResultError
+from openrouter_core.models.batches import BatchResultResponse as BatchResultResponse
+from openrouter_core.models.batches import BatchUsage as BatchUsage
+from openrouter_core.models.batches import UpstreamDeletion as UpstreamDeletion
 from openrouter_core.models.binary import BinaryResponse as BinaryResponse
 from openrouter_core.models.caching import CacheControl as CacheControl
 from openrouter_core.models.caching import PromptCacheBreakpoint as PromptCacheBreakpoint
@@ -117,6 +134,13 @@ from openrouter_core.models.chat.usage import ChatUsage as ChatUsage
 from openrouter_core.models.chat.usage import CompletionTokensDetails as CompletionTokensDetails
 from openrouter_core.models.chat.usage import CostDetails as CostDetails
 from openrouter_core.models.chat.usage import PromptTokensDetails as PromptTokensDetails
+from openrouter_core.models.containers import ContainerFileResponse as ContainerFileResponse
+from openrouter_core.models.containers import (
+    ContainersListContainerFilesParams as ContainersListContainerFilesParams,
+)
+from openrouter_core.models.containers import (
+    ContainersListContainerFilesResponse as ContainersListContainerFilesResponse,
+)
 from openrouter_core.models.credits import Credits as Credits
 from openrouter_core.models.credits import CreditsResponse as CreditsResponse
 from openrouter_core.models.embeddings import Embedding as Embedding
@@ -133,7 +157,12 @@ from openrouter_core.models.embeddings import EmbeddingsResponse as EmbeddingsRe
 from openrouter_core.models.embeddings import EmbeddingsUsage as EmbeddingsUsage
 from openrouter_core.models.embeddings import EmbeddingVideoPart as EmbeddingVideoPart
 from openrouter_core.models.files import FileResponse as FileResponse
+from openrouter_core.models.files import FilesDeleteParams as FilesDeleteParams
+from openrouter_core.models.files import FilesDeleteResponse as FilesDeleteResponse
 from openrouter_core.models.files import FilesDownloadParams as FilesDownloadParams
+from openrouter_core.models.files import FilesListParams as FilesListParams
+from openrouter_core.models.files import FilesListResponse as FilesListResponse
+from openrouter_core.models.files import FilesRetrieveParams as FilesRetrieveParams
 from openrouter_core.models.files import FilesUploadParams as FilesUploadParams
 from openrouter_core.models.formats import JsonObjectFormat as JsonObjectFormat
 from openrouter_core.models.formats import TextFormat as TextFormat
@@ -387,7 +416,6 @@ from openrouter_core.models.messages.events import ContentBlockDeltaEvent as Con
 from openrouter_core.models.messages.events import ContentBlockStartEvent as ContentBlockStartEvent
 from openrouter_core.models.messages.events import ContentBlockStopEvent as ContentBlockStopEvent
 from openrouter_core.models.messages.events import InputJsonDelta as InputJsonDelta
-from openrouter_core.models.messages.events import MessageCompletedEvent as MessageCompletedEvent
 from openrouter_core.models.messages.events import MessageDelta as MessageDelta
 from openrouter_core.models.messages.events import MessageDeltaEvent as MessageDeltaEvent
 from openrouter_core.models.messages.events import MessagesErrorEvent as MessagesErrorEvent
@@ -1133,6 +1161,27 @@ from openrouter_core.models.stops import StepCountIs as StepCountIs
 from openrouter_core.models.stops import StopCondition as StopCondition
 from openrouter_core.models.tracing import DebugOptions as DebugOptions
 from openrouter_core.models.tracing import TraceConfig as TraceConfig
+from openrouter_core.models.videos import AudioReference as AudioReference
+from openrouter_core.models.videos import AudioUrl as AudioUrl
+from openrouter_core.models.videos import FrameImage as FrameImage
+from openrouter_core.models.videos import UpscaleFactors as UpscaleFactors
+from openrouter_core.models.videos import (
+    VideoGenerationGenerateParams as VideoGenerationGenerateParams,
+)
+from openrouter_core.models.videos import (
+    VideoGenerationGetVideoContentParams as VideoGenerationGetVideoContentParams,
+)
+from openrouter_core.models.videos import (
+    VideoGenerationListVideosModelsResponse as VideoGenerationListVideosModelsResponse,
+)
+from openrouter_core.models.videos import VideoModel as VideoModel
+from openrouter_core.models.videos import VideoProvider as VideoProvider
+from openrouter_core.models.videos import VideoReference as VideoReference
+from openrouter_core.models.videos import VideoResponse as VideoResponse
+from openrouter_core.models.videos import VideoUsage as VideoUsage
+from openrouter_core.models.webhooks import BatchWebhookEvent as BatchWebhookEvent
+from openrouter_core.models.webhooks import UnknownWebhookEvent as UnknownWebhookEvent
+from openrouter_core.models.webhooks import VideoWebhookEvent as VideoWebhookEvent
 
 __all__: list[str]
 _HOME: dict[str, str]

@@ -44,7 +44,7 @@ class FilesDownloadParams(RequestModel):
 
 @model
 class FileResponse(Response):
-    """What `files_upload` gets: the file as it is kept. Each provider has its own words.
+    """A file as it is kept. Each provider has its own words.
 
     Fields:
         id: what requests name it by.
@@ -64,4 +64,89 @@ class FileResponse(Response):
     object: str | None = None
     purpose: str | None = None
     status: str | None = None
+    _shape: str | None = attrs.field(default=None, alias="_shape")
+
+
+@model
+class FilesListParams(RequestModel):
+    """Which files `files_list` lists; `openrouter_core.paginate.paginate` goes through all pages.
+
+    Fields:
+        limit: how many files a page has at most.
+        cursor: where the page before has ended, as its `cursor` says.
+        workspace_id: whose files; the default workspace's where nothing is said.
+        provider: those that this provider keeps, with your own key for it; such a list has no cursor.
+        after: the id of the file before the page, for a list of OpenAI's.
+        after_id, before_id: the id of the file before the page, or behind it, for a list of Anthropic's.
+        order: by the time of the upload.
+    """
+
+    limit: int | Unset | None = UNSET
+    cursor: str | Unset | None = UNSET
+    workspace_id: str | Unset | None = UNSET
+    provider: Literal["openai", "anthropic"] | str | Unset | None = UNSET
+    after: str | Unset | None = UNSET
+    after_id: str | Unset | None = UNSET
+    before_id: str | Unset | None = UNSET
+    order: Literal["asc", "desc"] | str | Unset | None = UNSET
+
+
+@model
+class FilesRetrieveParams(RequestModel):
+    """Where the file is that `files_retrieve` describes.
+
+    Fields:
+        workspace_id: whose file it is; the default workspace's where nothing is said.
+        provider: the provider that keeps it, with your own key for it.
+    """
+
+    workspace_id: str | Unset | None = UNSET
+    provider: Literal["openai", "anthropic"] | str | Unset | None = UNSET
+
+
+@model
+class FilesDeleteParams(RequestModel):
+    """Where the file is that `files_delete` deletes.
+
+    Fields:
+        workspace_id: whose file it is; the default workspace's where nothing is said.
+        provider: the provider that keeps it, with your own key for it.
+    """
+
+    workspace_id: str | Unset | None = UNSET
+    provider: Literal["openai", "anthropic"] | str | Unset | None = UNSET
+
+
+@model
+class FilesListResponse(Response):
+    """A page of files. Each provider has its own words.
+
+    Fields:
+        cursor: where the next page begins; None on the last one, and in a provider's own list.
+        has_more: whether there is a next page.
+        first_id, last_id: the ids at the page's ends.
+    """
+
+    data: list[FileResponse] = attrs.field(factory=list)
+    cursor: str | None = None
+    has_more: bool | None = None
+    first_id: str | None = None
+    last_id: str | None = None
+    object: str | None = None
+    _shape: str | None = attrs.field(default=None, alias="_shape")
+
+
+@model
+class FilesDeleteResponse(Response):
+    """That a file is gone. Each provider has its own words.
+
+    Fields:
+        type: ``file_deleted``, as OpenRouter and Anthropic say it.
+        object, deleted: as OpenAI says it.
+    """
+
+    id: str | None = None
+    type: str | None = None
+    object: str | None = None
+    deleted: bool | None = None
     _shape: str | None = attrs.field(default=None, alias="_shape")

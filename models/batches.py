@@ -1,0 +1,291 @@
+"""Batches: many requests to one model, answered together within a day for less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+import attrs
+
+from openrouter_core.models.model import (
+    UNSET,
+    JsonObject,
+    RequestModel,
+    Response,
+    ResponseModel,
+    TaggedUnion,
+    Unset,
+    model,
+)
+
+if TYPE_CHECKING:
+    from openrouter_core.models.chat.response import ChatResponse
+    from openrouter_core.models.chat.usage import CompletionTokensDetails, CostDetails
+    from openrouter_core.models.embeddings import EmbeddingsResponse
+    from openrouter_core.models.responses.response import OpenResponsesResult
+    from openrouter_core.models.server_tools.usage import ServerToolUse
+
+
+@model
+class BatchRequest(RequestModel):
+    """One request of a batch.
+
+    Fields:
+        custom_id: what its result is found by; each of a batch has its own.
+        body: what the batch's endpoint takes, without ``model`` and ``stream``.
+    """
+
+    custom_id: str = attrs.field(kw_only=False)
+    body: JsonObject = attrs.field(kw_only=False)
+
+
+@model
+class BatchProviderPreferences(RequestModel):
+    """Which providers may take a batch.
+
+    Fields:
+        only: the slugs of those that may.
+        allow_fallbacks: whether another may where the first cannot.
+    """
+
+    only: Sequence[str] | Unset | None = UNSET
+    allow_fallbacks: bool | Unset | None = UNSET
+
+
+@model
+class BatchCreateBatchesParams(RequestModel):
+    """The batch that `batch_create_batches` makes.
+
+    Fields:
+        endpoint: which operation all requests are for.
+        model: which model answers all of them.
+        callback_url: where an event is sent to when the batch has ended, over https.
+        completion_window: by when it is to be done.
+    """
+
+    endpoint: (
+        Literal["/v1/chat/completions", "/v1/responses", "/v1/messages", "/v1/embeddings"] | str
+    )
+    model: str
+    callback_url: str | Unset | None = UNSET
+    completion_window: Literal["24h"] | str | Unset | None = UNSET
+    provider: BatchProviderPreferences | JsonObject | Unset | None = UNSET
+    requests: Sequence[BatchRequest | JsonObject]
+
+
+@model
+class BatchListParams(RequestModel):
+    """Which batches `batch_list` lists.
+
+    Fields:
+        limit: how many batches a page has at most.
+        after: the id of the batch before the page; `openrouter_core.paginate.paginate` says it.
+        status: those of these statuses.
+        created_after, created_before: ISO 8601; a date, or a time.
+    """
+
+    limit: int | Unset | None = UNSET
+    after: str | Unset | None = UNSET
+    status: (
+        Sequence[
+            Literal["validating", "in_progress", "completed", "failed", "expired", "cancelled"]
+            | str
+        ]
+        | Unset
+        | None
+    ) = UNSET
+    created_after: str | Unset | None = UNSET
+    created_before: str | Unset | None = UNSET
+
+
+@model
+class BatchError(ResponseModel):
+    """Why a batch failed as a whole."""
+
+    message: str | None = None
+
+
+@model
+class BatchRequestCounts(ResponseModel):
+    """How many requests of a batch there are, were answered, and failed."""
+
+    total: int | None = None
+    completed: int | None = None
+    failed: int | None = None
+
+
+@model
+class BatchResultError(ResponseModel):
+    """Why one request of a batch failed.
+
+    Fields:
+        param: which part of the request is wrong.
+        error_type: OpenRouter's finer class, such as ``invalid_request``.
+    """
+
+    message: str | None = None
+    type: str | None = None
+    param: str | None = None
+    error_type: str | None = None
+
+
+if TYPE_CHECKING:
+    BatchBody: TypeAlias = ChatResponse | OpenResponsesResult | EmbeddingsResponse | JsonObject
+else:
+    BatchBody = Annotated[
+        Any,
+        TaggedUnion(
+            "object",
+            {
+                "chat.completion": "ChatResponse",
+                "response": "OpenResponsesResult",
+                "list": "EmbeddingsResponse",
+            },
+        ),
+    ]
+
+
+@model
+class BatchResultResponse(ResponseModel):
+    """What one request of a batch was answered.
+
+    Fields:
+        body: what the endpoint's own function would give; what is no such response is plain JSON.
+    """
+
+    status_code: int | None = None
+    request_id: str | None = None
+    body: BatchBody | None = None
+
+
+@model
+class BatchResult(ResponseModel):
+    """What came of one request of a batch: a response or an error.
+
+    Fields:
+        custom_id: the request's.
+    """
+
+    id: str | None = None
+    custom_id: str | None = None
+    response: BatchResultResponse | None = None
+    error: BatchResultError | None = None
+
+
+@model
+class BatchPromptTokensDetails(ResponseModel):
+    """What the prompts' tokens were."""
+
+    cached_tokens: int | None = None
+    cache_write_tokens: int | None = None
+    audio_tokens: int | None = None
+    video_tokens: int | None = None
+    file_tokens: int | None = None
+
+
+@model
+class BatchUsage(ResponseModel):
+    """Tokens and cost of all requests of a batch.
+
+    Fields:
+        cost: what the account was charged, in US dollars.
+        is_byok: whether your own key for the provider was used.
+        cache_creation, iterations, service_tier, speed: as Anthropic says it.
+    """
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    total_tokens: int | None = None
+    cost: float | None = None
+    is_byok: bool | None = None
+    prompt_tokens_details: BatchPromptTokensDetails | None = None
+    completion_tokens_details: CompletionTokensDetails | None = None
+    cost_details: CostDetails | None = None
+    server_tool_use: ServerToolUse | None = None
+    cache_creation: JsonObject | None = None
+    iterations: list[JsonObject] | None = None
+    service_tier: str | None = None
+    speed: str | None = None
+
+
+@model
+class BatchResponse(Response):
+    """A batch.
+
+    Fields:
+        status: ``completed``, ``failed``, ``expired`` and ``cancelled`` are final.
+        results: one for each request, once the status is final, and in no special order; a list of batches has none.
+        request_counts: how many requests were answered, and how many failed: a batch is completed although some have.
+        error: why the whole batch failed.
+        usage: tokens and cost, once they are known.
+        created_at, expires_at, finalized_at: seconds since the epoch.
+    """
+
+    id: str | None = None
+    status: (
+        Literal[
+            "validating",
+            "in_progress",
+            "finalizing",
+            "completed",
+            "failed",
+            "expired",
+            "cancelling",
+            "cancelled",
+        ]
+        | str
+        | None
+    ) = None
+    endpoint: str | None = None
+    model: str | None = None
+    provider: str | None = None
+    request_counts: BatchRequestCounts | None = None
+    results: list[BatchResult] | None = None
+    error: BatchError | None = None
+    usage: BatchUsage | None = None
+    completion_window: str | None = None
+    created_at: int | None = None
+    expires_at: int | None = None
+    finalized_at: int | None = None
+    object: str | None = None
+
+
+@model
+class BatchListResponse(Response):
+    """A page of batches, the newest first.
+
+    Fields:
+        has_more: whether there is a next page.
+        first_id, last_id: the ids at the page's ends.
+    """
+
+    data: list[BatchResponse] = attrs.field(factory=list)
+    has_more: bool | None = None
+    first_id: str | None = None
+    last_id: str | None = None
+    object: str | None = None
+
+
+@model
+class UpstreamDeletion(ResponseModel):
+    """Whether the provider has deleted its copy of a batch, too."""
+
+    provider: str | None = None
+    status: Literal["deleted", "unsupported", "not_applicable"] | str | None = None
+
+
+@model
+class BatchDeletion(ResponseModel):
+    """Where a batch was deleted."""
+
+    openrouter: str | None = None
+    upstream: UpstreamDeletion | None = None
+
+
+@model
+class BatchDeleteResponse(Response):
+    """That a batch is gone, and where."""
+
+    id: str | None = None
+    deletion: BatchDeletion | None = None
+    object: str | None = None

@@ -1,0 +1,226 @@
+"""Videos that a model makes: the job that makes one, and the models that can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+import attrs
+
+from openrouter_core.models.model import (
+    UNSET,
+    JsonObject,
+    RequestModel,
+    Response,
+    ResponseModel,
+    TaggedUnion,
+    Unset,
+    model,
+)
+
+if TYPE_CHECKING:
+    from openrouter_core.models.chat.parts import ImagePart, ImageUrl, VideoPart
+    from openrouter_core.models.tracing import TraceConfig
+
+
+@model
+class FrameImage(RequestModel):
+    """An image that the video begins or ends with."""
+
+    type: Literal["image_url"] = "image_url"
+    image_url: ImageUrl | JsonObject = attrs.field(kw_only=False)
+    frame_type: Literal["first_frame", "last_frame"] | str = attrs.field(kw_only=False)
+
+
+@model
+class AudioUrl(RequestModel):
+    """Where sound is.
+
+    Fields:
+        url: http(s), or a data URL that holds it.
+    """
+
+    url: str = attrs.field(kw_only=False)
+
+
+@model
+class AudioReference(RequestModel):
+    """Sound that guides the video."""
+
+    type: Literal["audio_url"] = "audio_url"
+    audio_url: AudioUrl | JsonObject = attrs.field(kw_only=False)
+
+
+if TYPE_CHECKING:
+    VideoReference: TypeAlias = ImagePart | VideoPart | AudioReference | JsonObject
+else:
+    VideoReference = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {"image_url": "ImagePart", "video_url": "VideoPart", "audio_url": "AudioReference"},
+        ),
+    ]
+
+
+@model
+class VideoProvider(RequestModel):
+    """What goes to the provider as it is.
+
+    Fields:
+        options: by the provider's slug, its own settings.
+    """
+
+    options: JsonObject | Unset | None = UNSET
+
+
+@model
+class VideoGenerationGenerateParams(RequestModel):
+    """The video that `video_generation_generate` asks for. What a model can do, `video_generation_list_videos_models`
+    says.
+
+    Fields:
+        prompt: what is to be seen; some models can do without where they are given an image.
+        duration: in seconds.
+        resolution: such as ``720p``; with `aspect_ratio` another way to say `size`.
+        size: width and height in pixels, such as ``1280x720``.
+        generate_audio: whether to make sound as well; the model's own habit where nothing is said.
+        seed: the same number and the same request may give the same video.
+        frame_images: images that the video begins or ends with.
+        input_references: images, videos or sound that guide it; not every provider hears sound or sees videos.
+        previous_job_id: the job whose video this one goes on from.
+        callback_url: where an event is sent to when the job has ended, over https; it goes before the workspace's own.
+        creativity, upscale_factor: only for models that make a video larger.
+        session_id: by which requests that belong together are found.
+        user: who your user is, for finding abuse.
+    """
+
+    model: str = attrs.field(kw_only=False)
+    prompt: str | Unset | None = UNSET
+    aspect_ratio: (
+        Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "9:21"]
+        | str
+        | Unset
+        | None
+    ) = UNSET
+    callback_url: str | Unset | None = UNSET
+    creativity: int | Unset | None = UNSET
+    duration: int | Unset | None = UNSET
+    frame_images: Sequence[FrameImage | JsonObject] | Unset | None = UNSET
+    generate_audio: bool | Unset | None = UNSET
+    input_references: Sequence[VideoReference] | Unset | None = UNSET
+    previous_job_id: str | Unset | None = UNSET
+    provider: VideoProvider | JsonObject | Unset | None = UNSET
+    resolution: (
+        Literal["360p", "480p", "720p", "768p", "1080p", "1K", "2K", "4K"] | str | Unset | None
+    ) = UNSET
+    seed: int | Unset | None = UNSET
+    session_id: str | Unset | None = UNSET
+    size: str | Unset | None = UNSET
+    trace: TraceConfig | JsonObject | Unset | None = UNSET
+    upscale_factor: float | Unset | None = UNSET
+    user: str | Unset | None = UNSET
+
+
+@model
+class VideoGenerationGetVideoContentParams(RequestModel):
+    """Which video of a job `video_generation_get_video_content` gets.
+
+    Fields:
+        index: of the job's videos the first is 0, which it is where nothing is said.
+    """
+
+    index: int | Unset | None = UNSET
+
+
+@model
+class VideoUsage(ResponseModel):
+    """What a video has cost.
+
+    Fields:
+        cost: in US dollars.
+        is_byok: whether it was made with your own key for the provider.
+    """
+
+    cost: float | None = None
+    is_byok: bool | None = None
+
+
+@model
+class VideoResponse(Response):
+    """A job that makes a video.
+
+    Fields:
+        id: what `video_generation_get_generation` and `video_generation_get_video_content` name it by.
+        polling_url: where it is looked at, below the server's own URL.
+        status: ``completed``, ``failed``, ``cancelled`` and ``expired`` are final.
+        error: why it failed.
+        expires_at: when its videos are thrown away, in seconds since the epoch.
+        generation_id: what `generations_get_generation` knows it by, once it was worked on.
+        unsigned_urls: its videos, which only who has the key gets.
+        urls: its videos, which everybody gets who knows the URL, for a while.
+        usage: what it has cost, once it is completed.
+        model: which model makes it; an event says so.
+    """
+
+    id: str | None = None
+    status: (
+        Literal["pending", "in_progress", "completed", "failed", "cancelled", "expired"]
+        | str
+        | None
+    ) = None
+    polling_url: str | None = None
+    error: str | None = None
+    expires_at: int | None = None
+    generation_id: str | None = None
+    unsigned_urls: list[str] | None = None
+    urls: list[str] | None = None
+    usage: VideoUsage | None = None
+    model: str | None = None
+
+
+@model
+class UpscaleFactors(ResponseModel):
+    """How much larger a model can make a video."""
+
+    min: float | None = None
+    max: float | None = None
+
+
+@model
+class VideoModel(ResponseModel):
+    """A model that makes videos, and what it can do. What it is not known of, or does not apply, is None.
+
+    Fields:
+        created: seconds since the epoch.
+        supported_durations: in seconds.
+        supported_frame_images: which frames can be given as images.
+        pricing_skus: by what is counted, the price in US dollars as text.
+        allowed_passthrough_parameters: what may stand in the request's ``provider.options``.
+        generate_audio, seed: whether the request may say so.
+    """
+
+    id: str | None = None
+    canonical_slug: str | None = None
+    name: str | None = None
+    created: int | None = None
+    description: str | None = None
+    hugging_face_id: str | None = None
+    supported_resolutions: list[str] | None = None
+    supported_aspect_ratios: list[str] | None = None
+    supported_sizes: list[str] | None = None
+    supported_durations: list[int] | None = None
+    supported_frame_images: list[str] | None = None
+    allowed_passthrough_parameters: list[str] | None = None
+    generate_audio: bool | None = None
+    seed: bool | None = None
+    creativity: list[int] | None = None
+    upscale_factor: UpscaleFactors | None = None
+    pricing_skus: JsonObject | None = None
+
+
+@model
+class VideoGenerationListVideosModelsResponse(Response):
+    """The models that make videos."""
+
+    data: list[VideoModel] = attrs.field(factory=list)
