@@ -120,7 +120,7 @@ class _Pages(Generic[_T]):
         self.problem: SDKValidationError | ResponseValidationError | None = None
         known = _description(operation)
         self._by_name = isinstance(operation, partial)  # it may have bound what stands before
-        self._way = "offset" if known is None else known.pages
+        self._way: str | None = "offset" if known is None else known.pages
         self._guessed = known is None
         self._last: Sequence[object] = ()
         self._seen: set[object] = set()

@@ -23,7 +23,7 @@ from tests.funcs.conftest import Run
 NOWHERE = "10ca15e7-0000-4000-8000-00000000dead"
 
 
-def made(core: OpenRouterCore, name: str = "Ada", **fields: Any) -> models.Intern:
+def made(core: OpenRouterCore, name: str = "Ada", **fields: Any) -> Any:
     return interns_create_intern(core, {"name": name, **fields}).unwrap()
 
 
@@ -197,6 +197,8 @@ def test_whatever_comes_is_kept() -> None:
     }
     intern = structure(body, models.Intern)
     assert intern.status == "dreaming"
-    assert intern.progress.extra == {"eta": 5}
+    assert intern.progress == models.InternProgress(
+        step_number=1, step_label="x", total_steps=2, extra={"eta": 5}
+    )
     assert intern.extra == {"created_at": 5, "mood": "fine"}
     assert unstructure(intern) == body

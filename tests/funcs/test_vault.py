@@ -123,7 +123,7 @@ def test_a_value_is_in_no_representation_and_no_debug_output(
 # --- interns ---------------------------------------------------------------------------------------
 
 
-def intern(core: OpenRouterCore, name: str = "Ada", **fields: Any) -> models.Intern:
+def intern(core: OpenRouterCore, name: str = "Ada", **fields: Any) -> Any:
     return interns_create_intern(core, {"name": name, **fields}).unwrap()
 
 
@@ -161,7 +161,7 @@ def test_copies_are_the_interns_and_told_apart_by_their_fingerprints(
     run: Run, core: OpenRouterCore
 ) -> None:
     ada = intern(core)
-    source = vault_store_vault_secret(core, "api_key", SECRET).unwrap().data
+    source = run(vault_store_vault_secret, core, "api_key", SECRET).unwrap().data
     request = models.VaultSecretsCopyParams(["api_key"])
     (copy,) = run(vault_copy_vault_secrets_to_intern, core, ada.id, request).unwrap().data
     assert (copy.name, copy.hosts) == (source.name, source.hosts)

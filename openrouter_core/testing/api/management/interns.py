@@ -42,6 +42,7 @@ def _model(slug: str) -> str | None:
     return None if _MODEL.fullmatch(slug) else "expected author/slug"
 
 
+SETTINGS = ("name", "description", "instructions", "model")
 CHANGED: Rules = {"name": not_empty, "model": _model}
 
 
@@ -90,7 +91,7 @@ class Interns:
     def _look(self, intern: Item) -> Item:
         """What is seen of an intern, which then goes on a step."""
         seen = dict(intern)
-        step = (intern["progress"] or {}).get("step_number")
+        step = intern["progress"]["step_number"] if intern["progress"] else 0
         if intern["status"] == "destroying":
             self._interns.pop(intern["id"], None)
         elif intern["status"] == "provisioning" and step == len(STEPS):
@@ -157,9 +158,7 @@ class Interns:
         body = body_of(request, "PATCH /interns/{internId}", CHANGED)
         if isinstance(body, Reply):
             return body
-        changes = {
-            n: body[n] for n in ("name", "description", "instructions", "model") if n in body
-        }
+        changes: Item = {name: body[name] for name in SETTINGS if name in body}
         if changes.get("name", intern["name"]) != intern["name"] and self._is_taken(
             changes["name"]
         ):
