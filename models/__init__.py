@@ -87,9 +87,27 @@ _MODULES = {
         "ByokCreateParams ByokDeleteResponse ByokKey ByokKeyResponse ByokListParams "
         "ByokListResponse ByokUpdateParams"
     ),
+    "management.destination_configs": (
+        "ArizeDestinationConfig BraintrustDestinationConfig ClickhouseDestinationConfig "
+        "DatadogDestinationConfig DestinationConfig GrafanaDestinationConfig "
+        "LangfuseDestinationConfig LangsmithDestinationConfig NewrelicDestinationConfig "
+        "OpikDestinationConfig OtelCollectorDestinationConfig PosthogDestinationConfig "
+        "RampDestinationConfig S3DestinationConfig SentryDestinationConfig "
+        "SnowflakeDestinationConfig WeaveDestinationConfig WebhookDestinationConfig"
+    ),
+    "management.destinations": (
+        "ArizeDestination BraintrustDestination ClickhouseDestination DatadogDestination "
+        "DestinationSettings GrafanaDestination LangfuseDestination LangsmithDestination "
+        "NewrelicDestination ObservabilityDestination OpikDestination OtelCollectorDestination "
+        "PosthogDestination RampDestination S3Destination SentryDestination SnowflakeDestination "
+        "UnknownDestination WeaveDestination WebhookDestination"
+    ),
     "management.external_users": (
         "ExternalUser ExternalUserResponse ExternalUsersCreateParams ExternalUsersListParams "
         "ExternalUsersListResponse ExternalUsersUpdateParams"
+    ),
+    "management.filter_rules": (
+        "ObservabilityFilterGroup ObservabilityFilterRule ObservabilityFilterRules"
     ),
     "management.guardrails": (
         "Guardrail GuardrailAssignedResponse GuardrailAssignmentsListParams GuardrailBuiltinFilter "
@@ -103,6 +121,10 @@ _MODULES = {
         "Intern InternProgress InternStatus InternsCreateParams InternsDeleteParams "
         "InternsDeleteResponse InternsListParams InternsListResponse InternsProvisionResponse "
         "InternsSuspendResponse InternsUpdateParams"
+    ),
+    "management.observability": (
+        "ObservabilityCreateParams ObservabilityDeleteResponse ObservabilityDestinationResponse "
+        "ObservabilityListParams ObservabilityListResponse ObservabilityUpdateParams"
     ),
     "management.organization": (
         "OrganizationListMembersParams OrganizationListMembersResponse OrganizationMember "

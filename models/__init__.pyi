@@ -195,6 +195,98 @@ from openrouter_core.models.management.byok import ByokKeyResponse as ByokKeyRes
 from openrouter_core.models.management.byok import ByokListParams as ByokListParams
 from openrouter_core.models.management.byok import ByokListResponse as ByokListResponse
 from openrouter_core.models.management.byok import ByokUpdateParams as ByokUpdateParams
+from openrouter_core.models.management.destination_configs import (
+    ArizeDestinationConfig as ArizeDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    BraintrustDestinationConfig as BraintrustDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    ClickhouseDestinationConfig as ClickhouseDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    DatadogDestinationConfig as DatadogDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    DestinationConfig as DestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    GrafanaDestinationConfig as GrafanaDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    LangfuseDestinationConfig as LangfuseDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    LangsmithDestinationConfig as LangsmithDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    NewrelicDestinationConfig as NewrelicDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    OpikDestinationConfig as OpikDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    OtelCollectorDestinationConfig as OtelCollectorDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    PosthogDestinationConfig as PosthogDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    RampDestinationConfig as RampDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    S3DestinationConfig as S3DestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    SentryDestinationConfig as SentryDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    SnowflakeDestinationConfig as SnowflakeDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    WeaveDestinationConfig as WeaveDestinationConfig,
+)
+from openrouter_core.models.management.destination_configs import (
+    WebhookDestinationConfig as WebhookDestinationConfig,
+)
+from openrouter_core.models.management.destinations import ArizeDestination as ArizeDestination
+from openrouter_core.models.management.destinations import (
+    BraintrustDestination as BraintrustDestination,
+)
+from openrouter_core.models.management.destinations import (
+    ClickhouseDestination as ClickhouseDestination,
+)
+from openrouter_core.models.management.destinations import DatadogDestination as DatadogDestination
+from openrouter_core.models.management.destinations import (
+    DestinationSettings as DestinationSettings,
+)
+from openrouter_core.models.management.destinations import GrafanaDestination as GrafanaDestination
+from openrouter_core.models.management.destinations import (
+    LangfuseDestination as LangfuseDestination,
+)
+from openrouter_core.models.management.destinations import (
+    LangsmithDestination as LangsmithDestination,
+)
+from openrouter_core.models.management.destinations import (
+    NewrelicDestination as NewrelicDestination,
+)
+from openrouter_core.models.management.destinations import (
+    ObservabilityDestination as ObservabilityDestination,
+)
+from openrouter_core.models.management.destinations import OpikDestination as OpikDestination
+from openrouter_core.models.management.destinations import (
+    OtelCollectorDestination as OtelCollectorDestination,
+)
+from openrouter_core.models.management.destinations import PosthogDestination as PosthogDestination
+from openrouter_core.models.management.destinations import RampDestination as RampDestination
+from openrouter_core.models.management.destinations import S3Destination as S3Destination
+from openrouter_core.models.management.destinations import SentryDestination as SentryDestination
+from openrouter_core.models.management.destinations import (
+    SnowflakeDestination as SnowflakeDestination,
+)
+from openrouter_core.models.management.destinations import UnknownDestination as UnknownDestination
+from openrouter_core.models.management.destinations import WeaveDestination as WeaveDestination
+from openrouter_core.models.management.destinations import WebhookDestination as WebhookDestination
 from openrouter_core.models.management.external_users import ExternalUser as ExternalUser
 from openrouter_core.models.management.external_users import (
     ExternalUserResponse as ExternalUserResponse,
@@ -210,6 +302,15 @@ from openrouter_core.models.management.external_users import (
 )
 from openrouter_core.models.management.external_users import (
     ExternalUsersUpdateParams as ExternalUsersUpdateParams,
+)
+from openrouter_core.models.management.filter_rules import (
+    ObservabilityFilterGroup as ObservabilityFilterGroup,
+)
+from openrouter_core.models.management.filter_rules import (
+    ObservabilityFilterRule as ObservabilityFilterRule,
+)
+from openrouter_core.models.management.filter_rules import (
+    ObservabilityFilterRules as ObservabilityFilterRules,
 )
 from openrouter_core.models.management.guardrails import Guardrail as Guardrail
 from openrouter_core.models.management.guardrails import (
@@ -274,6 +375,24 @@ from openrouter_core.models.management.interns import (
 )
 from openrouter_core.models.management.interns import InternStatus as InternStatus
 from openrouter_core.models.management.interns import InternsUpdateParams as InternsUpdateParams
+from openrouter_core.models.management.observability import (
+    ObservabilityCreateParams as ObservabilityCreateParams,
+)
+from openrouter_core.models.management.observability import (
+    ObservabilityDeleteResponse as ObservabilityDeleteResponse,
+)
+from openrouter_core.models.management.observability import (
+    ObservabilityDestinationResponse as ObservabilityDestinationResponse,
+)
+from openrouter_core.models.management.observability import (
+    ObservabilityListParams as ObservabilityListParams,
+)
+from openrouter_core.models.management.observability import (
+    ObservabilityListResponse as ObservabilityListResponse,
+)
+from openrouter_core.models.management.observability import (
+    ObservabilityUpdateParams as ObservabilityUpdateParams,
+)
 from openrouter_core.models.management.organization import (
     OrganizationListMembersParams as OrganizationListMembersParams,
 )

@@ -114,11 +114,14 @@ class EventReader:
     def _results(self, events: Iterable[Event]) -> list[Ok[Any] | Err[OpenRouterError]]:
         results: list[Ok[Any] | Err[OpenRouterError]] = []
         # Looked up once: a stream spends its time in this loop.
-        is_end, find_error = self._format.is_end, self._format.find_error
+        events_format = self._format
+        is_end, find_error = events_format.is_end, events_format.find_error
         structure, halves = self._structure, self._halves.kept
+        keep_alives = self._format.keep_alives
         for event in events:
             text, name = event
-            if is_end(event):
+            # An event that only ends the stream is no object.
+            if (text[:1] != "{" or events_format.ended) and is_end(event):
                 self._finish(results)
                 break
             try:
@@ -133,6 +136,8 @@ class EventReader:
                 continue
             if name:
                 data = self._format.named(data, name)
+            if keep_alives and data.get("type") in keep_alives:
+                continue
             if halves or ESCAPE in text:
                 self._halves.mend(self._format.texts(data))
             found = find_error(data)

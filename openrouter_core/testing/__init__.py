@@ -11,6 +11,12 @@ What it is not told to answer it answers as the API would, for every operation o
 Standard library only; `python -m openrouter_core.testing` runs it as a process.
 """
 
+from openrouter_core.testing.api.inference.message_bodies import (
+    message,
+    message_events,
+    message_events_of,
+    named_event,
+)
 from openrouter_core.testing.api.inference.response_bodies import (
     response,
     response_events,
@@ -52,6 +58,10 @@ __all__ = [
     "completion",
     "error",
     "error_chunk",
+    "message",
+    "message_events",
+    "message_events_of",
+    "named_event",
     "response",
     "response_events",
     "response_events_of",

@@ -87,6 +87,7 @@ class LocalServer:
         allowed_hosts: Collection[str] = (),
         max_body: int = MAX_BODY_BYTES,
     ):
+        self._answer = answer
         self._host = host
         self._port = port
         self._base_path = base_path
@@ -290,6 +291,7 @@ class LocalServer:
 
         self._operations = Operations(
             self._answered,
+            answer=self._answer,
             generation_lag=self._generation_lag,
             keep_generations=self._keep_requests,
             downloadable_uploads=self._downloadable_uploads,

@@ -48,6 +48,8 @@ class ChatEvents(EventFormat):
         return False
 
     def find_error(self, data: JsonObject) -> JsonObject | None:
+        if "error" not in data and self._goes_on(data.get("choices")):
+            return None
         failed = "error" in data
         for index, choice in _numbered(data):
             reason = choice.get("finish_reason")
@@ -59,6 +61,19 @@ class ChatEvents(EventFormat):
                 self._unfinished.add(index)
             failed = failed or "error" in choice
         return classify.find_error(data) if failed else None
+
+    def _goes_on(self, choices: object) -> bool:
+        """Whether these are the one choice that has begun, unfinished: nearly every chunk, read by the million."""
+        if type(choices) is not list or len(choices) != 1 or type(choices[0]) is not dict:
+            return False
+        choice = choices[0]
+        index = choice.get("index")
+        return (
+            type(index) is int
+            and index in self._unfinished
+            and not choice.get("finish_reason")
+            and "error" not in choice
+        )
 
     def texts(self, data: JsonObject) -> Iterable[TextPlace]:
         for number, choice in _numbered(data):

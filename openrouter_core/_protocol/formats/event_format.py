@@ -27,6 +27,8 @@ class EventFormat(ABC):
     """The class of a whole response."""
     wants: ClassVar[tuple[str, ...]] = ()
     """The fields of the request that say how much will come."""
+    keep_alives: ClassVar[tuple[str, ...]] = ()
+    """The types of events that only show that the server is still there; they are read over, as comments are."""
 
     def __init__(self, request: JsonObject = EMPTY_REQUEST) -> None:
         self.request = request
@@ -40,7 +42,9 @@ class EventFormat(ABC):
 
     @abstractmethod
     def is_end(self, event: Event) -> bool:
-        """Whether this event says that the stream is over, and says nothing else; takes note of it."""
+        """Whether this event says that the stream is over, and says nothing else; takes note of it. Not asked of an
+        event that is an object, unless one has `ended` the stream before it.
+        """
 
     def named(self, data: JsonObject, name: str) -> JsonObject:
         """An event's data, where the event itself has a name."""

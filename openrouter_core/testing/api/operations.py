@@ -12,12 +12,15 @@ from openrouter_core.testing.api.account import Account
 from openrouter_core.testing.api.collection import Collection
 from openrouter_core.testing.api.files import Files
 from openrouter_core.testing.api.generations import Answered, Generations
+from openrouter_core.testing.api.inference.answers import Answer
 from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.embeddings import Embeddings
+from openrouter_core.testing.api.inference.messages import Messages
 from openrouter_core.testing.api.management.byok import BYOK
 from openrouter_core.testing.api.management.external_users import ExternalUsers
 from openrouter_core.testing.api.management.guardrails import Guardrails
 from openrouter_core.testing.api.management.interns import Interns
+from openrouter_core.testing.api.management.observability import Destinations
 from openrouter_core.testing.api.management.organization import Organization
 from openrouter_core.testing.api.management.scim import Scim
 from openrouter_core.testing.api.management.vault import Vault
@@ -33,6 +36,7 @@ class Operations:
 
     Args:
         answered: what the server answered so far, the latest last; taken from as it is looked into.
+        answer: as in `LocalServer`.
         generation_lag, keep_generations: as in `Generations`.
         downloadable_uploads: as in `Files`.
     """
@@ -41,6 +45,7 @@ class Operations:
         self,
         answered: deque[Answered],
         *,
+        answer: Answer | None,
         generation_lag: int,
         keep_generations: int | None,
         downloadable_uploads: bool,
@@ -57,9 +62,10 @@ class Operations:
         self._workspace_budgets = WorkspaceBudgets(self._workspaces)
         self._interns = Interns()
         self._vault = Vault(self._interns)
-        self._collections = (Collection(BYOK), Guardrails())
+        self._collections = (Collection(BYOK), Guardrails(), Destinations())
         self.routes = (
             *listings.ROUTES,
+            Route("POST", "/messages", Messages(answer)),
             Route("POST", "/embeddings", Embeddings()),
             *Audio().routes,
             *self._generations.routes,

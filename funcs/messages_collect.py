@@ -1,0 +1,73 @@
+"""Put a stream of the Messages API together into the `MessagesResult` that the same response, not streamed, would have
+been.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core import models
+from openrouter_core._accumulate.collected import Collected, require_stream
+from openrouter_core._accumulate.messages import MessagesAccumulator
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream
+    from openrouter_core.models import MessagesResult, MessagesStreamEvent
+    from openrouter_core.models.errors import AnyError
+
+
+def messages_collect(
+    stream: EventStream[MessagesStreamEvent],
+) -> Ok[MessagesResult] | Err[AnyError]:
+    """Read a stream of `messages_create` to its end, and put its events together.
+
+    Arguments of calls come in pieces; here `input` is the object that they amount to. Arguments that are no object,
+    because a limit has cut them off, are the text that came, in the block's ``extra["input"]``.
+
+    Arguments:
+        stream: what `messages_create` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
+            any case.
+
+    Returns:
+        ``Ok(MessagesResult)``: the response as it would have come whole, with the stream's `http_meta`.
+
+    Errors:
+        RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
+        SDKValidationError: events were taken from the stream before, so the response would lack them.
+        The stream's own: see `messages_create`. `partial` is what came of the response (a `MessagesResult`; None when
+            nothing had arrived).
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore, and_then
+        >>> from openrouter_core.funcs.messages_create import messages_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> question = {"role": "user", "content": "Capital of France?"}
+        >>> request = {"model": "anthropic/claude-sonnet-4.5", "max_tokens": 9, "messages": [question]}
+        >>> with LocalServer(answer="Paris.") as server, OpenRouterCore(server_url=server.url) as core:
+        ...     result = and_then(messages_create(core, request, stream=True), messages_collect)
+        >>> result.unwrap().text
+        'Paris.'
+    """
+    require_stream("messages_collect", stream)
+    collected = Collected(stream, MessagesAccumulator(), models.MessagesResult)
+    with stream:
+        if collected.usable:
+            for result in stream:
+                collected.take(result)
+        return collected.result()
+
+
+async def messages_collect_async(
+    stream: AsyncEventStream[MessagesStreamEvent],
+) -> Ok[MessagesResult] | Err[AnyError]:
+    """As `messages_collect`, for async code."""
+    require_stream("messages_collect_async", stream)
+    collected = Collected(stream, MessagesAccumulator(), models.MessagesResult)
+    async with stream:
+        if collected.usable:
+            async for result in stream:
+                collected.take(result)
+        return collected.result()

@@ -1,0 +1,160 @@
+"""What a response of the Messages API is a list of: `ContentBlock`; the results of the server's tools live in
+`tool_results`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+
+from openrouter_core.models.model import JsonObject, ResponseModel, TaggedUnion, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.caching import CacheControl
+    from openrouter_core.models.messages.citations import MessagesCitation
+    from openrouter_core.models.messages.tool_results import (
+        AdvisorToolResultBlock,
+        BashCodeExecutionToolResultBlock,
+        BashToolResultBlock,
+        CodeExecutionToolResultBlock,
+        DeferredToolSearchResultBlock,
+        ShellToolResultBlock,
+        TextEditorCodeExecutionToolResultBlock,
+        ToolSearchToolResultBlock,
+        WebFetchToolResultBlock,
+        WebSearchToolResultBlock,
+    )
+
+
+@model
+class TextBlock(ResponseModel):
+    """Text, with what it cites."""
+
+    type: str | None = None
+    text: str | None = None
+    citations: Sequence[MessagesCitation] | None = None
+
+
+@model
+class ThinkingBlock(ResponseModel):
+    """What the model thought. It goes back unchanged: `signature` tells the provider that it did."""
+
+    type: str | None = None
+    thinking: str | None = None
+    signature: str | None = None
+
+
+@model
+class RedactedThinkingBlock(ResponseModel):
+    """What the model thought, encrypted. It goes back unchanged."""
+
+    type: str | None = None
+    data: str | None = None
+
+
+@model
+class ToolCaller(ResponseModel):
+    """Who called a tool.
+
+    Fields:
+        type: ``direct`` for the model, else such as ``code_execution_20260120`` for code that it wrote.
+        tool_id: the `id` of the call that ran the code.
+    """
+
+    type: str | None = None
+    tool_id: str | None = None
+
+
+@model
+class ToolUseBlock(ResponseModel):
+    """A call of one of the caller's tools; a `ToolResultBlockParam` answers it by its `id`.
+
+    Fields:
+        input: the arguments; in a stream they come in pieces after it, as `InputJsonDelta`.
+    """
+
+    type: str | None = None
+    id: str | None = None
+    name: str | None = None
+    input: JsonObject | None = None
+    caller: ToolCaller | None = None
+
+
+@model
+class ServerToolUseBlock(ToolUseBlock):
+    """A call that the server carries out; its result is a block of its own, which names the `id`."""
+
+
+@model
+class ContainerUploadBlock(ResponseModel):
+    """A file that was put into the container."""
+
+    type: str | None = None
+    file_id: str | None = None
+
+
+@model
+class CompactionBlock(ResponseModel):
+    """What the conversation before was about; sent back it stands for all of that.
+
+    Fields:
+        content: None where the summary failed.
+        cache_control: in a request, that a cached prefix ends here.
+    """
+
+    type: str | None = None
+    content: str | None = None
+    encrypted_content: str | None = None
+    cache_control: CacheControl | None = None
+
+
+@model
+class UnknownContentBlock(ResponseModel):
+    """A block of a type that this version does not know; `extra` is the block, whole."""
+
+
+CONTENT_BLOCKS: Final = {
+    "text": "TextBlock",
+    "thinking": "ThinkingBlock",
+    "redacted_thinking": "RedactedThinkingBlock",
+    "tool_use": "ToolUseBlock",
+    "server_tool_use": "ServerToolUseBlock",
+    "web_search_tool_result": "WebSearchToolResultBlock",
+    "web_fetch_tool_result": "WebFetchToolResultBlock",
+    "code_execution_tool_result": "CodeExecutionToolResultBlock",
+    "bash_code_execution_tool_result": "BashCodeExecutionToolResultBlock",
+    "text_editor_code_execution_tool_result": "TextEditorCodeExecutionToolResultBlock",
+    "tool_search_tool_result": "ToolSearchToolResultBlock",
+    "container_upload": "ContainerUploadBlock",
+    "compaction": "CompactionBlock",
+    "advisor_tool_result": "AdvisorToolResultBlock",
+    "openrouter_shell_tool_result": "ShellToolResultBlock",
+    "openrouter_bash_tool_result": "BashToolResultBlock",
+    "openrouter_tool_search_result": "DeferredToolSearchResultBlock",
+}
+
+if TYPE_CHECKING:
+    ContentBlock: TypeAlias = (
+        TextBlock
+        | ThinkingBlock
+        | RedactedThinkingBlock
+        | ToolUseBlock
+        | ServerToolUseBlock
+        | WebSearchToolResultBlock
+        | WebFetchToolResultBlock
+        | CodeExecutionToolResultBlock
+        | BashCodeExecutionToolResultBlock
+        | TextEditorCodeExecutionToolResultBlock
+        | ToolSearchToolResultBlock
+        | ContainerUploadBlock
+        | CompactionBlock
+        | AdvisorToolResultBlock
+        | ShellToolResultBlock
+        | BashToolResultBlock
+        | DeferredToolSearchResultBlock
+        | UnknownContentBlock
+    )
+else:
+    ContentBlock = Annotated[
+        Any, TaggedUnion("type", CONTENT_BLOCKS, otherwise="UnknownContentBlock")
+    ]

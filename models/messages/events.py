@@ -1,0 +1,269 @@
+"""The events that a stream of the Messages API consists of: `MessagesStreamEvent`, and the deltas in them.
+
+A message begins, then each of its blocks begins, goes on and ends, then the message says why it ends, and ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from openrouter_core.models.model import JsonObject, ResponseModel, TaggedUnion, model
+
+if TYPE_CHECKING:
+    from openrouter_core.models.messages.citations import MessagesCitation
+    from openrouter_core.models.messages.content import ContentBlock
+    from openrouter_core.models.messages.response import (
+        AppliedContextManagement,
+        MessagesContainer,
+        MessagesResult,
+        StopDetails,
+    )
+    from openrouter_core.models.messages.usage import MessagesUsage
+    from openrouter_core.models.openrouter_metadata import OpenRouterMetadata
+
+
+# What goes on in a block.
+
+
+@model
+class TextDelta(ResponseModel):
+    """Text goes on."""
+
+    type: str | None = None
+    text: str | None = None
+
+
+@model
+class InputJsonDelta(ResponseModel):
+    """A call's arguments go on: JSON as text, which is whole only with the block's end."""
+
+    type: str | None = None
+    partial_json: str | None = None
+
+
+@model
+class ThinkingDelta(ResponseModel):
+    """A thought goes on."""
+
+    type: str | None = None
+    thinking: str | None = None
+
+
+@model
+class SignatureDelta(ResponseModel):
+    """A thought's signature."""
+
+    type: str | None = None
+    signature: str | None = None
+
+
+@model
+class CitationsDelta(ResponseModel):
+    """A text has one more citation."""
+
+    type: str | None = None
+    citation: MessagesCitation | None = None
+
+
+@model
+class CompactionDelta(ResponseModel):
+    """A summary, whole."""
+
+    type: str | None = None
+    content: str | None = None
+    encrypted_content: str | None = None
+
+
+@model
+class UnknownDelta(ResponseModel):
+    """A delta of a type that this version does not know; `extra` is the delta, whole."""
+
+
+if TYPE_CHECKING:
+    ContentBlockDelta: TypeAlias = (
+        TextDelta
+        | InputJsonDelta
+        | ThinkingDelta
+        | SignatureDelta
+        | CitationsDelta
+        | CompactionDelta
+        | UnknownDelta
+    )
+else:
+    ContentBlockDelta = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "text_delta": "TextDelta",
+                "input_json_delta": "InputJsonDelta",
+                "thinking_delta": "ThinkingDelta",
+                "signature_delta": "SignatureDelta",
+                "citations_delta": "CitationsDelta",
+                "compaction_delta": "CompactionDelta",
+            },
+            otherwise="UnknownDelta",
+        ),
+    ]
+
+
+# The events.
+
+
+@model
+class MessagesEvent(ResponseModel):
+    """What all events have in common."""
+
+    type: str | None = None
+
+    @property
+    def text_delta(self) -> str:
+        """What this event adds to the response's text; ``""`` where it is about something else."""
+        return ""
+
+
+@model
+class MessageStartEvent(MessagesEvent):
+    """The response has begun; `message` is still without content. Where the server did not stream after all, it is the
+    whole response, and this is the only event.
+    """
+
+    message: MessagesResult | None = None
+
+    @property
+    def text_delta(self) -> str:
+        """The text that the response begins with, nearly always ``""``."""
+        return "" if self.message is None else self.message.text
+
+
+@model
+class ContentBlockStartEvent(MessagesEvent):
+    """A block has begun, nearly always empty. The results of the server's tools come whole here.
+
+    Fields:
+        index: the block's place in the response's `content`.
+    """
+
+    index: int | None = None
+    content_block: ContentBlock | None = None
+
+    @property
+    def text_delta(self) -> str:
+        """The text that the block begins with, nearly always ``""``."""
+        return _text_in(self.content_block)
+
+
+@model
+class ContentBlockDeltaEvent(MessagesEvent):
+    """A block goes on.
+
+    Fields:
+        index: the block's place in the response's `content`.
+    """
+
+    index: int | None = None
+    delta: ContentBlockDelta | None = None
+
+    @property
+    def text_delta(self) -> str:
+        """What this event adds to the response's text, ``""`` where it has none."""
+        return _text_in(self.delta)
+
+
+@model
+class ContentBlockStopEvent(MessagesEvent):
+    """A block is done."""
+
+    index: int | None = None
+
+
+@model
+class MessageDelta(ResponseModel):
+    """Why the response ends."""
+
+    stop_reason: str | None = None
+    stop_sequence: str | None = None
+    stop_details: StopDetails | None = None
+    container: MessagesContainer | None = None
+
+
+@model
+class MessageDeltaEvent(MessagesEvent):
+    """The response is about to end; `usage` is that of all of it."""
+
+    delta: MessageDelta | None = None
+    usage: MessagesUsage | None = None
+    context_management: AppliedContextManagement | None = None
+
+
+@model
+class MessageStopEvent(MessagesEvent):
+    """The response is whole. It ends the stream."""
+
+    openrouter_metadata: OpenRouterMetadata | None = None
+
+
+@model
+class MessagesPingEvent(MessagesEvent):
+    """Nothing has happened. A stream does not give these: they only show that the server is still there."""
+
+
+@model
+class MessagesErrorEvent(MessagesEvent):
+    """The response has failed. A stream gives an `Err` for it, whose `partial` never is this event."""
+
+    error: JsonObject | None = None
+    openrouter_metadata: OpenRouterMetadata | None = None
+
+
+@model
+class UnknownMessagesEvent(ResponseModel):
+    """An event of a type that this version does not know; `extra` is the event, whole."""
+
+    @property
+    def type(self) -> str | None:
+        """The event's type, where it has one."""
+        found = self.extra.get("type")
+        return found if isinstance(found, str) else None
+
+    @property
+    def text_delta(self) -> str:
+        """As `MessagesEvent.text_delta`: always ``""``."""
+        return ""
+
+
+def _text_in(part: object) -> str:
+    text = getattr(part, "text", None)
+    return text if isinstance(text, str) else ""
+
+
+if TYPE_CHECKING:
+    MessagesStreamEvent: TypeAlias = (
+        MessageStartEvent
+        | ContentBlockStartEvent
+        | ContentBlockDeltaEvent
+        | ContentBlockStopEvent
+        | MessageDeltaEvent
+        | MessageStopEvent
+        | MessagesPingEvent
+        | MessagesErrorEvent
+        | UnknownMessagesEvent
+    )
+else:
+    MessagesStreamEvent = Annotated[
+        Any,
+        TaggedUnion(
+            "type",
+            {
+                "message_start": "MessageStartEvent",
+                "content_block_start": "ContentBlockStartEvent",
+                "content_block_delta": "ContentBlockDeltaEvent",
+                "content_block_stop": "ContentBlockStopEvent",
+                "message_delta": "MessageDeltaEvent",
+                "message_stop": "MessageStopEvent",
+                "ping": "MessagesPingEvent",
+                "error": "MessagesErrorEvent",
+            },
+            otherwise="UnknownMessagesEvent",
+        ),
+    ]
