@@ -4,6 +4,9 @@ may take, how it ended, and what the user's side of it remembers.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
+from os import getpid
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from openrouter_core._io.attempt import CLOCK_SLACK
@@ -33,6 +36,8 @@ closing signal. Some servers send neither, and leave the connection open.
 """
 
 Results: TypeAlias = list[Ok[Any] | Err[OpenRouterError]]
+Batch: TypeAlias = Sequence[Ok[Any] | Err[Any]]
+"""What one read has brought; an `Err` comes alone."""
 
 
 class Reading:
@@ -104,6 +109,12 @@ class Reading:
             return results
         return [*results, *self.broke(TimeoutError())]
 
+    def split(self, results: Results) -> OpenRouterError | None:
+        """Take the error away that the results of a piece may end in."""
+        if results and isinstance(results[-1], Err):
+            return results.pop().failure()
+        return None
+
     def gave(self, results: Results) -> None:
         """Take note that the user has these, and with them what they say of the end."""
         self.whole = self._ended_well
@@ -144,6 +155,9 @@ class ReadState(Generic[_T]):
         self.complete = False
         self._closed = False
         self._taken = False
+        # What has been read and not been given yet.
+        self._pending: deque[Ok[Any] | Err[Any]] = deque()
+        self._owner = None if reading is None else getpid()
 
     @property
     def closed(self) -> bool:
@@ -160,7 +174,12 @@ class ReadState(Generic[_T]):
         """Whether this process may read it: the bytes of a stream that was open when it was forked off are the
         parent's.
         """
-        return self._lease is None or not self._lease.inherited
+        return self._owner is None or self._owner == getpid()
+
+    def _begun(self, pending: deque[Ok[Any] | Err[Any]]) -> None:
+        """Take note of what a read has brought; an `Err` comes alone."""
+        if pending:
+            self._given(pending[0])
 
     def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T] | Err[AnyError]:
         self._taken = True
@@ -191,6 +210,7 @@ class ReadState(Generic[_T]):
 
     def _begin_close(self) -> None:
         self._closed = True
+        self._pending.clear()
         if self._lease is not None:
             self._lease.closed.set()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext
-from itertools import islice
+from itertools import chain, islice
+from os import getpid
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from openrouter_core._io.notify import emit_error
-from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Reading, ReadState
+from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Batch, Reading, ReadState
 from openrouter_core.models.errors import AnyError, RequestAbortedError
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Err, Ok
@@ -40,13 +41,12 @@ class EventStream(ReadState[_T]):
 
     def __init__(
         self,
-        results: Generator[Ok[Any] | Err[Any], None, None],
+        results: Generator[Batch, None, None],
         http_meta: HttpMeta,
         reading: Reading | None = None,
     ) -> None:
         super().__init__(http_meta, reading)
         self._results = results
-        self._pending: list[Ok[Any] | Err[Any]] = []
         if self._lease is not None:
             self._lease.hold(results)
 
@@ -56,11 +56,14 @@ class EventStream(ReadState[_T]):
     def __next__(self) -> Ok[_T] | Err[AnyError]:
         pending = self._pending
         if not pending and self._readable:
-            # One step for the interpreter: a Ctrl-C comes before it or after it, and a result is not lost between.
-            pending.extend(islice(self._results, 1))
-        if pending:
-            self._given(pending[0])
-            return pending.pop()
+            # One step for the interpreter: a Ctrl-C comes before it or after it, and no result is lost between.
+            pending.extend(chain.from_iterable(islice(self._results, 1)))
+            self._begun(pending)
+        if pending and (self._owner == getpid() or self._readable):
+            try:
+                return pending.popleft()
+            except IndexError:  # another thread has closed the stream
+                pass
         error = self._end()
         if error is None or self._reading is None:
             raise StopIteration
@@ -71,7 +74,6 @@ class EventStream(ReadState[_T]):
         progress there ends in ``Err(RequestAbortedError)``.
         """
         self._begin_close()
-        self._pending.clear()
         try:
             self._results.close()
         except ValueError:  # another thread is inside: releasing the connection wakes it
@@ -98,8 +100,8 @@ def _emitted(reading: Reading, error: RequestAbortedError) -> Err[Any]:
 
 def read_events(
     reading: Reading, body: SyncBody, limit: TimeLimit | None
-) -> Generator[Ok[Any] | Err[Any], None, None]:
-    """The results of a stream, as its bytes arrive."""
+) -> Generator[Batch, None, None]:
+    """The results of a stream as its bytes arrive, those of one read together."""
     attempt = reading.attempt
     reading.wait()
     try:
@@ -110,12 +112,12 @@ def read_events(
                 results = reading.broke(exc)
             else:
                 results = reading.late(reading.take(data))
-            for result in results:
-                if isinstance(result, Ok):
-                    yield result
-                    continue
-                error = reading.error(result.failure())
-                yield emit_error(attempt.hooks, attempt.call.prepared, error)
+            failed = reading.split(results)
+            if results:
+                yield results
+            if failed is not None:
+                error = reading.error(failed)
+                yield [emit_error(attempt.hooks, attempt.call.prepared, error)]
                 return
             reading.gave(results)
         if reading.whole:
@@ -167,6 +169,6 @@ def _alarm(lease: Lease, seconds: float | None) -> Iterator[None]:
         alarm.join()
 
 
-def single(result: Ok[Any]) -> Generator[Ok[Any] | Err[Any], None, None]:
+def single(result: Ok[Any]) -> Generator[Batch, None, None]:
     """The results of a response that came whole."""
-    yield result
+    yield [result]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
+from os import getpid
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from openrouter_core._io.lease import AsyncLease
 from openrouter_core._io.notify import emit_error_async
-from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Reading, ReadState
+from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Batch, Reading, ReadState
 from openrouter_core.models.errors import AnyError
 from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.result import Err, Ok
@@ -30,7 +31,7 @@ class AsyncEventStream(ReadState[_T]):
 
     def __init__(
         self,
-        results: AsyncGenerator[Ok[Any] | Err[Any], None],
+        results: AsyncGenerator[Batch, None],
         http_meta: HttpMeta,
         reading: Reading | None = None,
     ) -> None:
@@ -43,9 +44,15 @@ class AsyncEventStream(ReadState[_T]):
         return self
 
     async def __anext__(self) -> Ok[_T] | Err[AnyError]:
-        result = await anext(self._results, None) if self._readable else None
-        if result is not None:
-            return self._given(result)
+        pending = self._pending
+        if not pending and self._readable:
+            pending.extend(await anext(self._results, None) or ())
+            self._begun(pending)
+        if pending and (self._owner == getpid() or self._readable):
+            try:
+                return pending.popleft()
+            except IndexError:  # another thread has closed the stream
+                pass
         error = self._end()
         if error is None or self._reading is None:
             raise StopAsyncIteration
@@ -78,8 +85,8 @@ class AsyncEventStream(ReadState[_T]):
 
 async def read_events(
     reading: Reading, body: AsyncBody, lease: AsyncLease
-) -> AsyncGenerator[Ok[Any] | Err[Any], None]:
-    """The results of a stream, as its bytes arrive."""
+) -> AsyncGenerator[Batch, None]:
+    """The results of a stream as its bytes arrive, those of one read together."""
     attempt = reading.attempt
     limit = _ReadLimit()
     reading.wait()
@@ -92,12 +99,12 @@ async def read_events(
                 results = reading.broke(exc)
             else:
                 results = reading.late(reading.take(data))
-            for result in results:
-                if isinstance(result, Ok):
-                    yield result
-                    continue
-                error = reading.error(result.failure())
-                yield await emit_error_async(attempt.hooks, attempt.call.prepared, error)
+            failed = reading.split(results)
+            if results:
+                yield results
+            if failed is not None:
+                error = reading.error(failed)
+                yield [await emit_error_async(attempt.hooks, attempt.call.prepared, error)]
                 return
             reading.gave(results)
         if reading.whole and not lease.interrupted:
@@ -178,6 +185,6 @@ async def _drain(body: AsyncBody, lease: AsyncLease) -> None:
         lease.interrupted = True
 
 
-async def single(result: Ok[Any]) -> AsyncGenerator[Ok[Any] | Err[Any], None]:
+async def single(result: Ok[Any]) -> AsyncGenerator[Batch, None]:
     """The results of a response that came whole."""
-    yield result
+    yield [result]

@@ -60,16 +60,17 @@ Collect: TypeAlias = Callable[[LocalServer], Collected]
 
 
 def given(results: Results) -> EventStream[ChatStreamingResponseChunk]:
-    def generate() -> Generator[Ok[ChatStreamingResponseChunk] | Err[Any], None, None]:
-        yield from results
+    def generate() -> Generator[list[Ok[ChatStreamingResponseChunk] | Err[Any]], None, None]:
+        for result in results:
+            yield [result]
 
     return EventStream(generate(), META)
 
 
 def given_async(results: Results) -> AsyncEventStream[ChatStreamingResponseChunk]:
-    async def generate() -> AsyncGenerator[Ok[ChatStreamingResponseChunk] | Err[Any], None]:
+    async def generate() -> AsyncGenerator[list[Ok[ChatStreamingResponseChunk] | Err[Any]], None]:
         for result in results:
-            yield result
+            yield [result]
 
     return AsyncEventStream(generate(), META)
 
