@@ -354,9 +354,11 @@ print(text)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-@pytest.mark.parametrize("how", ["begun", "unread"])
+@pytest.mark.parametrize("how", ["begun", "unread", "read at once"])
 def test_a_fork_that_reads_its_parents_stream_is_told_so(server: LocalServer, how: str) -> None:
-    server.enqueue(STREAM.pause(0.5, len(STREAM.pieces[0]), of="body"))
+    paused = STREAM.pause(0.5, len(STREAM.pieces[0]), of="body")
+    at_once = Reply(headers={"Content-Type": "text/event-stream"}, body=b"".join(STREAM.pieces))
+    server.enqueue(at_once if how == "read at once" else paused)
     done = subprocess.run(
         [sys.executable, "-c", FORK, server.url, how],
         capture_output=True,
