@@ -348,6 +348,7 @@ POST = GET._replace(method="POST", body="json")
 PART_IN_QUERY = POST._replace(query=("by",))
 FORM = POST._replace(body="multipart")
 PLAIN = GET._replace(request=None)
+SILENT = PLAIN._replace(response=None)
 BYTES = PLAIN._replace(accept="audio/*")
 STREAMING = PLAIN._replace(events=Events)
 
@@ -432,6 +433,14 @@ def answering(**schemas: Document) -> Document:
             [],
         ),
         (PLAIN, {"responses": {"204": {}}}, [], ["response: UnknownAnnotation"]),
+        (SILENT, {"responses": {"204": {}}}, [], []),
+        (SILENT, {"responses": {"204": {"content": {"*/*": {"schema": STRING}}}}}, [], []),
+        (
+            SILENT,
+            answering(json=record()),
+            ["response: described as application/json, and not read"],
+            [],
+        ),
         (BYTES, answering(json=record(newer=STRING), audio=STRING), [], []),
         (
             BYTES,

@@ -26,6 +26,8 @@ from tests.drift.shapes import (
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _OBJECT: Final = frozenset({"object"})
 _EVENT_FIELDS: Final = {"data", "event", "id", "retry"}
+_NO_BODY: Final = ("204", "205")
+"""With these there is no body, whatever media type a description lists (RFC 9110, 15.3.5 and 15.3.6)."""
 
 
 @attrs.frozen(eq=False)
@@ -39,6 +41,14 @@ class Described:
         query: the names of its query parameters.
         body: the schema of the request's body by media type.
         answer: the schemas of a success by media type.
+        parameters: the query parameters, whole.
+        headers: the names of its header parameters.
+        statuses: the statuses that it lists.
+        empty: those of a success without a body.
+        key: whether it wants a key; None where the description does not say.
+        schemes: what it wants instead of a bearer token, where it takes none.
+        servers: the URLs of its own servers.
+        deprecated: whether it is about to go.
     """
 
     method: str
@@ -47,6 +57,14 @@ class Described:
     query: tuple[str, ...]
     body: Mapping[str, Schema]
     answer: Mapping[str, tuple[Schema, ...]]
+    parameters: Mapping[str, Mapping[str, Any]]
+    headers: tuple[str, ...]
+    statuses: tuple[str, ...]
+    empty: tuple[str, ...]
+    key: str | None
+    schemes: tuple[str, ...]
+    servers: tuple[str, ...]
+    deprecated: bool
 
 
 class Description:
@@ -55,6 +73,7 @@ class Description:
     Fields:
         document: the file, as it is.
         title: what it calls itself, and its version.
+        servers: the URLs of the servers that all operations have.
 
     Of JSON Schema it reads what OpenRouter uses: references, types, enumerations, properties, items, additional
     properties, alternatives with their discriminators, and `allOf`.
@@ -70,6 +89,7 @@ class Description:
         self._shapes: dict[int, tuple[Schema, tuple[Shape, ...]]] = {}
         info = mapping(document.get("info", {}), "info")
         self.title = f"{info.get('title', 'an API')} {info.get('version', '')}".strip()
+        self.servers = _urls(document)
 
     def operations(self) -> Iterator[Described]:
         """Every operation, in the file's order."""
@@ -80,31 +100,71 @@ class Description:
             for method in METHODS:
                 if method in item:
                     name = f"{method.upper()} {path}"
-                    yield self._operation(name, mapping(item[method], name), shared)
+                    servers = _urls(mapping(item[method], name)) or _urls(item)
+                    yield self._operation(name, mapping(item[method], name), shared, servers)
 
     def _operation(
-        self, name: str, operation: Mapping[str, Any], shared: Sequence[object]
+        self,
+        name: str,
+        operation: Mapping[str, Any],
+        shared: Sequence[object],
+        servers: tuple[str, ...],
     ) -> Described:
         method, _, path = name.partition(" ")
         listed = [*shared, *sequence(operation.get("parameters", ()), name)]
         parameters = [self.followed(each, name) for each in listed]
         body = self.followed(operation.get("requestBody", {}), name)
         answer: dict[str, tuple[Schema, ...]] = {}
-        for status, response in mapping(operation.get("responses", {}), name).items():
+        empty: list[str] = []
+        responses = mapping(operation.get("responses", {}), name)
+        for status, response in responses.items():
             if str(status).startswith("2"):
-                found = self.followed(response, name)
-                for media_type, schema in _content(found, name).items():
+                content = _content(self.followed(response, name), name)
+                if str(status) in _NO_BODY or not content:
+                    empty.append(str(status))
+                    continue
+                for media_type, schema in content.items():
                     answer[media_type] = (*answer.get(media_type, ()), schema)
+        key, schemes = self._security(operation, name)
         return Described(
             method=method,
             path=path,
             title=str(operation.get("operationId", "")),
-            query=tuple(
-                dict.fromkeys(str(each.get("name")) for each in parameters if _is_query(each))
-            ),
+            query=tuple(dict.fromkeys(_names(parameters, "query"))),
             body=_content(body, name),
             answer=answer,
+            parameters={str(e.get("name")): e for e in parameters if e.get("in") == "query"},
+            headers=tuple(dict.fromkeys(_names(parameters, "header"))),
+            statuses=tuple(map(str, responses)),
+            empty=tuple(empty),
+            key=key,
+            schemes=schemes,
+            servers=servers,
+            deprecated=operation.get("deprecated") is True,
         )
+
+    def _security(
+        self, operation: Mapping[str, Any], name: str
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Whether a key is wanted, and the schemes that are wanted in place of a bearer token.
+
+        The requirements are alternatives; an empty one says that it goes without. The rebuilt description has what an
+        SDK's source says, in `x-security`.
+        """
+        said = operation.get("security", self.document.get("security"))
+        if said is None:
+            return ("needed" if "x-security" in operation else None), ()
+        alternatives = [mapping(each, name) for each in sequence(said, name)]
+        if not alternatives:
+            return "none", ()
+        known = mapping(self._components().get("securitySchemes", {}), "securitySchemes")
+        schemes = [tuple(map(str, each)) for each in alternatives if each]
+        bearer = [each for each in schemes if all(_is_bearer(known.get(one)) for one in each)]
+        wanted = () if bearer or not schemes else schemes[0]
+        return ("needed" if all(alternatives) else "optional"), wanted
+
+    def _components(self) -> Mapping[str, Any]:
+        return mapping(self.document.get("components", {}), "components")
 
     def shapes(self, schema: Schema) -> tuple[Shape, ...]:
         """What values of a schema look like: one shape for each alternative. The same schema gives the same shapes, so
@@ -129,9 +189,26 @@ class Description:
     def event_data(self, schema: Schema) -> list[Schema]:
         """The schemas of what a stream's events carry; the description writes an event as an object with ``data``."""
         events = [shape for shape in self.shapes(schema) if shape.is_object]
-        if all("data" in e.properties and e.properties.keys() <= _EVENT_FIELDS for e in events):
-            return [event.properties["data"] for event in events]
-        return [schema]
+        data = [event.properties["data"] for event in events if "data" in event.properties]
+        return data if data or not events else [schema]
+
+    def beside_data(self, schema: Schema) -> list[str]:
+        """What the events of a stream have beside ``data`` that is no field of `text/event-stream`, and what events
+        have that carry none while others do.
+        """
+        events = [shape for shape in self.shapes(schema) if shape.is_object]
+        if not any("data" in event.properties for event in events):
+            return []
+        names = (name for event in events for name in event.properties)
+        return [name for name in dict.fromkeys(names) if name not in _EVENT_FIELDS]
+
+    def is_deprecated(self, schema: Schema) -> bool:
+        """Whether a schema says of itself, or of what it refers to, that it is about to go."""
+        if not isinstance(schema, Mapping):
+            return False
+        if "$ref" in schema and "deprecated" not in schema:
+            return self.followed(schema, "a schema").get("deprecated") is True
+        return schema.get("deprecated") is True
 
     def _laid_out(self, schema: Mapping[str, Any]) -> tuple[Shape, ...]:
         found: tuple[Shape, ...] = (own_shape(schema),)
@@ -254,5 +331,14 @@ def _content(found: Mapping[str, Any], where: str) -> dict[str, Schema]:
     }
 
 
-def _is_query(parameter: Mapping[str, Any]) -> bool:
-    return parameter.get("in") == "query"
+def _names(parameters: Sequence[Mapping[str, Any]], place: str) -> Iterator[str]:
+    return (str(each.get("name")) for each in parameters if each.get("in") == place)
+
+
+def _urls(owner: Mapping[str, Any]) -> tuple[str, ...]:
+    servers = sequence(owner.get("servers") or (), "servers")
+    return tuple(str(mapping(each, "a server").get("url")).rstrip("/") for each in servers)
+
+
+def _is_bearer(scheme: object) -> bool:
+    return isinstance(scheme, Mapping) and scheme.get("scheme") == "bearer"

@@ -69,12 +69,8 @@ def test_in_the_default_workspace_are_all(run: Run, core: OpenRouterCore, users:
     request = {"user_ids": users[1:]}
     error = run(workspaces_bulk_remove_members, core, "default", request).failure()
     assert isinstance(error, errors.BadRequestResponseError)
-    found = paginate(workspaces_list_members_of_default, core, {"limit": 2})
+    found = paginate(workspaces_list_members, core, "default", {"limit": 2})
     assert [each.unwrap().user_id for each in found] == users
-
-
-def workspaces_list_members_of_default(core: OpenRouterCore, request: Any, **options: Any) -> Any:
-    return workspaces_list_members(core, "default", request, **options)
 
 
 @pytest.mark.parametrize(
