@@ -78,7 +78,8 @@ def test_a_described_response_is_taken_whole(name: str, description: Description
             assert wire.unstructure(model) == value
             assert json.loads(wire.to_json(model)) == value
             assert list(misplaced(model)) == []
-    assert made >= COUNT // 2 or OPERATIONS[name].accept != JSON
+    operation = OPERATIONS[name]
+    assert made >= COUNT // 2 or operation.accept != JSON or operation.response is None
 
 
 def test_a_misplaced_field_is_seen() -> None:
