@@ -130,6 +130,15 @@ _MODULES = {
         "OrganizationListMembersParams OrganizationListMembersResponse OrganizationMember "
         "OrganizationSettings OrganizationSettingsResponse OrganizationUpdateSettingsParams"
     ),
+    "management.private_endpoints": (
+        "DeclaredRegion DeletedPrivateEndpoint ManagedPrivateEndpoint "
+        "ManagedPrivateEndpointResponse PrivateEndpoint PrivateEndpointCheck PrivateEndpointPricing "
+        "PrivateEndpointPricingParams PrivateEndpointResponse PrivateEndpointSummary "
+        "PrivateEndpointValidation PrivateEndpointWorkspace PrivateEndpointsCreateParams "
+        "PrivateEndpointsDeleteParams PrivateEndpointsDeleteResponse PrivateEndpointsListResponse "
+        "PrivateEndpointsUpdateParams PrivateEndpointsUpdatePricingParams "
+        "PrivateEndpointsValidateParams PrivateEndpointsValidateResponse"
+    ),
     "management.scim": (
         "ScimCreateParams ScimDeleteParams ScimDeleteResponse ScimGroup ScimGroupMapping "
         "ScimGroupMappingResponse ScimListGroupsParams ScimListGroupsResponse "

@@ -409,6 +409,62 @@ from openrouter_core.models.management.organization import (
 from openrouter_core.models.management.organization import (
     OrganizationUpdateSettingsParams as OrganizationUpdateSettingsParams,
 )
+from openrouter_core.models.management.private_endpoints import DeclaredRegion as DeclaredRegion
+from openrouter_core.models.management.private_endpoints import (
+    DeletedPrivateEndpoint as DeletedPrivateEndpoint,
+)
+from openrouter_core.models.management.private_endpoints import (
+    ManagedPrivateEndpoint as ManagedPrivateEndpoint,
+)
+from openrouter_core.models.management.private_endpoints import (
+    ManagedPrivateEndpointResponse as ManagedPrivateEndpointResponse,
+)
+from openrouter_core.models.management.private_endpoints import PrivateEndpoint as PrivateEndpoint
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointCheck as PrivateEndpointCheck,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointPricing as PrivateEndpointPricing,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointPricingParams as PrivateEndpointPricingParams,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointResponse as PrivateEndpointResponse,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsCreateParams as PrivateEndpointsCreateParams,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsDeleteParams as PrivateEndpointsDeleteParams,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsDeleteResponse as PrivateEndpointsDeleteResponse,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsListResponse as PrivateEndpointsListResponse,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointSummary as PrivateEndpointSummary,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsUpdateParams as PrivateEndpointsUpdateParams,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsUpdatePricingParams as PrivateEndpointsUpdatePricingParams,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsValidateParams as PrivateEndpointsValidateParams,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointsValidateResponse as PrivateEndpointsValidateResponse,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointValidation as PrivateEndpointValidation,
+)
+from openrouter_core.models.management.private_endpoints import (
+    PrivateEndpointWorkspace as PrivateEndpointWorkspace,
+)
 from openrouter_core.models.management.scim import ScimCreateParams as ScimCreateParams
 from openrouter_core.models.management.scim import ScimDeleteParams as ScimDeleteParams
 from openrouter_core.models.management.scim import ScimDeleteResponse as ScimDeleteResponse

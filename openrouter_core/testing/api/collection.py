@@ -45,6 +45,15 @@ def given(body: Mapping[str, Any], defaults: Mapping[str, Any]) -> Item:
     }
 
 
+def ends(secret: str) -> str:
+    """What is shown of a secret, and nothing of a short one. Of what is shown it shows the same.
+
+    >>> ends("sk-proj-12345678"), ends("sk-p...5678"), ends("12345678")
+    ('sk-p...5678', 'sk-p...5678', '...')
+    """
+    return f"{secret[:4]}...{secret[-4:]}" if len(secret) > 8 else "..."
+
+
 def data(item: Item) -> Any:
     """The body of most operations on one item."""
     return {"data": item}

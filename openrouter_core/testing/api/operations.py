@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from openrouter_core.testing.api import listings
+from openrouter_core.testing.api import listings, reports
 from openrouter_core.testing.api.account import Account
 from openrouter_core.testing.api.collection import Collection
 from openrouter_core.testing.api.files import Files
@@ -16,12 +16,14 @@ from openrouter_core.testing.api.inference.answers import Answer
 from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.embeddings import Embeddings
 from openrouter_core.testing.api.inference.messages import Messages
+from openrouter_core.testing.api.inference.rerank import Rerank
 from openrouter_core.testing.api.management.byok import BYOK
 from openrouter_core.testing.api.management.external_users import ExternalUsers
 from openrouter_core.testing.api.management.guardrails import Guardrails
 from openrouter_core.testing.api.management.interns import Interns
 from openrouter_core.testing.api.management.observability import Destinations
 from openrouter_core.testing.api.management.organization import Organization
+from openrouter_core.testing.api.management.private_endpoints import PrivateEndpoints
 from openrouter_core.testing.api.management.scim import Scim
 from openrouter_core.testing.api.management.vault import Vault
 from openrouter_core.testing.api.management.workspace_budgets import WorkspaceBudgets
@@ -62,11 +64,14 @@ class Operations:
         self._workspace_budgets = WorkspaceBudgets(self._workspaces)
         self._interns = Interns()
         self._vault = Vault(self._interns)
+        self._private_endpoints = PrivateEndpoints()
         self._collections = (Collection(BYOK), Guardrails(), Destinations())
         self.routes = (
             *listings.ROUTES,
             Route("POST", "/messages", Messages(answer)),
+            *reports.ROUTES,
             Route("POST", "/embeddings", Embeddings()),
+            Route("POST", "/rerank", Rerank()),
             *Audio().routes,
             *self._generations.routes,
             *self._account.routes,
@@ -80,6 +85,7 @@ class Operations:
             *self._workspace_budgets.routes,
             *self._interns.routes,
             *self._vault.routes,
+            *self._private_endpoints.routes,
             *(route for each in self._collections for route in each.routes),
         )
 
@@ -97,5 +103,6 @@ class Operations:
         self._workspace_budgets.forget()
         self._interns.forget()
         self._vault.forget()
+        self._private_endpoints.forget()
         for each in self._collections:
             each.forget()

@@ -11,6 +11,7 @@ from openrouter_core.testing.api.collection import (
     Item,
     Parameters,
     Resource,
+    ends,
     given,
     now,
     uuid,
@@ -34,7 +35,7 @@ def _new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
     return {
         "id": uuid(0xB0, number),
         "provider": body["provider"],
-        "label": _label(body["key"]),
+        "label": ends(body["key"]),
         "workspace_id": body.get("workspace_id") or WORKSPACE,
         **_DEFAULTS,
         **given(body, _DEFAULTS),
@@ -45,12 +46,7 @@ def _new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
 
 def _changed(item: Item, body: Mapping[str, Any]) -> Item:
     changed = given(body, _DEFAULTS)
-    return {**changed, "label": _label(body["key"])} if body.get("key") else changed
-
-
-def _label(key: str) -> str:
-    """What is shown of a key; nothing of one that is short."""
-    return f"{key[:4]}...{key[-4:]}" if len(key) > 8 else "..."
+    return {**changed, "label": ends(body["key"])} if body.get("key") else changed
 
 
 BYOK = Resource(

@@ -1,0 +1,76 @@
+"""One destination of observability: ``GET /observability/destinations/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ObservabilityDestinationResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="observability_get",
+    method="GET",
+    path="/observability/destinations/{id}",
+    retry=SAFE,
+    request=None,
+    response="ObservabilityDestinationResponse",
+    body=None,
+)
+
+
+def observability_get(
+    core: OpenRouterCore,
+    id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
+    """Get one destination of observability.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the destination, as `observability_list` and `observability_create` give it.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ObservabilityDestinationResponse)``: `data` is the destination, of the class for its type. Of the secrets
+        in its `config` only the ends come back.
+
+    Errors:
+        NotFoundResponseError: there is no such destination.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.observability_create import observability_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     config = {"publicKey": "pk-lf-12345678", "secretKey": "sk-lf-12345678"}
+        ...     request = {"type": "langfuse", "name": "traces", "config": config}
+        ...     made = observability_create(core, request).unwrap().data
+        ...     found = observability_get(core, made.id).unwrap().data
+        >>> found.name, found.enabled, found.config.publicKey
+        ('traces', True, 'pk-l...5678')
+    """
+    return call(core, OPERATION, None, path={"id": id}, options=options)
+
+
+async def observability_get_async(
+    core: OpenRouterCore,
+    id: str,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
+    """As `observability_get`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, None, path={"id": id}, options=options)
