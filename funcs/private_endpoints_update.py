@@ -1,0 +1,88 @@
+"""Change a draft: ``PATCH /private-endpoints/{id}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import PrivateEndpointResponse, PrivateEndpointsUpdateParams
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="private_endpoints_update",
+    method="PATCH",
+    path="/private-endpoints/{id}",
+    retry=IDEMPOTENT,
+    request="PrivateEndpointsUpdateParams",
+    response="PrivateEndpointResponse",
+)
+
+
+def private_endpoints_update(
+    core: OpenRouterCore,
+    id: str,
+    request: PrivateEndpointsUpdateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
+    """Change where the draft of a private endpoint is.
+
+    It has to be tested again. What you declared of its data is forgotten where it is another deployment, unless it is
+    said again. One that was put to use cannot be changed: delete it and make another.
+
+    Key: a management key of an organization that may have private endpoints.
+
+    Arguments:
+        core: configuration and connections.
+        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
+        request (PrivateEndpointsUpdateParams or a mapping): the ``upstream_model_id``, and what else is to change; a
+            mapping has the names of the API. A ``base_url`` that is left out stays.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(PrivateEndpointResponse)``: `data` is the endpoint as it is now.
+
+    Errors:
+        NotFoundResponseError: there is no such endpoint.
+        ConflictResponseError: it is no draft.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.private_endpoints_create import private_endpoints_create
+        >>> from openrouter_core.testing import LocalServer
+        >>> draft = {
+        ...     "model_permaslug": "openai/gpt-4o-mini",
+        ...     "provider_slug": "baseten",
+        ...     "upstream_model_id": "my-model",
+        ...     "base_url": "https://models.example/v1",
+        ... }
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     made = private_endpoints_create(core, draft).unwrap().data
+        ...     request = {"upstream_model_id": "my-model-2"}
+        ...     changed = private_endpoints_update(core, made.id, request).unwrap().data
+        >>> changed.upstream_model_id, changed.base_url
+        ('my-model-2', 'https://models.example/v1')
+    """
+    return call(core, OPERATION, request, path={"id": id}, options=options)
+
+
+async def private_endpoints_update_async(
+    core: OpenRouterCore,
+    id: str,
+    request: PrivateEndpointsUpdateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
+    """As `private_endpoints_update`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, path={"id": id}, options=options)
