@@ -37,6 +37,7 @@ from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
 from openrouter_core.testing.script import Cut, Pause, Reset, Script, Send, Stall, Step
 from openrouter_core.testing.server import LocalServer
+from openrouter_core.testing.webhooks import Webhook, sign_webhook
 
 __all__ = [
     "Connections",
@@ -52,6 +53,7 @@ __all__ = [
     "Send",
     "Stall",
     "Step",
+    "Webhook",
     "chunks",
     "chunks_of",
     "comment",
@@ -65,5 +67,6 @@ __all__ = [
     "response",
     "response_events",
     "response_events_of",
+    "sign_webhook",
     "usage",
 ]

@@ -24,6 +24,7 @@ from openrouter_core.testing.parser import MAX_BODY_BYTES
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.routes import Handler, Route, Routes
 from openrouter_core.testing.script import Script
+from openrouter_core.testing.webhooks import WEBHOOK_SECRET, Webhook, Webhooks
 
 if TYPE_CHECKING:
     from openrouter_core.testing.api.generations import Answered
@@ -57,6 +58,9 @@ class LocalServer:
             as the API does for a while after the answer.
         downloadable_uploads: whether `GET /files/{file_id}/content` gives an upload back. The API
             answers 400 for every file that was not made on its side.
+        job_looks: how many times a job, such as a batch or a video, is looked at before it has ended;
+            one with a `callback_url` ends by itself a moment after it was begun.
+        webhook_secret: what the events are signed with that tell of a job's end.
         allowed_hosts: names that this server may be called by in a Host header, beside `host`,
             those of the loopback and, bound to 0.0.0.0 or ::, any address; "*" allows every name.
             Another name is answered with 421: it may be a web page's, which would read what is
@@ -84,6 +88,8 @@ class LocalServer:
         keep_requests: int | None = None,
         generation_lag: int = 0,
         downloadable_uploads: bool = False,
+        job_looks: int = 1,
+        webhook_secret: str = WEBHOOK_SECRET,
         allowed_hosts: Collection[str] = (),
         max_body: int = MAX_BODY_BYTES,
     ):
@@ -95,6 +101,8 @@ class LocalServer:
         self._generation_lag = generation_lag
         self._keep_requests = keep_requests
         self._downloadable_uploads = downloadable_uploads
+        self._job_looks = job_looks
+        self._webhooks = Webhooks(webhook_secret)
         self._max_body = max_body
         self._routes = Routes(
             base_path,
@@ -162,6 +170,7 @@ class LocalServer:
         self._openings.clear()
         self._ledger.forget()
         self._answered.clear()
+        self._webhooks.forget()
         if self._operations is not None:
             self._operations.forget()
 
@@ -184,6 +193,15 @@ class LocalServer:
     def wait_for_open_connections(self, count: int, timeout: float = 5.0) -> None:
         """Wait until exactly `count` connections are open; else a TimeoutError."""
         self._ledger.wait_for_open(count, timeout)
+
+    @property
+    def webhooks(self) -> list[Webhook]:
+        """The events so far that told of a job's end; a copy."""
+        return self._webhooks.sent
+
+    def wait_for_webhooks(self, count: int, timeout: float = 5.0) -> list[Webhook]:
+        """The events, as soon as there are `count`; TimeoutError after `timeout` seconds."""
+        return self._webhooks.wait_for(count, timeout)
 
     # Where it is.
 
@@ -287,6 +305,7 @@ class LocalServer:
         return self._openings.popleft() if self._openings else None
 
     def _further_routes(self) -> Iterable[Route]:
+        from openrouter_core.testing.api.jobs.every import Jobs
         from openrouter_core.testing.api.operations import Operations
 
         self._operations = Operations(
@@ -295,5 +314,6 @@ class LocalServer:
             generation_lag=self._generation_lag,
             keep_generations=self._keep_requests,
             downloadable_uploads=self._downloadable_uploads,
+            jobs=Jobs(self._routes.answer, self._webhooks, self._job_looks),
         )
         return self._operations.routes

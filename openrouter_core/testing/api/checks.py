@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from openrouter_core.testing.api.shapes import body_problem, kind, known, query_problem
+from openrouter_core.testing.api.shapes import body_problem, kind, known, lists_of, query_problem
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 
@@ -53,14 +53,19 @@ def query_of(
 ) -> dict[str, str] | Reply:
     """The query's parameters as strings, or the 400.
 
-    The API's lists are one comma-separated string, so a parameter that is repeated is a mistake.
+    Most of the API's lists are one comma-separated string, so a parameter that is repeated is a mistake; those that
+    repeat are joined with commas here.
     """
     query = dict(request.params)
     names = [name for name, _ in request.params]
-    repeated = next((name for name in known(operation) if names.count(name) > 1), None)
+    lists = {name: query.pop(name) for name in lists_of(operation) if name in query}
+    repeated = next(
+        (name for name in query if names.count(name) > 1 and name in known(operation)), None
+    )
     if repeated is not None:
         return Reply.error(400, f"{repeated}: expected string, received array")
     problem = query_problem(operation, query) or broken_rule(query, rules)
+    query.update((name, ",".join(v for n, v in request.params if n == name)) for name in lists)
     return query if problem is None else Reply.error(400, problem)
 
 

@@ -23,7 +23,9 @@ PAGE = 100  # files in one answer where no limit is given; the API does not say 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file, and where it belongs: a file of another workspace or provider is not found."""
+    """A file, and where it belongs: a file of another workspace or provider is not found. One that was made here may be
+    downloaded.
+    """
 
     id: str
     filename: str
@@ -31,6 +33,7 @@ class StoredFile:
     content: bytes
     created_at: int
     scope: tuple[str | None, str | None]
+    made_here: bool = False
 
 
 class Files:
@@ -80,16 +83,28 @@ class Files:
                 "PDF, image (PNG, JPEG, GIF, WebP), DOCX, XLSX, PPTX, audio (MP3, WAV, FLAC, OGG)"
             )
             return Reply.error(400, f"file: its contents are no {kinds} or UTF-8 text")
-        stored = StoredFile(
-            f"or_file_localserver{next(self._numbers):06d}",
-            sent.filename or "file",
-            found_type,
-            sent.content,
-            int(time.time()),
-            _scope(query),
+        return self._describe(
+            self._store(sent.filename or "file", found_type, sent.content, _scope(query))
         )
-        self._files[stored.id] = stored
-        return self._describe(stored)
+
+    def keep(self, filename: str, content: bytes) -> dict[str, Any]:
+        """Keep a file that was made here, and describe it."""
+        found_type = mime_type(content) or "application/octet-stream"
+        return self._record(self._store(filename, found_type, content, (None, None), True))
+
+    def _store(
+        self,
+        filename: str,
+        found_type: str,
+        content: bytes,
+        scope: tuple[str | None, str | None],
+        made_here: bool = False,
+    ) -> StoredFile:
+        file_id = f"or_file_localserver{next(self._numbers):06d}"
+        now = int(time.time())
+        stored = StoredFile(file_id, filename, found_type, content, now, scope, made_here)
+        self._files[file_id] = stored
+        return stored
 
     def _list(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
         query = query_of(request, "GET /files")
@@ -137,7 +152,7 @@ class Files:
         return Reply.json(self._record(file))
 
     def _download(self, file: StoredFile) -> Reply:
-        if not self._downloadable:
+        if not (self._downloadable or file.made_here):
             return Reply.error(400, "Uploaded files are not downloadable")
         return Reply(200, {"Content-Type": "application/octet-stream"}, file.content)
 
@@ -174,7 +189,7 @@ class Files:
             "mime_type": file.mime_type,
             "size_bytes": len(file.content),
             "created_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(file.created_at)),
-            "downloadable": self._downloadable,
+            "downloadable": self._downloadable or file.made_here,
         }
 
 

@@ -17,6 +17,8 @@ from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.embeddings import Embeddings
 from openrouter_core.testing.api.inference.messages import Messages
 from openrouter_core.testing.api.inference.rerank import Rerank
+from openrouter_core.testing.api.jobs.containers import Containers
+from openrouter_core.testing.api.jobs.every import Jobs
 from openrouter_core.testing.api.management.byok import BYOK
 from openrouter_core.testing.api.management.external_users import ExternalUsers
 from openrouter_core.testing.api.management.guardrails import Guardrails
@@ -41,6 +43,7 @@ class Operations:
         answer: as in `LocalServer`.
         generation_lag, keep_generations: as in `Generations`.
         downloadable_uploads: as in `Files`.
+        jobs: batches and videos.
     """
 
     def __init__(
@@ -51,11 +54,13 @@ class Operations:
         generation_lag: int,
         keep_generations: int | None,
         downloadable_uploads: bool,
+        jobs: Jobs,
     ):
         self._generations = Generations(answered, generation_lag, keep_generations)
         self._account = Account()
         self._authorization = Authorization(self._account)
         self._files = Files(downloadable_uploads)
+        self._jobs = jobs
         self._external_users = ExternalUsers()
         self._organization = Organization()
         self._scim = Scim()
@@ -77,6 +82,8 @@ class Operations:
             *self._account.routes,
             *self._authorization.routes,
             *self._files.routes,
+            *self._jobs.routes,
+            *Containers(self._files).routes,
             *self._external_users.routes,
             *self._organization.routes,
             *self._scim.routes,
@@ -95,6 +102,7 @@ class Operations:
         self._account.forget()
         self._authorization.forget()
         self._files.forget()
+        self._jobs.forget()
         self._external_users.forget()
         self._organization.forget()
         self._scim.forget()

@@ -61,6 +61,15 @@ def known(operation: str) -> Mapping[str, Any]:
     return fields
 
 
+def lists_of(operation: str) -> list[str]:
+    """The names of those that are lists, and repeated for each value."""
+    return [
+        name
+        for name, shapes in known(operation).items()
+        if any(shape["kind"] == "array" for shape in _alternatives(shapes) or ())
+    ]
+
+
 def query_problem(operation: str, query: Mapping[str, str]) -> str | None:
     """What is wrong with a query, whose values are numbers and booleans as they are spelled there."""
     shape = _query(operation)
