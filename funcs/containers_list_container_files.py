@@ -1,0 +1,87 @@
+"""The files in a container: ``GET /containers/{container_id}/files``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import (
+        ContainersListContainerFilesParams,
+        ContainersListContainerFilesResponse,
+    )
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="containers_list_container_files",
+    method="GET",
+    path="/containers/{container_id}/files",
+    retry=SAFE,
+    request="ContainersListContainerFilesParams",
+    response="ContainersListContainerFilesResponse",
+    body=None,
+    pages="after",
+)
+
+
+def containers_list_container_files(
+    core: OpenRouterCore,
+    container_id: str,
+    request: ContainersListContainerFilesParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ContainersListContainerFilesResponse] | Err[AnyError]:
+    """List the files in a container, one page of them, in the order of their paths.
+
+    A container is where a model's shell works; the tool's result says its id, and a shell that is started anew has
+    another one. `openrouter_core.paginate.paginate` goes through all pages: a page may be empty and not the last.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        container_id (str): the container's id.
+        request (ContainersListContainerFilesParams or a mapping): how many, and behind which; a mapping has the names
+            of the API. Without it the first page.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ContainersListContainerFilesResponse)``: `data` is a list of `ContainerFileResponse`.
+
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.paginate import paginate
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     pages = paginate(containers_list_container_files, core, "cntr_1", {"limit": 2})
+        ...     paths = [result.unwrap().path for result in pages]
+        >>> paths
+        ['/workspace/chart.svg', '/workspace/report.csv', '/workspace/run.log']
+    """
+    return call(core, OPERATION, request, path={"container_id": container_id}, options=options)
+
+
+async def containers_list_container_files_async(
+    core: OpenRouterCore,
+    container_id: str,
+    request: ContainersListContainerFilesParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ContainersListContainerFilesResponse] | Err[AnyError]:
+    """As `containers_list_container_files`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(
+        core, OPERATION, request, path={"container_id": container_id}, options=options
+    )

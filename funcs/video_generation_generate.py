@@ -1,0 +1,79 @@
+"""Begin a video: ``POST /videos``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import VideoGenerationGenerateParams, VideoResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="video_generation_generate",
+    method="POST",
+    path="/videos",
+    retry=BILLED,
+    request="VideoGenerationGenerateParams",
+    response="VideoResponse",
+    body="json",
+)
+
+
+def video_generation_generate(
+    core: OpenRouterCore,
+    request: VideoGenerationGenerateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[VideoResponse] | Err[AnyError]:
+    """Have a model make a video, which takes from half a minute to several minutes.
+
+    The video is billed when it is done. `video_generation_get_generation` waits for it, and
+    `video_generation_get_video_content` gets it; with a ``callback_url`` an event tells when it is done, which
+    `openrouter_core.webhooks.verify` reads.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        request (VideoGenerationGenerateParams or a mapping): the `model` and what is to be seen; a mapping has the
+            names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(VideoResponse)``: the job, whose `status` is ``pending``; its `id` is what the other functions want.
+
+    Errors:
+        NotFoundResponseError: there is no such model, or it makes no videos.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     job = video_generation_generate(
+        ...         core, {"model": "google/veo-3.1", "prompt": "A lake at sunset", "duration": 8}
+        ...     ).unwrap()
+        >>> job.status
+        'pending'
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def video_generation_generate_async(
+    core: OpenRouterCore,
+    request: VideoGenerationGenerateParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[VideoResponse] | Err[AnyError]:
+    """As `video_generation_generate`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)
