@@ -33,7 +33,8 @@ _MODULES = {
     "binary": "BinaryResponse",
     "caching": "CacheControl PromptCacheBreakpoint PromptCacheOptions",
     "chat.annotations": (
-        "AnnotatedFile FileAnnotation UnknownAnnotation UrlCitation UrlCitationAnnotation"
+        "AnnotatedFile FileAnnotation UnknownAnnotation UrlCitation UrlCitationAnnotation "
+        "WebSearchCitation WebSearchCitationAnnotation"
     ),
     "chat.chunk": "ChatDelta ChatStreamingChoice ChatStreamingResponseChunk",
     "chat.content": (
@@ -66,6 +67,11 @@ _MODULES = {
         "ContainersListContainerFilesResponse"
     ),
     "credits": "Credits CreditsResponse",
+    "decisions": (
+        "Box BoxAnswer BoxQuestion ChoiceAnswer ChoiceQuestion DecisionAnswer DecisionContent "
+        "DecisionCriteria DecisionQuestion DecisionsParams DecisionsResponse DecisionsUsage "
+        "NoulAnswer NoulQuestion ScoreAnswer ScoreQuestion UnknownDecisionAnswer"
+    ),
     "embeddings": (
         "Embedding EmbeddingAudioPart EmbeddingFilePart EmbeddingInput EmbeddingMedia EmbeddingPart "
         "EmbeddingVideoPart EmbeddingsGenerateParams EmbeddingsPromptTokensDetails "

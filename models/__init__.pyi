@@ -58,6 +58,10 @@ from openrouter_core.models.chat.annotations import FileAnnotation as FileAnnota
 from openrouter_core.models.chat.annotations import UnknownAnnotation as UnknownAnnotation
 from openrouter_core.models.chat.annotations import UrlCitation as UrlCitation
 from openrouter_core.models.chat.annotations import UrlCitationAnnotation as UrlCitationAnnotation
+from openrouter_core.models.chat.annotations import WebSearchCitation as WebSearchCitation
+from openrouter_core.models.chat.annotations import (
+    WebSearchCitationAnnotation as WebSearchCitationAnnotation,
+)
 from openrouter_core.models.chat.chunk import ChatDelta as ChatDelta
 from openrouter_core.models.chat.chunk import ChatStreamingChoice as ChatStreamingChoice
 from openrouter_core.models.chat.chunk import (
@@ -143,6 +147,23 @@ from openrouter_core.models.containers import (
 )
 from openrouter_core.models.credits import Credits as Credits
 from openrouter_core.models.credits import CreditsResponse as CreditsResponse
+from openrouter_core.models.decisions import Box as Box
+from openrouter_core.models.decisions import BoxAnswer as BoxAnswer
+from openrouter_core.models.decisions import BoxQuestion as BoxQuestion
+from openrouter_core.models.decisions import ChoiceAnswer as ChoiceAnswer
+from openrouter_core.models.decisions import ChoiceQuestion as ChoiceQuestion
+from openrouter_core.models.decisions import DecisionAnswer as DecisionAnswer
+from openrouter_core.models.decisions import DecisionContent as DecisionContent
+from openrouter_core.models.decisions import DecisionCriteria as DecisionCriteria
+from openrouter_core.models.decisions import DecisionQuestion as DecisionQuestion
+from openrouter_core.models.decisions import DecisionsParams as DecisionsParams
+from openrouter_core.models.decisions import DecisionsResponse as DecisionsResponse
+from openrouter_core.models.decisions import DecisionsUsage as DecisionsUsage
+from openrouter_core.models.decisions import NoulAnswer as NoulAnswer
+from openrouter_core.models.decisions import NoulQuestion as NoulQuestion
+from openrouter_core.models.decisions import ScoreAnswer as ScoreAnswer
+from openrouter_core.models.decisions import ScoreQuestion as ScoreQuestion
+from openrouter_core.models.decisions import UnknownDecisionAnswer as UnknownDecisionAnswer
 from openrouter_core.models.embeddings import Embedding as Embedding
 from openrouter_core.models.embeddings import EmbeddingAudioPart as EmbeddingAudioPart
 from openrouter_core.models.embeddings import EmbeddingFilePart as EmbeddingFilePart

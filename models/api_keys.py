@@ -226,7 +226,9 @@ class CurrentApiKey(ApiKeySpending):
 
     Fields:
         is_free_tier: whether the account never bought credits.
-        is_management_key: whether it may manage keys; `is_provisioning_key` is the older name.
+        is_management_key: whether it may manage keys.
+        is_provisioning_key: deprecated, the older name of `is_management_key`.
+        rate_limit: deprecated; it no longer limits anything.
         budgets: all that its requests are counted in; the `effective_budget` is the one that runs out first.
         allowed_data_regions: where its requests may be handled, such as ``europe``; ``global`` is anywhere.
     """

@@ -27,6 +27,28 @@ class UrlCitationAnnotation(ResponseModel):
 
 
 @model
+class WebSearchCitation(ResponseModel):
+    """A result of a search that the text cites.
+
+    Fields:
+        encrypted_index: for the provider, which wants it back as it came.
+    """
+
+    url: str | None = None
+    title: str | None = None
+    cited_text: str | None = None
+    encrypted_index: str | None = None
+
+
+@model
+class WebSearchCitationAnnotation(ResponseModel):
+    """A citation of a search's result."""
+
+    type: str | None = None
+    web_search_citation: WebSearchCitation | None = None
+
+
+@model
 class AnnotatedFile(ResponseModel):
     """A parsed file; sent back with its message, it is not parsed (and billed) again."""
 

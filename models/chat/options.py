@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @model
 class StreamOptions(RequestModel):
-    """Deprecated: usage always comes, whatever `include_usage` says."""
+    """What a stream tells at its end; deprecated: usage always comes, whatever `include_usage` says."""
 
     include_usage: bool | Unset | None = UNSET
 

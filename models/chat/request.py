@@ -143,7 +143,10 @@ class ChatGenerationParams(RequestModel):
     transforms: Sequence[str] | Unset | None = UNSET
     preset: str | Unset | None = UNSET
     service_tier: (
-        Literal["auto", "default", "fast", "flex", "priority", "scale"] | str | Unset | None
+        Literal["auto", "default", "fast", "flex", "priority", "scale", "ultrafast"]
+        | str
+        | Unset
+        | None
     ) = UNSET
     web_search_options: WebSearchOptions | JsonObject | Unset | None = UNSET
 

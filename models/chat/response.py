@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         FileAnnotation,
         UnknownAnnotation,
         UrlCitationAnnotation,
+        WebSearchCitationAnnotation,
     )
     from openrouter_core.models.chat.content import (
         ChatContentAudio,
@@ -56,7 +57,9 @@ if TYPE_CHECKING:
         | ReasoningDetailServerToolCall
         | UnknownReasoningDetail
     )
-    ChatAnnotation: TypeAlias = UrlCitationAnnotation | FileAnnotation | UnknownAnnotation
+    ChatAnnotation: TypeAlias = (
+        UrlCitationAnnotation | WebSearchCitationAnnotation | FileAnnotation | UnknownAnnotation
+    )
     ChatContent: TypeAlias = (
         ChatContentText
         | ChatContentImage
@@ -101,7 +104,11 @@ else:
         Any,
         TaggedUnion(
             "type",
-            {"url_citation": "UrlCitationAnnotation", "file": "FileAnnotation"},
+            {
+                "url_citation": "UrlCitationAnnotation",
+                "web_search_citation": "WebSearchCitationAnnotation",
+                "file": "FileAnnotation",
+            },
             otherwise="UnknownAnnotation",
         ),
     ]
@@ -224,6 +231,7 @@ class ChatResponse(Response):
         usage: tokens and cost.
         alignment: what came of an `AlignmentPlugin`.
         safeguard_results: what came of an `ArmorPlugin`.
+        debug: what `DebugOptions` asked for.
     """
 
     id: str | None = None
@@ -238,6 +246,7 @@ class ChatResponse(Response):
     openrouter_metadata: OpenRouterMetadata | None = None
     alignment: Alignment | None = None
     safeguard_results: Sequence[SafeguardResult] | None = None
+    debug: JsonObject | None = None
 
     @property
     def text(self) -> str:

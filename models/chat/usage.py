@@ -18,6 +18,7 @@ class PromptTokensDetails(ResponseModel):
     cache_write_tokens: int | None = None
     audio_tokens: int | None = None
     video_tokens: int | None = None
+    file_tokens: int | None = None
 
 
 @model

@@ -40,7 +40,8 @@ class GuardrailBuiltinFilter(RequestModel):
     Fields:
         slug: what it looks for.
         action: ``redact`` takes what is found out of the request, ``block`` refuses the request, ``flag`` only tells.
-        label: what stands in its place, such as ``[EMAIL]``. The API chooses it: one that is sent says nothing.
+        label: what stands in its place, such as ``[EMAIL]``. The API chooses it: to send one is
+            deprecated.
         scan_scope: of ``regex-prompt-injection``, whether it reads the user's messages only; all where nothing is said.
     """
 
@@ -148,6 +149,7 @@ class Guardrail(ResponseModel):
     Fields:
         workspace_id: where it belongs; None is nowhere, as of guardrails older than workspaces.
         allowed_models, ignored_models: canonical slugs, which never change.
+        enforce_zdr: deprecated, as there.
         created_at, updated_at: ISO 8601.
     """
 

@@ -11,7 +11,11 @@ from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Tagged
 
 @model
 class ThinkingBlockBinding(RequestModel):
-    """What happens to a thought that comes back changed, or behind another beginning: ``error`` or ``drop_block``."""
+    """What happens to a thought that comes back changed, or behind another beginning: ``error`` or ``drop_block``.
+
+    Fields:
+        mismatch_behavior: deprecated in favour of `prefix_mismatch_behavior`.
+    """
 
     mismatch_behavior: Literal["error", "drop_block"] | str | Unset | None = UNSET
     prefix_mismatch_behavior: Literal["error", "drop_block"] | str | Unset | None = UNSET

@@ -111,9 +111,15 @@ class AdvisorTool(RequestModel):
 class ToolSearchTool(RequestModel):
     """Finds tools that are deferred, at the provider's: by words (bm25), or by a regular expression."""
 
-    type: Literal["tool_search_tool_bm25_20251119", "tool_search_tool_regex_20251119"] | str = (
-        attrs.field(kw_only=False)
-    )
+    type: (
+        Literal[
+            "tool_search_tool_bm25_20251119",
+            "tool_search_tool_regex_20251119",
+            "tool_search_tool_bm25",
+            "tool_search_tool_regex",
+        ]
+        | str
+    ) = attrs.field(kw_only=False)
     name: Literal["tool_search_tool_bm25", "tool_search_tool_regex"] | str = attrs.field(
         kw_only=False
     )

@@ -61,7 +61,8 @@ class FusionCallAnalysisInProgressEvent(ResponsesItemEvent):
     """What the panel said is being summed up.
 
     Fields:
-        analyst_model: the model that does it; `judge_model` is the field's older name.
+        analyst_model: the model that does it.
+        judge_model: deprecated, the older name of `analyst_model`.
     """
 
     analyst_model: str | None = None

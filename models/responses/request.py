@@ -129,7 +129,10 @@ class ResponsesRequest(RequestModel):
     plugins: Sequence[Plugin] | Unset | None = UNSET
     route: Literal["fallback", "sort"] | str | Unset | None = UNSET
     service_tier: (
-        Literal["auto", "default", "fast", "flex", "priority", "scale"] | str | Unset | None
+        Literal["auto", "default", "fast", "flex", "priority", "scale", "ultrafast"]
+        | str
+        | Unset
+        | None
     ) = UNSET
     prompt: StoredPrompt | JsonObject | Unset | None = UNSET
 
