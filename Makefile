@@ -148,7 +148,7 @@ audit: $(DEV)
 
 # The clients are installed at once, into two environments: LangChain's needs an old release of OpenRouter's SDK. What the
 # registry has not is skipped, aloud; any other failure to install is one. INTEROP tells the tests what has to be there.
-INTEROP := 'openai>=3,<4' 'openrouter>=1.3.84,<2' 'litellm>=1.100,<2' 'schemathesis>=4.30,<5'
+INTEROP := 'openai>=3,<4' 'anthropic>=2.14,<3' 'openrouter>=1.3.84,<2' 'litellm>=1.100,<2' 'schemathesis>=4.30,<5'
 INTEROP_LANGCHAIN := 'langchain-openrouter>=0.2,<0.3'
 INTEROP_TESTS := 'pytest>=8.4,<10' --editable .
 interop:

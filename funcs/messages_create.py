@@ -71,10 +71,10 @@ def messages_create(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    """Send a conversation in the form of Anthropic's Messages API, and get the response as a list of blocks: text,
-    thoughts, calls. Models of all providers answer, not only Anthropic's.
+    """Send a conversation in the form of Anthropic's Messages API, and get the response as a list of blocks.
 
-    It is billed. A request whose response was lost is not sent again, because it would be billed again.
+    Models of all providers answer, not only Anthropic's. It is billed. A request whose response was lost is not sent
+    again, because it would be billed again.
 
     Key: needed.
 

@@ -50,6 +50,7 @@ BY_WORD: Final[dict[str, type[APIError]]] = {
     "invalid_client": errors.UnauthorizedResponseError,
     "payment_required": errors.PaymentRequiredResponseError,
     "insufficient_quota": errors.PaymentRequiredResponseError,
+    "billing_error": errors.PaymentRequiredResponseError,
     "permission_denied": errors.ForbiddenResponseError,
     "permission_error": errors.ForbiddenResponseError,
     "access_denied": errors.ForbiddenResponseError,

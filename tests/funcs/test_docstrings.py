@@ -18,7 +18,7 @@ NAMES = sorted(
 )
 SECTIONS = ("Key:", "Arguments:", "Returns:", "Errors:", "Example:")
 KEYS = {"needed": ("needed", "a management key"), "optional": ("optional",), "none": ("none",)}
-NO_KEY = {"chat_collect", "responses_collect"}
+NO_KEY = {"chat_collect", "messages_collect", "responses_collect"}
 """They send nothing, and take no core."""
 
 

@@ -20,6 +20,7 @@ os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 NEEDS = {
     "test_openrouter.py": "openrouter.responses",  # which the old release that LangChain needs has not
     "test_openai.py": "openai",
+    "test_anthropic.py": "anthropic",
     "test_litellm.py": "litellm",
     "test_schemathesis.py": "schemathesis",
     "test_langchain_openrouter.py": "langchain_openrouter",

@@ -82,7 +82,7 @@ def as_anthropic(reply: Reply) -> Reply:
     >>> as_anthropic(Reply.error(400, "model: Required")).body.decode()
     '{"type":"error","error":{"message":"model: Required","type":"invalid_request_error"}}'
     """
-    error = json.loads(reply.body)["error"]
+    error = json.loads(b"".join(reply.pieces))["error"]
     error.pop("code", None)
     body = {"type": "error", "error": {**error, "type": "invalid_request_error"}}
     return replace(reply, body=dumps(body))
