@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Literal
 
 import attrs
 
-from openrouter_core.models.model import RequestModel, Response, ResponseModel, model
+from openrouter_core.models.model import (
+    UNSET,
+    RequestModel,
+    Response,
+    ResponseModel,
+    Unset,
+    model,
+)
 
 
 @model
@@ -104,3 +112,111 @@ class GenerationResponse(Response):
     """What `generations_get_generation` gets."""
 
     data: Generation | None = None
+
+
+@model
+class GenerationContentInput(ResponseModel):
+    """What was asked: a prompt, or messages.
+
+    Fields:
+        messages: as they were sent.
+    """
+
+    prompt: str | None = None
+    messages: Sequence[Any] | None = None
+
+
+@model
+class GenerationContentOutput(ResponseModel):
+    """What the model wrote."""
+
+    completion: str | None = None
+    reasoning: str | None = None
+
+
+@model
+class GenerationFailedAttempt(ResponseModel):
+    """A provider that was asked, and failed.
+
+    Fields:
+        code: the HTTP status.
+        raw: the body of its response.
+    """
+
+    code: int | None = None
+    message: str | None = None
+    provider_name: str | None = None
+    raw: str | None = None
+
+
+@model
+class GenerationFailure(ResponseModel):
+    """Why a generation failed.
+
+    Fields:
+        status: the HTTP status that was answered.
+        raw: the body of the provider's response.
+        previous_errors: every provider that failed before, in order.
+    """
+
+    status: int | None = None
+    message: str | None = None
+    provider_name: str | None = None
+    raw: str | None = None
+    previous_errors: Sequence[GenerationFailedAttempt] | None = None
+
+
+@model
+class GenerationContent(ResponseModel):
+    """What was asked and answered, and why it failed where it did."""
+
+    input: GenerationContentInput | None = None
+    output: GenerationContentOutput | None = None
+    error: GenerationFailure | None = None
+
+
+@model
+class GenerationsListGenerationContentResponse(Response):
+    """What `generations_list_generation_content` gets."""
+
+    data: GenerationContent | None = None
+
+
+@model
+class GenerationsSubmitFeedbackParams(RequestModel):
+    """What `generations_submit_feedback` says of a generation.
+
+    Fields:
+        generation_id: ``gen-...``: a response's `id`, or its `http_meta.generation_id`.
+        category: what was wrong.
+        comment: in your own words, at most 1 000 characters.
+    """
+
+    generation_id: str = attrs.field(kw_only=False)
+    category: (
+        Literal[
+            "latency",
+            "incoherence",
+            "incorrect_response",
+            "formatting",
+            "billing",
+            "api_error",
+            "other",
+        ]
+        | str
+    ) = attrs.field(kw_only=False)
+    comment: str | Unset | None = UNSET
+
+
+@model
+class GenerationFeedback(ResponseModel):
+    """Whether it was taken down."""
+
+    success: bool | None = None
+
+
+@model
+class GenerationsSubmitFeedbackResponse(Response):
+    """What `generations_submit_feedback` gets."""
+
+    data: GenerationFeedback | None = None

@@ -13,6 +13,7 @@ from openrouter_core import Err, OpenRouterCore, RetryConfig
 from openrouter_core.funcs.embeddings_generate import embeddings_generate
 from openrouter_core.funcs.generations_get_generation import generations_get_generation
 from openrouter_core.funcs.models_list import models_list
+from openrouter_core.funcs.rerank_rerank import rerank_rerank
 from openrouter_core.funcs.stt_create_transcription import stt_create_transcription
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, Reply
@@ -27,6 +28,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "/generation": generations_get_generation,
     "/embeddings": embeddings_generate,
     "/audio/transcriptions": stt_create_transcription,
+    "/rerank": rerank_rerank,
 }
 CLASSES = {
     400: errors.BadRequestResponseError,
@@ -47,7 +49,13 @@ def request_of(exchange: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize(
     ("path", "least"),
-    [("/models", 6), ("/generation", 35), ("/embeddings", 27), ("/audio/transcriptions", 1)],
+    [
+        ("/models", 6),
+        ("/generation", 35),
+        ("/embeddings", 27),
+        ("/audio/transcriptions", 1),
+        ("/rerank", 8),
+    ],
 )
 def test_recorded_answers_come_back_exactly(
     path: str, least: int, run: Run, server: LocalServer, recordings: list[dict[str, Any]]

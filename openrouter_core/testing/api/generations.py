@@ -1,4 +1,4 @@
-"""GET /generation: what became of the answers that the server gave."""
+"""Below /generation: what became of the answers that the server gave."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import json
 import time
 import zlib
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from openrouter_core.testing.api.checks import query_of
+from openrouter_core.testing.api.checks import body_of, query_of
+from openrouter_core.testing.api.generation_content import content
 from openrouter_core.testing.framing import header_pairs
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
@@ -79,17 +80,41 @@ class Generations:
         self._answered = answered
         self._lag = lag
         self._keep = keep
-        self.routes = (Route("GET", "/generation", self._get),)
+        self.routes = (
+            Route("GET", "/generation", self._get),
+            Route("GET", "/generation/content", self._get_content),
+            Route("POST", "/generation/feedback", self._take_feedback),
+        )
         self.forget()
 
     def forget(self) -> None:
         """Know of no generation but those that are still in `answered`."""
         # New objects, because the server's thread may be using the old ones.
-        self._known: dict[str, tuple[RecordedRequest, dict[str, Any], float]] = {}
+        self._known: dict[str, Answered] = {}
         self._asked: Counter[str] = Counter()
 
     def _get(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        query = query_of(request, "GET /generation")
+        return self._show(request, "GET /generation", _describe)
+
+    def _get_content(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        return self._show(request, "GET /generation/content", _content)
+
+    def _take_feedback(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        body = body_of(request, "POST /generation/feedback")
+        if isinstance(body, Reply):
+            return body
+        self._read()
+        if body["generation_id"] not in self._known:
+            return _unknown(body["generation_id"])
+        return Reply.json({"data": {"success": True}})
+
+    def _show(
+        self,
+        request: RecordedRequest,
+        operation: str,
+        shown: Callable[[str, Answered], dict[str, Any]],
+    ) -> Reply:
+        query = query_of(request, operation)
         if isinstance(query, Reply):
             return query
         wanted = query["id"]
@@ -97,10 +122,9 @@ class Generations:
         found = self._known.get(wanted)
         if found is not None:
             self._asked[wanted] += 1
-        headers = {"Cache-Control": "private, no-store"}
         if found is None or self._asked[wanted] <= self._lag:
-            return Reply.error(404, f"Generation {wanted} not found", headers)
-        return Reply.json({"data": _describe(wanted, *found)}, headers=headers)
+            return _unknown(wanted)
+        return Reply.json({"data": shown(wanted, found)}, headers=_NOT_KEPT)
 
     def _read(self) -> None:
         known = self._known
@@ -110,27 +134,38 @@ class Generations:
             except IndexError:  # cleared meanwhile, by another thread
                 break
             if request.path.endswith(_ENDINGS):
-                said = _said(reply)
-                generation_id = _generation_id(reply, said)
+                generation_id = _generation_id(reply)
                 if generation_id is not None:
                     known.pop(generation_id, None)  # the latest answer of an id, and last in order
-                    known[generation_id] = (request, said, at)
+                    known[generation_id] = (request, reply, at)
         while self._keep is not None and len(known) > self._keep:
             del known[next(iter(known))]
 
 
-def _generation_id(reply: Reply, said: Mapping[str, Any]) -> str | None:
+_NOT_KEPT = {"Cache-Control": "private, no-store"}
+
+
+def _unknown(generation_id: str) -> Reply:
+    return Reply.error(404, f"Generation {generation_id} not found", _NOT_KEPT)
+
+
+def _generation_id(reply: Reply) -> str | None:
     for name, value in header_pairs(reply.headers):
         if name.lower() == "x-generation-id":
             return value
-    found = said.get("id")
+    found = _said(reply).get("id")
     return found if isinstance(found, str) else None
 
 
-def _describe(
-    generation_id: str, request: RecordedRequest, said: Mapping[str, Any], at: float
-) -> dict[str, Any]:
+def _content(generation_id: str, answered: Answered) -> dict[str, Any]:
+    request, reply, _ = answered
+    return content(_object(request.body), list(_objects(reply)))
+
+
+def _describe(generation_id: str, answered: Answered) -> dict[str, Any]:
     """The API's record of a generation."""
+    request, reply, at = answered
+    said = _said(reply)
     ending = next(ending for ending in _ENDINGS if request.path.endswith(ending))
     asked = _object(request.body)
     usage = _mapping(said.get("usage"))

@@ -14,6 +14,7 @@ from openrouter_core.testing.api.files import Files
 from openrouter_core.testing.api.generations import Answered, Generations
 from openrouter_core.testing.api.inference.answers import Answer
 from openrouter_core.testing.api.inference.audio import Audio
+from openrouter_core.testing.api.inference.decisions import Decisions
 from openrouter_core.testing.api.inference.embeddings import Embeddings
 from openrouter_core.testing.api.inference.messages import Messages
 from openrouter_core.testing.api.inference.rerank import Rerank
@@ -78,6 +79,7 @@ class Operations:
             Route("POST", "/embeddings", Embeddings()),
             Route("POST", "/rerank", Rerank()),
             *Audio().routes,
+            *Decisions().routes,
             *self._generations.routes,
             *self._account.routes,
             *self._authorization.routes,

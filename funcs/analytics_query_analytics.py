@@ -1,0 +1,83 @@
+"""A question to the analytics: ``POST /analytics/query``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import (
+        AnalyticsQueryAnalyticsParams,
+        AnalyticsQueryAnalyticsResponse,
+    )
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="analytics_query_analytics",
+    method="POST",
+    path="/analytics/query",
+    retry=SAFE,
+    request="AnalyticsQueryAnalyticsParams",
+    response="AnalyticsQueryAnalyticsResponse",
+)
+
+
+def analytics_query_analytics(
+    core: OpenRouterCore,
+    request: AnalyticsQueryAnalyticsParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[AnalyticsQueryAnalyticsResponse] | Err[AnyError]:
+    """Count what the account did, by model, key, user or whatever else there is to tell apart.
+
+    It changes nothing, so that a lost request is sent again.
+
+    Key: a management key.
+
+    Arguments:
+        core: configuration and connections.
+        request (AnalyticsQueryAnalyticsParams or a mapping): what to count, and what to tell apart; a mapping has the
+            names of the API. `analytics_get_analytics_meta` has the names of metrics and dimensions.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(AnalyticsQueryAnalyticsResponse)``: `data.data` is a list of rows, each an object with what was asked for;
+        `data.metadata.truncated` says whether there were more.
+
+    Errors:
+        RequestTimeoutResponseError: the question takes too long; a shorter time or fewer dimensions help.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> query = {
+        ...     "metrics": ["request_count"],
+        ...     "dimensions": ["model"],
+        ...     "order_by": {"field": "request_count", "direction": "desc"},
+        ... }
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = analytics_query_analytics(core, query).unwrap().data
+        >>> found.data[0]["request_count"] >= found.data[1]["request_count"]
+        True
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def analytics_query_analytics_async(
+    core: OpenRouterCore,
+    request: AnalyticsQueryAnalyticsParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[AnalyticsQueryAnalyticsResponse] | Err[AnyError]:
+    """As `analytics_query_analytics`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

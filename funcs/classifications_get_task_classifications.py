@@ -1,0 +1,80 @@
+"""What everybody's requests are about: ``GET /classifications/task``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import SAFE
+from openrouter_core.models.model import EMPTY_REQUEST
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import (
+        ClassificationsGetTaskClassificationsParams,
+        ClassificationsGetTaskClassificationsResponse,
+    )
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="classifications_get_task_classifications",
+    method="GET",
+    path="/classifications/task",
+    retry=SAFE,
+    request="ClassificationsGetTaskClassificationsParams",
+    response="ClassificationsGetTaskClassificationsResponse",
+    body=None,
+)
+
+
+def classifications_get_task_classifications(
+    core: OpenRouterCore,
+    request: ClassificationsGetTaskClassificationsParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ClassificationsGetTaskClassificationsResponse] | Err[AnyError]:
+    """Get what everybody's requests of the last seven days were about, and which models were asked.
+
+    It is made from a sample, and tells shares only. It may be asked 30 times a minute, and 500 times a day. Who
+    republishes it writes "Source: OpenRouter (openrouter.ai/rankings), as of ..." with `data.as_of`.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        request (ClassificationsGetTaskClassificationsParams or a mapping): the ``window``, of which there is only
+            ``"7d"``.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(ClassificationsGetTaskClassificationsResponse)``: `data.classifications` is a list of `TaskClassification`,
+        the most frequent first.
+
+    Errors:
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     found = classifications_get_task_classifications(core).unwrap().data
+        >>> round(sum(task.usage_share for task in found.classifications), 6)
+        1.0
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def classifications_get_task_classifications_async(
+    core: OpenRouterCore,
+    request: ClassificationsGetTaskClassificationsParams | JsonObject = EMPTY_REQUEST,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[ClassificationsGetTaskClassificationsResponse] | Err[AnyError]:
+    """As `classifications_get_task_classifications`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)

@@ -1,0 +1,85 @@
+"""Documents in the order in which they answer a question: ``POST /rerank``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
+from openrouter_core.result import Err, Ok, and_then
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import RerankRerankParams, RerankRerankResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="rerank_rerank",
+    method="POST",
+    path="/rerank",
+    retry=BILLED,
+    request="RerankRerankParams",
+    response="RerankRerankResponse",
+)
+LATER = ("openrouter_core._convert.rerank",)
+"""What the functions import when they are called; `openrouter_core.warm_up` does so before."""
+
+
+def rerank_rerank(
+    core: OpenRouterCore,
+    request: RerankRerankParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[RerankRerankResponse] | Err[AnyError]:
+    """Put documents in order: those that answer a question best come first.
+
+    It is billed; a request whose response was lost is not sent again.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        request (RerankRerankParams or a mapping): the model, the ``query`` and the ``documents``; a mapping has the
+            names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(RerankRerankResponse)``: `results` has the best documents, each with its `index` in the request; `usage`
+        says what it cost.
+
+    Errors:
+        ResponseValidationError: the success ranks nothing, or something that the request does not have.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> documents = ["Athens is in Greece.", "Paris is in France.", "Lima is in Peru."]
+        >>> request = {"model": "cohere/rerank-v3.5", "query": "What is in France?", "documents": documents}
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     ranked = rerank_rerank(core, {**request, "top_n": 1}).unwrap()
+        >>> documents[ranked.results[0].index]
+        'Paris is in France.'
+    """
+    result = call(core, OPERATION, request, options=options)
+    from openrouter_core._convert.rerank import whole_ranking  # with classes of the response
+
+    return and_then(result, lambda response: whole_ranking(response, request, options))
+
+
+async def rerank_rerank_async(
+    core: OpenRouterCore,
+    request: RerankRerankParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[RerankRerankResponse] | Err[AnyError]:
+    """As `rerank_rerank`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    result = await call_async(core, OPERATION, request, options=options)
+    from openrouter_core._convert.rerank import whole_ranking
+
+    return and_then(result, lambda response: whole_ranking(response, request, options))

@@ -1,0 +1,221 @@
+"""Everybody's traffic: which models and apps are used most, and what a session costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from openrouter_core.models.model import UNSET, RequestModel, Response, ResponseModel, Unset, model
+
+
+@model
+class DatasetsGetAppRankingsParams(RequestModel):
+    """Which apps `datasets_get_app_rankings` ranks, and by what.
+
+    Fields:
+        category, subcategory: what the app is for; where both are given the second must belong to the first.
+        sort: ``"popular"`` by tokens, ``"trending"`` by how much more they are than in the three periods before.
+        start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; the last 30 days where nothing
+            is said.
+        limit: at most 100.
+        offset: how many to pass over, at most 100; `openrouter_core.paginate.paginate` counts it up.
+    """
+
+    category: (
+        Literal["coding", "creative", "productivity", "entertainment"] | str | Unset | None
+    ) = UNSET
+    subcategory: (
+        Literal[
+            "cli-agent",
+            "ide-extension",
+            "cloud-agent",
+            "programming-app",
+            "native-app-builder",
+            "creative-writing",
+            "video-gen",
+            "image-gen",
+            "audio-gen",
+            "roleplay",
+            "game",
+            "writing-assistant",
+            "general-chat",
+            "personal-agent",
+            "legal",
+        ]
+        | str
+        | Unset
+        | None
+    ) = UNSET
+    sort: Literal["popular", "trending"] | str | Unset | None = UNSET
+    start_date: str | Unset | None = UNSET
+    end_date: str | Unset | None = UNSET
+    limit: int | Unset | None = UNSET
+    offset: int | Unset | None = UNSET
+
+
+@model
+class DatasetsGetRankingsDailyParams(RequestModel):
+    """Which traffic `datasets_get_rankings_daily` ranks models by.
+
+    What `category` and `language_type` choose is estimated from samples, by the week or month; neither goes with
+    another filter.
+
+    Fields:
+        start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; the last 30 days where nothing
+            is said.
+        period: how long a row is.
+        modality: what went in or came out.
+        context_bucket: how long the requests were, in tokens.
+    """
+
+    start_date: str | Unset | None = UNSET
+    end_date: str | Unset | None = UNSET
+    period: Literal["day", "week", "month"] | str | Unset | None = UNSET
+    modality: (
+        Literal["text", "image", "image_output", "audio", "tool_calling"] | str | Unset | None
+    ) = UNSET
+    context_bucket: Literal["1K", "10K", "100K", "1M", "10M"] | str | Unset | None = UNSET
+    category: (
+        Literal[
+            "programming",
+            "roleplay",
+            "marketing",
+            "marketing/seo",
+            "technology",
+            "science",
+            "translation",
+            "legal",
+            "finance",
+            "health",
+            "trivia",
+            "academia",
+        ]
+        | str
+        | Unset
+        | None
+    ) = UNSET
+    language_type: Literal["natural", "programming"] | str | Unset | None = UNSET
+
+
+@model
+class DatasetsGetSessionCostParams(RequestModel):
+    """Which sessions `datasets_get_session_cost` tells the cost of.
+
+    Fields:
+        app_slug: of one app.
+        model: with one model, by its permanent slug.
+        turn_range: of one length.
+        limit: at most 500; 100 where nothing is said.
+        offset: how many to pass over, at most 5 000; `openrouter_core.paginate.paginate` counts it up.
+    """
+
+    app_slug: str | Unset | None = UNSET
+    model: str | Unset | None = UNSET
+    turn_range: (
+        Literal["1-turn", "2-9-turns", "10-49-turns", "50-plus-turns"] | str | Unset | None
+    ) = UNSET
+    limit: int | Unset | None = UNSET
+    offset: int | Unset | None = UNSET
+
+
+@model
+class RankingMeta(ResponseModel):
+    """What a ranking is of.
+
+    Fields:
+        as_of: when it was made, as ISO 8601 says it; who republishes the data must name it.
+        start_date, end_date: the first and the last day (UTC).
+    """
+
+    as_of: str | None = None
+    start_date: str | None = None
+    end_date: str | None = None
+    version: str | None = None
+
+
+@model
+class RankedApp(ResponseModel):
+    """An app's place.
+
+    Fields:
+        rank: from 1, on all pages together.
+        total_tokens: a whole number as text, because some JSON readers would round it: ``int(total_tokens)``.
+    """
+
+    rank: int | None = None
+    app_id: int | None = None
+    app_name: str | None = None
+    total_tokens: str | None = None
+    total_requests: int | None = None
+
+
+@model
+class DatasetsGetAppRankingsResponse(Response):
+    """What `datasets_get_app_rankings` gets: one page, the first place first."""
+
+    data: Sequence[RankedApp] = attrs.field(factory=list)
+    meta: RankingMeta | None = None
+
+
+@model
+class RankedModel(ResponseModel):
+    """A model's tokens on one day, or in the week or month that begins on it.
+
+    Fields:
+        date: such as ``"2026-05-31"`` (UTC).
+        model_permaslug: ``"other"`` in the last row of a day, for all models that have none of their own.
+        total_tokens: a whole number as text, because some JSON readers would round it: ``int(total_tokens)``.
+    """
+
+    date: str | None = None
+    model_permaslug: str | None = None
+    total_tokens: str | None = None
+
+
+@model
+class DatasetsGetRankingsDailyResponse(Response):
+    """What `datasets_get_rankings_daily` gets: by date, the most used model first."""
+
+    data: Sequence[RankedModel] = attrs.field(factory=list)
+    meta: RankingMeta | None = None
+
+
+@model
+class SessionCost(ResponseModel):
+    """What a session of an app costs with a model, if it has so many turns.
+
+    Fields:
+        median_session_cost_usd: US dollars.
+    """
+
+    app_slug: str | None = None
+    app_name: str | None = None
+    model_permaslug: str | None = None
+    turn_range: str | None = None
+    median_session_cost_usd: float | None = None
+
+
+@model
+class SessionCostMeta(ResponseModel):
+    """What the costs are of.
+
+    Fields:
+        as_of: when the response was made, as ISO 8601 says it.
+        window_end_date: the last day of the sample (UTC); None where there is no sample.
+        window_days: how many days it has.
+    """
+
+    as_of: str | None = None
+    version: str | None = None
+    window_days: int | None = None
+    window_end_date: str | None = None
+
+
+@model
+class DatasetsGetSessionCostResponse(Response):
+    """What `datasets_get_session_cost` gets: one page."""
+
+    data: Sequence[SessionCost] = attrs.field(factory=list)
+    meta: SessionCostMeta | None = None
