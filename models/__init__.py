@@ -254,6 +254,11 @@ _MODULES = {
         "FusionPlugin JevRouterPlugin ModerationPlugin ParetoRouterPlugin PdfParserOptions Plugin "
         "ResponseHealingPlugin SwitchyardRouterPlugin WebFetchPlugin WebSearchPlugin"
     ),
+    "presets": (
+        "Preset PresetResponse PresetVersion PresetVersionResponse PresetWithVersion "
+        "PresetsListParams PresetsListResponse PresetsListVersionsParams "
+        "PresetsListVersionsResponse"
+    ),
     "provider_preferences": "MaxPrice PercentileCutoffs ProviderPreferences ProviderSort",
     "providers": "Provider ProvidersListResponse",
     "rate_limit": "RateLimit",

@@ -809,6 +809,17 @@ from openrouter_core.models.plugins import ResponseHealingPlugin as ResponseHeal
 from openrouter_core.models.plugins import SwitchyardRouterPlugin as SwitchyardRouterPlugin
 from openrouter_core.models.plugins import WebFetchPlugin as WebFetchPlugin
 from openrouter_core.models.plugins import WebSearchPlugin as WebSearchPlugin
+from openrouter_core.models.presets import Preset as Preset
+from openrouter_core.models.presets import PresetResponse as PresetResponse
+from openrouter_core.models.presets import PresetsListParams as PresetsListParams
+from openrouter_core.models.presets import PresetsListResponse as PresetsListResponse
+from openrouter_core.models.presets import PresetsListVersionsParams as PresetsListVersionsParams
+from openrouter_core.models.presets import (
+    PresetsListVersionsResponse as PresetsListVersionsResponse,
+)
+from openrouter_core.models.presets import PresetVersion as PresetVersion
+from openrouter_core.models.presets import PresetVersionResponse as PresetVersionResponse
+from openrouter_core.models.presets import PresetWithVersion as PresetWithVersion
 from openrouter_core.models.provider_preferences import MaxPrice as MaxPrice
 from openrouter_core.models.provider_preferences import PercentileCutoffs as PercentileCutoffs
 from openrouter_core.models.provider_preferences import ProviderPreferences as ProviderPreferences

@@ -22,6 +22,7 @@ _BOUNDS: Final = {
     "number": {"minimum": "least", "maximum": "most"},
 }
 TAGS: Final = ("type", "role", "id")
+_NULLABLE: Final = ("OptionalNullable_", "Nullable_")
 
 
 class Reader:
@@ -30,7 +31,7 @@ class Reader:
     Args:
         document: the description.
         rebuilt: whether it was rebuilt from clients, in which every field that may be left out may be None as well;
-            what may really be null is in a schema of its own there, named OptionalNullable_...
+            what may really be null is in a schema of its own there, named OptionalNullable_... or Nullable_...
     """
 
     def __init__(self, document: Mapping[str, Any], *, rebuilt: bool):
@@ -42,7 +43,7 @@ class Reader:
         if "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
             found = None if name in above else self.shapes(self._schemas[name], (*above, name))
-            if self._rebuilt and found is not None and name.startswith("OptionalNullable_"):
+            if self._rebuilt and found is not None and name.startswith(_NULLABLE):
                 found = [*found, {"kind": "null"}]
             if found is not None and len(found) == 1:
                 return [{"name": name, **found[0]}]

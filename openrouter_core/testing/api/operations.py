@@ -33,6 +33,7 @@ from openrouter_core.testing.api.management.workspace_budgets import WorkspaceBu
 from openrouter_core.testing.api.management.workspace_members import WorkspaceMembers
 from openrouter_core.testing.api.management.workspaces import Workspaces
 from openrouter_core.testing.api.oauth import Authorization
+from openrouter_core.testing.api.presets import Presets
 from openrouter_core.testing.routes import Route
 
 
@@ -60,6 +61,7 @@ class Operations:
         self._generations = Generations(answered, generation_lag, keep_generations)
         self._account = Account()
         self._authorization = Authorization(self._account)
+        self._presets = Presets()
         self._files = Files(downloadable_uploads)
         self._jobs = jobs
         self._external_users = ExternalUsers()
@@ -84,6 +86,7 @@ class Operations:
             *self._account.routes,
             *self._authorization.routes,
             *self._files.routes,
+            *self._presets.routes,
             *self._jobs.routes,
             *Containers(self._files).routes,
             *self._external_users.routes,
@@ -104,6 +107,7 @@ class Operations:
         self._account.forget()
         self._authorization.forget()
         self._files.forget()
+        self._presets.forget()
         self._jobs.forget()
         self._external_users.forget()
         self._organization.forget()

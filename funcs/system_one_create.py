@@ -1,0 +1,91 @@
+"""Typed questions: ``POST /systemone``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import BILLED
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import DecisionsParams, DecisionsResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="system_one_create",
+    method="POST",
+    path="/systemone",
+    retry=BILLED,
+    request="DecisionsParams",
+    response="DecisionsResponse",
+)
+
+
+def system_one_create(
+    core: OpenRouterCore,
+    request: DecisionsParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[DecisionsResponse] | Err[AnyError]:
+    """Ask a model typed questions: yes or no, which, how much, where.
+
+    Each answer says how likely it is; there is no prose to be read. The names of TypeSafe's models do without their
+    ``typesafe/``.
+
+    It is billed; a request whose response was lost is not sent again.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        request (DecisionsParams or a mapping): the model, the ``state`` that the questions are about, and the
+            ``questions`` by names of yours; a mapping has the names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(DecisionsResponse)``: `answers` holds by the same names a `NoulAnswer`, `ChoiceAnswer`, `ScoreAnswer` or
+        `BoxAnswer`; a question that the model refused is not there. `usage` says what it cost.
+
+    Errors:
+        BadRequestResponseError: the model does not take such questions.
+        PayloadTooLargeResponseError: the state is too large.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> request = {
+        ...     "model": "jev-latest",
+        ...     "state": "My invoice is wrong, and nobody answers!",
+        ...     "questions": {
+        ...         "angry": {"type": "noul", "instructions": "Is the customer angry?"},
+        ...         "team": {
+        ...             "type": "choice",
+        ...             "instructions": "Who is to deal with it?",
+        ...             "criteria": {"billing": "Invoices", "support": "All else"},
+        ...         },
+        ...     },
+        ... }
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     answers = system_one_create(core, request).unwrap().answers
+        >>> 0 <= answers["angry"].noul <= 1, sorted(answers["team"].probabilities)
+        (True, ['billing', 'support'])
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def system_one_create_async(
+    core: OpenRouterCore,
+    request: DecisionsParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[DecisionsResponse] | Err[AnyError]:
+    """As `system_one_create`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)
