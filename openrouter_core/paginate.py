@@ -118,7 +118,7 @@ class _Pages(Generic[_T]):
     def __init__(self, operation: object, arguments: Sequence[object], request: object) -> None:
         self.ended = False
         self.problem: SDKValidationError | ResponseValidationError | None = None
-        known = _description(operation)
+        known = _operation_of(operation)
         self._by_name = isinstance(operation, partial)  # it may have bound what stands before
         self._way: str | None = "offset" if known is None else known.pages
         self._guessed = known is None
@@ -244,7 +244,7 @@ class _Pages(Generic[_T]):
         )
 
 
-def _description(function: object) -> Operation | None:
+def _operation_of(function: object) -> Operation | None:
     """The description of an operation, by one of its functions; None for a function of the user's own."""
     while isinstance(function, partial):
         function = function.func

@@ -30,7 +30,7 @@ def sign_webhook(
         timestamp: when it was signed, in seconds since the epoch; now, where nothing is said.
 
     >>> sign_webhook("{}", "s", timestamp=1)["X-OpenRouter-Signature"][:9]
-    't=1,v1=4d'
+    't=1,v1=20'
     """
     raw = body.encode() if isinstance(body, str) else body
     signed_at = int(time.time()) if timestamp is None else timestamp
