@@ -14,7 +14,7 @@ from openrouter_core.testing import LocalServer, Reply
 from openrouter_core.wire import structure, unstructure
 from tests.funcs.conftest import Run
 
-QUESTIONS = {
+QUESTIONS: dict[str, models.DecisionQuestion] = {
     "polite": models.NoulQuestion("Is it polite?"),
     "tone": models.ChoiceQuestion("Which tone?", criteria={"warm": "Kind", "cold": None}),
     "length": models.ScoreQuestion("How long?", criteria=["a word", "a line", "a page"]),

@@ -19,6 +19,7 @@ from openrouter_core.funcs.private_endpoints_update_pricing import private_endpo
 from openrouter_core.funcs.private_endpoints_validate import private_endpoints_validate
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, Reply
+from openrouter_core.wire import unstructure
 from tests.funcs.conftest import Run
 
 WORKSPACE = {"workspace_id": "10ca15e7-0000-4000-8000-000000000000"}
@@ -151,7 +152,7 @@ def test_a_pricing_is_replaced_whole(run: Run, core: OpenRouterCore) -> None:
     ):
         request = {"pricing": pricing}
         priced = run(private_endpoints_update_pricing, core, draft.id, request).unwrap().data
-        assert priced.pricing == models.PrivateEndpointPricing(**pricing)
+        assert unstructure(priced.pricing) == pricing
     assert run(private_endpoints_get, core, draft.id).unwrap().data == priced
 
 

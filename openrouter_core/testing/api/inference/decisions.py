@@ -82,7 +82,8 @@ def answer(state: Any, question: Mapping[str, Any]) -> dict[str, Any]:
     >>> answer("Hello!", {"type": "noul", "instructions": "Is it a greeting?"})
     {'type': 'noul', 'noul': 0.6826}
     """
-    kind, criteria = question["type"], question.get("criteria")
+    kind: str = question["type"]
+    criteria: Any = question.get("criteria")
     seed = json.dumps([state, question], sort_keys=True)
     if kind == "noul":
         return {"type": kind, "noul": _shares(seed, ("true", "false"))["true"]}

@@ -165,7 +165,7 @@ class PrivateEndpoints:
         }
         if any(item[name] != value for name, value in changed.items()):
             changed |= {"declared_region": None, "declared_zdr": None}
-        declared = {n: body[n] for n in ("declared_region", "declared_zdr") if n in body}
+        declared: Item = {n: body[n] for n in ("declared_region", "declared_zdr") if n in body}
         item |= {**changed, **declared, "validated": False}
         return Reply.json(whole(item))
 
