@@ -37,9 +37,10 @@ def datasets_get_app_rankings(
 ) -> Ok[DatasetsGetAppRankingsResponse] | Err[AnyError]:
     """Get the public apps that use most tokens, one page of them.
 
-    `openrouter_core.paginate.paginate` goes through all pages. It may be asked 30 times a minute, and 500 times a day.
-    The data is licensed under CC BY 4.0: who republishes it writes "Source: OpenRouter (openrouter.ai/apps), as of ..."
-    with `meta.as_of`. Tokens of different providers are counted differently.
+    `openrouter_core.paginate.paginate` goes through all pages; the API passes over no more than 100 apps, and refuses a
+    page that would begin later. It may be asked 30 times a minute, and 500 times a day. The data is licensed under CC
+    BY 4.0: who republishes it writes "Source: OpenRouter (openrouter.ai/apps), as of ..." with `meta.as_of`. Tokens of
+    different providers are counted differently.
 
     Key: needed.
 
@@ -53,6 +54,8 @@ def datasets_get_app_rankings(
         ``Ok(DatasetsGetAppRankingsResponse)``: `data` is a list of `RankedApp`, the first place first.
 
     Errors:
+        BadRequestResponseError: an ``offset`` over 100, categories that do not go together, or a window that ends
+            before 2025.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -135,9 +135,17 @@ def uploaded(client: httpx.Client) -> httpx.Response:
     return client.post("/files", files={"file": ("a.txt", b"text")})
 
 
-def generation(client: httpx.Client) -> httpx.Response:
+def of_a_generation(path: str) -> Ask:
+    def ask(client: httpx.Client) -> httpx.Response:
+        made = client.post("/chat/completions", json=HELLO).json()["id"]
+        return client.get(path, params={"id": made})
+
+    return ask
+
+
+def feedback(client: httpx.Client) -> httpx.Response:
     made = client.post("/chat/completions", json=HELLO).json()["id"]
-    return client.get("/generation", params={"id": made})
+    return client.post("/generation/feedback", json={"generation_id": made, "category": "other"})
 
 
 ANSWERS: list[tuple[str, str, Ask]] = [
@@ -157,7 +165,30 @@ ANSWERS: list[tuple[str, str, Ask]] = [
     ("get", "/models", got("/models?limit=1")),
     ("get", "/models/{author}/{slug}/endpoints", got(f"/models/{MODEL}/endpoints")),
     ("get", "/models/{author}/{slug}/endpoints", got("/models/x/y/endpoints")),
-    ("get", "/generation", generation),
+    ("get", "/models/count", got("/models/count")),
+    ("get", "/models/user", got("/models/user?limit=2")),
+    ("get", "/model/{author}/{slug}", got(f"/model/{MODEL}")),
+    ("get", "/model/{author}/{slug}", got("/model/x/y")),
+    ("get", "/embeddings/models", got("/embeddings/models")),
+    ("get", "/endpoints/zdr", got("/endpoints/zdr")),
+    ("get", "/providers", got("/providers")),
+    ("post", "/rerank", posted("/rerank", model="x/y", query="q", documents=["a", {"text": "b", "image": "u"}])),
+    ("post", "/rerank", posted("/rerank", model="x/y", query="q", documents=[])),
+    ("get", "/activity", got("/activity?group_by=workspace")),
+    ("get", "/activity", got("/activity?date=1999-01-01")),
+    ("get", "/analytics/meta", got("/analytics/meta")),
+    ("post", "/analytics/query", posted("/analytics/query", metrics=["request_count"], granularity="week")),
+    ("post", "/analytics/query", posted("/analytics/query", metrics=["beauty"])),
+    ("get", "/datasets/app-rankings", got("/datasets/app-rankings?sort=trending")),
+    ("get", "/datasets/rankings-daily", got("/datasets/rankings-daily?period=month")),
+    ("get", "/datasets/session-cost", got("/datasets/session-cost")),
+    ("get", "/benchmarks", got("/benchmarks?include_run_config=true")),
+    ("get", "/benchmarks", got("/benchmarks?source=design-arena&task_type=coding")),
+    ("get", "/classifications/task", got("/classifications/task")),
+    ("get", "/generation", of_a_generation("/generation")),
+    ("get", "/generation/content", of_a_generation("/generation/content")),
+    ("get", "/generation/content", got("/generation/content?id=gen-0")),
+    ("post", "/generation/feedback", feedback),
     ("get", "/credits", got("/credits")),
     ("get", "/key", got("/key")),
     ("post", "/keys", posted("/keys", name="mine")),
