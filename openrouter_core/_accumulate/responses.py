@@ -58,7 +58,7 @@ class ResponsesAccumulator:
     """
 
     def __init__(self) -> None:
-        self._events = 0
+        self._begun = False
         self._response: JsonObject = {}
         self._items: list[_Item] = []
         self._by_index: dict[int, _Item] = {}
@@ -67,14 +67,14 @@ class ResponsesAccumulator:
     @property
     def empty(self) -> bool:
         """Whether no event has come."""
-        return not self._events
+        return not self._begun
 
     def add(self, event: object) -> None:
         """Take the next event: JSON, or a model, whose parts are then kept as the models that they are."""
         values = json_object(event)
         if values is None:
             return
-        self._events += 1
+        self._begun = True
         kind = values.get("type")
         if not isinstance(kind, str):
             return

@@ -480,6 +480,7 @@ FENCES = [
     f"```json\n{TEXT}\n",
     f"First ```x = 1``` and then\n```json\n{TEXT}\n```",
     f"```json\n{TEXT}\n```\nor\n```json\n[]\n```",
+    f"```json\n{TEXT.replace(' ', chr(9), 1)}\n```",
 ]
 
 

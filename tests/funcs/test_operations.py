@@ -74,7 +74,9 @@ def test_a_call_makes_the_request_that_its_description_says(
     (request,) = server.requests
     assert f"{request.method} {request.target.removeprefix('/api/v1')}" == case.request_line
     assert (json.loads(request.body) if request.body else None) == case.body
-    assert ("content-type" in request.headers) == (case.body is not None)
+    assert request.headers.get("content-type") == (
+        None if case.body is None else "application/json"
+    )
     operation = OPERATIONS[case.function.__name__]
     assert request.headers["accept"] == operation.accept
     sent_key = request.headers.get("authorization")

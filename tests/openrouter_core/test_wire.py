@@ -21,7 +21,9 @@ from hypothesis import strategies as st
 
 from openrouter_core import UNSET, wire
 from openrouter_core import models as all_models
+from openrouter_core._accumulate.values import json_object
 from openrouter_core._check import MISSING
+from openrouter_core._convert import every_hook
 from openrouter_core._convert.converter import annotation_of, structure_hook
 from openrouter_core._convert.error import StructureError
 from openrouter_core.models import (
@@ -31,6 +33,7 @@ from openrouter_core.models import (
     ChatResponse,
     ChatStreamingResponseChunk,
     ChatTokenLogprob,
+    HttpMeta,
     Reasoning,
     ReasoningDetailText,
     UnknownAnnotation,
@@ -719,3 +722,42 @@ def test_objects_without_end_are_no_json(inner: str) -> None:
 )
 def test_braces_in_texts_are_no_objects(text: str, too_many: bool) -> None:
     assert wire.too_many_objects(text) is too_many
+
+
+@pytest.mark.parametrize(
+    ("cls", "named"),
+    [
+        (all_models.ApiKeysListParams, "an ApiKeysListParams or a mapping"),
+        (all_models.EmbeddingsGenerateParams, "an EmbeddingsGenerateParams or a mapping"),
+        (ChatGenerationParams, "a ChatGenerationParams or a mapping"),
+        (all_models.ModelsListParams, "a ModelsListParams or a mapping"),
+    ],
+)
+def test_what_was_expected_has_its_article(cls: type[Any], named: str) -> None:
+    with pytest.raises(SDKValidationError) as caught:
+        wire.checked(5, cls)
+    assert caught.value.expected == named
+
+
+def test_hooks_before_they_are_needed_are_those_of_everything_inside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: set[Any] = set()
+
+    def hook(annotation: Any) -> Any:
+        made.add(annotation)
+        return structure_hook(annotation)
+
+    monkeypatch.setattr(every_hook, "structure_hook", hook)
+    every_hook.make_hooks(ChatResponse)
+    assert {ChatResponse, ChatChoice, ChatMessage, ChatTokenLogprob} <= made
+    assert {ReasoningDetailText, UnknownReasoningDetail, UnknownAnnotation} <= made
+    assert UserMessage not in made
+
+
+def test_what_http_said_is_no_part_of_the_json() -> None:
+    said = wire.structure({"id": "1"}, ChatResponse)
+    assert json_object(said) == {"id": "1"}
+    vars(said)["http_meta"] = HttpMeta(status=200)
+    assert json_object(said) == {"id": "1"}
+    assert json_object(wire.structure({"id": "1", "new": 2}, ChatResponse)) == {"id": "1", "new": 2}

@@ -48,6 +48,7 @@ CONTENTS: dict[str, tuple[list[Any], Any]] = {
     "a list alone, whatever is empty": (["", [text("a")], []], [text("a")]),
     "a part alone": ([text("a")], text("a")),
     "a part without a type": ([{"text": "a"}], {"text": "a"}),
+    "a text, then a part without a type": (["a", {"text": "b"}], [text("a"), {"text": "b"}]),
     "an empty list": ([[]], []),
     "a text, then its list": (["Par", [text("is")]], [text("Paris")]),
     "a list, then a text": ([[text("Par")], "is"], [text("Paris")]),

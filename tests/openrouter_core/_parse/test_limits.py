@@ -290,3 +290,12 @@ def test_what_is_wrong_is_said(annotation: Any, value: Any, message: str) -> Non
     with pytest.raises(StructureError) as caught:
         parse_hook(annotation)(value)
     assert caught.value.message == f"the value: expected {message}"
+
+
+def test_an_objects_limit_counts_its_keys() -> None:
+    annotation = Annotated[dict[str, int], at.MinLen(1)]
+    assert json_schema(annotation, strict=False)["minProperties"] == 1
+    hook = parse_hook(annotation)
+    assert hook({"a": 1}) == {"a": 1}
+    with pytest.raises(StructureError):
+        hook({})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Generic, Literal, NamedTuple, NotRequired, TypedDict, TypeVar
@@ -403,3 +404,8 @@ def test_without_msgspec_the_error_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "msgspec", None)
     with pytest.raises(InvalidRequestError, match=r'pip install "openrouter-core\[schema\]"'):
         json_schema(Line)
+
+
+@pytest.mark.parametrize("annotation", [deque, Container, Iterable, list, set, tuple])
+def test_a_list_of_anything_is_a_list_by_whatever_name(annotation: Any) -> None:
+    assert json_schema(annotation, strict=False) == {"type": "array"}

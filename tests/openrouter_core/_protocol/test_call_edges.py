@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from openrouter_core import Err, OpenRouterCore
-from openrouter_core._protocol.call import ERROR_BODY
+from openrouter_core import Err, OpenRouterCore, RequestOptions, Timeout
+from openrouter_core._protocol.call import ERROR_BODY, plan
 from openrouter_core._protocol.operation import ANYTHING, JSON, Operation
 from openrouter_core._protocol.retry import SAFE
-from openrouter_core.funcs.credits_get_credits import credits_get_credits
+from openrouter_core.funcs.credits_get_credits import OPERATION, credits_get_credits
+from openrouter_core.models.model import EMPTY_REQUEST
 from openrouter_core.testing import LocalServer, Reply
 
 
@@ -53,3 +54,18 @@ def test_a_mebibyte_of_an_errors_body_is_read(size: int, read: bool) -> None:
         result = credits_get_credits(core)
     assert isinstance(result, Err)
     assert (result.failure().message == "The last word") is read
+
+
+@pytest.mark.parametrize(
+    ("timeout", "left", "wanted"),
+    [
+        (Timeout(connect=1, read=None, write=3, pool=None), 2.0, (1.0, 2.0, 2.0, 2.0)),
+        (Timeout(connect=1, read=None, write=3, pool=None), None, (1.0, None, 3.0, None)),
+    ],
+)
+def test_a_phase_may_last_as_long_as_the_whole_call(
+    timeout: Timeout, left: float | None, wanted: tuple[float | None, ...]
+) -> None:
+    settings = OpenRouterCore("a-key").settings(RequestOptions(timeout=timeout), stream=False)
+    found = plan(OPERATION, settings, EMPTY_REQUEST).timeouts(left)
+    assert tuple(found[name] for name in ("connect", "read", "write", "pool")) == wanted

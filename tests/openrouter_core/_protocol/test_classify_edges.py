@@ -391,3 +391,26 @@ def test_a_key_that_is_none_of_openrouters(url: str, said: bool) -> None:
         error = api_error({}, meta(status, url), now=0.0)
         note_foreign_key(error, Secret(key))
         assert (hint in error.message) is wanted
+
+
+DOCUMENTED: dict[str, tuple[str, ...]] = {
+    # https://docs.anthropic.com/en/api/errors
+    "400": ("invalid_request_error",),
+    "401": ("authentication_error",),
+    "402": ("billing_error",),
+    "403": ("permission_error",),
+    "404": ("not_found_error",),
+    "413": ("request_too_large",),
+    "429": ("rate_limit_error",),
+    "500": ("api_error",),
+    "529": ("overloaded_error",),
+}
+
+
+@pytest.mark.parametrize(("status", "words"), DOCUMENTED.items(), ids=DOCUMENTED)
+def test_a_documented_word_has_the_class_of_its_status(status: str, words: tuple[str, ...]) -> None:
+    for word in words:
+        by_status = read({"error": {"message": "x"}}, int(status))
+        assert type(read({"type": "error", "error": {"type": word, "message": "x"}})) is type(
+            by_status
+        )

@@ -238,6 +238,15 @@ def test_a_finish_reason_of_error_is_an_error_without_any_other_word() -> None:
         assert error.partial.text == "l"
 
 
+@pytest.mark.parametrize("before", [[], [chunk("He")]], ids=["first", "later"])
+@pytest.mark.parametrize("of", ["the chunk", "its choice"])
+def test_an_error_of_a_chunk_or_of_its_choice_ends_the_stream(before: list[Json], of: str) -> None:
+    failed = chunk("l")
+    (failed if of == "the chunk" else failed["choices"][0])["error"] = {"code": 429}
+    text = "".join(each["choices"][0]["delta"]["content"] for each in before)
+    assert said(read(body(*before, failed, DONE))) == text + "TooManyRequestsResponseError"
+
+
 def test_choices_whose_indexes_no_list_has_are_counted_by_their_places() -> None:
     indexes = [number * (2**61 - 1) for number in range(1, 200)]
     events = ChatEvents()

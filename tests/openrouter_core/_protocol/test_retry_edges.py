@@ -18,7 +18,16 @@ from openrouter_core._protocol.retry import (
     waiting_for,
 )
 from openrouter_core._protocol.retry_after import retry_after
-from openrouter_core.models.errors import APIError, OpenRouterDefaultError
+from openrouter_core.models import ChatResponse
+from openrouter_core.models.errors import (
+    APIConnectionError,
+    APIError,
+    InvalidRequestError,
+    OpenRouterDefaultError,
+    OpenRouterError,
+    RequestTimeoutError,
+    ResponseValidationError,
+)
 from openrouter_core.retries import BackoffStrategy, RetryConfig
 
 POLICY = RetryConfig(
@@ -121,3 +130,18 @@ def test_waiting_asks_every_few_seconds() -> None:
 def test_a_number_is_how_long_or_a_time_by_its_size(reset: str, wanted: float) -> None:
     headers = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": reset}
     assert retry_after(headers, None, now=1_764_000_000.0, status=429) == pytest.approx(wanted)
+
+
+NEVER: dict[str, tuple[RetryRule, OpenRouterError]] = {
+    "some of it was paid for": (SAFE, error(503, partial=ChatResponse())),
+    "the next attempt meets it too": (SAFE, APIConnectionError("x", retryable=False)),
+    "no more time": (SAFE, RequestTimeoutError("x", phase="total", retryable=True)),
+    "nothing that the network did": (SAFE, ResponseValidationError("x")),
+    "a request that is wrong": (SAFE, InvalidRequestError("x")),
+    "it may have been done": (BILLED, APIConnectionError("x", body_sent=True, retryable=True)),
+}
+
+
+@pytest.mark.parametrize(("rule", "failed"), NEVER.values(), ids=NEVER)
+def test_what_is_not_sent_again(rule: RetryRule, failed: OpenRouterError) -> None:
+    assert decide(POLICY, rule, failed, attempt=1, elapsed=0.0, jitter=0.5).again is False
