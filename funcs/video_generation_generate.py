@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openrouter_core._io.send import call
 from openrouter_core._protocol.operation import Operation
-from openrouter_core._protocol.retry import BILLED
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ OPERATION = Operation(
     name="video_generation_generate",
     method="POST",
     path="/videos",
-    retry=BILLED,
+    retry=NON_IDEMPOTENT,
     request="VideoGenerationGenerateParams",
     response="VideoResponse",
     body="json",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -220,6 +220,8 @@ class BatchResponse(Response):
         usage: tokens and cost, once they are known.
         created_at, expires_at, finalized_at: seconds since the epoch.
     """
+
+    __describes_failure__: ClassVar[bool] = True
 
     id: str | None = None
     status: (

@@ -247,6 +247,8 @@ class ResponseModel(Model):
     """What the API wants in place of a missing or null field when this part of a response is sent
     back in a request.
     """
+    __describes_failure__: ClassVar[bool] = False
+    """Whether its ``error`` is that of what it describes, such as a job, and not of the call."""
 
 
 @model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -162,6 +162,8 @@ class VideoResponse(Response):
         usage: what it has cost, once it is completed.
         model: which model makes it; an event says so.
     """
+
+    __describes_failure__: ClassVar[bool] = True
 
     id: str | None = None
     status: (

@@ -42,6 +42,8 @@ _BEFORE_A_ROOT: Final = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 """What may stand before a page's first tag: white space, comments, and an XML declaration."""
 _LOOKED_AT: Final = 4096
 """How many bytes of a body are looked at for a page."""
+_OF_ERRORS: Final = frozenset({"error", "object", "type"})
+"""Fields that an error's envelope has as well as a response."""
 _MISADDRESSED: Final = frozenset({404, 405})
 """Statuses with which a website answers a path that it does not have."""
 
@@ -61,7 +63,7 @@ def read_object(
         if success:
             return unreadable("body", body, meta)
         return api_error({}, meta, now=now, body=kept_text(body))
-    found = find_error(data)
+    found = None if success and _is_its_own_error(data, cls) else find_error(data)
     if found is None:
         if success and not _is_bare_error(data, cls):
             return data
@@ -108,6 +110,17 @@ def _of_list(data: list[Any], cls: type[ResponseModel], *, success: bool) -> Jso
         return first if _is_bare_error(first, cls) else None
     codes = (*_CODE_FIELDS, *_STATUS_FIELDS, "error_type", "retry_after")
     return {"errors": data, **{name: first[name] for name in codes if name in first}}
+
+
+def _is_its_own_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool:
+    """Whether an ``error`` is that of the job which a 200 describes, and the call went well::
+
+    {"id": "batch_1", "status": "failed", "error": {"message": "No credits"}}     the batch's
+    {"error": {"code": 429, "message": "Slow down"}}                              the call's
+    """
+    if cls is None or not cls.__describes_failure__:
+        return False
+    return any(name in cls.__wire__ and name not in _OF_ERRORS for name in data)
 
 
 def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
