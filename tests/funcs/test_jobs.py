@@ -115,6 +115,26 @@ def test_a_failed_job_says_why(
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"code": 403, "message": "Not with this key"}},
+        {"error": {"code": 403, "message": "Not with this key"}, "user_id": "u"},
+        {"object": "error", "error": {"code": 403, "message": "Not with this key"}},
+        {"code": 403, "message": "Not with this key"},
+    ],
+)
+@pytest.mark.parametrize("waiter", WAITERS)
+def test_an_error_in_a_200_body_that_shows_no_job_is_the_calls(
+    waiter: Any, body: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    for wait in (None, 60):
+        server.enqueue(Reply.json(body))
+        error = run(waiter, core, "job-1", wait=wait).failure()
+        assert isinstance(error, errors.ForbiddenResponseError)
+        assert "Not with this key" in str(error)
+
+
+@pytest.mark.parametrize(
     "status",
     ["pending", "validating", "cancelling", "asleep", "", "COMPLETED", None, 5, ["completed"]],
 )
