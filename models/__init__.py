@@ -89,6 +89,12 @@ _MODULES = {
         "GenerationsSubmitFeedbackParams GenerationsSubmitFeedbackResponse"
     ),
     "http_meta": "HttpMeta",
+    "images": (
+        "GeneratedImage ImageCompletedEvent ImageEndpoint ImageErrorEvent ImageModel "
+        "ImagePartialEvent ImagePrice ImageTextChunkEvent ImagesGenerateParams "
+        "ImagesGenerateResponse ImagesListModelEndpointsResponse ImagesListModelsResponse "
+        "ImagesStreamEvent ImagesUsage ParameterCapability UnknownImageEvent"
+    ),
     "management.byok": (
         "ByokCreateParams ByokDeleteResponse ByokKey ByokKeyResponse ByokListParams "
         "ByokListResponse ByokUpdateParams"

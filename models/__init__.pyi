@@ -209,6 +209,24 @@ from openrouter_core.models.generations import (
     GenerationsSubmitFeedbackResponse as GenerationsSubmitFeedbackResponse,
 )
 from openrouter_core.models.http_meta import HttpMeta as HttpMeta
+from openrouter_core.models.images import GeneratedImage as GeneratedImage
+from openrouter_core.models.images import ImageCompletedEvent as ImageCompletedEvent
+from openrouter_core.models.images import ImageEndpoint as ImageEndpoint
+from openrouter_core.models.images import ImageErrorEvent as ImageErrorEvent
+from openrouter_core.models.images import ImageModel as ImageModel
+from openrouter_core.models.images import ImagePartialEvent as ImagePartialEvent
+from openrouter_core.models.images import ImagePrice as ImagePrice
+from openrouter_core.models.images import ImagesGenerateParams as ImagesGenerateParams
+from openrouter_core.models.images import ImagesGenerateResponse as ImagesGenerateResponse
+from openrouter_core.models.images import (
+    ImagesListModelEndpointsResponse as ImagesListModelEndpointsResponse,
+)
+from openrouter_core.models.images import ImagesListModelsResponse as ImagesListModelsResponse
+from openrouter_core.models.images import ImagesStreamEvent as ImagesStreamEvent
+from openrouter_core.models.images import ImagesUsage as ImagesUsage
+from openrouter_core.models.images import ImageTextChunkEvent as ImageTextChunkEvent
+from openrouter_core.models.images import ParameterCapability as ParameterCapability
+from openrouter_core.models.images import UnknownImageEvent as UnknownImageEvent
 from openrouter_core.models.management.byok import ByokCreateParams as ByokCreateParams
 from openrouter_core.models.management.byok import ByokDeleteResponse as ByokDeleteResponse
 from openrouter_core.models.management.byok import ByokKey as ByokKey

@@ -16,6 +16,7 @@ from openrouter_core.testing.api.inference.answers import Answer
 from openrouter_core.testing.api.inference.audio import Audio
 from openrouter_core.testing.api.inference.decisions import Decisions
 from openrouter_core.testing.api.inference.embeddings import Embeddings
+from openrouter_core.testing.api.inference.images import Images
 from openrouter_core.testing.api.inference.messages import Messages
 from openrouter_core.testing.api.inference.rerank import Rerank
 from openrouter_core.testing.api.jobs.containers import Containers
@@ -81,6 +82,7 @@ class Operations:
             Route("POST", "/embeddings", Embeddings()),
             Route("POST", "/rerank", Rerank()),
             *Audio().routes,
+            *Images().routes,
             *Decisions().routes,
             *self._generations.routes,
             *self._account.routes,

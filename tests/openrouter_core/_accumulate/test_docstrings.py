@@ -22,6 +22,8 @@ MODULES = [f"openrouter_core._accumulate.{name}" for name in MODULES] + [
         "events",
         "formats.chat",
         "formats.event_format",
+        "formats.images",
+        "formats.messages",
         "formats.responses",
         "sse",
         "whole_from_events",
@@ -40,7 +42,16 @@ def test_examples_run(module: ModuleType) -> None:
     assert shown or module.__name__.endswith(WITHOUT), module.__name__
 
 
-WITHOUT = ("collected", "event_format", "events", "formats.chat", "formats.responses")
+WITHOUT = (
+    "collected",
+    "event_format",
+    "events",
+    "formats.chat",
+    "formats.images",
+    "formats.interns",
+    "formats.messages",
+    "formats.responses",
+)
 """Modules of classes that need a stream, or are one's abstract form: their tests show them."""
 
 
