@@ -1,7 +1,7 @@
 """``Content-Encoding``: compressed bytes in, a body's bytes out, a little at a time.
 
 5 kB may be gigabytes when they are unpacked. So a step gives 64 KiB at most, and whoever reads a body looks at its
-limits between two steps.
+limits between two steps. A body that grows beyond all that text does is not unpacked to its end.
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ ACCEPTED: Final = "gzip, deflate"
 """What our requests ask for: all that `decoder_of` can undo."""
 STEP: Final = 65_536
 """How many bytes one step takes, and gives, at most."""
+
+MOST_TIMES: Final = 100
+"""How many times its size a body may be when it is unpacked. JSON and events are 5 to 20 times as long; deflate makes
+at most 1 032 bytes of one, and of nothing but the same byte.
+"""
+SMALL: Final = 32 * 1024 * 1024
+"""Bytes up to which it may be more."""
 
 _GZIP: Final = b"\x1f\x8b"
 _GZIP_OR_ZLIB, _RAW = 47, -15  # zlib's ``wbits``
@@ -55,9 +62,11 @@ class Inflate(ContentDecoder):
         self._data = memoryview(b"")
         self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB) if framed else None
         self.whole = False
+        self._taken = self._given = 0
 
     def decode(self, data: bytes) -> bytes:
         self.begun = self.begun or bool(data)
+        self._taken += len(data)
         self._data = memoryview(bytes(self._data) + data if self._data else data)
         if self._zlib is None and len(self._data) < 2:
             return b""
@@ -73,6 +82,11 @@ class Inflate(ContentDecoder):
         left = len(self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail)
         self._data = self._data[len(part) - left :]
         self.whole = self._zlib.eof and not self._data
+        self._given += len(decoded)
+        if self._given > SMALL and self._given > MOST_TIMES * self._taken:
+            raise ResponseValidationError(
+                f"the body's compression makes more than {MOST_TIMES} bytes of one"
+            )
         # All may have been taken, and not all given: what zlib holds fills a whole step then.
         self.waiting = bool(self._data) or (len(decoded) == STEP and not self._zlib.eof)
         return decoded

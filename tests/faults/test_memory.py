@@ -30,10 +30,10 @@ from openrouter_core import OpenRouterCore, RetryConfig, Timeout
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.funcs.files_download import files_download, files_download_async
 
-url, form, mode, count = sys.argv[1:]
+url, form, mode, count, limits = sys.argv[1:]
 core = OpenRouterCore(
     server_url=url, retry_config=RetryConfig("none"), timeout=Timeout(read=30, total=30),
-    max_event_bytes=4 * 2**20, max_response_bytes=8 * 2**20,
+    **json.loads(limits),
 )
 request = {"messages": [{"role": "user", "content": "Hi"}]}
 folder = tempfile.TemporaryDirectory()
@@ -120,21 +120,29 @@ def reply(form: str, coding: str) -> Iterator[Send]:
     return chain([Send(head)], repeat(Send(body)) if CODINGS[coding] is plain else [Send(body)])
 
 
+LOW = {"max_event_bytes": 4 * MB, "max_response_bytes": 8 * MB}
+ENDLESS = ("identity", "")
+"""Codings of bodies whose every byte is sent: what is kept of them is for `max_response_bytes` to say."""
+
+
+@pytest.mark.parametrize("limits", [LOW, {}], ids=["low limits", "the usual limits"])
 @pytest.mark.parametrize("mode", ["sync", "async"])
 @pytest.mark.parametrize("form", list(FORMS))
-def test_no_coding_makes_much_of_a_few_bytes(form: str, mode: str) -> None:
+def test_no_coding_makes_much_of_a_few_bytes(form: str, mode: str, limits: dict[str, int]) -> None:
+    codings = [coding for coding in CODINGS if limits or coding not in ENDLESS]
     with ExitStack() as stack:
         server = stack.enter_context(LocalServer())
         server.enqueue(Reply.error(400, "The first."))
-        for coding in CODINGS:
+        for coding in codings:
             server.enqueue(reply(form, coding))
         how = "streamed" if form.startswith("streamed") else form
-        command = [sys.executable, "-c", PROGRAM, server.url, how, mode, str(len(CODINGS))]
+        arguments = [server.url, how, mode, str(len(codings)), json.dumps(limits)]
+        command = [sys.executable, "-c", PROGRAM, *arguments]
         done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
-    found = dict(zip(CODINGS, json.loads(done.stdout), strict=True))
+    found = dict(zip(codings, json.loads(done.stdout), strict=True))
     expected = "InternalServerResponseError" if form == "error" else "ResponseValidationError"
     assert {coding: error for coding, (error, _) in found.items()} == dict.fromkeys(
-        CODINGS, expected
+        codings, expected
     )
     assert sum(grown for _, grown in found.values()) < ALLOWED, found

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from openrouter_core._protocol.content_coding import STEP, ContentDecoder, decoder_of
+from openrouter_core._protocol.content_coding import (
+    MOST_TIMES,
+    SMALL,
+    STEP,
+    ContentDecoder,
+    decoder_of,
+)
 from openrouter_core.models.errors import ResponseValidationError
 
 
@@ -174,7 +181,8 @@ def test_a_coding_that_was_not_asked_for_or_a_second_one_is_an_error(header: str
 @pytest.mark.parametrize("size", [1 << 10, 1 << 30])
 def test_memory_does_not_grow_with_what_is_unpacked(size: int) -> None:
     packer = zlib.compressobj(9, wbits=31)
-    packed = b"".join([*(packer.compress(bytes(1 << 20)) for _ in range(64)), packer.flush()])
+    part = bytes((1 << 20) - (1 << 14)) + random.Random(1).randbytes(1 << 14)
+    packed = b"".join([*(packer.compress(part) for _ in range(64)), packer.flush()])
     tracemalloc.start()
     try:
         decoder = decoder_of("gzip")
@@ -185,3 +193,25 @@ def test_memory_does_not_grow_with_what_is_unpacked(size: int) -> None:
     assert total == 64 << 20
     assert decoder.whole
     assert peak < 1 << 20
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+@pytest.mark.parametrize(
+    ("megabytes", "noise", "refused"),
+    [(32, 0, False), (33, 0, True), (64, 1 << 13, True), (64, 1 << 14, False)],
+    ids=["small", "not small any more", "116 times as long", "62 times as long"],
+)
+def test_what_grows_beyond_all_text_is_not_unpacked_to_its_end(
+    coding: str, megabytes: int, noise: int, refused: bool
+) -> None:
+    assert (MOST_TIMES, SMALL) == (100, 32 << 20)
+    packer = zlib.compressobj(9, wbits=31 if coding == "gzip" else 15)
+    part = bytes((1 << 20) - noise) + random.Random(1).randbytes(noise)
+    packed = b"".join([*(packer.compress(part) for _ in range(megabytes)), packer.flush()])
+    total = 0
+    try:
+        for piece in steps(decoder_of(coding), in_pieces(packed, 1 << 16)):
+            total += len(piece)
+    except ResponseValidationError as error:
+        assert "more than 100 bytes of one" in str(error)
+    assert (total < megabytes << 20) is refused
