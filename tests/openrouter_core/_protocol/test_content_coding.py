@@ -8,6 +8,7 @@ import random
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 import pytest
 
@@ -192,7 +193,7 @@ def test_memory_does_not_grow_with_what_is_unpacked(size: int) -> None:
         tracemalloc.stop()
     assert total == 64 << 20
     assert decoder.whole
-    assert peak < 1 << 20
+    assert peak < (1 << 20) + 2 * len(packed)
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
@@ -209,9 +210,7 @@ def test_what_grows_beyond_all_text_is_not_unpacked_to_its_end(
     part = bytes((1 << 20) - noise) + random.Random(1).randbytes(noise)
     packed = b"".join([*(packer.compress(part) for _ in range(megabytes)), packer.flush()])
     total = 0
-    try:
+    with pytest.raises(ResponseValidationError, match="100 bytes") if refused else nullcontext():
         for piece in steps(decoder_of(coding), in_pieces(packed, 1 << 16)):
             total += len(piece)
-    except ResponseValidationError as error:
-        assert "more than 100 bytes of one" in str(error)
     assert (total < megabytes << 20) is refused
