@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from openrouter_core._io.send import call
 from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.poll import Poll
 from openrouter_core._protocol.retry import SAFE
 from openrouter_core.result import Err, Ok
 
@@ -23,6 +25,7 @@ OPERATION = Operation(
     request=None,
     response="Intern",
     body=None,
+    poll=Poll(done=("running",), failed=("failed", "destroy_failed"), error="last_failure_message"),
 )
 
 
@@ -30,6 +33,8 @@ def interns_get_intern(
     core: OpenRouterCore,
     intern_id: str,
     *,
+    wait: float | None = None,
+    progress: Callable[[Intern], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
     """Get an intern: its settings, and what it is doing.
@@ -39,12 +44,19 @@ def interns_get_intern(
     Arguments:
         core: configuration and connections.
         intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        wait (float, seconds): how long to go on asking until the intern runs. The pauses grow to four seconds, and
+            none begins that would end later; `Timeout.total` holds where it is given. None asks once, and takes the
+            intern as it is.
+        progress: called with each response, also the last one.
         options: settings for this call only.
 
     Returns:
         ``Ok(Intern)``: `status` says what it is doing, and `progress` how far its start is.
 
     Errors:
+        JobFailedError: with `wait`, the intern could not be started or taken down; `partial` is the intern.
+        RequestTimeoutError: with `wait`, it does not run in time; `partial` is the intern as it was last, and `phase`
+            is ``wait``. Ask again later.
         NotFoundResponseError: there is no such intern that the key may see.
         Those of every operation: see `openrouter_core.AnyError`.
 
@@ -58,16 +70,34 @@ def interns_get_intern(
         >>> found.name, found.status, found.progress.step_number
         ('Ada', 'provisioning', 1)
     """
-    return call(core, OPERATION, None, path={"internId": intern_id}, options=options)
+    return call(
+        core,
+        OPERATION,
+        None,
+        path={"internId": intern_id},
+        wait=wait,
+        progress=progress,
+        options=options,
+    )
 
 
 async def interns_get_intern_async(
     core: OpenRouterCore,
     intern_id: str,
     *,
+    wait: float | None = None,
+    progress: Callable[[Intern], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
-    """As `interns_get_intern`, for async code."""
+    """As `interns_get_intern`, for async code. `progress` is a plain function here too."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
-    return await call_async(core, OPERATION, None, path={"internId": intern_id}, options=options)
+    return await call_async(
+        core,
+        OPERATION,
+        None,
+        path={"internId": intern_id},
+        wait=wait,
+        progress=progress,
+        options=options,
+    )

@@ -34,8 +34,8 @@ def interns_provision_intern(
 ) -> Ok[InternsProvisionResponse] | Err[AnyError]:
     """Begin to start an intern, for the first time or after it was suspended.
 
-    It goes on after the response: `interns_get_intern` tells how far it is, until `status` is ``running`` or
-    ``failed``. An intern that runs costs money.
+    It goes on after the response: `interns_get_intern` tells how far it is, and with ``wait=`` waits until `status` is
+    ``running`` or ``failed``. An intern that runs costs money.
 
     Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from openrouter_core._io.send import call
 from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.poll import Poll
 from openrouter_core._protocol.retry import SAFE
 from openrouter_core.result import Err, Ok
 
@@ -23,6 +25,9 @@ OPERATION = Operation(
     request=None,
     response="ScimSyncJobResponse",
     body=None,
+    poll=Poll(
+        done=("succeeded",), failed=("failed",), status="data.status", error="data.error_message"
+    ),
 )
 
 
@@ -30,6 +35,8 @@ def scim_get_sync_job(
     core: OpenRouterCore,
     id: str,
     *,
+    wait: float | None = None,
+    progress: Callable[[ScimSyncJobResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
     """Get how far a job is that reads the groups of the identity provider.
@@ -39,13 +46,20 @@ def scim_get_sync_job(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the job, as `scim_create_sync_job` gives it.
+        wait (float, seconds): how long to go on asking until the job has ended. The pauses grow to four seconds, and
+            none begins that would end later; `Timeout.total` holds where it is given. None asks once, and takes the
+            job as it is.
+        progress: called with each response, also the last one.
         options: settings for this call only.
 
     Returns:
         ``Ok(ScimSyncJobResponse)``: `data` is the job as it is now. It is at its end when its `status` is
-            "succeeded" or "failed"; its `error_message`   says why it failed.
+            ``succeeded`` or ``failed``; its `error_message` says why it failed.
 
     Errors:
+        JobFailedError: with `wait`, the job has failed; `partial` is the response.
+        RequestTimeoutError: with `wait`, it has not ended in time; `partial` is the last response, and `phase` is
+            ``wait``. Ask again later.
         NotFoundResponseError: there is no such job.
         Those of every operation: see `openrouter_core.AnyError`.
 
@@ -55,21 +69,38 @@ def scim_get_sync_job(
         >>> from openrouter_core.testing import LocalServer
         >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
         ...     job = scim_create_sync_job(core).unwrap().data
-        ...     while job.status in ("queued", "running"):  # in earnest, sleep between two looks
-        ...         job = scim_get_sync_job(core, job.id).unwrap().data
-        >>> job.status, job.synced_groups
+        ...     done = scim_get_sync_job(core, job.id, wait=60).unwrap().data
+        >>> done.status, done.synced_groups
         ('succeeded', 2)
     """
-    return call(core, OPERATION, None, path={"id": id}, options=options)
+    return call(
+        core,
+        OPERATION,
+        None,
+        path={"id": id},
+        wait=wait,
+        progress=progress,
+        options=options,
+    )
 
 
 async def scim_get_sync_job_async(
     core: OpenRouterCore,
     id: str,
     *,
+    wait: float | None = None,
+    progress: Callable[[ScimSyncJobResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
-    """As `scim_get_sync_job`, for async code."""
+    """As `scim_get_sync_job`, for async code. `progress` is a plain function here too."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
-    return await call_async(core, OPERATION, None, path={"id": id}, options=options)
+    return await call_async(
+        core,
+        OPERATION,
+        None,
+        path={"id": id},
+        wait=wait,
+        progress=progress,
+        options=options,
+    )

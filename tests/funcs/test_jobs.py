@@ -29,6 +29,8 @@ from openrouter_core.funcs.files_download import files_download
 from openrouter_core.funcs.files_list import files_list
 from openrouter_core.funcs.files_retrieve import files_retrieve
 from openrouter_core.funcs.files_upload import files_upload
+from openrouter_core.funcs.interns_get_intern import interns_get_intern
+from openrouter_core.funcs.scim_get_sync_job import scim_get_sync_job
 from openrouter_core.funcs.video_generation_generate import video_generation_generate
 from openrouter_core.funcs.video_generation_get_generation import (
     video_generation_get_generation,
@@ -338,6 +340,32 @@ def test_a_pause_that_the_server_asks_for_is_made(
     server.enqueue(busy, job("completed"))
     assert run(batch_get_batches, core, "job-1", wait=60).unwrap().status == "completed"
     assert time.waits == [7]
+
+
+def sync_job(status: Any) -> Any:
+    return {"data": {"id": "1", "status": status, "error_message": "no groups"}}
+
+
+def intern(status: Any) -> Any:
+    return {"id": "1", "status": status, "last_failure_message": "no groups"}
+
+
+@pytest.mark.parametrize(
+    ("waiter", "body", "done"),
+    [(scim_get_sync_job, sync_job, "succeeded"), (interns_get_intern, intern, "running")],
+    ids=["sync job", "intern"],
+)
+def test_what_else_takes_its_time_is_waited_for_by_its_own_words(
+    waiter: Any, body: Any, done: str, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(*[Reply.json(body(status)) for status in ("queued", "completed", done)])
+    seen: list[Any] = []
+    assert run(waiter, core, "1", wait=60, progress=seen.append).unwrap() == seen[-1]
+    assert len(seen) == 3
+    server.enqueue(Reply.json(body("queued")), Reply.json(body("failed")))
+    error = run(waiter, core, "1", wait=60).failure()
+    assert isinstance(error, errors.JobFailedError)
+    assert "no groups" in str(error)
 
 
 # --- batches -------------------------------------------------------------------------------------

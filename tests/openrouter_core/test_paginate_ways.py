@@ -1,4 +1,4 @@
-"""Each way in which a list goes on: by offset, by cursor, by what comes after an id. None ends too early, none never."""
+"""Each way in which a list goes on: by offset, cursor, or what comes after an id. None ends too early, none never."""
 
 from __future__ import annotations
 
