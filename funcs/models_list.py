@@ -27,6 +27,10 @@ OPERATION = Operation(
     response="ModelsListResponse",
     body=None,
     pages="offset",
+    refused={
+        "use_rss": "a feed is no JSON; openrouter_core.funcs.request gives it as text: "
+        'request(core, "GET", "/models", query={"use_rss": True}, accept="application/rss+xml")'
+    },
 )
 
 

@@ -51,8 +51,8 @@ class ModelsListParams(RequestModel):
         min_intelligence_index, max_intelligence_index, min_coding_index, max_coding_index, min_agentic_index,
             max_agentic_index: indices of Artificial Analysis.
         min_tool_success_rate, max_tool_success_rate: how many requests end in tool calls, from 0 to 1.
-        use_rss, use_rss_chat_links: ask for an RSS feed. It is no JSON, so the result is a `ResponseValidationError`
-            with the feed's beginning in its body.
+        use_rss, use_rss_chat_links: ask for an RSS feed. It is no JSON, and refused before anything is sent: with
+            ``accept="application/rss+xml"`` `openrouter_core.funcs.request.request` gives it as text.
     """
 
     offset: int | Unset | None = UNSET

@@ -239,6 +239,15 @@ class Attempt:
         """What reads this call's stream."""
         return self.call.reader(meta, wall=self.clock.wall())
 
+    def moved(self, error: OpenRouterError) -> Attempt | None:
+        """The attempt that follows a redirect, where it is one that is followed."""
+        call = self.call.moved(error, self._url)
+        if call is None:
+            return None
+        attempt = self.next()
+        attempt.call, attempt.number = call, self.number  # it is no second try
+        return attempt
+
     # --- errors --------------------------------------------------------------------------------------------------
 
     def failure(self, exc: Exception) -> OpenRouterError:

@@ -80,6 +80,10 @@ def call(
                 error = attempt.failure(exc)
             if session.closed.is_set():
                 raise aborted(error)
+            moved = attempt.moved(error)
+            if moved is not None:
+                attempt = moved
+                continue
             event = attempt.retry_event(error)
             emit(attempt.hooks.on_retry, event)
             attempt.clock.sleep(event.wait, session.closed)

@@ -71,6 +71,10 @@ async def call_async(
                 error = attempt.failure(exc)
             if session.closed.is_set():
                 raise aborted(error)
+            moved = attempt.moved(error)
+            if moved is not None:
+                attempt = moved
+                continue
             event = attempt.retry_event(error)
             await emit_async(attempt.hooks.on_retry, event)
             async with session.limit(None):

@@ -8,7 +8,8 @@ which keeps all that it has made, has no part in it.
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import Any, Final, Literal, NoReturn, get_args
 
 import attrs
@@ -41,6 +42,25 @@ from openrouter_core._parse.types import (
     split,
     takes_null,
 )
+
+_KEYS_PASS: Final[ContextVar[bool]] = ContextVar("keys_pass", default=False)
+"""Whether a key that a class does not have is passed over."""
+
+
+def parse_open(annotation: Any) -> Callable[[Any], Any]:
+    """As `parse_hook`, for what a server sends and not a model: a key that a class does not have is passed over. A
+    response has a new one any day.
+    """
+    hook = parse_hook(annotation)
+
+    def open_hook(value: Any) -> Any:
+        before = _KEYS_PASS.set(True)
+        try:
+            return hook(value)
+        finally:
+            _KEYS_PASS.reset(before)
+
+    return open_hook
 
 
 def parse_hook(annotation: Any) -> Hook:
@@ -228,6 +248,8 @@ def object_hook(fields: Iterable[Field]) -> Hook:
         for name, item in value.items():
             field = table.get(name)
             if field is None:
+                if _KEYS_PASS.get():
+                    continue
                 raise StructureError("no such key", item).with_parent(name)
             if item is None and not field.required and name not in nullable:
                 continue  # null stands for what is not there

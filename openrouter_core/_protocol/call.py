@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import attrs
+
 from openrouter_core import models, wire
 from openrouter_core._check import invalid
 from openrouter_core._protocol import classify
 from openrouter_core._protocol.event_data import without_end_signal
 from openrouter_core._protocol.events import EventReader
-from openrouter_core._protocol.operation import ANYTHING, JSON, Operation
+from openrouter_core._protocol.operation import ANYTHING, Operation
 from openrouter_core._protocol.request import prepare
 from openrouter_core._protocol.retry import (
     LEAST_LOOK,
@@ -24,7 +26,7 @@ from openrouter_core._protocol.retry import (
     decide,
     waiting_for,
 )
-from openrouter_core._protocol.url import origin
+from openrouter_core._protocol.url import origin, redirected, same_origin
 from openrouter_core._protocol.whole_from_events import holds_events, whole_from_events
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import (
@@ -34,7 +36,7 @@ from openrouter_core.models.errors import (
     ResponseValidationError,
 )
 from openrouter_core.models.http_meta import HttpMeta
-from openrouter_core.models.model import EMPTY_REQUEST, JsonObject, Response, ResponseModel
+from openrouter_core.models.model import EMPTY_REQUEST, Response, ResponseModel
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Secret
 from openrouter_core.settings import Settings
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 
 ERROR_BODY: Final = 1024 * 1024
 """How many bytes of an error's body are read; what a hostile server sends beyond that is not."""
+_REDIRECTS: Final = frozenset({301, 302, 307, 308})
+"""Those that ask for the same request at another URL (RFC 9110, 15.4)."""
 HEADER_VALUE: Final = 8192
 """How many characters of a response header's value are kept."""
 
@@ -150,6 +154,25 @@ class Call(NamedTuple):
             least=self.least_wait,
         )
 
+    def moved(self, error: OpenRouterError, url: str) -> Call | None:
+        """The call that follows a redirect; None where the response is none, or its redirects are not followed, or it
+        names another server. The one that follows follows no further.
+
+        Arguments:
+            error: what a response meant.
+            url: where the request went.
+        """
+        meta = error.http_meta
+        if not self.operation.follows or meta is None or meta.status not in _REDIRECTS:
+            return None
+        target = redirected(url, meta.headers.get("location", ""))
+        if target is None or not same_origin(target, self.prepared.url):
+            return None
+        return self._replace(
+            operation=self.operation._replace(follows=False),
+            prepared=attrs.evolve(self.prepared, url=target),
+        )
+
     # --- what has come -----------------------------------------------------------------------------------------
 
     def opens_stream(self, status: int, content_type: str) -> bool:
@@ -198,31 +221,29 @@ class Call(NamedTuple):
         if secret is not None and meta.status >= 300:
             body = secret.hidden(body)  # before anything is cut: half a key is still one
         named = self.operation.response
-        if named is None and 200 <= meta.status < 300 and classify.says_nothing(body):
-            return None
-        cls = Response if named is None else getattr(models, named)
+        cls = None if named is None else getattr(models, named)
         data = self._read_object(body, meta, cls, wall=wall)
         if isinstance(data, OpenRouterError) and secret is not None:
             if (shown := secret.hidden(body)) != body:
                 data = self._read_object(shown, meta, cls, wall=wall)
             classify.note_foreign_key(data, secret)
-        if self.operation.accept != JSON and not isinstance(data, APIError):
+        if not self.operation.wants_json and not isinstance(data, APIError):
             return self._json_content(body, meta, sink)
         if isinstance(data, OpenRouterError):
             raise data
         if self.stream:
             return self.reader(meta, wall=wall).whole(data)
-        if named is None:
-            return None
+        if cls is None:
+            return None if self.operation.read is None else self.operation.read(data, meta)
         response = wire.structure(data, cls)
         response.__dict__["http_meta"] = meta
         return response
 
     def _read_object(
-        self, body: bytes, meta: HttpMeta, cls: type[ResponseModel], *, wall: float
-    ) -> JsonObject | OpenRouterError:
-        """The JSON object of a whole body, or the error that it means. Some servers send a stream's events, or its
-        closing signal, to who asked for none.
+        self, body: bytes, meta: HttpMeta, cls: type[ResponseModel] | None, *, wall: float
+    ) -> Any:
+        """The JSON object of a whole body, without a class any JSON value, or the error that it means. Some servers
+        send a stream's events, or its closing signal, to who asked for none.
         """
         if self.operation.events is not None and 200 <= meta.status < 300:
             if holds_events(body):
@@ -230,6 +251,9 @@ class Call(NamedTuple):
                 limit = self.settings.max_event_bytes
                 return whole_from_events(body, meta, events, now=wall, max_event_bytes=limit)
             body = without_end_signal(body)
+        if cls is None and not self.stream:
+            nothing = Response if self.operation.read is None else None
+            return classify.read_any(body, meta, nothing, now=wall)
         return classify.read_object(body, meta, cls, now=wall)
 
     def problem(self, response: object) -> OpenRouterError | None:

@@ -49,12 +49,12 @@ _MISADDRESSED: Final = frozenset({404, 405})
 
 
 def read_object(
-    body: bytes, meta: HttpMeta, cls: type[ResponseModel], *, now: float
+    body: bytes, meta: HttpMeta, cls: type[ResponseModel] | None, *, now: float
 ) -> JsonObject | OpenRouterError:
     """The JSON object of a whole response, or the error that the response means.
 
     Arguments:
-        cls: the class of a whole response, for what came of it beside an error.
+        cls: the class of a whole response, for what came of it beside an error; None where there is none.
         now: seconds since the epoch, for a date in ``Retry-After``.
     """
     success = 200 <= meta.status < 300
@@ -68,24 +68,41 @@ def read_object(
         if success and not _is_bare_error(data, cls):
             return data
         found = data
-    partial = wire.structure(data, cls) if delivered(data) else None
+    partial: Any = data if delivered(data) else None
+    if partial is not None and cls is not None:
+        partial = wire.structure(data, cls)
     return api_error(data, meta, now=now, body=kept_text(body), found=found, partial=partial)
 
 
-def says_nothing(body: bytes) -> bool:
-    """Whether the body of a success, of an operation that has none, holds nothing that could be an error: it is empty,
-    or JSON that is no object, such as ``null``, ``true`` and ``[]``.
+def read_any(body: bytes, meta: HttpMeta, cls: type[ResponseModel] | None, *, now: float) -> Any:
+    """The JSON value of a whole response that may be any, or the error that the response means. A success may have no
+    body, which is None as ``null`` is; and no object, such as ``true`` and ``[]``.
+
+    Arguments:
+        cls: as for `read_object`; None where nothing is known of a response, so that only an ``error`` in it is one.
+        now: seconds since the epoch, for a date in ``Retry-After``.
     """
-    if not body.strip():
-        return True
-    try:
-        data = wire.parse_json(body)
-    except ValueError:
-        return False
-    return not isinstance(data, dict | list) or data == []
+    if 200 <= meta.status < 300:
+        if not body.strip():
+            return None
+        try:
+            value = wire.parse_json(body)
+        except ValueError:
+            return unreadable("body", body, meta, expected="JSON")
+        if not isinstance(value, dict) and not _holds_errors(value):
+            return value
+    return read_object(body, meta, cls, now=now)
 
 
-def _json_object(body: bytes, cls: type[ResponseModel], *, success: bool) -> JsonObject | None:
+def _holds_errors(value: object) -> bool:
+    """Whether a value is a list of errors; a job in a list of jobs may have failed, and has more than an error."""
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and list(first) == ["error"] and bool(first["error"])
+
+
+def _json_object(
+    body: bytes, cls: type[ResponseModel] | None, *, success: bool
+) -> JsonObject | None:
     """The object that a body is, or the one that a list of errors means."""
     try:
         data = wire.parse_json(body)
@@ -96,7 +113,9 @@ def _json_object(body: bytes, cls: type[ResponseModel], *, success: bool) -> Jso
     return data if isinstance(data, dict) else None
 
 
-def _of_list(data: list[Any], cls: type[ResponseModel], *, success: bool) -> JsonObject | None:
+def _of_list(
+    data: list[Any], cls: type[ResponseModel] | None, *, success: bool
+) -> JsonObject | None:
     """What a list of errors means; None where it is none. Its first has the code, as Google's servers send it::
 
     429 [{"error": {"code": 429, "message": "Quota exceeded", "status": "RESOURCE_EXHAUSTED"}}]
@@ -118,12 +137,12 @@ def _is_its_own_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool
     {"id": "batch_1", "status": "failed", "error": {"message": "No credits"}}     the batch's
     {"error": {"code": 429, "message": "Slow down"}}                              the call's
     """
-    if cls is None or not cls.__describes_failure__:
+    if not getattr(cls, "__describes_failure__", False):
         return False
     return any(name in cls.__wire__ and name not in _OF_ERRORS for name in data)
 
 
-def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
+def _is_bare_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool:
     """Whether a 200 is an error without an envelope: it has nothing of what the operation gives, and speaks of a
     failure::
 
@@ -133,10 +152,13 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
         200 {"detail": [{"loc": ["body", "model"], "msg": "Field required"}]}
         200 {"type": "about:blank", "title": "Forbidden", "status": 403}
         200 {"success": false, "message": "No such user"}
+        200 {"type": "error", "message": "Overloaded"}
     """
     if data.get("object") == "error":
         return True
     names = getattr(cls, "__wire__", None)  # none of what is no JSON, such as a download
+    if names and data.get("type") == "error":
+        return True
     # Go's servers write every field of a response, with null, "", 0 or [] where there is nothing.
     if names is None or any(data.get(name) or data.get(name) is False for name in names):
         return False
@@ -156,10 +178,12 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel]) -> bool:
     return failed and sentence(data) is not None
 
 
-def unreadable(what: str, body: bytes, meta: HttpMeta) -> ResponseValidationError:
-    """The error for a body, or a stream's event, that is no JSON object."""
+def unreadable(
+    what: str, body: bytes, meta: HttpMeta, expected: str = "a JSON object"
+) -> ResponseValidationError:
+    """The error for a body, or a stream's event, that is not what was expected."""
     page = what == "body" and _page(body, meta)
-    problem = "is not a JSON object" if body.strip() else "is empty"
+    problem = f"is not {expected}" if body.strip() else "is empty"
     if wire.too_many_objects(body.decode("utf-8", "replace")):
         problem = f"holds more than {wire.MAX_OBJECTS} objects"
     return ResponseValidationError(
@@ -270,7 +294,7 @@ def api_error(
     status = (
         meta.status if meta.status >= 400 else number if isinstance(number, int) else cls.STATUS
     )
-    said = (availability or {}).get("retryable")
+    said = (availability or metadata or {}).get("retryable")
     provider = (metadata or {}).get("provider_name")
     message = sentence(error) or sentence(data)
     user_id = data.get("user_id")
@@ -373,7 +397,7 @@ def note_foreign_key(error: object, secret: Secret) -> None:
 
 def delivered(data: JsonObject) -> bool:
     """Whether some of the answer, or its bill, came with an error: then it is not asked for again."""
-    if data.get("usage") or data.get("output"):
+    if data.get("usage") or data.get("output") or data.get("content"):
         return True
     choices = data.get("choices")
     for choice in choices if isinstance(choices, list) else ():

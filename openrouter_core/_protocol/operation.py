@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from openrouter_core._protocol.retry import IDEMPOTENT, RetryRule
 
 if TYPE_CHECKING:
     from openrouter_core._protocol.formats.event_format import EventFormat
     from openrouter_core._protocol.poll import Poll
+    from openrouter_core.models.http_meta import HttpMeta
 
 JSON: Final = "application/json"
 ANYTHING: Final = "*/*"
@@ -31,10 +33,14 @@ class Operation(NamedTuple):
         repeated: the fields of a query or a form whose lists are written as the name once for each value, instead of
             values with commas.
         first: the fields that the body must begin with.
+        refused: the fields of the query that would give what this function cannot take, and what to do instead.
         pages: how the next page is asked for; see `openrouter_core.paginate`.
         poll: how to see whether the job that it shows has ended, so that it can be waited for.
         idempotency: whether a key of idempotency goes along, with which a request may be repeated.
-        accept: the media type of a response. What is not JSON is content: bytes, taken as they are.
+        accept: the media type of a response, or several with commas. What is not JSON is content: bytes, taken as they
+            are.
+        read: what makes a response of any JSON value, and of none, where no class in `openrouter_core.models` does.
+        follows: whether a redirect is part of the response: it is followed once, within the server.
         events: how the operation streams, where it does.
     """
 
@@ -49,11 +55,14 @@ class Operation(NamedTuple):
     query: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    refused: Mapping[str, str] | None = None
     pages: Literal["offset", "cursor", "after", "starting_after"] | None = None
     poll: Poll | None = None
     idempotency: bool = False
     base: str | None = None
     accept: str = JSON
+    read: Callable[[Any, HttpMeta], Any] | None = None
+    follows: bool = False
     events: type[EventFormat] | None = None
 
     @property
@@ -61,12 +70,34 @@ class Operation(NamedTuple):
         """What may be sent again: more where the server knows a request again by its key."""
         return IDEMPOTENT if self.idempotency else self.retry
 
+    @property
+    def wants_json(self) -> bool:
+        """Whether JSON is asked for, and so no content."""
+        return self.accept == JSON or _is_json(_essence(self.accept))
+
     def holds_content(self, content_type: str) -> bool:
         """Whether a success with this media type is the content that was asked for. JSON is looked at first: it may be
-        an error; lines of JSON are none. A type that says nothing, or only "bytes", may be anything.
+        an error; lines of JSON are none. A type that says nothing, or only "bytes", may be anything; XML has several
+        names.
         """
-        found = content_type.partition(";")[0].strip().lower()
-        if self.accept == JSON or found in (JSON, "text/json") or found.endswith("+json"):
+        found = _essence(content_type)
+        if self.wants_json or _is_json(found):
             return False
-        wanted = self.accept.removeprefix("*/").rstrip("*")
-        return found in ("", "application/octet-stream") or found.startswith(wanted)
+        if found in ("", "application/octet-stream"):
+            return True
+        for each in self.accept.split(","):
+            wanted = _essence(each)
+            if found.startswith(wanted.removeprefix("*/").rstrip("*")):
+                return True
+            if wanted.endswith("xml") and found.endswith("xml"):
+                return True
+        return False
+
+
+def _essence(content_type: str) -> str:
+    """A media type without its parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def _is_json(found: str) -> bool:
+    return found in (JSON, "text/json") or found.endswith("+json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -21,8 +21,21 @@ from openrouter_core._protocol.url import (
     url_problem,
 )
 from openrouter_core.hooks import PreparedRequest, Upload
-from openrouter_core.models.errors import InvalidRequestError
+from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
 from openrouter_core.settings import Settings, merge_headers
+
+
+class Plain(NamedTuple):
+    """A request that no class describes.
+
+    Fields:
+        query: what goes into the URL.
+        body: the JSON that is sent: an object as a dict, or anything else that JSON can hold.
+    """
+
+    query: Mapping[str, Any]
+    body: Any
+
 
 _IDEMPOTENCY_KEY: Final = re.compile("(?=.{1,255}$)[!-~](?:[ -~]*[!-~])?")
 
@@ -39,7 +52,7 @@ def prepare(
     """Check a request and write it.
 
     Arguments:
-        request: a model or a mapping, as the operation's description names.
+        request: a model or a mapping, as the operation's description names; or a `Plain` one.
         stream: whether to stream; None for an operation that does not know the question.
         path: the path parameters.
         idempotency_key: by which the server knows a request again; None sends none.
@@ -49,16 +62,10 @@ def prepare(
         InvalidRequestError: there is no key, or the URL or a header cannot be sent.
     """
     check_key(operation, settings)
-    fields: dict[str, Any] = {}
-    secret: frozenset[str] = frozenset()
-    if operation.request is not None:
-        request_class = getattr(models, operation.request)
-        fields = wire.checked(request, request_class)
-        secret = request_class.__secret__
-    in_query = fields if operation.body is None else {}
-    for name in operation.query:
-        if name in fields:
-            in_query[name] = fields.pop(name)
+    in_query, fields, secret = _divided(operation, request)
+    for name, instead in (operation.refused or {}).items():
+        if _is_on(in_query.get(name)) or _is_on((settings.extra_query or {}).get(name)):
+            raise SDKValidationError(f"{name}: {instead}", path=name)
     body = body_of(operation, fields, settings.extra_body, stream)
     headers = {
         "Accept": "text/event-stream" if stream else operation.accept,
@@ -88,6 +95,26 @@ def prepare(
         stream=bool(stream),
         secret=secret,
     )
+
+
+def _divided(operation: Operation, request: object) -> tuple[dict[str, Any], Any, frozenset[str]]:
+    """What of a request goes into the query, what into the body, and which fields are secret."""
+    if isinstance(request, Plain):
+        return dict(request.query), request.body, frozenset()
+    if operation.request is None:
+        return {}, {}, frozenset()
+    request_class = getattr(models, operation.request)
+    fields = wire.checked(request, request_class)
+    in_query = fields if operation.body is None else {}
+    for name in operation.query:
+        if name in fields:
+            in_query[name] = fields.pop(name)
+    return in_query, fields, request_class.__secret__
+
+
+def _is_on(value: object) -> bool:
+    """Whether a switch in a query is on."""
+    return bool(value) and str(value).lower() not in ("false", "0")
 
 
 def check_key(operation: Operation, settings: Settings) -> None:

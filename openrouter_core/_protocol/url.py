@@ -14,6 +14,9 @@ from openrouter_core.models.errors import InvalidRequestError
 from openrouter_core.models.model import UNSET
 
 FORBIDDEN_IN_URL: Final = re.compile(r"[^!-~]")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_MOST_DECODED: Final = 3
+"""How often a proxy may decode a path before the server does."""
 
 
 def path_of(template: str, parameters: Mapping[str, str]) -> str:
@@ -37,6 +40,34 @@ def path_of(template: str, parameters: Mapping[str, str]) -> str:
             raise invalid(name, "a string that is not empty", value)
         template = template.replace(f"{{{name}}}", segment)
     return template
+
+
+def checked_path(path: object) -> str:
+    """A path that a user gives, with what no URL can hold encoded. It stays below the server's URL, however a proxy on
+    the way reads it.
+
+    >>> checked_path("/models/a b/ü%2F")
+    '/models/a%20b/%C3%BC%2F'
+
+    Raises:
+        SDKValidationError: it is no path, or names something else.
+    """
+    from urllib.parse import quote, unquote  # as below
+
+    decoded = path if isinstance(path, str) else ""
+    for _ in range(_MOST_DECODED):
+        decoded = unquote(decoded)
+    steps = {step.partition(";")[0] for step in decoded.replace("\\", "/").split("/")}
+    if not isinstance(path, str) or not decoded.startswith("/") or decoded[1:2] in ("/", "\\"):
+        raise invalid("path", "a path below the server's URL, such as /activity", path)
+    if steps & {".", ".."} or "\\" in decoded or _CONTROL.search(decoded):
+        raise invalid("path", "no steps such as .., no backslash and no control character", path)
+    if "?" in path or "#" in path:
+        raise invalid("path", "no query and no fragment in it: pass query=", path)
+    try:
+        return quote(path, safe="/%:@!$&'()*+,;=~")
+    except UnicodeEncodeError:
+        raise invalid("path", "text that UTF-8 can write", path) from None
 
 
 def url_of(
@@ -90,6 +121,24 @@ def server_with(server_url: str, base: str) -> str:
     'http://127.0.0.1:8080/api/alpha'
     """
     return server_url.rstrip("/").removesuffix("/v1").removesuffix("/api") + base
+
+
+def redirected(url: str, location: str) -> str | None:
+    """The URL that a Location header names, seen from `url`; None where no request can go there.
+
+    >>> redirected("https://a.example/api/v1/tools/a", "b?x=1")
+    'https://a.example/api/v1/tools/b?x=1'
+    >>> redirected("https://a.example/api/v1/tools/a", "mailto:me@a.example") is None
+    True
+    """
+    from urllib.parse import urldefrag, urljoin  # as above
+
+    try:
+        target = urldefrag(urljoin(url, location)).url if location else ""
+    except ValueError:
+        return None
+    sendable = not FORBIDDEN_IN_URL.search(target) and url_problem(target.partition("?")[0]) is None
+    return target if sendable else None
 
 
 def query_text(given: Mapping[str, str | list[str]]) -> str:

@@ -356,7 +356,7 @@ FAILED: list[tuple[str, Reply, type[errors.OpenRouterError], str]] = [
         "a text",
         Reply(200, {"Content-Type": "text/plain"}, (b"upstream connect error",)),
         errors.ResponseValidationError,
-        "not a JSON object",
+        "not JSON",
     ),
     ("a redirect", Reply(302, {"Location": "/"}), errors.APIError, "redirect"),
 ]
@@ -406,3 +406,112 @@ def test_a_lost_deletion_is_tried_again(
     remove = operation(method="DELETE", body=None, retry=IDEMPOTENT, request=None, response=None)
     assert run(core, remove, None).unwrap() is None
     assert len(server.requests) == 2
+
+
+# --- a redirect that is part of the response --------------------------------------------------------------------------
+
+LOOK = operation(method="GET", body=None, request=None, retry=SAFE, follows=True)
+
+
+def moved(location: str, status: int = 308) -> Reply:
+    return Reply(status, {"Location": location})
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/api/v1/others", "/api/v1/others"),
+        ("others?a=b", "/api/v1/others?a=b"),
+        ("{origin}/api/v1/others#there", "/api/v1/others"),
+    ],
+)
+def test_a_redirect_within_the_server_is_followed_with_the_key(
+    status: int, location: str, target: str, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(moved(location.format(origin=server.origin), status))
+    response = run(core, LOOK, None).unwrap()
+    assert response.http_meta.url == f"{server.origin}{target.partition('?')[0]}"
+    assert response.http_meta.attempts == 1
+    assert [request.target for request in server.requests] == ["/api/v1/things", target]
+    assert {request.headers["authorization"] for request in server.requests} == {"Bearer a-key"}
+
+
+@pytest.mark.parametrize("follows", [True, False])
+@pytest.mark.parametrize(
+    ("status", "location"),
+    [
+        (308, "https://elsewhere.example/api/v1/things"),
+        (308, "//elsewhere.example/things"),
+        (308, "http://127.0.0.1:1/api/v1/things"),
+        (308, "http://localhost:{port}/api/v1/things"),
+        (308, "https://127.0.0.1:{port}/api/v1/things"),
+        (308, "http://user:word@127.0.0.1:{port}/api/v1/things"),
+        (308, "http://["),
+        (308, "/a b"),
+        (308, ""),
+        (303, "/api/v1/others"),
+        (300, "/api/v1/others"),
+        (304, "/api/v1/others"),
+    ],
+)
+def test_any_other_redirect_is_an_error(
+    status: int,
+    location: str,
+    follows: bool,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+) -> None:
+    server.enqueue(moved(location.format(port=server.port), status))
+    result = run(core, LOOK._replace(follows=follows), None)
+    assert isinstance(result.failure(), errors.OpenRouterDefaultError)
+    assert result.failure().status_code == status
+    assert len(server.requests) == 1
+
+
+def test_a_redirect_is_followed_once(run: Run, server: LocalServer, core: OpenRouterCore) -> None:
+    server.always(moved("/api/v1/things"))
+    assert run(core, LOOK, None).failure().status_code == 308
+    assert len(server.requests) == 2
+
+
+def test_what_is_behind_a_redirect_is_tried_again_there(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(moved("/api/v1/others"), Reply.error(503, "Busy"))
+    assert run(core, LOOK, None).unwrap().http_meta.attempts == 2
+    assert [request.path for request in server.requests[1:]] == ["/api/v1/others"] * 2
+
+
+def test_a_redirect_is_followed_for_no_other_operation(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(moved("/api/v1/others"))
+    assert run(core, operation(), {}).failure().status_code == 308
+    assert len(server.requests) == 1
+
+
+# --- what a function cannot take --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [True, "true", "True", "1", "yes"])
+@pytest.mark.parametrize("where", ["request", "extra_query"])
+def test_a_field_that_gives_something_else_is_refused_before_the_call(
+    value: Any, where: str, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    listed = operation(method="GET", body=None, retry=SAFE, refused={"use_rss": "call request()"})
+    fields = {"use_rss": value} if where == "request" else {}
+    options = RequestOptions(extra_query={"use_rss": value} if where == "extra_query" else None)
+    error = run(core, listed, fields, options=options).failure()
+    assert isinstance(error, errors.SDKValidationError)
+    assert (str(error), error.path) == ("use_rss: call request()", "use_rss")
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("value", [False, None, "false", "False", "0", ""])
+def test_a_switch_that_is_off_is_no_reason_to_refuse(
+    value: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    listed = operation(method="GET", body=None, retry=SAFE, refused={"use_rss": "call request()"})
+    run(core, listed, {"use_rss": value}).unwrap()

@@ -30,14 +30,14 @@ class Body(NamedTuple):
 
 def body_of(
     operation: Operation,
-    fields: dict[str, Any],
+    fields: Any,
     extra: Mapping[str, Any] | None,
     stream: bool | None,
 ) -> Body:
     """The body that an operation's fields make.
 
     Arguments:
-        fields: the request's, without those of the query; they may be changed.
+        fields: the request's, without those of the query; they may be changed. As JSON also what is no object.
         extra: what the user adds.
         stream: whether to stream; None for an operation that does not know the question.
 
@@ -48,12 +48,16 @@ def body_of(
     return _WRITERS[operation.body](operation, fields, extra or {}, stream)
 
 
-def _json(
-    operation: Operation, fields: dict[str, Any], extra: Mapping[str, Any], stream: bool | None
-) -> Body:
+def _json(operation: Operation, fields: Any, extra: Mapping[str, Any], stream: bool | None) -> Body:
     """A mapping as its author wrote it, a model in its fields' order, with ``stream`` and the extra keys added; what
     must come first does.
     """
+    if not isinstance(fields, dict):
+        if extra or stream is not None:
+            raise InvalidRequestError(
+                "json: it is no object, so that extra_body and stream have no place in it"
+            )
+        return Body(wire.request_json(fields), "application/json")
     fields.update(extra)
     if stream is not None:
         said = fields.get("stream", stream)
@@ -105,7 +109,7 @@ def _texts(
 
 
 _Writer: TypeAlias = Callable[
-    [Operation, dict[str, Any], Mapping[str, Any], bool | None],
+    [Operation, Any, Mapping[str, Any], bool | None],
     Body,
 ]
 _WRITERS: Final[dict[str | None, _Writer]] = {
