@@ -137,7 +137,7 @@ def _is_its_own_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool
     {"id": "batch_1", "status": "failed", "error": {"message": "No credits"}}     the batch's
     {"error": {"code": 429, "message": "Slow down"}}                              the call's
     """
-    if not getattr(cls, "__describes_failure__", False):
+    if cls is None or not getattr(cls, "__describes_failure__", False):
         return False
     return any(name in cls.__wire__ and name not in _OF_ERRORS for name in data)
 
