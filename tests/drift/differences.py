@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
+from tests.drift import exceptions
 from tests.drift.shapes import Schema
+
+Thing: TypeAlias = tuple[object, ...]
+"""What a difference is about, in whichever places: a class and its field, a tag and its value."""
 
 
 class Where(NamedTuple):
@@ -57,7 +61,12 @@ class Drift:
         missing: what the description has and the package does not take.
         undescribed: what the package has and the description has not.
         plain: what is described in detail, and kept as plain JSON here.
+        differing: what is otherwise than described and no field: statuses, headers, media types, keys, servers,
+            deprecation, listed values, pages.
+        inside: what stands in that which is missing.
+        excepted: differences that are known, each with its reason.
         absent: of the fields among these the class, the name and the schemas, for a draft.
+        things: for each difference what it is about: the same class may stand in many places.
         compared: how many parameters, properties and kinds of values were looked at.
     """
 
@@ -67,13 +76,29 @@ class Drift:
     missing: list[Difference] = attrs.field(factory=list)
     undescribed: list[Difference] = attrs.field(factory=list)
     plain: list[Difference] = attrs.field(factory=list)
+    differing: list[Difference] = attrs.field(factory=list)
+    inside: list[Difference] = attrs.field(factory=list)
+    excepted: list[tuple[Difference, str]] = attrs.field(factory=list)
     absent: list[tuple[type, str, list[Schema]]] = attrs.field(factory=list)
+    things: dict[Difference, Thing] = attrs.field(factory=dict)
     compared: int = 0
 
-    def miss(self, where: Where, what: str) -> None:
+    def miss(self, where: Where, what: str, thing: Thing = ()) -> None:
+        self._note(self.missing, Difference(*where, what), thing)
+
+    def differ(self, where: Where, what: str, thing: Thing = ()) -> None:
+        """Note a difference, unless it is a known one."""
         difference = Difference(*where, what)
-        if difference not in self.missing:  # alternatives of one description often differ in little
-            self.missing.append(difference)
+        reason = exceptions.reason(self.name, where.part, where.path)
+        if reason is None:
+            self._note(self.differing, difference, thing)
+        elif (difference, reason) not in self.excepted:
+            self.excepted.append((difference, reason))
+
+    def _note(self, differences: list[Difference], difference: Difference, thing: Thing) -> None:
+        if difference not in differences:  # alternatives of one description often differ in little
+            differences.append(difference)
+            self.things[difference] = thing or (self.name, *difference)
 
     def exceed(self, where: Where, what: str) -> None:
         self.undescribed.append(Difference(*where, what))

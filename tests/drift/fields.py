@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import attrs
 
@@ -13,7 +14,7 @@ from openrouter_core._convert import converter
 from openrouter_core._convert.error import StructureError
 from openrouter_core.models.model import Model, TaggedUnion, Unset
 from tests.drift.description import Description
-from tests.drift.differences import Drift, Where
+from tests.drift.differences import Difference, Drift, Where
 from tests.drift.shapes import Schema, Shape
 
 
@@ -28,6 +29,8 @@ class Comparison:
         # By class and union what nothing has described so far, and where it was first looked for: a class may stand in
         # several places, and need not have in each what it has.
         self._unmet: dict[type[Model] | TaggedUnion, dict[str, tuple[Where, str]]] = {}
+        # The class and the field whose annotation is being compared.
+        self._owner: tuple[object, ...] = ()
 
     def finish(self) -> None:
         """Take note of what no place has described."""
@@ -38,7 +41,8 @@ class Comparison:
     def compare(self, schemas: Iterable[Schema], annotation: Any, where: Where) -> None:
         """Compare alternatives of a description with the annotation that takes them all."""
         shapes = [each for schema in schemas for each in self._description.shapes(schema)]
-        choices = _options(annotation)
+        choices = options(annotation)
+        self.compare_values(shapes, annotation, where)
         if any(_takes_anything(choice) for choice in choices):
             self._keep_plain(shapes, where)
             return
@@ -50,6 +54,16 @@ class Comparison:
         if objects := [shape for shape in shapes if shape.is_object]:
             self._compare_objects(objects, choices, where)
 
+    def compare_values(self, shapes: Iterable[Shape], annotation: Any, where: Where) -> None:
+        """Compare the values that a description lists with those that an annotation lists, if it lists any."""
+        listed = _listed(annotation)
+        if not listed:
+            return
+        for choice in dict.fromkeys(each for shape in shapes for each in shape.choices):
+            if isinstance(choice, str) and choice not in listed:
+                thing = (*self._owner, choice)
+                self._drift.differ(where, f"{choice!r} is not among the values listed", thing)
+
     def meet(self, cls: type[Model], names: Iterable[str]) -> None:
         """Take these fields of a class for described: another part of the operation has compared them."""
         for name in names:
@@ -58,7 +72,7 @@ class Comparison:
     def _compare_lists(self, shapes: Sequence[Shape], choices: Sequence[Any], where: Where) -> None:
         members = [get_args(each)[0] for each in choices if get_origin(each) in (Sequence, list)]
         if not members:
-            self._drift.miss(where, "no list")
+            self._miss(where, "no list", shapes)
             return
         # The converter hands every list to the last that a union names.
         items = [shape.items for shape in shapes if shape.items is not None]
@@ -80,7 +94,7 @@ class Comparison:
             return
         members = [get_args(each)[1] for each in choices if get_origin(each) in (Mapping, dict)]
         if not members:
-            self._drift.miss(where, "no model")
+            self._miss(where, "no model", shapes)
         elif members[0] is Any:
             self._keep_plain(shapes, where)
         else:
@@ -110,7 +124,8 @@ class Comparison:
                 elif tag is None:
                     self._keep_plain([shape], where)
                 else:
-                    self._drift.miss(where, f"no model for {union.tag} {tag!r}")
+                    self._drift.miss(where, f"no model for {union.tag} {tag!r}", (union.tag, tag))
+                    self._look_inside(where, [shape])
         return takers
 
     def _compare_model(self, shapes: Sequence[Shape], taker: type[Model], where: Where) -> None:
@@ -118,7 +133,7 @@ class Comparison:
         if key in self._seen:
             return
         self._seen.add(key)
-        fields = _attributes(taker)
+        fields = attributes(taker)
         described: dict[str, list[Schema]] = {}
         for shape in shapes:
             for name, below in shape.properties.items():
@@ -129,13 +144,36 @@ class Comparison:
             self._unmet.setdefault(taker, owned).pop(name, None)
             if name in taker.__wire__:
                 annotation = converter.annotation_of(taker, fields[name])
+                self._compare_deprecation(schemas, taker, name, where.at(name))
+                owner, self._owner = self._owner, (taker, name)
                 self.compare(schemas, annotation, where.at(name))
+                self._owner = owner
             else:
-                self._drift.miss(where.at(name), f"not in {taker.__name__}")
+                self._drift.miss(where.at(name), f"not in {taker.__name__}", (taker, name))
                 self._drift.absent.append((taker, name, schemas))
+                found = [shape for each in schemas for shape in self._description.shapes(each)]
+                self._look_inside(where.at(name), found)
         for shape in shapes:
             if shape.further is not None:  # goes into `extra`
                 self._keep_plain(self._description.shapes(shape.further), where.at("*"))
+
+    def _compare_deprecation(
+        self, schemas: Sequence[Schema], taker: type[Model], name: str, where: Where
+    ) -> None:
+        if all(map(self._description.is_deprecated, schemas)) and not says_deprecated(taker, name):
+            what = f"deprecated, which {taker.__name__} does not say"
+            self._drift.differ(where, what, (taker, name, "deprecated"))
+
+    def _miss(self, where: Where, what: str, shapes: Sequence[Shape]) -> None:
+        self._drift.miss(where, what, (*self._owner, what) if self._owner else ())
+        self._look_inside(where, shapes)
+
+    def _look_inside(self, where: Where, shapes: Iterable[Shape]) -> None:
+        """Note what stands in something that is missing: it is missing too."""
+        for path in inside(self._description, shapes):
+            difference = Difference(where.part, f"{where.path}{path}", "in what is missing")
+            if difference not in self._drift.inside:
+                self._drift.inside.append(difference)
 
     def _keep_plain(self, shapes: Sequence[Shape], where: Where) -> None:
         if any(shape.structured for shape in shapes):
@@ -146,13 +184,50 @@ class Comparison:
         try:
             converter.structure_hook(annotation)(value)
         except StructureError:
-            self._drift.miss(where, f"does not take {value!r}")
+            what = f"does not take {value!r}"
+            self._drift.miss(where, what, (*self._owner, what) if self._owner else ())
 
 
-def _options(annotation: Any) -> list[Any]:
+def options(annotation: Any) -> list[Any]:
+    """The members of a union, but null and what stands for nothing."""
     if get_origin(annotation) in (Union, UnionType):
         return [a for a in get_args(annotation) if a not in (NoneType, Unset)]
     return [annotation]
+
+
+def _listed(annotation: Any) -> set[object]:
+    """The values of the literals in an annotation."""
+    literals = (each for each in options(annotation) if get_origin(each) is Literal)
+    return {value for each in literals for value in get_args(each)}
+
+
+def says_deprecated(cls: type[Model], name: str) -> bool:
+    """Whether a class's docstring says of a field, or of the class, that it is deprecated."""
+    for base in cls.__mro__:
+        summary, _, fields = (base.__doc__ or "").partition("Fields:")
+        if "deprecated" in summary.lower():
+            return True
+        names = re.search(rf"^ +(?:\w+, )*{name}(?:, \w+)*: (.*(?:\n {{12}}.*)*)", fields, re.M)
+        if names and "deprecated" in names[1]:
+            return True
+    return False
+
+
+def inside(description: Description, shapes: Iterable[Shape]) -> Iterator[str]:
+    """The paths of all fields in values of these shapes, each schema once."""
+    waiting = [("", shape) for shape in shapes]
+    seen: set[int] = set()
+    while waiting:
+        path, shape = waiting.pop(0)
+        if id(shape) in seen:
+            continue
+        seen.add(id(shape))
+        for name, below in shape.properties.items():
+            yield f"{path}.{name}"
+            waiting += [(f"{path}.{name}", each) for each in description.shapes(below)]
+        for mark, part in (("[]", shape.items), (".*", shape.further)):
+            if part is not None:
+                waiting += [(f"{path}{mark}", each) for each in description.shapes(part)]
 
 
 def _is_model(annotation: Any) -> bool:
@@ -165,5 +240,6 @@ def _takes_anything(annotation: Any) -> bool:
     return annotation is Any
 
 
-def _attributes(cls: Any) -> dict[str, attrs.Attribute[Any]]:
+def attributes(cls: Any) -> dict[str, attrs.Attribute[Any]]:
+    """The fields of a class by their names on the wire."""
     return attrs.fields_dict(cls)

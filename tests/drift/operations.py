@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from inspect import signature
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
 from openrouter_core import funcs, models
+from openrouter_core._convert import converter
 from openrouter_core._protocol.operation import JSON, Operation
+from tests.drift import exceptions
+from tests.drift.circumstances import STREAM as STREAM
+from tests.drift.circumstances import compare_circumstances, compare_servers, sends
 from tests.drift.description import Described, Description
-from tests.drift.differences import Drift, Where
-from tests.drift.fields import Comparison
-
-STREAM: Final = "text/event-stream"
+from tests.drift.differences import Difference, Drift, Thing, Where
+from tests.drift.fields import Comparison, attributes, options, says_deprecated
+from tests.drift.shapes import Schema
 
 
 class NotBuilt(NamedTuple):
@@ -38,6 +41,8 @@ class Report:
         operations: the operations that are built here.
         programs: modules in ``funcs/`` that are no operation of their own, and were not compared.
         not_built: the operations that are not.
+        excepted: those of them that nobody is to build, with the reason.
+        differing: what is otherwise for all operations.
     """
 
     title: str
@@ -45,36 +50,76 @@ class Report:
     operations: list[Drift]
     programs: list[str]
     not_built: list[NotBuilt]
+    excepted: list[tuple[NotBuilt, str]]
+    differing: list[Difference]
 
     def missing(self, *, every: bool = False) -> int:
-        """How many things are missing; with `every`, the operations that are not built count too."""
-        found = sum(len(drift.missing) for drift in self.operations)
+        """How many different things are missing or otherwise than described; with `every`, the operations that are not
+        built count too.
+        """
+        found = len(self.things()) + len(self.differing)
         return found + len(self.not_built) if every else found
+
+    def things(self) -> set[Thing]:
+        """What is missing or otherwise, each once: a class may stand in many places, and hand its fields down."""
+        found = {
+            drift.things[each]
+            for drift in self.operations
+            for each in (*drift.missing, *drift.differing)
+        }
+        return {thing for thing in found if not _is_inherited(thing, found)}
+
+    def places(self) -> int:
+        """In how many places."""
+        return sum(len(drift.missing) + len(drift.differing) for drift in self.operations)
+
+    def inside(self) -> int:
+        """How many fields stand in what is missing."""
+        return sum(len(drift.inside) for drift in self.operations)
+
+
+def _is_inherited(thing: Thing, among: set[Thing]) -> bool:
+    bases = thing[0].__mro__[1:] if isinstance(thing[0], type) else ()
+    return any((base, *thing[1:]) in among for base in bases)
 
 
 def report(description: Description) -> Report:
     """Compare all of the package with a description."""
-    described = {_key(each.method, each.path): each for each in description.operations()}
-    operations: list[Drift] = []
-    programs: list[str] = []
-    built: set[tuple[str, str]] = set()
-    for name, operation, arguments in modules():
-        if operation is None:
-            programs.append(name)
-            continue
-        key = _key(operation.method, operation.path)
-        built.add(key)
-        operations.append(compare(operation, arguments, description, described.get(key)))
+    described = {key_of(each.method, each.path): each for each in description.operations()}
+    found = list(modules())
+    built: dict[tuple[str, str], list[Operation]] = {}
+    for _, each, _ in found:
+        if each is not None:
+            built.setdefault(key_of(each.method, full_path(each)), []).append(each)
+    operations = [
+        compare(
+            operation,
+            arguments,
+            description,
+            described.get(key_of(operation.method, full_path(operation))),
+            beside=built[key_of(operation.method, full_path(operation))],
+        )
+        for _, operation, arguments in found
+        if operation is not None
+    ]
+    unbuilt = [
+        NotBuilt(each.method, each.path, each.title)
+        for key, each in described.items()
+        if key not in built
+    ]
+    reasons = exceptions.NOT_BUILT
     return Report(
         title=description.title,
         described=len(described),
         operations=operations,
-        programs=programs,
-        not_built=[
-            NotBuilt(each.method, each.path, each.title)
-            for key, each in described.items()
-            if key not in built
+        programs=[name for name, operation, _ in found if operation is None],
+        not_built=[each for each in unbuilt if f"{each.method} {each.path}" not in reasons],
+        excepted=[
+            (each, reasons[f"{each.method} {each.path}"])
+            for each in unbuilt
+            if f"{each.method} {each.path}" in reasons
         ],
+        differing=list(compare_servers(description)),
     )
 
 
@@ -95,6 +140,7 @@ def compare(
     arguments: frozenset[str],
     description: Description,
     described: Described | None,
+    beside: Sequence[Operation] = (),
 ) -> Drift:
     """Compare one operation with what a description says of it.
 
@@ -103,15 +149,20 @@ def compare(
         arguments: the names of its function's arguments.
         description: what `described` is a part of.
         described: the operation as the description has it; None where it has not.
+        beside: the operations of this package with its method and path, itself among them.
     """
-    drift = Drift(operation.name, operation.method, operation.path)
+    drift = Drift(operation.name, operation.method, full_path(operation))
     for name in re.findall(r"\{(.*?)\}", operation.path):
         drift.compared += 1
-        if name not in arguments:
+        if snake_case(name) not in arguments:
             drift.miss(Where("path", name), f"no argument of {operation.name}")
     if described is None:
-        where = Where("operation", f"{operation.method} {operation.path}")
-        drift.miss(where, "not in the description")
+        drift.compared += 1
+        where = Where("operation", f"{drift.method} {drift.path}")
+        if is_older(description, drift.method, drift.path):
+            drift.exceed(where, "not in this description, which is older")
+        else:
+            drift.miss(where, "not in the description")
         return drift
     parts = _Parts(operation, described, description, drift)
     parts.compare_query()
@@ -119,7 +170,15 @@ def compare(
     parts.compare_response()
     parts.compare_stream()
     parts.comparison.finish()
+    compare_circumstances(operation, described, beside or (operation,), drift)
     return drift
+
+
+def is_older(description: Description, method: str, path: str) -> bool:
+    """Whether a description was written before there was an operation: it knows none of those that came with it."""
+    newer = {key_of(*each.split()) for each in exceptions.NEWER}
+    described = {key_of(each.method, each.path) for each in description.operations()}
+    return key_of(method, path) in newer and not newer & described
 
 
 class _Parts:
@@ -140,10 +199,27 @@ class _Parts:
     def compare_query(self) -> None:
         # A value in a query is text, whatever it was: names are all that can be compared.
         self.compare_names("query", self.described.query, self.in_query)
+        for name, parameter in self.described.parameters.items():
+            self.compare_text(name, parameter.get("schema", True), Where("query", name))
+            unsaid = self.request and not says_deprecated(self.request, name)
+            if parameter.get("deprecated") and name in self.fields and unsaid:
+                self.drift.differ(Where("query", name), "deprecated, which is not said")
+
+    def compare_text(self, name: str, schema: Schema, where: Where) -> None:
+        """Compare the values that are listed for something that is sent as text."""
+        if self.request is None or name not in self.fields:
+            return
+        annotation = converter.annotation_of(self.request, attributes(self.request)[name])
+        shapes = list(self.description.shapes(schema))
+        self.comparison.compare_values(shapes, annotation, where)
+        items = [shape.items for shape in shapes if shape.items is not None]
+        for member in (each for each in options(annotation) if get_origin(each) is Sequence):
+            below = [shape for item in items for shape in self.description.shapes(item)]
+            self.comparison.compare_values(below, get_args(member)[0], where.each())
 
     def compare_body(self) -> None:
         kind, described = self.operation.body, self.described.body
-        schemas = [schema for media, schema in described.items() if kind and kind in media]
+        schemas = [schema for media, schema in described.items() if sends(kind, media)]
         names = dict.fromkeys(
             name
             for schema in schemas
@@ -160,7 +236,11 @@ class _Parts:
             self.comparison.compare(schemas, self.request, Where("body"))
             self.comparison.meet(self.request, self.in_query)
         else:  # a form's values are text and files
-            self.compare_names("body", names, fields)
+            self.compare_names("body", [name.removesuffix("[]") for name in names], fields)
+            for schema in schemas:
+                for shape in self.description.shapes(schema):
+                    for name, below in shape.properties.items():
+                        self.compare_text(name.removesuffix("[]"), below, Where("body", name))
 
     def compare_response(self) -> None:
         operation, where = self.operation, Where("response")
@@ -180,11 +260,11 @@ class _Parts:
 
     def compare_stream(self) -> None:
         events, where = self.operation.events, Where("stream")
-        schemas = [
-            data
-            for schema in self.described.answer.get(STREAM, ())
-            for data in self.description.event_data(schema)
-        ]
+        described = self.described.answer.get(STREAM, ())
+        schemas = [data for schema in described for data in self.description.event_data(schema)]
+        for name in (name for schema in described for name in self.description.beside_data(schema)):
+            if events:
+                self.drift.miss(where.at(name), "beside an event's data, and not read")
         if events and schemas:
             self.comparison.compare(schemas, getattr(models, events.chunk), where)
         elif events:
@@ -205,6 +285,16 @@ class _Parts:
                 self.drift.exceed(Where(part, name), f"in {owner}")
 
 
-def _key(method: str, path: str) -> tuple[str, str]:
+def key_of(method: str, path: str) -> tuple[str, str]:
     """What tells operations apart; the names of path parameters do not."""
     return method.upper(), re.sub(r"\{.*?\}", "{}", path)
+
+
+def full_path(operation: Operation) -> str:
+    """The path as a description has it, with what stands in place of the server's own."""
+    return f"{operation.base or ''}{operation.path}"
+
+
+def snake_case(name: str) -> str:
+    """What an argument for a path parameter is called: ``internId`` is `intern_id`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

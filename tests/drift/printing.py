@@ -23,19 +23,31 @@ def as_text(report: Report, *, every: bool) -> Iterator[str]:
         yield f"not built: {len(report.not_built)}{counts}"
         for each in report.not_built:
             yield f"  {each.method} {each.path} {each.title}".rstrip()
+    for known, reason in report.excepted:
+        yield f"excepted: {known.method} {known.path}: {reason}"
+    for difference in report.differing:
+        yield f"differs: {difference}"
+    if report.places():
+        yield f"{len(report.things())} things in {report.places()} places, and {report.inside()} inside them"
     yield f"missing: {report.missing(every=every)}"
 
 
 def _operation(drift: Drift) -> Iterator[str]:
     said = f"{len(drift.missing)} missing" if drift.missing else "nothing missing"
+    if drift.differing:
+        said += f", {len(drift.differing)} otherwise than described"
     yield f"{drift.name} ({drift.method} {drift.path}): {drift.compared} compared, {said}"
     for kind, differences in (
         ("missing", drift.missing),
+        ("inside", drift.inside),
+        ("differs", drift.differing),
         ("undescribed", drift.undescribed),
         ("plain", drift.plain),
     ):
         for each in differences:
             yield f"  {kind:11} {each}"
+    for known, reason in drift.excepted:
+        yield f"  {'excepted':11} {known}, for {reason}"
 
 
 def as_json(report: Report, *, every: bool) -> dict[str, Any]:
@@ -51,6 +63,9 @@ def as_json(report: Report, *, every: bool) -> dict[str, Any]:
                 "path": drift.path,
                 "compared": drift.compared,
                 "missing": _dicts(drift.missing),
+                "inside": _dicts(drift.inside),
+                "differing": _dicts(drift.differing),
+                "excepted": [{**known._asdict(), "why": why} for known, why in drift.excepted],
                 "undescribed": _dicts(drift.undescribed),
                 "plain": _dicts(drift.plain),
             }
@@ -58,6 +73,8 @@ def as_json(report: Report, *, every: bool) -> dict[str, Any]:
         ],
         "programs": report.programs,
         "not_built": [each._asdict() for each in report.not_built],
+        "excepted": [{**each._asdict(), "why": why} for each, why in report.excepted],
+        "differing": _dicts(report.differing),
     }
 
 
