@@ -65,11 +65,12 @@ class OpenRouterCore:
     Arguments:
         api_key: a key, or a function (sync or async) that is asked for one at each request. Without it
             ``OPENROUTER_API_KEY`` is read when a request is made, and sent to the default server or the one that
-            ``OPENROUTER_SERVER_URL`` names, and to no other.
-        http_referer: the URL of your app, for OpenRouter's rankings.
-        x_title: the name of your app.
-        app_categories: the app's categories, for the same.
-        server_url: what stands before ``/chat/completions``; the default is ``https://openrouter.ai/api/v1``.
+            ``OPENROUTER_SERVER_URL`` or ``OPENROUTER_BASE_URL`` names, and to no other.
+        http_referer: the URL of your app, for OpenRouter's rankings; else ``OPENROUTER_HTTP_REFERER``.
+        x_title: the name of your app; else ``OPENROUTER_APP_TITLE``.
+        app_categories: the app's categories, for the same; else ``OPENROUTER_APP_CATEGORIES``, with commas.
+        server_url: what stands before ``/chat/completions``; else ``OPENROUTER_SERVER_URL``, else
+            ``OPENROUTER_BASE_URL``, else ``https://openrouter.ai/api/v1``.
         user_agent: the User-Agent header.
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
         retry_config: when a request is sent again; see `RetryConfig`.
@@ -223,7 +224,8 @@ class OpenRouterCore:
         """
         expect("options", options, RequestOptions)
         said = options or NO_OPTIONS
-        from_environment = os.environ.get("OPENROUTER_SERVER_URL") or DEFAULT_SERVER_URL
+        named = [url for url in map(os.environ.get, _SERVERS) if url]
+        from_environment = named[0] if named else DEFAULT_SERVER_URL
         own_server = from_environment if self.server_url is None else self.server_url
         server_url = own_server if said.server_url is None else said.server_url
         key, no_key = said.api_key, None
@@ -234,18 +236,10 @@ class OpenRouterCore:
                 no_key = _KEPT_KEY
         elif key is None:
             is_default = _same(server_url, DEFAULT_SERVER_URL)
-            if is_default or _same(server_url, from_environment):
+            if is_default or any(_same(server_url, url) for url in named):
                 key = _environment_key()
             no_key = _NO_KEY if key is None and is_default else None
-        referer = said.http_referer or self.http_referer
-        title = said.x_title or self.x_title
-        headers = {"User-Agent": self.user_agent}
-        if referer is not None:
-            headers["HTTP-Referer"] = referer
-        if title is not None:
-            headers["X-Title"] = headers["X-OpenRouter-Title"] = title
-        if self.app_categories:
-            headers["X-OpenRouter-Categories"] = ",".join(self.app_categories)
+        headers = {"User-Agent": self.user_agent, **self._attribution(said)}
         if said.headers:
             headers = merge_headers(headers, with_attribution(said.headers))
         return Settings(
@@ -263,6 +257,20 @@ class OpenRouterCore:
             extra_query=said.extra_query,
             allow_http=self.allow_http,
         )
+
+    def _attribution(self, said: RequestOptions) -> dict[str, str]:
+        """The headers that say which app this is: what the call says, else the core, else the environment."""
+        referer = _first(said.http_referer or self.http_referer, "OPENROUTER_HTTP_REFERER")
+        title = _first(said.x_title or self.x_title, "OPENROUTER_APP_TITLE")
+        categories = _first(",".join(self.app_categories) or None, "OPENROUTER_APP_CATEGORIES")
+        headers = {}
+        if referer is not None:
+            headers["HTTP-Referer"] = referer
+        if title is not None:
+            headers["X-Title"] = headers["X-OpenRouter-Title"] = title
+        if categories is not None:
+            headers["X-OpenRouter-Categories"] = categories
+        return headers
 
     def close(self) -> None:
         """Close the connections that sync calls opened; a call in progress ends in ``Err(RequestAbortedError)``. May
@@ -353,6 +361,8 @@ class OpenRouterCore:
 
 
 _UNSHOWN: Final = ("clock", "connections")
+_SERVERS: Final = ("OPENROUTER_SERVER_URL", "OPENROUTER_BASE_URL")
+"""Which server is asked where none is named in code. The second is what OpenRouter's own packages read."""
 _NO_KEY: Final = (
     "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
 )
@@ -381,6 +391,11 @@ def _categories(given: str | Sequence[str] | None) -> tuple[str, ...]:
     for category in categories:
         expect("app_categories", category, str)
     return categories
+
+
+def _first(said: str | None, variable: str) -> str | None:
+    """What was said in code, else by an environment variable that is not empty."""
+    return (os.environ.get(variable) or None) if said is None else said
 
 
 def _same(url: object, other: str) -> bool:
