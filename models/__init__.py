@@ -129,6 +129,7 @@ _MODULES = {
         "GuardrailsCreateParams GuardrailsDeleteResponse GuardrailsListParams "
         "GuardrailsListResponse GuardrailsUpdateParams"
     ),
+    "management.intern_chat": "InternChatChunk InternChatSteeredResponse InternsChatParams",
     "management.interns": (
         "Intern InternProgress InternStatus InternsCreateParams InternsDeleteParams "
         "InternsDeleteResponse InternsListParams InternsListResponse InternsProvisionResponse "
@@ -430,6 +431,10 @@ _MODULES = {
         "WebSearchServerTool WebSearchShorthand WebSearchUserLocation XSearchOptions"
     ),
     "stops": ("FinishReasonIs HasToolCall MaxCost MaxTokensUsed StepCountIs StopCondition"),
+    "tools": (
+        "ToolEngine ToolInfo ToolInputName ToolNativeModel ToolNativeSupport ToolOutputName "
+        "ToolPrice ToolsGetToolResponse ToolsListToolsParams ToolsListToolsResponse ToolsPageLinks"
+    ),
     "tracing": "DebugOptions TraceConfig",
     "videos": (
         "AudioReference AudioUrl FrameImage UpscaleFactors VideoGenerationGenerateParams "

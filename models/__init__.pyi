@@ -399,6 +399,11 @@ from openrouter_core.models.management.guardrails import (
 from openrouter_core.models.management.guardrails import (
     GuardrailUnassignedResponse as GuardrailUnassignedResponse,
 )
+from openrouter_core.models.management.intern_chat import InternChatChunk as InternChatChunk
+from openrouter_core.models.management.intern_chat import (
+    InternChatSteeredResponse as InternChatSteeredResponse,
+)
+from openrouter_core.models.management.intern_chat import InternsChatParams as InternsChatParams
 from openrouter_core.models.management.interns import Intern as Intern
 from openrouter_core.models.management.interns import InternProgress as InternProgress
 from openrouter_core.models.management.interns import InternsCreateParams as InternsCreateParams
@@ -1384,6 +1389,17 @@ from openrouter_core.models.stops import MaxCost as MaxCost
 from openrouter_core.models.stops import MaxTokensUsed as MaxTokensUsed
 from openrouter_core.models.stops import StepCountIs as StepCountIs
 from openrouter_core.models.stops import StopCondition as StopCondition
+from openrouter_core.models.tools import ToolEngine as ToolEngine
+from openrouter_core.models.tools import ToolInfo as ToolInfo
+from openrouter_core.models.tools import ToolInputName as ToolInputName
+from openrouter_core.models.tools import ToolNativeModel as ToolNativeModel
+from openrouter_core.models.tools import ToolNativeSupport as ToolNativeSupport
+from openrouter_core.models.tools import ToolOutputName as ToolOutputName
+from openrouter_core.models.tools import ToolPrice as ToolPrice
+from openrouter_core.models.tools import ToolsGetToolResponse as ToolsGetToolResponse
+from openrouter_core.models.tools import ToolsListToolsParams as ToolsListToolsParams
+from openrouter_core.models.tools import ToolsListToolsResponse as ToolsListToolsResponse
+from openrouter_core.models.tools import ToolsPageLinks as ToolsPageLinks
 from openrouter_core.models.tracing import DebugOptions as DebugOptions
 from openrouter_core.models.tracing import TraceConfig as TraceConfig
 from openrouter_core.models.videos import AudioReference as AudioReference

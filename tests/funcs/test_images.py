@@ -74,7 +74,8 @@ def test_images_while_they_get_finer(run: Run, core: OpenRouterCore, server: Loc
 
 
 def test_an_svg_comes_as_text(run: Run, core: OpenRouterCore) -> None:
-    *chunks, done = [each.unwrap() for each in streamed(run, core, output_format="svg")]
+    events: list[Any] = [each.unwrap() for each in streamed(run, core, output_format="svg")]
+    *chunks, done = events
     assert all(isinstance(each, ImageTextChunkEvent) for each in chunks)
     assert "".join(each.text for each in chunks).encode() == done.content
     assert done.media_type == "image/svg+xml"

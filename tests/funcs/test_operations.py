@@ -78,7 +78,8 @@ def test_a_call_makes_the_request_that_its_description_says(
         None if case.body is None else "application/json"
     )
     operation = OPERATIONS[case.function.__name__]
-    assert request.headers["accept"] == operation.accept
+    streams = operation.events is not None and case.body["stream"]
+    assert request.headers["accept"] == ("text/event-stream" if streams else operation.accept)
     sent_key = request.headers.get("authorization")
     assert sent_key == (None if operation.key == "none" else "Bearer a-key")
 

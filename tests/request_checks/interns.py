@@ -37,6 +37,44 @@ BODIES: Final[dict[str, Shapes]] = {
             "required": [],
         }
     ],
+    "POST /interns/{internId}/chat/completions": [
+        {
+            "kind": "object",
+            "fields": {
+                "messages": [
+                    {
+                        "kind": "array",
+                        "items": [
+                            {
+                                "kind": "object",
+                                "fields": {
+                                    "role": [
+                                        {
+                                            "kind": "string",
+                                            "enum": [
+                                                "assistant",
+                                                "developer",
+                                                "system",
+                                                "tool",
+                                                "user",
+                                            ],
+                                        }
+                                    ]
+                                },
+                                "required": ["role"],
+                            }
+                        ],
+                        "least": 1,
+                    }
+                ],
+                "stream": _FLAG,
+                "session_id": _TEXT,
+                "approval_mode": [{"kind": "string", "enum": ["self-drive", "manual"]}],
+                "model": _TEXT,
+            },
+            "required": ["messages"],
+        }
+    ],
     "DELETE /interns/{internId}": [
         {"kind": "object", "fields": {"acknowledge_workspace_loss": _FLAG}, "required": []}
     ],

@@ -57,7 +57,7 @@ class ImagesEvents(EventFormat):
         return found
 
     def texts(self, data: JsonObject) -> Iterable[TextPlace]:
-        if isinstance(data.get("text"), str):
+        if isinstance(data, dict) and isinstance(data.get("text"), str):
             yield TextPlace((str(data.get("phase")),), data, "text")
 
     def as_chunk(self, response: JsonObject) -> JsonObject:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from openrouter_core.testing.api import listings, reports
+from openrouter_core.testing.api import listings, reports, tools
 from openrouter_core.testing.api.account import Account
 from openrouter_core.testing.api.collection import Collection
 from openrouter_core.testing.api.files import Files
@@ -24,6 +24,7 @@ from openrouter_core.testing.api.jobs.every import Jobs
 from openrouter_core.testing.api.management.byok import BYOK
 from openrouter_core.testing.api.management.external_users import ExternalUsers
 from openrouter_core.testing.api.management.guardrails import Guardrails
+from openrouter_core.testing.api.management.intern_chat import InternChat
 from openrouter_core.testing.api.management.interns import Interns
 from openrouter_core.testing.api.management.observability import Destinations
 from openrouter_core.testing.api.management.organization import Organization
@@ -72,6 +73,7 @@ class Operations:
         self._workspace_members = WorkspaceMembers(self._workspaces)
         self._workspace_budgets = WorkspaceBudgets(self._workspaces)
         self._interns = Interns()
+        self._intern_chat = InternChat(self._interns, answer)
         self._vault = Vault(self._interns)
         self._private_endpoints = PrivateEndpoints()
         self._collections = (Collection(BYOK), Guardrails(), Destinations())
@@ -79,6 +81,7 @@ class Operations:
             *listings.ROUTES,
             Route("POST", "/messages", Messages(answer)),
             *reports.ROUTES,
+            *tools.ROUTES,
             Route("POST", "/embeddings", Embeddings()),
             Route("POST", "/rerank", Rerank()),
             *Audio().routes,
@@ -98,6 +101,7 @@ class Operations:
             *self._workspace_members.routes,
             *self._workspace_budgets.routes,
             *self._interns.routes,
+            *self._intern_chat.routes,
             *self._vault.routes,
             *self._private_endpoints.routes,
             *(route for each in self._collections for route in each.routes),
@@ -118,6 +122,7 @@ class Operations:
         self._workspace_members.forget()
         self._workspace_budgets.forget()
         self._interns.forget()
+        self._intern_chat.forget()
         self._vault.forget()
         self._private_endpoints.forget()
         for each in self._collections:

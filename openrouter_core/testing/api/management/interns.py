@@ -190,9 +190,9 @@ class Interns:
         return Reply.json({"suspended": True})
 
 
-def failure(status: int, message: str, reason: str) -> Reply:
+def failure(status: int, message: str, reason: str, *, retryable: bool = False) -> Reply:
     """An error as these operations tell it."""
-    told = {"reason": reason, "retryable": False}
+    told = {"reason": reason, "retryable": retryable}
     return Reply.json(error(status, message, metadata=told), status)
 
 
