@@ -89,6 +89,8 @@ NEED_A_KEY = [
     ("GET", "/datasets/session-cost"),
     ("GET", "/benchmarks"),
     ("GET", "/classifications/task"),
+    ("GET", "/tools"),
+    ("GET", "/tools/datetime"),
     ("GET", "/credits"),
     ("GET", "/key"),
     ("GET", "/keys"),

@@ -1,0 +1,181 @@
+"""The tools that OpenRouter runs for a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from openrouter_core.models.model import (
+    UNSET,
+    JsonObject,
+    RequestModel,
+    Response,
+    ResponseModel,
+    Unset,
+    model,
+)
+
+
+@model
+class ToolsListToolsParams(RequestModel):
+    """Which tools `tools_list_tools` lists.
+
+    Fields:
+        api_format: only those that this API takes.
+        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many at most.
+    """
+
+    api_format: (
+        Literal["responses", "chat-completions", "anthropic-messages"] | str | Unset | None
+    ) = UNSET
+    offset: int | Unset | None = UNSET
+    limit: int | Unset | None = UNSET
+
+
+@model
+class ToolOutputName(ResponseModel):
+    """What a tool's work is called in a response.
+
+    Fields:
+        api_format: of which API.
+        type: of the item.
+    """
+
+    api_format: str | None = None
+    type: str | None = None
+    name: str | None = None
+
+
+@model
+class ToolInputName(ResponseModel):
+    """What a request may call a tool.
+
+    Fields:
+        type: the ``type`` in its ``tools``.
+        api_formats: the APIs that take it.
+    """
+
+    type: str | None = None
+    api_formats: Sequence[str] | None = None
+    output_names: Sequence[ToolOutputName] | None = None
+
+
+@model
+class ToolPrice(ResponseModel):
+    """What the use of a tool costs.
+
+    Fields:
+        price: US dollars for a unit, as text, because a small price has no exact float.
+        unit: such as ``"request"``.
+        max_units_per_call: how many units one call may use.
+        mode: the way of working that it is for; None for all.
+    """
+
+    price: str | None = None
+    unit: str | None = None
+    max_units_per_call: int | None = None
+    mode: str | None = None
+
+
+@model
+class ToolEngine(ResponseModel):
+    """Who does a tool's work.
+
+    Fields:
+        id: what a request chooses it by.
+        executed_by: ``"provider"``, ``"openrouter"`` or ``"client"``.
+        byok: whether it wants a key of your own: ``"required"``, ``"optional"`` or ``"none"``.
+        data_regions: where it works.
+        pricing_source: whose the prices are; `pricing_doc_url` where they are not told here.
+    """
+
+    id: str | None = None
+    name: str | None = None
+    default_mode: str | None = None
+    executed_by: str | None = None
+    byok: str | None = None
+    data_regions: Sequence[str] | None = None
+    pricing: Sequence[ToolPrice] | None = None
+    pricing_source: str | None = None
+    pricing_doc_url: str | None = None
+
+
+@model
+class ToolNativeModel(ResponseModel):
+    """A model that has a tool of its own, and the providers that run it."""
+
+    slug: str | None = None
+    providers: Sequence[str] | None = None
+
+
+@model
+class ToolNativeSupport(ResponseModel):
+    """The endpoints whose provider runs the tool itself.
+
+    Fields:
+        models: told by `tools_get_tool` alone.
+    """
+
+    endpoint_count: int | None = None
+    model_count: int | None = None
+    models: Sequence[ToolNativeModel] | None = None
+
+
+@model
+class ToolInfo(ResponseModel):
+    """A tool that OpenRouter runs for a model.
+
+    Fields:
+        aliases: what a request may call it.
+        status: ``"active"`` or ``"deprecated"``.
+        tool_description: what the model is told of it.
+        parameters_schema: JSON Schema of its settings in a request.
+        input_schema, output_schema: JSON Schema of what the model gives it, and gets.
+        default_engine: who does the work where a request does not say; `fallback_engine` where that one cannot.
+    """
+
+    id: str | None = None
+    name: str | None = None
+    status: str | None = None
+    summary: str | None = None
+    docs_url: str | None = None
+    tool_description: str | None = None
+    aliases: Sequence[ToolInputName] | None = None
+    supported_api_formats: Sequence[str] | None = None
+    parameters_schema: JsonObject | None = None
+    input_schema: JsonObject | None = None
+    output_schema: JsonObject | None = None
+    engines: Sequence[ToolEngine] | None = None
+    default_engine: str | None = None
+    fallback_engine: str | None = None
+    native_support: ToolNativeSupport | None = None
+
+
+@model
+class ToolsPageLinks(ResponseModel):
+    """The URL of the next page, where there is one."""
+
+    next: str | None = None
+
+
+@model
+class ToolsListToolsResponse(Response):
+    """What `tools_list_tools` gets: one page.
+
+    Fields:
+        total_count: how many tools there are on all pages.
+    """
+
+    data: Sequence[ToolInfo] = attrs.field(factory=list)
+    total_count: int | None = None
+    links: ToolsPageLinks | None = None
+
+
+@model
+class ToolsGetToolResponse(Response):
+    """What `tools_get_tool` gets."""
+
+    data: ToolInfo | None = None
