@@ -6,11 +6,11 @@ import asyncio
 import functools
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 
-from openrouter_core import Ok, OpenRouterCore, RequestOptions, RetryConfig, models
+from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig, models
 from openrouter_core.funcs.api_keys_create import api_keys_create
 from openrouter_core.funcs.api_keys_list import api_keys_list
 from openrouter_core.funcs.batch_create_batches import batch_create_batches
@@ -50,7 +50,7 @@ def go(request: pytest.FixtureRequest) -> Any:
 
     def call(function: Any, core: OpenRouterCore, *arguments: Any, **options: Any) -> list[Any]:
         async def collect() -> list[Any]:
-            pages = paginate_async(twin(function), core, *arguments, **options)
+            pages: Any = paginate_async(twin(function), core, *arguments, **options)
             return [result async for result in pages]
 
         if request.param:
@@ -166,20 +166,23 @@ def test_options_hold_for_every_page(go: Any, server: LocalServer, core: OpenRou
     assert [request.headers.get("x-mine") for request in server.requests] == ["1"] * 3
 
 
+Files: TypeAlias = Ok[models.ContainersListContainerFilesResponse] | Err[errors.AnyError]
+
+
 # --- functions of the user's own ---------------------------------------------------------------------------------
 
 
 def test_a_function_of_the_users_own_goes_on_as_its_pages_say(
     server: LocalServer, core: OpenRouterCore
 ) -> None:
-    def files(core: Any, request: Any, *, options: Any = None) -> Any:
+    def files(core: Any, request: Any, *, options: Any = None) -> Files:
         return containers_list_container_files(core, "c", {"limit": 1, **request}, options=options)
 
     found = [result.unwrap().id for result in paginate(files, core)]
     assert found == [f"cfile_localserver00{n}" for n in (1, 2, 3)]
 
     async def collect() -> list[Any]:
-        async def files(core: Any, request: Any, *, options: Any = None) -> Any:
+        async def files(core: Any, request: Any, *, options: Any = None) -> Files:
             asked = {"limit": 1, **request}
             return await containers_list_container_files_async(core, "c", asked, options=options)
 
@@ -197,7 +200,7 @@ def test_a_function_of_the_users_own_may_count_too(
         def __init__(self, data: list[int]) -> None:
             self.data = data
 
-    def numbers(core: Any, request: Any, *, options: Any = None) -> Any:
+    def numbers(core: Any, request: Any, *, options: Any = None) -> Ok[Page] | Err[errors.AnyError]:
         asked.append(dict(request))
         return Ok(Page(list(range(7))[request["offset"] : request["offset"] + 3]))
 
