@@ -11,15 +11,21 @@ from openrouter_core.models.errors import SDKValidationError
 
 MISSING: Final = object()
 """Stands for a value that is not there, which is not null."""
+SECRET: Final = object()
+"""Stands for a value that nobody is shown."""
 
 
 def shown(value: object) -> str:
     """A value as a person can read it in one line; never a whole payload."""
     if value is MISSING:
         return "nothing"
-    if isinstance(value, str | bytes | int | float | NoneType):
+    if value is SECRET:
+        return "a value that is not shown"
+    if isinstance(value, bytes):  # what somebody read from a file: a picture, or a key
+        return f"{len(value)} bytes"
+    if isinstance(value, str | int | float | NoneType):
         try:
-            text = repr(value[:60] if isinstance(value, str | bytes) else value)
+            text = repr(value[:60] if isinstance(value, str) else value)
         except ValueError:  # an integer too long for the interpreter to print
             return "a very long integer"
         return text if len(text) <= 64 else text[:61] + "..."

@@ -26,7 +26,7 @@ from typing import (
 import attrs
 
 from openrouter_core import models
-from openrouter_core._check import MISSING
+from openrouter_core._check import MISSING, SECRET
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.structure_hooks import (
     JSON_NAMES,
@@ -218,6 +218,7 @@ def _model_hook(cls: Any) -> Hook:
             table[field.name] = _first_use(cls, field, table, scalars)
             scalars[field.name] = _NULL
     non_empty = cls.__non_empty__
+    secret = cls.__secret__
     new = cls.__new__
 
     def hook(value: Any, _: object = None) -> Any:
@@ -243,6 +244,8 @@ def _model_hook(cls: Any) -> Hook:
                     if item is UNSET:
                         continue
                     if strict:
+                        if key in secret:  # {"key": b"sk-..."}
+                            error.got = SECRET
                         raise error.with_parent(key) from None
                     if error.kept is not MISSING:
                         values[key] = error.kept

@@ -109,3 +109,17 @@ def test_a_secret_is_in_no_representation_and_no_debug_output(
         repr(models.ByokUpdateParams(key=SECRET)),
     ):
         assert "very-secret" not in shown
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [SECRET.encode(), [SECRET], {"a": SECRET}, SECRET.encode() * 9],
+    ids=["bytes", "list", "object", "long"],
+)
+def test_a_secret_of_the_wrong_kind_is_in_no_error(
+    secret: Any, run: Run, core: OpenRouterCore
+) -> None:
+    for function, arguments in ((byok_create, ()), (byok_update, ("b0",))):
+        error = run(function, core, *arguments, {"provider": "openai", "key": secret}).failure()
+        assert str(error) == "key: expected a string; got a value that is not shown"
+        assert "very-secret" not in f"{error!r}{error.got}"

@@ -224,7 +224,7 @@ def test_all_pages_of_one_guardrails_assignments(
     made = make(run, core)
     names = [f"n{number}" for number in range(101)]
     run(kind.assign, core, made.id, {kind.request: names}).unwrap()
-    found = [each.unwrap() for each in paginate(kind.of_one, core, made.id)]
+    found = [each.unwrap() for each in paginate(kind.of_one, core, str(made.id))]
     assert [getattr(each, kind.response) for each in found] == names
 
 

@@ -267,3 +267,27 @@ def test_a_wrong_destination_is_refused_and_says_where(
     assert isinstance(error, errors.SDKValidationError)
     assert error.path == path
     assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        (SECRET, "config: expected an object; got a value that is not shown"),
+        ([SECRET], "config: expected an object; got a value that is not shown"),
+        (
+            {"apiKey": SECRET.encode()},
+            "config.apiKey: expected a value that JSON can hold; got 19 bytes",
+        ),
+        (
+            {"headers": {"a": {SECRET}}},
+            "config.headers.a: expected a value that JSON can hold; got a value of type set",
+        ),
+    ],
+    ids=["text", "list", "bytes", "set"],
+)
+def test_a_config_of_the_wrong_kind_is_in_no_error(
+    config: Any, said: str, run: Run, core: OpenRouterCore
+) -> None:
+    request = {"type": "arize", "name": "traces", "config": config}
+    error = run(observability_create, core, request).failure()
+    assert str(error) == said
