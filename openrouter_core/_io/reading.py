@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openrouter_core._protocol.content_coding import ContentDecoder
     from openrouter_core._protocol.events import EventReader
 
-_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 DRAIN_SECONDS: Final = 0.5
 DRAIN_BYTES: Final = 65_536
@@ -138,7 +138,7 @@ class Reading:
         return until is not None and self._clock.now() >= until - CLOCK_SLACK
 
 
-class ReadState(Generic[_T]):
+class ReadState(Generic[_T_co]):
     """What a stream remembers for its user; `EventStream` and `AsyncEventStream` add how it is read.
 
     Fields:
@@ -181,7 +181,7 @@ class ReadState(Generic[_T]):
         if pending:
             self._given(pending[0])
 
-    def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T] | Err[AnyError]:
+    def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T_co] | Err[AnyError]:
         self._taken = True
         if isinstance(result, Err):
             self.error = result.failure()

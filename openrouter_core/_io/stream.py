@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from openrouter_core._io.lease import Lease
     from openrouter_core._io.sockets import TimeLimit
 
-_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 
-class EventStream(ReadState[_T]):
+class EventStream(ReadState[_T_co]):
     """Yields ``Ok(chunk)`` for each event, then at most one `Err`; iterating it never raises.
 
     It owns a connection. Read to the end it goes back to the pool; leave the ``with`` block, call `close`, or drop
@@ -50,10 +50,10 @@ class EventStream(ReadState[_T]):
         if self._lease is not None:
             self._lease.hold(results)
 
-    def __iter__(self) -> Iterator[Ok[_T] | Err[AnyError]]:
+    def __iter__(self) -> Iterator[Ok[_T_co] | Err[AnyError]]:
         return self
 
-    def __next__(self) -> Ok[_T] | Err[AnyError]:
+    def __next__(self) -> Ok[_T_co] | Err[AnyError]:
         pending = self._pending
         if not pending and self._readable:
             # One step for the interpreter: a Ctrl-C comes before it or after it, and no result is lost between.

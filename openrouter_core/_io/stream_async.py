@@ -18,10 +18,10 @@ from openrouter_core.result import Err, Ok
 if TYPE_CHECKING:
     from openrouter_core._io.body import AsyncBody
 
-_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 
-class AsyncEventStream(ReadState[_T]):
+class AsyncEventStream(ReadState[_T_co]):
     """As `openrouter_core.EventStream`, for ``async for`` and ``async with``.
 
     A read that is cancelled loses what it had read: the next result is then ``Err(RequestAbortedError)``. To do
@@ -40,10 +40,10 @@ class AsyncEventStream(ReadState[_T]):
         if self._lease is not None:
             self._lease.hold(results)
 
-    def __aiter__(self) -> AsyncIterator[Ok[_T] | Err[AnyError]]:
+    def __aiter__(self) -> AsyncIterator[Ok[_T_co] | Err[AnyError]]:
         return self
 
-    async def __anext__(self) -> Ok[_T] | Err[AnyError]:
+    async def __anext__(self) -> Ok[_T_co] | Err[AnyError]:
         pending = self._pending
         if not pending and self._readable:
             pending.extend(await anext(self._results, None) or ())

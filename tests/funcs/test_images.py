@@ -64,10 +64,10 @@ def test_images(run: Run, core: OpenRouterCore) -> None:
 
 def test_images_while_they_get_finer(run: Run, core: OpenRouterCore, server: LocalServer) -> None:
     events = [each.unwrap() for each in streamed(run, core, n=2)]
+    assert all(each.content.startswith(PNG) for each in events)
     partial = [each for each in events if isinstance(each, ImagePartialEvent)]
     done = [each for each in events if isinstance(each, ImageCompletedEvent)]
     assert [each.partial_image_index for each in partial] == [0, 1]
-    assert all(each.content.startswith(PNG) for each in [*partial, *done])
     assert [len(each.images) for each in done] == [1, 1]
     assert done[-1].usage is not None
     assert server.requests[-1].json["stream"] is True
@@ -90,6 +90,7 @@ def test_a_provider_that_does_not_stream_gives_one_event(
     [event] = [each.unwrap() for each in streamed(run, core, n=3)]
     assert isinstance(event, ImageCompletedEvent)
     assert [image.content for image in event.images] == [PNG] * images
+    assert event.usage is not None
     assert (event.created, event.usage.cost) == (7, 0.1)
 
 

@@ -89,7 +89,7 @@ def test_a_message_to_a_run_that_is_under_way_is_handed_to_it(
 
 
 def test_a_stream_is_collected_as_a_chat_is(core: OpenRouterCore) -> None:
-    stream: Any = interns_chat(core, running(core), {"messages": [HI]}).unwrap()
+    stream = interns_chat(core, running(core), {"messages": [HI]}).unwrap()
     response = chat_collect(stream).unwrap()
     assert 'You said: "Hi"' in response.text
     assert isinstance(response.choices[0].message, ChatMessage)
@@ -120,7 +120,7 @@ def test_a_run_that_fails_says_why(
         "choices": [{"index": 0, "delta": {}, "finish_reason": "error"}],
         "error": {"code": code, "message": "It ended", "metadata": metadata},
     }
-    last = {"choices": [], "session_id": "s1", "usage": None}
+    last: dict[str, Any] = {"choices": [], "session_id": "s1", "usage": None}
     server.enqueue(Reply.events([ROLE, failed, last]))
     *delivered, ended = told(run, core, NOWHERE, HI)
     assert len(delivered) == 1
@@ -149,6 +149,6 @@ def test_a_stream_that_breaks_off_is_incomplete(
     run: Run, core: OpenRouterCore, server: LocalServer
 ) -> None:
     server.enqueue(Reply.events([ROLE], done=False))
-    *_, last = told(run, core, NOWHERE, HI)
+    last = told(run, core, NOWHERE, HI)[-1]
     assert isinstance(last.failure(), errors.StreamIncompleteError)
     assert json.loads(server.requests[-1].body)["stream"] is True
