@@ -251,7 +251,9 @@ _MODULES = {
         "ModelsListParams"
     ),
     "oauth": (
-        "AuthCodeExchangeParams AuthCodeExchangeResponse AuthorizationUrlParams CodeChallenge"
+        "AuthCode AuthCodeExchangeParams AuthCodeExchangeResponse AuthCodeParams AuthCodeResponse "
+        "AuthorizationUrlParams CodeChallenge OAuthJwk OAuthJwksResponse OAuthTokenParams "
+        "OAuthTokenResponse"
     ),
     "openrouter_metadata": (
         "EndpointInfo EndpointsMetadata OpenRouterMetadata PipelineStage RouterAttempt RouterParams"

@@ -808,10 +808,17 @@ from openrouter_core.models.model_filters import ModelOrder as ModelOrder
 from openrouter_core.models.model_filters import ModelsCountParams as ModelsCountParams
 from openrouter_core.models.model_filters import ModelsListForUserParams as ModelsListForUserParams
 from openrouter_core.models.model_filters import ModelsListParams as ModelsListParams
+from openrouter_core.models.oauth import AuthCode as AuthCode
 from openrouter_core.models.oauth import AuthCodeExchangeParams as AuthCodeExchangeParams
 from openrouter_core.models.oauth import AuthCodeExchangeResponse as AuthCodeExchangeResponse
+from openrouter_core.models.oauth import AuthCodeParams as AuthCodeParams
+from openrouter_core.models.oauth import AuthCodeResponse as AuthCodeResponse
 from openrouter_core.models.oauth import AuthorizationUrlParams as AuthorizationUrlParams
 from openrouter_core.models.oauth import CodeChallenge as CodeChallenge
+from openrouter_core.models.oauth import OAuthJwk as OAuthJwk
+from openrouter_core.models.oauth import OAuthJwksResponse as OAuthJwksResponse
+from openrouter_core.models.oauth import OAuthTokenParams as OAuthTokenParams
+from openrouter_core.models.oauth import OAuthTokenResponse as OAuthTokenResponse
 from openrouter_core.models.openrouter_metadata import EndpointInfo as EndpointInfo
 from openrouter_core.models.openrouter_metadata import EndpointsMetadata as EndpointsMetadata
 from openrouter_core.models.openrouter_metadata import OpenRouterMetadata as OpenRouterMetadata

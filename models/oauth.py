@@ -1,12 +1,26 @@
-"""How a user lets an app use their account: OAuth with PKCE (RFC 7636)."""
+"""How a user lets an app use their account: OAuth with PKCE (RFC 7636); and how a program shows who it is: the exchange
+of tokens (RFC 8693).
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 import attrs
 
-from openrouter_core.models.model import UNSET, RequestModel, Response, Unset, model
+from openrouter_core.models.model import (
+    UNSET,
+    RequestModel,
+    Response,
+    ResponseModel,
+    Unset,
+    model,
+)
+
+TOKEN_EXCHANGE: Final = "urn:ietf:params:oauth:grant-type:token-exchange"
+JWT: Final = "urn:ietf:params:oauth:token-type:jwt"
+"""What RFC 8693 calls such an exchange, and such a token."""
 
 
 @model
@@ -24,6 +38,53 @@ class AuthorizationUrlParams(RequestModel):
     code_challenge: str | Unset | None = UNSET
     code_challenge_method: Literal["S256", "plain"] | str | Unset | None = UNSET
     limit: float | Unset | None = UNSET
+
+
+@model
+class AuthCodeParams(RequestModel):
+    """What `oauth_create_auth_code` asks for.
+
+    Fields:
+        callback_url: where the user comes back to: an ``https`` URL, or one of ``localhost`` with any port.
+        code_challenge: of `oauth_create_sha256_code_challenge`.
+        code_challenge_method: how the challenge was made.
+        key_label: what to call the key, in at most 100 characters; the app's name where nothing is said.
+        limit: what the key may spend, in US dollars.
+        usage_limit_type: when the count begins anew; never where nothing is said.
+        expires_at: when the key ends, as ISO 8601; None is never.
+        workspace_id: whose key it becomes; the default workspace's where nothing is said.
+    """
+
+    callback_url: str
+    code_challenge: str | Unset | None = UNSET
+    code_challenge_method: Literal["S256", "plain"] | str | Unset | None = UNSET
+    expires_at: str | Unset | None = UNSET
+    key_label: str | Unset | None = UNSET
+    limit: float | Unset | None = UNSET
+    usage_limit_type: Literal["daily", "weekly", "monthly"] | str | Unset | None = UNSET
+    workspace_id: str | Unset | None = UNSET
+
+
+@model
+class AuthCode(ResponseModel):
+    """A code that can be exchanged for a key, once.
+
+    Fields:
+        id: the code itself. No representation shows it.
+        app_id: the app that it was made for.
+        created_at: ISO 8601.
+    """
+
+    id: str | None = attrs.field(default=None, metadata={"secret": True})
+    app_id: int | None = None
+    created_at: str | None = None
+
+
+@model
+class AuthCodeResponse(Response):
+    """What `oauth_create_auth_code` gets."""
+
+    data: AuthCode | None = None
 
 
 @model
@@ -66,3 +127,67 @@ class CodeChallenge:
     code_verifier: str = attrs.field(repr=lambda _: "***")
     code_challenge: str
     code_challenge_method: Literal["S256"] = "S256"
+
+
+@model
+class OAuthTokenParams(RequestModel):
+    """What `oauth_create_oauth_token` shows, and for what (RFC 8693, 2.1).
+
+    Fields:
+        subject_token: the JWT of an issuer that your organization trusts. No representation shows it.
+        federation_policy_id: the policy that says for which of your keys such a token stands.
+        scope: what the access token may do: ``inference`` or ``management``.
+        grant_type, subject_token_type, requested_token_type: the one kind of exchange that there is.
+    """
+
+    federation_policy_id: str = attrs.field(metadata={"non_empty": True})
+    subject_token: str = attrs.field(metadata={"secret": True, "non_empty": True})
+    grant_type: Literal["urn:ietf:params:oauth:grant-type:token-exchange"] | str = TOKEN_EXCHANGE
+    subject_token_type: Literal["urn:ietf:params:oauth:token-type:jwt"] | str = JWT
+    requested_token_type: (
+        Literal["urn:ietf:params:oauth:token-type:access_token"] | str | Unset | None
+    ) = UNSET
+    scope: Literal["inference", "management"] | str | Unset | None = UNSET
+
+
+@model
+class OAuthTokenResponse(Response):
+    """What `oauth_create_oauth_token` gets (RFC 8693, 2.2.1).
+
+    Fields:
+        access_token: what to send in place of a key. No representation shows it.
+        expires_in: how long it is good, in seconds; at most 15 minutes.
+        scope: what it may do.
+    """
+
+    access_token: str | None = attrs.field(default=None, metadata={"secret": True})
+    expires_in: int | None = None
+    issued_token_type: str | None = None
+    scope: str | None = None
+    token_type: Literal["Bearer"] | str | None = None
+
+
+@model
+class OAuthJwk(ResponseModel):
+    """A public key (RFC 7517, and RFC 7518, 6.2, for a point on an elliptic curve).
+
+    Fields:
+        kid: what a token's header names it by.
+        kty, crv, alg, use: its kind, its curve, its algorithm, and what it is for.
+        x, y: its point, in base64url.
+    """
+
+    kid: str | None = None
+    kty: Literal["EC"] | str | None = None
+    crv: Literal["P-256"] | str | None = None
+    alg: Literal["ES256"] | str | None = None
+    use: Literal["sig"] | str | None = None
+    x: str | None = None
+    y: str | None = None
+
+
+@model
+class OAuthJwksResponse(Response):
+    """What `oauth_list_oauth_jwks` gets."""
+
+    keys: Sequence[OAuthJwk] = attrs.field(factory=list)

@@ -49,6 +49,7 @@ class Routes:
         routes: what to begin with.
         further: gives the routes that come after all others; called when the first request comes
             that no other matches.
+        also: whether a key is good that is not the one to ask for.
     """
 
     def __init__(
@@ -57,10 +58,12 @@ class Routes:
         api_key: str | None,
         routes: Iterable[Route] = (),
         further: Callable[[], Iterable[Route]] = tuple,
+        also: Callable[[str], bool] = lambda key: False,
     ):
         self._prefix = prefix
         self._api_key = api_key
         self._further = further
+        self._also = also
         self._table: list[tuple[re.Pattern[str], Route]] = []
         self._last: list[tuple[re.Pattern[str], Route]] | None = None
         for route in routes:
@@ -116,6 +119,6 @@ class Routes:
         if given is None:
             return Reply.error(401, "No auth credentials found")
         scheme, _, key = given.partition(" ")
-        if scheme.lower() != "bearer" or key != self._api_key:
+        if scheme.lower() != "bearer" or not (key == self._api_key or self._also(key)):
             return Reply.error(401, "User not found.")
         return None

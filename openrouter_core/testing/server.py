@@ -112,6 +112,7 @@ class LocalServer:
                 Route("POST", "/responses", Responses(answer)),
             ],
             further=self._further_routes,
+            also=lambda key: self._operations is not None and self._operations.accepts(key),
         )
         self._operations: Operations | None = None
         self._answered: deque[Answered] = deque(maxlen=keep_requests)

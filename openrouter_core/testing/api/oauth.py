@@ -1,13 +1,18 @@
-"""The PKCE flow, but for its page in the browser: codes, and the keys that they are exchanged for."""
+"""The PKCE flow, but for its page in the browser: codes, and the keys that they are exchanged for. And the exchange of
+tokens that tell who a program is.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 import re
-from base64 import urlsafe_b64encode
+import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from openrouter_core.testing.api.account import Account
 from openrouter_core.testing.api.checks import body_of, utc
@@ -24,11 +29,25 @@ def _callback(value: Any) -> str | None:
     return "expected an https URL, or an http one of localhost"
 
 
+TOKEN_SECONDS = 900
+_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
+_JWT = "urn:ietf:params:oauth:token-type:jwt"
+_ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"
+# The curve's base point (SEC 2, 2.4.2): a public key whose private one is 1.
+_PUBLIC_KEY = {
+    "kid": "localserver",
+    "kty": "EC",
+    "crv": "P-256",
+    "alg": "ES256",
+    "use": "sig",
+    "x": "axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY",
+    "y": "T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU",
+}
 _NEW_CODE = {"callback_url": _callback, "expires_at": utc}
 
 
 class Authorization:
-    """The handlers, and the codes that nobody exchanged yet.
+    """The handlers, the codes that nobody exchanged yet, and the access tokens that are still good.
 
     Args:
         account: where the keys are made.
@@ -41,13 +60,20 @@ class Authorization:
         self.routes = (
             Route("POST", "/auth/keys/code", self._create_code),
             Route("POST", "/auth/keys", self._exchange, needs_key=False),
+            Route("POST", "/oauth/token", self._exchange_token, needs_key=False),
+            Route("GET", "/oauth/jwks", self._list_keys, needs_key=False),
         )
 
     def forget(self) -> None:
-        """Have no codes."""
+        """Have no codes and no tokens."""
         # New objects, because the server's thread may be using the old ones.
         self._codes: dict[str, dict[str, Any]] = {}
         self._exchanged: set[str] = set()
+        self._tokens: dict[str, float] = {}
+
+    def accepts(self, token: str) -> bool:
+        """Whether this is an access token that is still good."""
+        return time.monotonic() < self._tokens.get(token, 0)
 
     def _create_code(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
         body = body_of(request, "POST /auth/keys/code", _NEW_CODE)
@@ -85,6 +111,70 @@ class Authorization:
         }
         secret, _ = self._account.make_key(settings)
         return Reply.json({"key": secret, "user_id": USER})
+
+    def _exchange_token(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        """An access token for a JWT, of whoever it is: its issuer is not asked, and nothing is verified. One that has
+        expired, as it says itself, is refused.
+        """
+        if _essence(request) != "application/x-www-form-urlencoded":
+            return _refused("invalid_request", "expected application/x-www-form-urlencoded")
+        pairs = parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)
+        form = dict(pairs)
+        for name in ("grant_type", "subject_token_type", "subject_token", "federation_policy_id"):
+            if not form.get(name):
+                return _refused("invalid_request", f"{name} is missing")
+        if len(form) != len(pairs):
+            return _refused("invalid_request", "a parameter is repeated")
+        if form["grant_type"] != _EXCHANGE:
+            return _refused("unsupported_grant_type", f"expected {_EXCHANGE}")
+        if form["subject_token_type"] != _JWT:
+            return _refused("invalid_request", f"subject_token_type: expected {_JWT}")
+        if form.get("requested_token_type", _ACCESS_TOKEN) != _ACCESS_TOKEN:
+            return _refused("invalid_request", f"requested_token_type: expected {_ACCESS_TOKEN}")
+        scope = form.get("scope", "inference")
+        if scope not in ("inference", "management"):
+            return _refused("invalid_scope", "expected inference or management")
+        claims = _claims(form["subject_token"])
+        if claims is None:
+            return _refused("invalid_grant", "The subject token is no JWT")
+        expires = claims.get("exp")
+        if isinstance(expires, int | float) and expires <= time.time():
+            return _refused("invalid_grant", "The subject token has expired")
+        token = f"oat-localserver{next(self._numbers):06d}"
+        self._tokens[token] = time.monotonic() + TOKEN_SECONDS
+        body = {
+            "access_token": token,
+            "issued_token_type": _ACCESS_TOKEN,
+            "token_type": "Bearer",
+            "expires_in": TOKEN_SECONDS,
+            "scope": scope,
+        }
+        return Reply.json(body, headers={"Cache-Control": "no-store"})
+
+    def _list_keys(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
+        return Reply.json({"keys": [_PUBLIC_KEY]})
+
+
+def _refused(word: str, description: str) -> Reply:
+    """An error as RFC 6749, 5.2, spells it."""
+    return Reply.json({"error": word, "error_description": description}, 400)
+
+
+def _essence(request: RecordedRequest) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _claims(token: str) -> dict[str, Any] | None:
+    """What a JWT says (RFC 7519); None where it is none. Its signature is not looked at."""
+    head, _, rest = token.partition(".")
+    payload, dot, _ = rest.partition(".")
+    try:
+        read = [
+            json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4))) for part in (head, payload)
+        ]
+    except (ValueError, RecursionError):
+        return None
+    return read[1] if dot and all(isinstance(part, dict) for part in read) else None
 
 
 def _verifies(challenge: str, method: str, verifier: str | None) -> bool:

@@ -107,6 +107,10 @@ class Operations:
             *(route for each in self._collections for route in each.routes),
         )
 
+    def accepts(self, key: str) -> bool:
+        """Whether this is an access token that was given for a token of elsewhere."""
+        return self._authorization.accepts(key)
+
     def forget(self) -> None:
         """Have no generations, keys, codes and files; may be called from any thread."""
         self._generations.forget()

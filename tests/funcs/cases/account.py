@@ -12,12 +12,27 @@ from openrouter_core.funcs.api_keys_get_current_key_metadata import (
 from openrouter_core.funcs.api_keys_list import api_keys_list
 from openrouter_core.funcs.api_keys_update import api_keys_update
 from openrouter_core.funcs.credits_get_credits import credits_get_credits
+from openrouter_core.funcs.oauth_create_auth_code import oauth_create_auth_code
 from openrouter_core.funcs.oauth_exchange_auth_code_for_api_key import (
     oauth_exchange_auth_code_for_api_key,
 )
+from openrouter_core.funcs.oauth_list_oauth_jwks import oauth_list_oauth_jwks
 from tests.funcs.cases import Case
 
 CASES = [
+    Case(
+        oauth_create_auth_code,
+        ({"callback_url": "https://a.example", "limit": None},),
+        "POST /auth/keys/code",
+        {"callback_url": "https://a.example", "limit": None},
+    ),
+    Case(
+        oauth_create_auth_code,
+        (models.AuthCodeParams(callback_url="https://a.example", key_label="My key"),),
+        "POST /auth/keys/code",
+        {"callback_url": "https://a.example", "key_label": "My key"},
+    ),
+    Case(oauth_list_oauth_jwks, (), "GET /oauth/jwks"),
     Case(credits_get_credits, (), "GET /credits"),
     Case(api_keys_get_current_key_metadata, (), "GET /key"),
     Case(api_keys_list, (), "GET /keys"),

@@ -1,0 +1,77 @@
+"""A code that is exchanged for a key: ``POST /auth/keys/code``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openrouter_core._io.send import call
+from openrouter_core._protocol.operation import Operation
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import AuthCodeParams, AuthCodeResponse
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+
+OPERATION = Operation(
+    name="oauth_create_auth_code",
+    method="POST",
+    path="/auth/keys/code",
+    retry=NON_IDEMPOTENT,
+    request="AuthCodeParams",
+    response="AuthCodeResponse",
+)
+
+
+def oauth_create_auth_code(
+    core: OpenRouterCore,
+    request: AuthCodeParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[AuthCodeResponse] | Err[AnyError]:
+    """Make a code that an app can exchange for a key to your account, as a user's consent on OpenRouter's page does.
+
+    Who has the code and the verifier of its challenge gets the key: `oauth_exchange_auth_code_for_api_key`.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        request (AuthCodeParams or a mapping): the ``callback_url``, the challenge, and what the key may spend; a
+            mapping has the names of the API.
+        options: settings for this call only.
+
+    Returns:
+        ``Ok(AuthCodeResponse)``: `data` is the `AuthCode`, whose `id` is the code, which no representation shows.
+
+    Errors:
+        ConflictResponseError: another one is being made; try again later.
+        Those of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> from openrouter_core import OpenRouterCore
+        >>> from openrouter_core.funcs.oauth_exchange_auth_code_for_api_key import oauth_exchange_auth_code_for_api_key
+        >>> from openrouter_core.testing import LocalServer
+        >>> request = {"callback_url": "https://app.example/back", "limit": 5}
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     code = oauth_create_auth_code(core, request).unwrap().data
+        ...     given = oauth_exchange_auth_code_for_api_key(core, {"code": code.id}).unwrap()
+        >>> given.key[:9]
+        'sk-or-v1-'
+    """
+    return call(core, OPERATION, request, options=options)
+
+
+async def oauth_create_auth_code_async(
+    core: OpenRouterCore,
+    request: AuthCodeParams | JsonObject,
+    *,
+    options: RequestOptions | None = None,
+) -> Ok[AuthCodeResponse] | Err[AnyError]:
+    """As `oauth_create_auth_code`, for async code."""
+    from openrouter_core._io.send_async import call_async  # it imports asyncio
+
+    return await call_async(core, OPERATION, request, options=options)
