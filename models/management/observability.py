@@ -103,7 +103,7 @@ class ObservabilityCreateParams(ObservabilityUpdateParams):
         ]
         | str
     )
-    name: str
+    name: str = attrs.field()
     config: DestinationConfig | JsonObject = attrs.field(metadata={"secret": True})
     workspace_id: str | Unset | None = UNSET
 

@@ -100,7 +100,7 @@ def test_filters_come_back_as_what_the_next_request_takes(run: Run, core: OpenRo
     assert made.content_filters == [
         models.GuardrailContentFilter("sk-.*", "block", label=None),
     ]
-    (builtin,) = made.content_filter_builtins or ()
+    (builtin,) = list(made.content_filter_builtins or [])
     assert (builtin.slug, builtin.action, builtin.label) == ("ip-address", "redact", "[IP_ADDRESS]")
     assert builtin.extra == {"newer": 1}
     again = models.GuardrailsCreateParams(
@@ -224,8 +224,8 @@ def test_all_pages_of_one_guardrails_assignments(
     made = make(run, core)
     names = [f"n{number}" for number in range(101)]
     run(kind.assign, core, made.id, {kind.request: names}).unwrap()
-    found = [each.unwrap() for each in paginate(kind.of_one, core, str(made.id))]
-    assert [getattr(each, kind.response) for each in found] == names
+    found: Any = paginate(kind.of_one, core, str(made.id))
+    assert [getattr(each.unwrap(), kind.response) for each in found] == names
 
 
 @EACH_KIND
