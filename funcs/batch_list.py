@@ -63,9 +63,10 @@ def batch_list(
         >>> batch = {"endpoint": "/v1/chat/completions", "model": "openai/gpt-4o-mini", "requests": [request]}
         >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
         ...     made = [batch_create_batches(core, batch).unwrap().id for _ in range(3)]
+        ...     newest = batch_list(core, {"limit": 1}).unwrap()
         ...     found = [result.unwrap().id for result in paginate(batch_list, core, {"limit": 2})]
-        >>> found == made[::-1]
-        True
+        >>> newest.data[0].id == made[2], found == made[::-1]
+        (True, True)
     """
     return call(core, OPERATION, request, options=options)
 

@@ -64,10 +64,11 @@ def containers_list_container_files(
         >>> from openrouter_core.paginate import paginate
         >>> from openrouter_core.testing import LocalServer
         >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     first = containers_list_container_files(core, "cntr_1", {"limit": 1}).unwrap()
         ...     pages = paginate(containers_list_container_files, core, "cntr_1", {"limit": 2})
         ...     paths = [result.unwrap().path for result in pages]
-        >>> paths
-        ['/workspace/chart.svg', '/workspace/report.csv', '/workspace/run.log']
+        >>> first.data[0].path, len(paths)
+        ('/workspace/chart.svg', 3)
     """
     return call(core, OPERATION, request, path={"container_id": container_id}, options=options)
 

@@ -203,7 +203,7 @@ class BatchUsage(ResponseModel):
     cost_details: CostDetails | None = None
     server_tool_use: ServerToolUse | None = None
     cache_creation: JsonObject | None = None
-    iterations: list[JsonObject] | None = None
+    iterations: Sequence[JsonObject] | None = None
     service_tier: str | None = None
     speed: str | None = None
 
@@ -242,7 +242,7 @@ class BatchResponse(Response):
     model: str | None = None
     provider: str | None = None
     request_counts: BatchRequestCounts | None = None
-    results: list[BatchResult] | None = None
+    results: Sequence[BatchResult] | None = None
     error: BatchError | None = None
     usage: BatchUsage | None = None
     completion_window: str | None = None
@@ -261,7 +261,7 @@ class BatchListResponse(Response):
         first_id, last_id: the ids at the page's ends.
     """
 
-    data: list[BatchResponse] = attrs.field(factory=list)
+    data: Sequence[BatchResponse] = attrs.field(factory=list)
     has_more: bool | None = None
     first_id: str | None = None
     last_id: str | None = None

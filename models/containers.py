@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from openrouter_core.models.model import UNSET, RequestModel, Response, Unset, model
@@ -49,7 +51,7 @@ class ContainersListContainerFilesResponse(Response):
         last_id: where this page ends, which need not be one of its files; a page may even be empty, and not the last.
     """
 
-    data: list[ContainerFileResponse] = attrs.field(factory=list)
+    data: Sequence[ContainerFileResponse] = attrs.field(factory=list)
     has_more: bool | None = None
     first_id: str | None = None
     last_id: str | None = None

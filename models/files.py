@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import attrs
@@ -127,7 +128,7 @@ class FilesListResponse(Response):
         first_id, last_id: the ids at the page's ends.
     """
 
-    data: list[FileResponse] = attrs.field(factory=list)
+    data: Sequence[FileResponse] = attrs.field(factory=list)
     cursor: str | None = None
     has_more: bool | None = None
     first_id: str | None = None

@@ -175,8 +175,8 @@ class VideoResponse(Response):
     error: str | None = None
     expires_at: int | None = None
     generation_id: str | None = None
-    unsigned_urls: list[str] | None = None
-    urls: list[str] | None = None
+    unsigned_urls: Sequence[str] | None = None
+    urls: Sequence[str] | None = None
     usage: VideoUsage | None = None
     model: str | None = None
 
@@ -208,15 +208,15 @@ class VideoModel(ResponseModel):
     created: int | None = None
     description: str | None = None
     hugging_face_id: str | None = None
-    supported_resolutions: list[str] | None = None
-    supported_aspect_ratios: list[str] | None = None
-    supported_sizes: list[str] | None = None
-    supported_durations: list[int] | None = None
-    supported_frame_images: list[str] | None = None
-    allowed_passthrough_parameters: list[str] | None = None
+    supported_resolutions: Sequence[str] | None = None
+    supported_aspect_ratios: Sequence[str] | None = None
+    supported_sizes: Sequence[str] | None = None
+    supported_durations: Sequence[int] | None = None
+    supported_frame_images: Sequence[str] | None = None
+    allowed_passthrough_parameters: Sequence[str] | None = None
     generate_audio: bool | None = None
     seed: bool | None = None
-    creativity: list[int] | None = None
+    creativity: Sequence[int] | None = None
     upscale_factor: UpscaleFactors | None = None
     pricing_skus: JsonObject | None = None
 
@@ -225,4 +225,4 @@ class VideoModel(ResponseModel):
 class VideoGenerationListVideosModelsResponse(Response):
     """The models that make videos."""
 
-    data: list[VideoModel] = attrs.field(factory=list)
+    data: Sequence[VideoModel] = attrs.field(factory=list)

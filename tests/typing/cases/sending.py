@@ -137,6 +137,10 @@ def test_every_error_can_be_told_apart(error: AnyError) -> str:
             return "network"
         case e.ResponseValidationError() | e.StreamIncompleteError():
             return "answer"
+        case e.JobFailedError():
+            return "job"
+        case e.WebhookVerificationError():
+            return "webhook"
         case e.UnexpectedClientError():
             return "hook"
         case (
