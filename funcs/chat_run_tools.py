@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
-    from openrouter_core._tools.run import ToolRun
+    from openrouter_core._tools.asked import Asked, AskedAsync
+    from openrouter_core._tools.given import AnyTool, AsyncBeforeCall, BeforeCall
+    from openrouter_core._tools.tool_run import ToolRun
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.models import ChatGenerationParams
     from openrouter_core.models.errors import AnyError
@@ -17,23 +19,24 @@ if TYPE_CHECKING:
 
 LATER = (
     "openrouter_core._tools.run",
-    "openrouter_core._tools.threads",
+    "openrouter_core._tools.stream",
     "openrouter_core.funcs.chat_send",
 )
 """What the functions import when they are called; `openrouter_core.warm_up` does so before."""
-LATER_ASYNC = ("openrouter_core._tools.tasks",)
+LATER_ASYNC = ("openrouter_core._tools.stream_async",)
 
 
 def chat_run_tools(
     core: OpenRouterCore,
     request: ChatGenerationParams | JsonObject,
-    tools: Iterable[Callable[..., object]],
+    tools: Iterable[AnyTool],
     *,
     max_steps: int = 8,
     max_seconds: float | None = None,
     max_cost: float | None = None,
     max_calls: int = 128,
     parallel: bool = False,
+    before_call: BeforeCall | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ToolRun] | Err[AnyError]:
     """Let a model call Python functions.
@@ -105,33 +108,32 @@ def chat_run_tools(
         >>> run.messages[2].content
         '{"city":"Oslo","sky":["clear"]}'
     """
+    from openrouter_core._tools.asked import Whole
     from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
-    from openrouter_core._tools.threads import run_calls
+    from openrouter_core._tools.stream import ToolStream, read_to_end
     from openrouter_core.funcs.chat_send import chat_send
 
+    def ask(body: dict[str, Any], options: RequestOptions | None) -> Asked:
+        return Whole(chat_send(core, body, options=options))
+
     limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
-    begun = begin(core, request, tools, limits, parallel=parallel, options=options, sync=True)
-    if isinstance(begun, Err):
-        return begun
-    loop = begun.unwrap()
-    while (result := loop.result()) is None:
-        response = chat_send(core, loop.request(), options=loop.options())
-        for batch in loop.add_response(response):
-            loop.add_results(batch, run_calls(batch, loop.time_left(), parallel=parallel))
-    return result
+    how = {"parallel": parallel, "before_call": before_call, "options": options}
+    begun = begin(core, request, tools, limits, twin="chat_run_tools_async", **how)
+    return read_to_end(ToolStream(begun, ask, parallel=parallel))
 
 
 async def chat_run_tools_async(
     core: OpenRouterCore,
     request: ChatGenerationParams | JsonObject,
-    tools: Iterable[Callable[..., object]],
+    tools: Iterable[AnyTool],
     *,
     max_steps: int = 8,
     max_seconds: float | None = None,
     max_cost: float | None = None,
     max_calls: int = 128,
     parallel: bool = False,
+    before_call: AsyncBeforeCall | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ToolRun] | Err[AnyError]:
     """As `chat_run_tools`, for async code. Functions may be async or sync.
@@ -141,18 +143,16 @@ async def chat_run_tools_async(
     at the end of the time it is left to itself, and neither `asyncio.run` nor the interpreter's end waits for it.
     `asyncio.CancelledError` passes through, and the functions that run are cancelled with it.
     """
+    from openrouter_core._tools.asked import Whole
     from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
-    from openrouter_core._tools.tasks import run_calls_async
+    from openrouter_core._tools.stream_async import AsyncToolStream, read_to_end_async
     from openrouter_core.funcs.chat_send import chat_send_async
 
+    async def ask(body: dict[str, Any], options: RequestOptions | None) -> AskedAsync:
+        return Whole(await chat_send_async(core, body, options=options))
+
     limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
-    begun = begin(core, request, tools, limits, parallel=parallel, options=options, sync=False)
-    if isinstance(begun, Err):
-        return begun
-    loop = begun.unwrap()
-    while (result := loop.result()) is None:
-        response = await chat_send_async(core, loop.request(), options=loop.options())
-        for batch in loop.add_response(response):
-            loop.add_results(batch, await run_calls_async(batch, loop.time_left()))
-    return result
+    how = {"parallel": parallel, "before_call": before_call, "options": options}
+    begun = begin(core, request, tools, limits, twin=None, **how)
+    return await read_to_end_async(AsyncToolStream(begun, ask))

@@ -37,6 +37,7 @@
     │   ├── AnswerFencedError                   JSON in a code fence
     │   ├── AnswerNotJsonError                  no JSON: prose, a tool call, nothing
     │   └── AnswerSchemaError                   JSON that is not what the schema says
+    ├── ToolRunPausedError                      `before_call` has stopped a run with tools before a call
     └── ToolBudgetError                         `chat_run_tools` has reached a limit of its caller's
         ├── MaxStepsExceededError               in requests
         ├── MaxSecondsExceededError             in seconds
@@ -415,8 +416,8 @@ class WebhookVerificationError(OpenRouterError):
 
 
 class UnexpectedClientError(OpenRouterError):
-    """A hook, the function that gives the key, an injected client or a progress function raised, or a download could
-    not be written; the exception is its ``__cause__``.
+    """A hook, `before_call`, the function that gives the key, an injected client or a progress function raised, or a
+    download could not be written; the exception is its ``__cause__``.
     """
 
 
@@ -451,6 +452,12 @@ class AnswerNotJsonError(AnswerError):
 
 class AnswerSchemaError(AnswerError):
     """The answer is JSON, and not what the schema says; `path`, `expected` and `got` say where and how."""
+
+
+class ToolRunPausedError(OpenRouterError):
+    """`before_call` has stopped a run with tools before a call; `partial` holds the run so far, whose `pending` calls a
+    run with its messages makes first.
+    """
 
 
 class ToolBudgetError(OpenRouterError):
@@ -515,6 +522,7 @@ AnyError: TypeAlias = (
     | AnswerFencedError
     | AnswerNotJsonError
     | AnswerSchemaError
+    | ToolRunPausedError
     | MaxStepsExceededError
     | MaxSecondsExceededError
     | MaxCostExceededError

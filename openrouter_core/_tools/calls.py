@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from openrouter_core._check import shown
 from openrouter_core._convert.error import StructureError
-from openrouter_core._tools.results import Outcome, error_text
-from openrouter_core._tools.tool import Tool
-from openrouter_core.models.errors import SDKValidationError
+from openrouter_core._convert.values import object_of
+from openrouter_core._tools.given import Pause, RequestedCall
+from openrouter_core._tools.results import Outcome, error_text, failure_text
+from openrouter_core._tools.tool import ToolFunction
+from openrouter_core.models.errors import (
+    OpenRouterError,
+    SDKValidationError,
+    ToolRunPausedError,
+    UnexpectedClientError,
+)
 from openrouter_core.result import Err, Ok
 from openrouter_core.wire import parse_json
 
@@ -25,38 +32,71 @@ class PlannedCall(NamedTuple):
     """What a call of the model's asks for.
 
     Fields:
-        id: what the message with the result names.
+        asked: the call, as the program sees it.
         tool: the function to run; None where there is a problem.
         arguments: what to call it with.
         problem: why there is nothing to run, for the model to read.
+        stop: why the run ends before this call.
     """
 
-    id: str
-    tool: Tool | None
+    asked: RequestedCall
+    tool: ToolFunction | None = None
     arguments: Mapping[str, Any] = MappingProxyType({})
     problem: str = ""
+    stop: OpenRouterError | None = None
 
     @classmethod
-    def of(cls, id: str, call: ChatToolCall, tools: Mapping[str, Tool]) -> PlannedCall:
+    def of(
+        cls, id: str, step: int, call: ChatToolCall, tools: Mapping[str, ToolFunction]
+    ) -> PlannedCall:
         """Read a call, strictly; the model is told what is wrong with it, and may try again."""
         name = call.function.name if call.function is not None else None
+        planned = cls(RequestedCall(name or "", {}, id, step))
         tool = tools.get(name or "")
         if call.function is None or tool is None:
             known = ", ".join(tools) or "there are none"
-            return cls(id, None, problem=f"there is no tool named {shown(name)} (tools: {known})")
+            return planned._refused(f"there is no tool named {shown(name)} (tools: {known})")
+        whose = f"the arguments of {name}"
         try:
-            arguments = tool.read(arguments_of(call.function))
-        except StructureError as error:
-            problem = f"the arguments of {name} do not fit: {error.message}"
+            given = arguments_of(call.function)
         except ValueError as error:
-            problem = f"the arguments of {name} are no JSON: {error}"
+            return planned._refused(f"{whose} are no JSON: {error}")
+        return planned._given(tool, given, whose)
+
+    def decided(self, decision: object) -> PlannedCall:
+        """The call after its program was asked about it; what is no `Decision` stops the run, as an exception would."""
+        match decision:
+            case None:
+                return self
+            case Mapping() if self.tool is not None:
+                whose = f"the arguments that before_call gave to {self.asked.name}"
+                return self._given(self.tool, {**decision}, whose)
+            case Err():
+                return self._refused(failure_text(decision))
+            case Pause(reason):
+                return self._replace(stop=ToolRunPausedError(reason))
+            case _:
+                message = (
+                    "before_call: expected None, a mapping of arguments, an Err or a Pause; "
+                    f"got {shown(decision)}"
+                )
+                return self._replace(stop=UnexpectedClientError(message))
+
+    def _given(self, tool: ToolFunction, given: object, whose: str) -> PlannedCall:
+        """The call with arguments, if they are what the tool takes."""
+        try:
+            arguments = tool.read(given)
+        except StructureError as error:
+            return self._refused(f"{whose} do not fit: {error.message}")
         except RecursionError:
-            problem = f"the arguments of {name} are nested too deeply"
+            return self._refused(f"{whose} are nested too deeply")
         except SDKValidationError as error:  # the function has changed since it was described
-            problem = f"{name} cannot be called: {error.message}"
-        else:
-            return cls(id, tool, arguments)
-        return cls(id, None, problem=problem)
+            return self._refused(f"{tool.name} cannot be called: {error.message}")
+        asked = RequestedCall(tool.name, object_of(given), self.asked.id, self.asked.step)
+        return self._replace(asked=asked, tool=tool, arguments=arguments)
+
+    def _refused(self, problem: str) -> PlannedCall:
+        return self._replace(tool=None, problem=problem)
 
     @property
     def on_loop(self) -> bool:
@@ -71,6 +111,16 @@ class PlannedCall(NamedTuple):
             return Ok(self.tool.function(**self.arguments))
         except Exception as exc:
             return Err(error_text(exc))
+
+
+def requested(id: str, step: int, call: ChatToolCall) -> RequestedCall:
+    """A call as a program sees it, whether it can be run or not."""
+    name = call.function.name if call.function is not None else None
+    try:
+        given = arguments_of(call.function) if call.function is not None else {}
+    except (ValueError, RecursionError):
+        given = {}
+    return RequestedCall(name or "", given if isinstance(given, Mapping) else {}, id, step)
 
 
 def calls_to_run(batch: Iterable[PlannedCall], seconds: float | None) -> list[PlannedCall]:

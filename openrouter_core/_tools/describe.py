@@ -54,15 +54,20 @@ def describe(function: Any) -> dict[str, Any]:
     if not layers or isinstance(layers[-1], type):
         raise SDKValidationError(f"expected a function; got {shown(function)}")
     name = _name(layers)
-    if not _NAME.fullmatch(name):
-        raise SDKValidationError(
-            f"a tool's name has 1 to 64 letters, digits, _ or - of ASCII; this is {name}"
-        )
+    check_name(name)
     described: dict[str, Any] = {"name": name}
     if documentation := _documentation(layers):
         described["description"] = documentation
     described["parameters"] = _kept_schema(name, function)
     return {"type": "function", "function": described}
+
+
+def check_name(name: object) -> None:
+    """Raise SDKValidationError unless a tool can have this name."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise SDKValidationError(
+            f"a tool's name has 1 to 64 letters, digits, _ or - of ASCII; this is {name}"
+        )
 
 
 # --- the layers ----------------------------------------------------------------------------------------------------

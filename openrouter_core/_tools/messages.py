@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from openrouter_core import models, wire
-from openrouter_core._convert.values import wire_fields
+from openrouter_core._convert.values import object_of, wire_fields
 from openrouter_core._tools.calls import arguments_of, written_arguments
 from openrouter_core.models import ChatMessage, ChatToolCall, ChatToolCallFunction
 from openrouter_core.models.errors import SDKValidationError
+
+Calls: TypeAlias = list[tuple[str, ChatToolCall]]
+"""A message's calls, each with the id that goes back."""
 
 
 def sendable(message: ChatMessage, step: int) -> ChatMessage:
@@ -38,6 +41,41 @@ def sendable(message: ChatMessage, step: int) -> ChatMessage:
     if not calls:
         del fields["tool_calls"]
     return wire.structure(fields, models.ChatMessage)
+
+
+def with_calls(message: ChatMessage, step: int) -> tuple[ChatMessage, Calls]:
+    """The message as it goes back, and its calls: what is read of them is what the model wrote; the id is the one that
+    goes back.
+    """
+    came = message.tool_calls or ()
+    message = sendable(message, step)
+    sent = message.tool_calls or ()
+    return message, [(each.id or "", call) for each, call in zip(sent, came, strict=True)]
+
+
+def pending(messages: Sequence[Any]) -> tuple[list[Any], Calls]:
+    """The chat as it can go on, and the calls of its last message of the model's that no result follows:
+
+        {"role": "assistant", "tool_calls": [{"id": "call_1", ...}, {"id": "call_2", ...}]}
+        {"role": "tool", "tool_call_id": "call_1", ...}                                         the second is pending
+
+    Where anybody has written another message after them there are none.
+    """
+    chat = list(messages)
+    answered: set[object] = set()
+    for index in range(len(chat) - 1, -1, -1):
+        fields = object_of(chat[index])
+        if fields.get("role") == "assistant":
+            came = wire.structure(wire.unstructure(fields), models.ChatMessage)
+            message, calls = with_calls(came, 0)
+            left = [(id, call) for id, call in calls if id not in answered]
+            if left and message is not came:
+                chat[index] = message
+            return chat, left
+        if fields.get("role") != "tool":
+            break
+        answered.add(fields.get("tool_call_id"))
+    return chat, []
 
 
 def _with_ids(calls: Sequence[ChatToolCall], step: int) -> list[ChatToolCall]:

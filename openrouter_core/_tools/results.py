@@ -40,7 +40,7 @@ def result_text(value: object) -> Ok[str] | Err[str]:
     while isinstance(value, Ok):
         value = value.unwrap()
     if isinstance(value, Err):
-        return Err(_failure_text(value))
+        return Err(failure_text(value))
     if isinstance(value, str):
         return Ok(str.__str__(value))
     if inspect.isawaitable(value):
@@ -53,7 +53,7 @@ def result_text(value: object) -> Ok[str] | Err[str]:
         return Err(f"the result cannot be written as JSON: {error_text(exc)}")
 
 
-def _failure_text(failure: Err[Any]) -> str:
+def failure_text(failure: Err[Any]) -> str:
     """What an `Err` holds, in words."""
     error: object = failure.failure()
     if isinstance(error, BaseException):
@@ -77,7 +77,7 @@ def result_value(value: Any) -> Any:
     if isinstance(value, Ok):
         return result_value(value.unwrap())
     if isinstance(value, Err):  # one of several
-        return f"Error: {_failure_text(value)}"
+        return f"Error: {failure_text(value)}"
     cls = type(value)
     if attrs.has(cls):
         return {f.name: result_value(getattr(value, f.name)) for f in attrs.fields(cls)}

@@ -1,5 +1,5 @@
-"""A chat with tools, decided step by step: what to send, what to run, what to tell the model, and when to stop. It
-knows time and the user's settings, and no socket, thread or event loop.
+"""A chat with tools, decided step by step: what to send, what to run, what to tell the model and the program, and when
+to stop. It knows time and the user's settings, and no socket, thread or event loop.
 """
 
 from __future__ import annotations
@@ -12,11 +12,21 @@ import attrs
 from openrouter_core import models, wire
 from openrouter_core._check import invalid, shown
 from openrouter_core._convert.values import wire_fields
-from openrouter_core._tools.calls import PlannedCall
+from openrouter_core._tools.calls import PlannedCall, calls_to_run, requested
+from openrouter_core._tools.decisions import checked_before_call
+from openrouter_core._tools.events import (
+    CallBegun,
+    CallResult,
+    RunFinished,
+    StepUsage,
+    ToolEvent,
+    deltas_of,
+)
 from openrouter_core._tools.limits import RunLimits, added, dollars
-from openrouter_core._tools.messages import sendable
+from openrouter_core._tools.messages import pending, with_calls
 from openrouter_core._tools.results import Outcome, result_text
 from openrouter_core._tools.tool import declared_name, tools_by_name
+from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.models.errors import (
     MaxCostExceededError,
     MaxSecondsExceededError,
@@ -34,39 +44,13 @@ from openrouter_core.timeouts import Timeout
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatResponse, ChatToolCall, ChatUsage
-    from openrouter_core.models.chat.messages import Message
+    from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk
 
 AT_ONCE: Final = 16
 """How many calls run at the same time."""
 _OURS: Final = ("messages", "tools", "tool_choice")
 _SLACK: Final = 0.005
 """Seconds by which the clocks of sockets and threads differ from ours, and too few for a request."""
-
-
-@attrs.frozen(slots=False, kw_only=True)
-class ToolRun:
-    """What a chat with tools came to; as an error's `partial`, the run so far.
-
-    Fields:
-        response: the last response, as it came. Of one that broke off, what had arrived; an empty one where none came.
-        messages: the whole chat, ready to be sent again: what it began with, the model's messages, and for each of
-            their calls a message with its result. The model's messages are as they came, but for calls that would make
-            the next request fail: an id that is missing or there twice is made anew, and arguments that are no JSON
-            object are ``{}``.
-        usage: tokens and cost of all responses together.
-        steps: how many responses came.
-    """
-
-    response: ChatResponse
-    messages: list[Message] = attrs.field(repr=lambda messages: f"<{len(messages)} messages>")
-    usage: ChatUsage
-    steps: int
-
-    @property
-    def text(self) -> str:
-        """The last response's text."""
-        return self.response.text
 
 
 def begin(
@@ -86,10 +70,14 @@ class ToolLoop:
     Arguments:
         parallel: whether the calls of one response run at the same time.
         options: settings for each request.
-        sync: whether an async function is a mistake.
+        before_call: what is asked before each call.
+        twin: what takes async functions, where one is a mistake here.
+
+    Fields:
+        before_call: as given.
 
     Raises:
-        SDKValidationError: the request, a tool or a limit is wrong.
+        SDKValidationError: the request, a tool, a limit or `before_call` is wrong.
         InvalidRequestError: a tool is async in sync code, or what describes tools is not installed.
     """
 
@@ -102,7 +90,8 @@ class ToolLoop:
         *,
         parallel: bool,
         options: RequestOptions | None,
-        sync: bool,
+        before_call: object,
+        twin: str | None,
     ) -> None:
         settings = core.settings(options, stream=False)
         self._clock = settings.clock
@@ -114,16 +103,18 @@ class ToolLoop:
         self._limits = limits
         self._at_once = AT_ONCE if parallel else 1
         self._body = wire.checked(request, models.ChatGenerationParams)
-        self._tools = tools_by_name(tools, sync=sync)
+        self._tools = tools_by_name(tools, twin=twin)
+        self.before_call = checked_before_call(before_call, twin=twin)
         self._put_tools()
-        self._messages: list[Any] = list(self._body["messages"])
+        # Where another run was stopped before calls, they come before the first request.
+        self._messages, self._calls = pending(self._body["messages"])
         self._response = models.ChatResponse()
         self._usage = models.ChatUsage()
         self._spent = 0.0  # usage.cost of several responses does not say which of them were is_byok
         self._steps = 0
         seconds = limits.max_seconds
         self._deadline = None if seconds is None else self._clock.now() + seconds
-        self._result: Ok[ToolRun] | Err[Any] | None = None
+        self._result: Ok[RunFinished] | Err[Any] | None = None
 
     def _put_tools(self) -> None:
         """Put the functions beside the tools that the request has."""
@@ -147,7 +138,7 @@ class ToolLoop:
 
     # --- what to send ----------------------------------------------------------------------------------------------
 
-    def result(self) -> Ok[ToolRun] | Err[Any] | None:
+    def result(self) -> Ok[RunFinished] | Err[Any] | None:
         """What the run came to, perhaps because a limit is reached; None where there is another request to send."""
         if self._result is None:
             error = self._over_budget()
@@ -198,36 +189,31 @@ class ToolLoop:
 
     # --- what came back --------------------------------------------------------------------------------------------
 
-    def add_response(self, result: Ok[ChatResponse] | Err[Any]) -> Iterator[Sequence[PlannedCall]]:
-        """Take note of a response. What it calls comes back in batches, whose calls may run at the same time."""
+    def add_chunk(self, result: Ok[ChatStreamingResponseChunk] | Err[Any]) -> list[Ok[ToolEvent]]:
+        """What a chunk of the response tells; of several choices the first counts, as in the response."""
+        if isinstance(result, Err):  # it comes again, as the response's
+            return []
+        return [Ok(each) for each in deltas_of(result.unwrap(), self._steps + 1)]
+
+    def add_response(self, result: Ok[ChatResponse] | Err[Any]) -> list[Ok[ToolEvent]]:
+        """Take note of a response; what it calls is in the next `batches`."""
         if isinstance(result, Err):
-            self._result = Err(self._failed(result.failure()))
-            return iter(())
+            self.end(result.failure())
+            return []
         response = result.unwrap()
         self._steps += 1
         self._note(response)
-        came: Sequence[ChatToolCall] = ()
-        sent: Sequence[ChatToolCall] = ()
         if response.choices:
-            came = response.choices[0].message.tool_calls or ()
-            message = sendable(response.choices[0].message, self._steps)
-            sent = message.tool_calls or ()
+            message, self._calls = with_calls(response.choices[0].message, self._steps)
             self._messages.append(message)
-        if not came:  # whatever the finish reason says
-            self._result = Ok(self.so_far())
-        # What is read is what the model wrote; the id is the one that goes back.
-        return self._batches([(each.id or "", call) for each, call in zip(sent, came, strict=True)])
+        if not self._calls:  # whatever the finish reason says
+            self._result = Ok(RunFinished(self.so_far()))
+        usage = response.usage or models.ChatUsage()
+        return [Ok(StepUsage(usage, self._usage, self._steps))]
 
-    def _batches(
-        self, calls: Sequence[tuple[str, ChatToolCall]]
-    ) -> Iterator[Sequence[PlannedCall]]:
-        most = self._limits.max_calls
-        planned = [PlannedCall.of(id, call, self._tools) for id, call in calls[:most]]
-        for first in range(0, len(planned), self._at_once):
-            yield planned[first : first + self._at_once]
-        if calls[most:]:
-            why = f"not run: of the calls of one message the first {most} are run; call again what is still needed"
-            yield [PlannedCall(id, None, problem=why) for id, _ in calls[most:]]
+    def end(self, error: OpenRouterError) -> None:
+        """End the run in an error."""
+        self._result = Err(self._failed(error))
 
     def _failed(self, error: OpenRouterError) -> OpenRouterError:
         """The error of a run whose request failed: that request's own, with the run so far."""
@@ -241,8 +227,38 @@ class ToolLoop:
             return ended
         return with_fields(error, partial=self.so_far())
 
-    def add_results(self, batch: Iterable[PlannedCall], outcomes: Iterable[Outcome]) -> None:
+    # --- what it calls ---------------------------------------------------------------------------------------------
+
+    def batches(self) -> Iterator[Sequence[PlannedCall]]:
+        """The calls to make before the next request, in batches, whose calls may run at the same time."""
+        calls, self._calls = self._calls, []
+        most, step = self._limits.max_calls, self._steps
+        planned = [PlannedCall.of(id, step, call, self._tools) for id, call in calls[:most]]
+        for first in range(0, len(planned), self._at_once):
+            if self._result is None:
+                yield planned[first : first + self._at_once]
+        if calls[most:] and self._result is None:
+            why = f"not run: of the calls of one message the first {most} are run; call again what is still needed"
+            rest = [requested(id, step, call) for id, call in calls[most:]]
+            yield [PlannedCall(each, problem=why) for each in rest]
+
+    def admit(self, batch: Sequence[PlannedCall]) -> Sequence[PlannedCall]:
+        """The calls of a batch, once each is decided; none where one of them stops the run."""
+        stops = [call.stop for call in batch if call.stop is not None]
+        if not stops:
+            return batch
+        self.end(stops[0])
+        return []
+
+    def begin_calls(self, batch: Sequence[PlannedCall]) -> list[Ok[ToolEvent]]:
+        """That the calls of a batch are run."""
+        return [Ok(CallBegun(call.asked)) for call in calls_to_run(batch, self.time_left())]
+
+    def add_results(
+        self, batch: Iterable[PlannedCall], outcomes: Iterable[Outcome]
+    ) -> list[Ok[ToolEvent]]:
         """Write down what calls came to, for the model to read."""
+        events: list[Ok[ToolEvent]] = []
         for call, outcome in zip(batch, outcomes, strict=True):
             text = and_then(outcome, result_text)
             if isinstance(text, Err):
@@ -250,7 +266,11 @@ class ToolLoop:
                 said = said if self._key is None else self._key.hidden(said)
             else:
                 said = text.unwrap()
-            self._messages.append(models.ToolMessage(said, tool_call_id=call.id))
+            self._messages.append(models.ToolMessage(said, tool_call_id=call.asked.id))
+            events.append(Ok(CallResult(call.asked, said, isinstance(text, Err))))
+        return events
+
+    # --- what it comes to ------------------------------------------------------------------------------------------
 
     def so_far(self) -> ToolRun:
         """The run as it stands."""

@@ -7,15 +7,45 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import Any, Final
 
-from openrouter_core._tools.calls import NOT_FINISHED, PlannedCall, batch_outcomes, calls_to_run
+from openrouter_core._io.notify import call_hook_async
+from openrouter_core._tools.calls import (
+    NOT_FINISHED,
+    NOT_RUN,
+    PlannedCall,
+    batch_outcomes,
+    calls_to_run,
+)
+from openrouter_core._tools.decisions import is_asked
+from openrouter_core._tools.given import AsyncBeforeCall
 from openrouter_core._tools.results import Outcome, error_text
 from openrouter_core._tools.threads import in_thread
+from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.result import Err, Ok
 
 GRACE: Final = 1.0
 """Seconds that cancelled tools have to clean up; one that goes on after them is left behind."""
+
+
+async def decide_async(
+    before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None
+) -> PlannedCall:
+    """A call as the program wants it.
+
+    Arguments:
+        seconds: how long that may take.
+    """
+    if not is_asked(before_call, call, seconds):
+        return call
+    try:
+        async with asyncio.timeout(seconds):
+            decision = await call_hook_async(before_call, "before_call", call.asked)
+    except OpenRouterError as error:  # whoever cannot be asked has not agreed
+        return call._replace(stop=error)
+    except TimeoutError:
+        return call.decided(Err(NOT_RUN))
+    return call.decided(decision)
 
 
 async def run_calls_async(batch: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
@@ -33,9 +63,9 @@ async def _run_in_tasks(calls: Sequence[PlannedCall], seconds: float | None) -> 
     try:
         done, late = await asyncio.wait(tasks, timeout=seconds)
     except BaseException:
-        await _cancel(tasks)
+        await cancel(tasks)
         raise
-    await _cancel(late)
+    await cancel(late)
     return [_outcome(task) if task in done else Err(NOT_FINISHED) for task in tasks]
 
 
@@ -61,7 +91,8 @@ def _outcome(task: asyncio.Task[Outcome]) -> Outcome:
         return Err(error_text(exc))
 
 
-async def _cancel(tasks: Collection[asyncio.Task[Outcome]]) -> None:
+async def cancel(tasks: Collection[asyncio.Task[Any]]) -> None:
+    """Cancel tasks, and wait until they have cleaned up."""
     for task in tasks:
         task.cancel()
     if tasks:

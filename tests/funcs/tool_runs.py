@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore
-from openrouter_core._tools.run import ToolRun
+from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_run_tools import chat_run_tools, chat_run_tools_async

@@ -15,15 +15,15 @@ import pytest
 
 from openrouter_core._parse import schema
 from openrouter_core._tools import describe as subject
-from openrouter_core._tools.tool import Tool, tools_by_name
+from openrouter_core._tools.tool import ToolFunction, tools_by_name
 from openrouter_core.models.errors import SDKValidationError
 
 if TYPE_CHECKING:
     from decimal import Decimal  # named for checkers only, as users do
 
 
-def tool(function: Callable[..., object], *, sync: bool = True) -> Tool:
-    (made,) = tools_by_name([function], sync=sync).values()
+def tool(function: Callable[..., object], *, twin: str | None = "its twin") -> ToolFunction:
+    (made,) = tools_by_name([function], twin=twin).values()
     return made
 
 
@@ -263,7 +263,7 @@ def test_what_can_be_called_can_be_a_tool(
     "function", [SearchLater(), functools.partial(SearchLater()), SearchLater().__call__]
 )
 def test_an_async_call_is_known(function: Any) -> None:
-    assert tool(function, sync=False).is_async
+    assert tool(function, twin=None).is_async
 
 
 class ItsOwn:

@@ -19,7 +19,7 @@ import pytest
 from openrouter_core import Err, Ok
 from openrouter_core._convert.error import StructureError
 from openrouter_core._tools.results import result_text
-from openrouter_core._tools.tool import Tool, tools_by_name
+from openrouter_core._tools.tool import ToolFunction, tools_by_name
 from openrouter_core.models import UserMessage
 from openrouter_core.models.errors import NotFoundResponseError
 
@@ -53,8 +53,8 @@ class Point(NamedTuple):
     y: int
 
 
-def tool(function: Callable[..., object]) -> Tool:
-    (made,) = tools_by_name([function], sync=False).values()
+def tool(function: Callable[..., object]) -> ToolFunction:
+    (made,) = tools_by_name([function], twin=None).values()
     return made
 
 

@@ -3,7 +3,7 @@
 from typing import assert_never, assert_type
 
 from openrouter_core import AnyError, Err, Ok, OpenRouterCore
-from openrouter_core._tools.run import ToolRun
+from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.funcs.chat_run_tools import (
     chat_run_tools,
     chat_run_tools_async,

@@ -1,0 +1,48 @@
+"""Asking the program about a call before it is made."""
+
+from __future__ import annotations
+
+from openrouter_core._check import invalid
+from openrouter_core._io.notify import call_hook
+from openrouter_core._tools.calls import PlannedCall
+from openrouter_core._tools.given import AsyncBeforeCall
+from openrouter_core.hooks import is_async
+from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
+
+
+def checked_before_call(before_call: object, *, twin: str | None) -> AsyncBeforeCall | None:
+    """What is asked before a call, if it can be asked.
+
+    Arguments:
+        twin: what takes an async function, where one is a mistake here.
+
+    Raises:
+        SDKValidationError: it is no function.
+        InvalidRequestError: it is an async function in sync code.
+    """
+    if before_call is None:
+        return None
+    if not callable(before_call):
+        raise invalid("before_call", "a function", before_call)
+    if twin is not None and is_async(before_call):
+        raise InvalidRequestError(f"before_call is async: use {twin}")
+    return before_call
+
+
+def is_asked(before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None) -> bool:
+    """Whether the program is asked about a call: about one that would be run now."""
+    in_time = seconds is None or seconds > 0
+    return before_call is not None and call.tool is not None and in_time
+
+
+def decide(
+    before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None
+) -> PlannedCall:
+    """A call as the program wants it."""
+    if not is_asked(before_call, call, seconds):
+        return call
+    try:
+        decision = call_hook(before_call, "before_call", call.asked)
+    except OpenRouterError as error:  # whoever cannot be asked has not agreed
+        return call._replace(stop=error)
+    return call.decided(decision)

@@ -1,0 +1,145 @@
+"""`AsyncToolStream`: `openrouter_core._tools.stream` for async code; what both decide is in `_tools.run`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
+
+from openrouter_core._tools.asked import AskedAsync
+from openrouter_core._tools.events import ToolEvent
+from openrouter_core._tools.stream import Reading, Result, run_of
+from openrouter_core._tools.tasks import cancel, decide_async, run_calls_async
+from openrouter_core._tools.tool_run import ToolRun
+from openrouter_core.models.errors import AnyError
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._tools.run import ToolLoop
+    from openrouter_core.options import RequestOptions
+
+_T = TypeVar("_T")
+AskAsync: TypeAlias = (
+    "Callable[[dict[str, Any], RequestOptions | None], Coroutine[Any, Any, AskedAsync]]"
+)
+
+
+class AsyncToolStream:
+    """As `ToolStream`, for ``async for`` and ``async with``. Leaving it cancels the tools that run.
+
+    A read that is cancelled loses what it had read, and cancels the tools that run: the next result is then
+    ``Err(RequestAbortedError)``.
+    """
+
+    def __init__(self, begun: Ok[ToolLoop] | Err[Any], ask: AskAsync) -> None:
+        self._reading = _Reading(begun)
+        self._results = _results(self._reading, ask)
+
+    def __aiter__(self) -> AsyncIterator[Result]:
+        return self
+
+    async def __anext__(self) -> Result:
+        if not self._reading.closed:
+            try:
+                result = await anext(self._results, None)
+            except _ClosedError:
+                result = None
+            result = self._reading.give(result)
+            if result is not None:
+                return result
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        """End the run; iterating it then ends at once. May be called twice, and from another task: a read in progress
+        there ends in ``Err(RequestAbortedError)``, and the tools that it waits for are cancelled.
+        """
+        reading = self._reading
+        reading.closed = True
+        if reading.doing is not None:
+            await cancel([reading.doing])
+        if reading.asked is not None:
+            await reading.asked.aclose()
+        try:
+            await self._results.aclose()
+        except RuntimeError:  # another task is inside
+            pass
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+
+class _ClosedError(Exception):
+    """Another task has closed the run."""
+
+
+class _Reading(Reading[AskedAsync]):
+    """A run while it is read.
+
+    Fields:
+        doing: what is waited for and is no response that comes: tools, the program's decision, a response's beginning.
+    """
+
+    doing: asyncio.Task[Any] | None = None
+
+    async def wait_for(self, doing: Coroutine[Any, Any, _T]) -> _T:
+        """Wait for something that `aclose` can cancel, from whichever task it is called."""
+        task = asyncio.ensure_future(doing)
+        self.doing = task
+        try:
+            await asyncio.wait({task})
+        except BaseException:
+            await cancel([task])
+            raise
+        finally:
+            self.doing = None
+        if self.closed:
+            raise _ClosedError
+        return task.result()
+
+
+async def _results(
+    reading: _Reading, ask: AskAsync
+) -> AsyncGenerator[Ok[ToolEvent] | Err[Any], None]:
+    """Do what the loop says, and pass on what it tells."""
+    if isinstance(reading.begun, Err):
+        yield reading.begun
+        return
+    loop = reading.begun.unwrap()
+    while True:
+        for planned in loop.batches():
+            decided = [
+                await reading.wait_for(decide_async(loop.before_call, call, loop.time_left()))
+                for call in planned
+            ]
+            batch = loop.admit(decided)
+            for event in loop.begin_calls(batch):
+                yield event
+            outcomes = await reading.wait_for(run_calls_async(batch, loop.time_left()))
+            for event in loop.add_results(batch, outcomes):
+                yield event
+        if (last := loop.result()) is not None:
+            yield last
+            return
+        reading.asked = await reading.wait_for(ask(loop.request(), loop.options()))
+        async for chunk in reading.asked:
+            for event in loop.add_chunk(chunk):
+                yield event
+        for event in loop.add_response(reading.asked.result()):
+            yield event
+
+
+async def read_to_end_async(stream: AsyncToolStream) -> Ok[ToolRun] | Err[AnyError]:
+    """What a run comes to."""
+    last: Result | None = None
+    async for result in stream:
+        last = result
+    return run_of(last)
