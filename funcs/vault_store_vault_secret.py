@@ -53,7 +53,8 @@ def vault_store_vault_secret(
 
     Errors:
         NotFoundResponseError: the key has no access to the Intern API.
-        PayloadTooLargeResponseError: the value is longer than 65 536 characters.
+        BadRequestResponseError: the vault takes no such name, value or host.
+        PayloadTooLargeResponseError: the request is too large.
         ServiceUnavailableResponseError: nothing can be written to the vault at present.
         Those of every operation: see `openrouter_core.AnyError`.
 
