@@ -23,8 +23,8 @@ def messages_collect(
 ) -> Ok[MessagesResult] | Err[AnyError]:
     """Read a stream of `messages_create` to its end, and put its events together.
 
-    Arguments of calls come in pieces; here `input` is the object that they amount to. Arguments that are no object,
-    because a limit has cut them off, are the text that came, in the block's ``extra["input"]``.
+    Arguments of calls come in pieces; here `input` is the object that they amount to. Where they are no object, because
+    a limit has cut them off, it is the text that came.
 
     Arguments:
         stream: what `messages_create` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in

@@ -21,7 +21,7 @@ _MODULES = {
     "audio": (
         "AudioProviderOptions SpeechParams SpeechReference SpeechReferenceAudio "
         "SpeechReferenceAudioPart SpeechTurn TranscribedEntity TranscribedSegment TranscribedWord "
-        "TranscriptionParams TranscriptionResponse TranscriptionUsage"
+        "TranscriptionFileParams TranscriptionParams TranscriptionResponse TranscriptionUsage"
     ),
     "audio_parts": "AudioPart InputAudio TranscriptionAudio",
     "batches": (

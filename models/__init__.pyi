@@ -26,6 +26,7 @@ from openrouter_core.models.audio import SpeechTurn as SpeechTurn
 from openrouter_core.models.audio import TranscribedEntity as TranscribedEntity
 from openrouter_core.models.audio import TranscribedSegment as TranscribedSegment
 from openrouter_core.models.audio import TranscribedWord as TranscribedWord
+from openrouter_core.models.audio import TranscriptionFileParams as TranscriptionFileParams
 from openrouter_core.models.audio import TranscriptionParams as TranscriptionParams
 from openrouter_core.models.audio import TranscriptionResponse as TranscriptionResponse
 from openrouter_core.models.audio import TranscriptionUsage as TranscriptionUsage

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from openrouter_core.models.model import JsonObject, ResponseModel, TaggedUnion, model
+from openrouter_core.models.model import ResponseModel, TaggedUnion, model
 
 if TYPE_CHECKING:
     from openrouter_core.models.caching import CacheControl
@@ -70,13 +70,14 @@ class ToolUseBlock(ResponseModel):
     """A call of one of the caller's tools; a `ToolResultBlockParam` answers it by its `id`.
 
     Fields:
-        input: the arguments; in a stream they come in pieces after it, as `InputJsonDelta`.
+        input: the arguments, an object; in a stream they come in pieces after it, as `InputJsonDelta`. Of those that a
+            limit has cut off `messages_collect` leaves the text.
     """
 
     type: str | None = None
     id: str | None = None
     name: str | None = None
-    input: JsonObject | None = None
+    input: Any = None
     caller: ToolCaller | None = None
 
 
