@@ -54,8 +54,11 @@ FUNCTIONS = ROW.findall(README.read_text(encoding="utf-8"))
 FUNCS = sorted(p.stem for p in (README.parent / "funcs").glob("*.py") if p.stem != "__init__")
 
 
-def test_the_table_of_functions_has_them_all() -> None:
-    assert sorted(name for name, _ in FUNCTIONS) == FUNCS
+def test_the_table_of_functions_has_some_and_says_where_all_are() -> None:
+    names = [name for name, _ in FUNCTIONS]
+    assert len(names) == len(set(names)) >= 10
+    assert set(names) <= set(FUNCS)
+    assert "](docs/operations.md)" in README.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("name", "line"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])

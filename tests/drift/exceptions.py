@@ -20,6 +20,8 @@ DIFFERING: Final[Mapping[tuple[str, str, str], str]] = {
     ("rerank_rerank", "response", "text/event-stream"): "every recorded response is JSON",
     ("models_list", "response", "application/rss+xml"): "funcs.request gets it as text",
     ("oauth_exchange_auth_code_for_api_key", "key", ""): "the code and its verifier are the proof",
+    ("oauth_create_oauth_token", "key", ""): "the token that is exchanged is the proof",
+    ("oauth_list_oauth_jwks", "key", ""): "these keys are for everybody to read",
     ("tools_get_tool", "status", "308"): "it is followed, once and within the server",
 }
 """By the operation's name (``*`` for each), the part and the path."""
