@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.chat.response import ChatResponse
     from openrouter_core.models.chat.usage import CompletionTokensDetails, CostDetails
     from openrouter_core.models.embeddings import EmbeddingsResponse
+    from openrouter_core.models.messages.response import MessagesResult
     from openrouter_core.models.responses.response import OpenResponsesResult
     from openrouter_core.models.server_tools.usage import ServerToolUse
 
@@ -130,7 +131,9 @@ class BatchResultError(ResponseModel):
 
 
 if TYPE_CHECKING:
-    BatchBody: TypeAlias = ChatResponse | OpenResponsesResult | EmbeddingsResponse | JsonObject
+    BatchBody: TypeAlias = (
+        ChatResponse | OpenResponsesResult | MessagesResult | EmbeddingsResponse | JsonObject
+    )
 else:
     BatchBody = Annotated[
         Any,
@@ -141,6 +144,7 @@ else:
                 "response": "OpenResponsesResult",
                 "list": "EmbeddingsResponse",
             },
+            untagged="MessagesResult",  # which says its type instead
         ),
     ]
 

@@ -405,6 +405,7 @@ def test_a_batch_is_made_waited_for_read_and_deleted(
         ("/v1/chat/completions", said("Hi"), models.ChatResponse),
         ("/v1/responses", {"input": "Hi"}, models.OpenResponsesResult),
         ("/v1/embeddings", {"input": "Hi"}, models.EmbeddingsResponse),
+        ("/v1/messages", {"max_tokens": 9, **said("Hi")}, models.MessagesResult),
     ],
 )
 def test_a_result_is_what_the_endpoint_itself_would_give(
@@ -413,7 +414,17 @@ def test_a_result_is_what_the_endpoint_itself_would_give(
     made = run(batch_create_batches, core, batch(body, endpoint=endpoint)).unwrap()
     done = run(batch_get_batches, core, made.id, wait=60).unwrap()
     assert isinstance(done.results[0].response.body, cls)
-    assert json.loads(json.dumps(unstructure(done))) == unstructure(done)
+    again = run(batch_get_batches, core, made.id).unwrap()
+    assert unstructure(again) == unstructure(done)
+
+
+@pytest.mark.parametrize("body", [{"object": "poem", "lines": [1]}, {"a": None}, [1], "x", None])
+def test_a_result_of_another_kind_is_kept_as_it_is(
+    body: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    whole = {"id": "b", "results": [{"custom_id": "1", "response": {"body": body}}]}
+    server.enqueue(Reply.json(whole))
+    assert unstructure(run(batch_get_batches, core, "b").unwrap()) == whole
 
 
 def test_a_batch_with_a_request_that_cannot_be_is_failed(
