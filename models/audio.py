@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 import attrs
 
 from openrouter_core.models.model import (
+    NO_JSON,
     UNSET,
+    FileSource,
     JsonObject,
     RequestModel,
     Response,
@@ -145,6 +147,35 @@ class TranscriptionParams(RequestModel):
     user: str | Unset | None = UNSET
     session_id: str | Unset | None = UNSET
     trace: TraceConfig | JsonObject | Unset | None = UNSET
+
+
+@model
+class TranscriptionFileParams(RequestModel):
+    """What `stt_create_transcription_multipart` writes down. Its fields are those of `TranscriptionParams`, and these:
+
+    Fields:
+        file: the sound: its bytes, its path, or a file that is open for reading bytes, which is read from its
+            beginning.
+        filename: what to call it; a path's last part where nothing is said. Its ending tells the format.
+        content_type: its media type; by the name where nothing is said.
+        source_url: where the provider gets the sound itself, in place of a file.
+    """
+
+    model: str
+    file: Annotated[FileSource | Unset | None, NO_JSON] = UNSET
+    filename: str | Unset | None = UNSET
+    content_type: str | Unset | None = UNSET
+    source_url: str | Unset | None = UNSET
+    language: str | Unset | None = UNSET
+    response_format: Literal["json", "verbose_json"] | str | Unset | None = UNSET
+    temperature: float | Unset | None = UNSET
+    timestamp_granularities: Sequence[Literal["word", "segment"] | str] | Unset | None = UNSET
+    diarize: bool | Unset | None = UNSET
+    keyterms: Sequence[str] | Unset | None = UNSET
+    provider: AudioProviderOptions | JsonObject | str | Unset | None = UNSET
+    user: str | Unset | None = UNSET
+    session_id: str | Unset | None = UNSET
+    trace: TraceConfig | JsonObject | str | Unset | None = UNSET
 
 
 @model

@@ -20,14 +20,14 @@ class Upload(NamedTuple):
 
     Fields:
         field: the form's field that holds the file.
-        source: bytes, a path, or a file that is open for reading bytes.
+        source: bytes, a path, or a file that is open for reading bytes; None where the form has no file.
         filename: what the server is told.
         content_type: its media type; None lets the name decide.
         fields: the form's other fields.
     """
 
     field: str
-    source: FileSource
+    source: FileSource | None
     filename: str
     content_type: str | None
     fields: Mapping[str, str | list[str]]

@@ -260,9 +260,11 @@ class OpenRouterCore:
 
     def _attribution(self, said: RequestOptions) -> dict[str, str]:
         """The headers that say which app this is: what the call says, else the core, else the environment."""
-        referer = _first(said.http_referer or self.http_referer, "OPENROUTER_HTTP_REFERER")
-        title = _first(said.x_title or self.x_title, "OPENROUTER_APP_TITLE")
-        categories = _first(",".join(self.app_categories) or None, "OPENROUTER_APP_CATEGORIES")
+        referer = _said_or_set(said.http_referer or self.http_referer, "OPENROUTER_HTTP_REFERER")
+        title = _said_or_set(said.x_title or self.x_title, "OPENROUTER_APP_TITLE")
+        categories = _said_or_set(
+            ",".join(self.app_categories) or None, "OPENROUTER_APP_CATEGORIES"
+        )
         headers = {}
         if referer is not None:
             headers["HTTP-Referer"] = referer
@@ -393,7 +395,7 @@ def _categories(given: str | Sequence[str] | None) -> tuple[str, ...]:
     return categories
 
 
-def _first(said: str | None, variable: str) -> str | None:
+def _said_or_set(said: str | None, variable: str) -> str | None:
     """What was said in code, else by an environment variable that is not empty."""
     return (os.environ.get(variable) or None) if said is None else said
 

@@ -8,7 +8,7 @@ import io
 import os
 import stat
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -50,6 +50,9 @@ def opened(
         yield _NOTHING
         return
     source = upload.source
+    if source is None:
+        yield {"files": _form_parts(upload.fields)}
+        return
     ours = isinstance(source, bytes) or is_path(source)
     file: Any = None
     try:
@@ -78,9 +81,18 @@ def opened(
             file.close()
 
 
+def _form_parts(fields: Mapping[str, str | list[str]]) -> list[tuple[str, tuple[None, str]]]:
+    """A form's fields, each as a part without a file's name: so the HTTP client writes a form that has no file."""
+    return [
+        (name, (None, text))
+        for name, value in fields.items()
+        for text in (value if isinstance(value, list) else [value])
+    ]
+
+
 def repeatable(upload: Upload | None) -> bool:
     """Whether what a request sends can be read again."""
-    if upload is None or isinstance(upload.source, bytes):
+    if upload is None or isinstance(upload.source, bytes | None):
         return True
     if is_path(upload.source):
         return os.path.isfile(upload.source)  # noqa: PTH113  # never raises; a named pipe is no such file

@@ -32,6 +32,8 @@ class Operation(NamedTuple):
         query: the fields that go into the query although there is a body.
         repeated: the fields of a query or a form whose lists are written as the name once for each value, instead of
             values with commas.
+        file_or: the field of a form that may stand in place of its file.
+        as_json: the fields of a form whose objects are written as JSON; else a form has none.
         first: the fields that the body must begin with.
         refused: the fields of the query that would give what this function cannot take, and what to do instead.
         pages: how the next page is asked for; see `openrouter_core.paginate`.
@@ -54,6 +56,8 @@ class Operation(NamedTuple):
     body: Literal["json", "multipart", "form"] | None = "json"
     query: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    file_or: str | None = None
+    as_json: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     refused: Mapping[str, str] | None = None
     pages: Literal["offset", "cursor", "after", "starting_after"] | None = None

@@ -11,7 +11,7 @@ from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.url import field_values, query_text
 from openrouter_core.hooks import Upload
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
-from openrouter_core.models.model import UNSET
+from openrouter_core.models.model import UNSET, Model
 
 
 class Body(NamedTuple):
@@ -87,10 +87,14 @@ def _form(
 def _multipart(
     operation: Operation, fields: dict[str, Any], extra: Mapping[str, Any], stream: bool | None
 ) -> Body:
-    """A form with a file, whose name and media type are fields of the request; all others are the form's too."""
+    """A form with a file, whose name and media type are fields of the request; all others are the form's too. Where the
+    file may be left out, the form is sent without one.
+    """
     source = fields.pop("file", None)
     filename, content_type = (fields.pop(name, None) for name in ("filename", "content_type"))
     others = _texts(operation, fields, extra)
+    if (source is None or source is UNSET) and operation.file_or in others:
+        return Body(upload=Upload("file", None, "", None, others))
     return Body(upload=upload_of("file", source, filename, content_type, others))
 
 
@@ -105,7 +109,11 @@ def _none(
 def _texts(
     operation: Operation, fields: dict[str, Any], extra: Mapping[str, Any]
 ) -> dict[str, str | list[str]]:
-    return field_values({**fields, **extra}, operation.repeated)
+    values = {**fields, **extra}
+    for name in operation.as_json:
+        if isinstance(values.get(name), Mapping | Model):
+            values[name] = wire.request_json(values[name]).decode()
+    return field_values(values, operation.repeated)
 
 
 _Writer: TypeAlias = Callable[

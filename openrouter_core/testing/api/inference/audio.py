@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import binascii
 import itertools
+import json
 import math
+import re
 import struct
 from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
-from openrouter_core.testing.api.checks import body_of, broken_rule, not_empty, one_of
+from openrouter_core.testing.api.checks import Rules, body_of, broken_rule, not_empty, one_of
 from openrouter_core.testing.api.multipart import parts
 from openrouter_core.testing.payloads import CREATED
 from openrouter_core.testing.record import RecordedRequest
@@ -138,26 +140,50 @@ def _read_json(request: RecordedRequest) -> tuple[dict[str, Any], bytes, str] | 
 
 
 def _read_form(content_type: str, body: bytes) -> tuple[dict[str, Any], bytes, str] | Reply:
-    """The same of a form, whose field `file` names its format by its filename."""
+    """The same of a form, whose field `file` names its format by its filename or its media type."""
     form = parts(content_type, body)
     if form is None:
         return Reply.error(400, "Invalid multipart/form-data request body")
     sent = next((part for part in form if part.name == "file" and part.content), None)
-    fields: dict[str, Any] = {
-        part.name: part.content.decode("utf-8", "replace") for part in form if part is not sent
-    }
-    if sent is None:
+    texts = [part for part in form if part is not sent]
+    fields: dict[str, Any] = {part.name: part.content.decode("utf-8", "replace") for part in texts}
+    for name in ("timestamp_granularities", "keyterms"):
+        fields[name] = [
+            part.content.decode("utf-8", "replace") for part in texts if part.name == f"{name}[]"
+        ]
+    if sent is None and not fields.get("source_url"):
         return Reply.error(400, "file: Required")
-    problem = "model: Required" if "model" not in fields else broken_rule(fields, _FORMATS)
+    problem = "model: Required" if "model" not in fields else broken_rule(fields, _FORM)
     if problem is not None:
         return Reply.error(400, problem)
-    fields["timestamp_granularities"] = [
-        part.content.decode("utf-8", "replace")
-        for part in form
-        if part.name == "timestamp_granularities[]"
-    ]
+    if sent is None:
+        return fields, b"", "an address, which it does not look up"
     named = (sent.filename or "").rpartition(".")[2]
+    if "." not in (sent.filename or "") and sent.content_type:
+        named = sent.content_type.rpartition("/")[2]
     return fields, sent.content, named or "audio"
+
+
+def _json_object(value: str) -> str | None:
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        found = None
+    return None if isinstance(found, dict) else "expected a JSON object"
+
+
+def _granularities(values: list[str]) -> str | None:
+    return next(filter(None, map(one_of("word", "segment"), values)), None)
+
+
+_FORM: Rules = {
+    **_FORMATS,
+    "provider": _json_object,
+    "trace": _json_object,
+    "timestamp_granularities": _granularities,
+    "temperature": lambda value: None if re.fullmatch(r"[0-9.]+", value) else "expected a number",
+    "diarize": one_of("true", "false"),
+}
 
 
 def _is_verbose(asked: Mapping[str, Any]) -> bool:
