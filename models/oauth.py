@@ -53,6 +53,7 @@ class AuthCodeParams(RequestModel):
         usage_limit_type: when the count begins anew; never where nothing is said.
         expires_at: when the key ends, as ISO 8601; None is never.
         workspace_id: whose key it becomes; the default workspace's where nothing is said.
+        spawn_agent, spawn_cloud: which agent is started, and in which cloud, where a tool does so.
     """
 
     callback_url: str
@@ -63,6 +64,8 @@ class AuthCodeParams(RequestModel):
     limit: float | Unset | None = UNSET
     usage_limit_type: Literal["daily", "weekly", "monthly"] | str | Unset | None = UNSET
     workspace_id: str | Unset | None = UNSET
+    spawn_agent: str | Unset | None = UNSET
+    spawn_cloud: str | Unset | None = UNSET
 
 
 @model
