@@ -138,7 +138,7 @@ class _Block(Pieces):
     def result(self) -> dict[str, Any]:
         """The block. Arguments that are no object, such as those that a limit has cut off, stay the text that came."""
         made = super().result()
-        arguments = made.pop("partial_json", "")
+        arguments = made.pop("partial_json") if "partial_json" in self.pieces else ""
         if arguments:
             found = parsed_object(arguments)
             made["input"] = arguments if found is None else found

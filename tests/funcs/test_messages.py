@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig
+from openrouter_core.funcs.generations_get_generation import generations_get_generation
 from openrouter_core.funcs.messages_collect import messages_collect, messages_collect_async
 from openrouter_core.funcs.messages_create import messages_create, messages_create_async
 from openrouter_core.models import (
@@ -189,6 +190,15 @@ def test_a_body_of_the_other_kind_is_read(
         server.enqueue(Reply.events(message_events_of(body), done=False))
         response = run(messages_create, core, REQUEST).unwrap()
     assert response == structure(body, MessagesResult)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_what_became_of_it_can_be_asked(run: Run, core: OpenRouterCore, stream: bool) -> None:
+    result = collected(run, core) if stream else run(messages_create, core, REQUEST)
+    response = result.unwrap()
+    found = run(generations_get_generation, core, {"id": response.id}).unwrap().data
+    assert (found.model, found.streamed, found.api_type) == (MODEL, stream, "completions")
+    assert found.total_cost == response.usage.cost
 
 
 # --- collected ---------------------------------------------------------------------------------------------------

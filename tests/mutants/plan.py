@@ -55,6 +55,9 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/funcs/test_files.py",
     ),
     "_protocol/formats": _EVENTS,
+    "_protocol/formats/images.py": ("tests/funcs/test_images.py",),
+    "_protocol/formats/interns.py": ("tests/funcs/test_interns_chat.py",),
+    "_protocol/formats/messages.py": (_PROTOCOL + "test_messages_events.py",),
     "_protocol/retry.py": (
         _PROTOCOL + "test_retry_edges.py",
         _PROTOCOL + "test_call.py",
@@ -78,6 +81,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         _ACCUMULATE + "test_pieces.py",
         "tests/funcs/test_chat_collect.py",
     ),
+    "_accumulate/images.py": ("tests/funcs/test_images.py",),
+    "_accumulate/messages.py": (_ACCUMULATE + "test_messages.py",),
     "_accumulate/responses.py": (
         _ACCUMULATE + "test_responses_edges.py",
         _ACCUMULATE + "test_responses.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 from typing import Any
 
 import pytest
@@ -90,6 +91,7 @@ def test_an_empty_stream_is_an_empty_message() -> None:
         (['{"a": "x'], '{"a": "x'),
         (["[1]"], "[1]"),
         (['{"a": 1} {"b": 2}'], '{"a": 1} {"b": 2}'),
+        (["null"], "null"),
     ],
 )
 def test_arguments_are_the_object_that_their_pieces_are(pieces: list[str], expected: Any) -> None:
@@ -209,3 +211,51 @@ def test_what_means_nothing_changes_nothing(event: Any) -> None:
     assert accumulated(*events, event)["content"] == accumulated(*events)["content"] or (
         event == {"type": "message_start"}
     )
+
+
+_VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    1,
+    1.5,
+    2**60,
+    "",
+    "x",
+    "\ud83d",
+    "{",
+    [],
+    {},
+    [{}],
+    {"a": 1},
+)
+_NAMES = ("type", "index", "delta", "content_block", "message", "usage", "content", "error")
+_PARTS = ("text", "partial_json", "thinking", "signature", "citation", "input", "stop_reason")
+_TYPES = ("message_start", "content_block_start", "content_block_delta", "message_delta")
+_DELTAS = (
+    "text_delta",
+    "input_json_delta",
+    "thinking_delta",
+    "citations_delta",
+    "compaction_delta",
+)
+
+
+def anything(chance: random.Random, depth: int = 0) -> Any:
+    if depth < 3 and chance.random() < 0.5:
+        names = chance.choices((*_NAMES, *_PARTS), k=chance.randint(0, 4))
+        made = {name: anything(chance, depth + 1) for name in names}
+        return {**made, "type": chance.choice(_DELTAS)} if chance.random() < 0.5 else made
+    return chance.choice(_VALUES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_events_become_something_that_structures(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(50):
+        events = [
+            {**dict.fromkeys(_NAMES, anything(chance)), "type": chance.choice(_TYPES)}
+            | {name: anything(chance) for name in chance.choices(_NAMES[1:], k=4)}
+            for _ in range(chance.randint(1, 6))
+        ]
+        made = accumulated(*events)
+        assert wire.unstructure(wire.structure(made, MessagesResult)) == made
