@@ -15,4 +15,3 @@ class InternsEvents(ChatEvents):
 
     chunk = "InternChatChunk"
     whole = "InternChatSteeredResponse"
-    wants = ()
