@@ -47,8 +47,9 @@ def batch_get_batches(
         core: configuration and connections.
         id (str): the batch's id.
         wait (float, seconds): how long to go on asking until the batch has ended. The pauses grow to four seconds, and
-            none begins that would end later; one that is not known yet (404) is waited for too. `Timeout.total` holds
-            where it is given. None asks once, and takes the batch as it is.
+            none begins that would end later; a response that does not come is given up with the end of the wait, and
+            not before five seconds; one that is not known yet (404) is waited for too. `Timeout.total` holds where it
+            is given. None asks once, and takes the batch as it is.
         progress: called with each response, also the last one.
         options: settings for this call only.
 

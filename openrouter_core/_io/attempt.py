@@ -22,6 +22,7 @@ from openrouter_core._protocol.network_errors import (
     wait_timeout,
 )
 from openrouter_core._protocol.request import check_prepared
+from openrouter_core._protocol.retry_after import retry_after
 from openrouter_core._protocol.sink import BodySink, check_progress
 from openrouter_core.hooks import PreparedRequest
 from openrouter_core.models.errors import (
@@ -232,6 +233,7 @@ class Attempt:
         problem = self.call.problem(response)
         if problem is not None:
             self.seen = response
+            problem.retry_after = retry_after(meta.headers, None, now=self.clock.wall())
             raise problem
         return response
 

@@ -337,9 +337,11 @@ def test_a_pause_that_the_server_asks_for_is_made(
     run: Run, server: LocalServer, core: OpenRouterCore, time: Time
 ) -> None:
     busy = Reply.error(429, "Slow down", headers={"Retry-After": "7"})
-    server.enqueue(busy, job("completed"))
+    slow = Reply.json({"status": "in_progress"}, headers={"Retry-After": "9"})
+    limited = Reply.json({"status": "in_progress"}, headers={"X-RateLimit-Reset": "50"})
+    server.enqueue(busy, slow, limited, job("completed"))
     assert run(batch_get_batches, core, "job-1", wait=60).unwrap().status == "completed"
-    assert time.waits == [7]
+    assert time.waits == [7, 9, 2]
 
 
 def sync_job(status: Any) -> Any:
