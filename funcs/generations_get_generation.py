@@ -43,7 +43,7 @@ def generations_get_generation(
         request (GenerationParams or a mapping): the ``id``: ``{"id": "gen-..."}``.
         wait (float, seconds): how long to go on asking while the API says 404, which it does for a while after the
             generation has ended. The pauses grow to four seconds, and none begins that would end later;
-            ``Timeout.total`` holds too. None asks once, and repeats what `RetryConfig` says.
+            ``Timeout.total`` holds too, where it is given. None asks once, and repeats what `RetryConfig` says.
         options: settings for this call only.
 
     Returns:
