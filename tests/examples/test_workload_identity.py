@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from openrouter_core import Err, OpenRouterCore, RetryConfig
+from openrouter_core import Err, Ok, OpenRouterCore, RetryConfig
 from openrouter_core.funcs.credits_get_credits import credits_get_credits, credits_get_credits_async
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, Reply
@@ -158,9 +158,9 @@ def test_of_many_tasks_one_exchanges_and_the_loop_goes_on(world: World) -> None:
             counting = asyncio.create_task(count())
             results = await asyncio.gather(*(credits_get_credits_async(core) for _ in range(32)))
             counting.cancel()
-        return {result.unwrap().http_meta.status for result in results}
+        return {type(result) for result in results}
 
-    assert asyncio.run(ask()) == asyncio.run(ask()) == {200}
+    assert asyncio.run(ask()) == asyncio.run(ask()) == {Ok}
     assert world.exchanges == 1
     assert turns > 3
     assert {
