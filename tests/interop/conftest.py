@@ -19,6 +19,7 @@ os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
 
 NEEDS = {
     "test_openrouter.py": "openrouter.responses",  # which the old release that LangChain needs has not
+    "test_openrouter_operations.py": "openrouter.vault",
     "test_openai.py": "openai",
     "test_anthropic.py": "anthropic",
     "test_litellm.py": "litellm",
