@@ -63,11 +63,13 @@ class Sdk:
     Attributes:
         client: the client.
         core: this package's, for what the SDK cannot make.
+        host: the server's URL, without a path.
     """
 
-    def __init__(self, client: Any, core: OpenRouterCore) -> None:
+    def __init__(self, client: Any, core: OpenRouterCore, host: str) -> None:
         self.client = client
         self.core = core
+        self.host = host
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.client, name)
@@ -167,7 +169,7 @@ CALLS: dict[str, Callable[[Sdk], Any]] = {
         model="typesafe/jev-1.13",
         state="My invoice is wrong!",
         questions=QUESTIONS,
-        server_url=f"{sdk.core.server_url.removesuffix('/api/v1')}",
+        server_url=sdk.host,
     ),
     "analytics_get_analytics_meta": lambda sdk: sdk.analytics.get_analytics_meta(),
     "analytics_get_user_activity": lambda sdk: sdk.analytics.get_user_activity(),
@@ -462,7 +464,7 @@ def sdk() -> Iterator[Sdk]:
         OpenRouterCore(api_key="sk-or-v1-x", server_url=server.url) as core,
         openrouter.OpenRouter(api_key="sk-or-v1-x", server_url=server.url) as client,
     ):
-        yield Sdk(client, core)
+        yield Sdk(client, core, server.url.removesuffix("/api/v1"))
 
 
 def operations() -> list[str]:
