@@ -261,6 +261,9 @@ class Attempt:
                 body_sent=self.sent,
                 retryable=True,
             )
+        if self.sent and type(exc).__name__ == "InvalidURL":
+            # httpx reads where a redirect leads also when nobody follows it: "Location: mailto:a@example.com"
+            exc = ResponseValidationError("the server answered with a redirect to what is no URL")
         error = exc if isinstance(exc, OpenRouterError) else network_error(exc, self.route)
         is_ours = isinstance(error, RequestTimeoutError) and error.phase in ("total", "wait")
         if isinstance(error, RequestTimeoutError) and not is_ours and self.is_late():

@@ -129,6 +129,29 @@ def test_a_redirect_is_not_followed(server: LocalServer, client: Client, status:
     assert client.waits == []
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "mailto:a@example.com",
+        "javascript:x",
+        "data:,x",
+        "http://[",
+        "//",
+        "http://a:99999/",
+        "",
+        "\xe9",
+    ],
+)
+def test_a_redirect_to_what_is_no_url_is_a_redirect(
+    server: LocalServer, client: Client, target: str
+) -> None:
+    server.enqueue(Reply(302, {"Location": target}, b"Moved"))
+    error = client.error()
+    assert not isinstance(error, errors.InvalidRequestError), "the request has gone out"
+    assert "redirect" in str(error)
+    assert len(server.requests) == 1
+
+
 @pytest.mark.parametrize("pause", [False, True], ids=["at once", "a moment later"])
 def test_a_response_that_nobody_asked_for_is_not_the_next_ones(
     server: LocalServer, client: Client, answer: Reply, pause: bool
