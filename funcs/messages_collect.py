@@ -4,22 +4,24 @@ been.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from openrouter_core import models
-from openrouter_core._accumulate.collected import Collected, require_stream
-from openrouter_core._accumulate.messages import MessagesAccumulator
-from openrouter_core.result import Err, Ok
+from openrouter_core._collecting import collect, collect_async
 
 if TYPE_CHECKING:
     from openrouter_core._io.stream import EventStream
     from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.models import MessagesResult, MessagesStreamEvent
     from openrouter_core.models.errors import AnyError
+    from openrouter_core.result import Err, Ok
 
 
 def messages_collect(
     stream: EventStream[MessagesStreamEvent],
+    *,
+    each: Callable[[MessagesStreamEvent], object] | None = None,
 ) -> Ok[MessagesResult] | Err[AnyError]:
     """Read a stream of `messages_create` to its end, and put its events together.
 
@@ -29,6 +31,7 @@ def messages_collect(
     Arguments:
         stream: what `messages_create` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
             any case.
+        each: called with each event as it comes.
 
     Returns:
         ``Ok(MessagesResult)``: the response as it would have come whole, with the stream's `http_meta`.
@@ -36,6 +39,8 @@ def messages_collect(
     Errors:
         RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
         SDKValidationError: events were taken from the stream before, so the response would lack them.
+        UnexpectedClientError: `each` raised, and the stream is closed. The exception is the error's ``__cause__``,
+            and `partial` is what came of the response, this event included.
         The stream's own: see `messages_create`. `partial` is what came of the response (a `MessagesResult`; None when
             nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
@@ -51,23 +56,13 @@ def messages_collect(
         >>> result.unwrap().text
         'Paris.'
     """
-    require_stream("messages_collect", stream)
-    collected = Collected(stream, MessagesAccumulator(), models.MessagesResult)
-    with stream:
-        if collected.usable:
-            for result in stream:
-                collected.take(result)
-        return collected.result()
+    return collect("messages_collect", models.MessagesResult, stream, each)
 
 
 async def messages_collect_async(
     stream: AsyncEventStream[MessagesStreamEvent],
+    *,
+    each: Callable[[MessagesStreamEvent], object] | None = None,
 ) -> Ok[MessagesResult] | Err[AnyError]:
-    """As `messages_collect`, for async code."""
-    require_stream("messages_collect_async", stream)
-    collected = Collected(stream, MessagesAccumulator(), models.MessagesResult)
-    async with stream:
-        if collected.usable:
-            async for result in stream:
-                collected.take(result)
-        return collected.result()
+    """As `messages_collect`, for async code; `each` may be async."""
+    return await collect_async("messages_collect_async", models.MessagesResult, stream, each)

@@ -4,22 +4,24 @@ have been.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from openrouter_core import models
-from openrouter_core._accumulate.collected import Collected, require_stream
-from openrouter_core._accumulate.responses import ResponsesAccumulator
-from openrouter_core.result import Err, Ok
+from openrouter_core._collecting import collect, collect_async
 
 if TYPE_CHECKING:
     from openrouter_core._io.stream import EventStream
     from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.models import OpenResponsesResult, ResponsesStreamEvent
     from openrouter_core.models.errors import AnyError
+    from openrouter_core.result import Err, Ok
 
 
 def responses_collect(
     stream: EventStream[ResponsesStreamEvent],
+    *,
+    each: Callable[[ResponsesStreamEvent], object] | None = None,
 ) -> Ok[OpenResponsesResult] | Err[AnyError]:
     """Read a stream of `responses_send` to its end, and put its events together.
 
@@ -29,6 +31,7 @@ def responses_collect(
     Arguments:
         stream: what `responses_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
             any case.
+        each: called with each event as it comes.
 
     Returns:
         ``Ok(OpenResponsesResult)``: the response as it would have come whole, with the stream's `http_meta`.
@@ -36,6 +39,8 @@ def responses_collect(
     Errors:
         RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
         SDKValidationError: events were taken from the stream before, so the response would lack them.
+        UnexpectedClientError: `each` raised, and the stream is closed. The exception is the error's ``__cause__``,
+            and `partial` is what came of the response, this event included.
         The stream's own: see `responses_send`. `partial` is what came of the response (an `OpenResponsesResult`; None
             when nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
@@ -50,23 +55,13 @@ def responses_collect(
         >>> result.unwrap().output_text
         'Paris.'
     """
-    require_stream("responses_collect", stream)
-    collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
-    with stream:
-        if collected.usable:
-            for result in stream:
-                collected.take(result)
-        return collected.result()
+    return collect("responses_collect", models.OpenResponsesResult, stream, each)
 
 
 async def responses_collect_async(
     stream: AsyncEventStream[ResponsesStreamEvent],
+    *,
+    each: Callable[[ResponsesStreamEvent], object] | None = None,
 ) -> Ok[OpenResponsesResult] | Err[AnyError]:
-    """As `responses_collect`, for async code."""
-    require_stream("responses_collect_async", stream)
-    collected = Collected(stream, ResponsesAccumulator(), models.OpenResponsesResult)
-    async with stream:
-        if collected.usable:
-            async for result in stream:
-                collected.take(result)
-        return collected.result()
+    """As `responses_collect`, for async code; `each` may be async."""
+    return await collect_async("responses_collect_async", models.OpenResponsesResult, stream, each)

@@ -23,8 +23,8 @@ What a program imports:
 
 - from this package what a call or an annotation needs, listed in `__all__`: the core and its settings
   (`OpenRouterCore`, `RequestOptions`, `Timeout`, `RetryConfig`, `BackoffStrategy`, `Hooks`), results (`Ok`, `Err`,
-  `and_then`, `or_else`, `AnyError`), streams (`EventStream`, `AsyncEventStream`), what hooks receive, `ToolRun`,
-  `warm_up`, and `UNSET`. A name is loaded when it is first used.
+  `and_then`, `or_else`, `raise_on_err`, `AnyError`), streams (`EventStream`, `collecting`, and what belongs to them),
+  what hooks receive, `ToolRun`, `warm_up`, and `UNSET`. A name is loaded when it is first used.
 - `openrouter_core.funcs.<operation>`: the functions, each with an ``_async`` form beside it.
 - `openrouter_core.models`: the classes of requests and responses, and `openrouter_core.models.errors`, every class that
   an `Err` can hold.
@@ -41,6 +41,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from openrouter_core._collecting import AsyncCollectingStream as AsyncCollectingStream
+    from openrouter_core._collecting import CollectingStream as CollectingStream
+    from openrouter_core._collecting import collecting as collecting
     from openrouter_core._io.stream import EventStream as EventStream
     from openrouter_core._io.stream_async import AsyncEventStream as AsyncEventStream
     from openrouter_core._parse.response import response_format as response_format
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
     from openrouter_core.result import Ok as Ok
     from openrouter_core.result import and_then as and_then
     from openrouter_core.result import or_else as or_else
+    from openrouter_core.result import raise_on_err as raise_on_err
     from openrouter_core.retries import BackoffStrategy as BackoffStrategy
     from openrouter_core.retries import RetryConfig as RetryConfig
     from openrouter_core.secret import KeySource as KeySource
@@ -74,8 +78,10 @@ if TYPE_CHECKING:
 
 _HOME = {
     "AnyError": "models.errors",
+    "AsyncCollectingStream": "_collecting",
     "AsyncEventStream": "_io.stream_async",
     "BackoffStrategy": "retries",
+    "CollectingStream": "_collecting",
     "Err": "result",
     "ErrorEvent": "hooks",
     "EventStream": "_io.stream",
@@ -98,7 +104,9 @@ _HOME = {
     "Unset": "models.model",
     "Upload": "hooks",
     "and_then": "result",
+    "collecting": "_collecting",
     "or_else": "result",
+    "raise_on_err": "result",
     "response_format": "_parse.response",
     "warm_up": "_warm_up",
 }

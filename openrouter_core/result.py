@@ -1,5 +1,5 @@
-"""`Ok` and `Err`: returns' `Success` and `Failure` under the names that this package uses, and two typed ways to
-chain them.
+"""`Ok` and `Err`: returns' `Success` and `Failure` under the names that this package uses, two typed ways to chain
+them, and one way out for who wants an exception.
 
 A function here is annotated ``Ok[T] | Err[E]``, because with that union mypy and pyright know both types in a
 ``match``, and that the match is exhaustive; ``Result[T, E]`` gives them neither (tried with returns 0.30).
@@ -13,7 +13,7 @@ from typing import TypeVar
 from returns.result import Failure as Err
 from returns.result import Success as Ok
 
-__all__ = ["Err", "Ok", "and_then", "or_else"]
+__all__ = ["Err", "Ok", "and_then", "or_else", "raise_on_err"]
 
 _T = TypeVar("_T")
 _U = TypeVar("_U")
@@ -43,3 +43,19 @@ def or_else(
     <Success: instead of no answer>
     """
     return function(result.failure()) if isinstance(result, Err) else result
+
+
+def raise_on_err(result: Ok[_T] | Err[Exception]) -> _T:
+    """What an `Ok` holds, for a script that wants an exception; the error of an `Err` is raised, itself.
+
+    So the traceback's last line says what went wrong, where that of ``result.unwrap()`` says only that something did.
+
+    >>> raise_on_err(Ok("Paris"))
+    'Paris'
+    >>> raise_on_err(Err(ValueError("no answer")))
+    Traceback (most recent call last):
+    ValueError: no answer
+    """
+    if isinstance(result, Ok):
+        return result.unwrap()
+    raise result.failure()

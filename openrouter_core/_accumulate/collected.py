@@ -1,10 +1,11 @@
-"""What came of a stream that is read to its end: the whole response, or the stream's error with what had arrived."""
+"""What came of a stream so far: the whole response, or the stream's error with what had arrived."""
 
 from __future__ import annotations
 
-from typing import Any, Generic, Protocol, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from openrouter_core import wire
+from openrouter_core import models, wire
 from openrouter_core._check import invalid
 from openrouter_core.models.errors import (
     AnyError,
@@ -35,6 +36,14 @@ class Accumulator(Protocol):
         ...
 
 
+class Format(Protocol):
+    """How a stream's events are put together, and to what."""
+
+    collected: ClassVar[str]
+
+    def accumulator(self) -> Accumulator: ...
+
+
 class Stream(Protocol):
     """What a stream says of itself, sync or async."""
 
@@ -43,9 +52,11 @@ class Stream(Protocol):
     http_meta: HttpMeta
 
     @property
+    def format(self) -> Callable[[], Format]: ...
+    @property
     def closed(self) -> bool: ...
     @property
-    def untouched(self) -> bool: ...
+    def given(self) -> int: ...
 
 
 def misuse(function: str, expected: str, got: object) -> TypeError:
@@ -61,22 +72,27 @@ def misuse(function: str, expected: str, got: object) -> TypeError:
         name = f"{'Ok' if isinstance(got, Ok) else 'Err'}: unwrap it first"
     elif hasattr(got, "__await__"):
         name = f"a {type(got).__name__}: await it first"
-    elif hasattr(got, "untouched"):
+    elif hasattr(got, "given"):
         name = f"an {type(got).__name__}: collect it first"
     return TypeError(f"{function}: expected {expected}; got {name}")
 
 
-def require_stream(function: str, stream: object) -> None:
-    """Raise TypeError unless `stream` can be read by a function of this name."""
+def require_stream(function: str, stream: Any, response: str) -> None:
+    """Raise TypeError unless `stream` can be read by a function of this name, and amounts to such a response."""
     is_async = function.endswith("_async")
     wanted, other = ("__aiter__", "__iter__") if is_async else ("__iter__", "__aiter__")
     expected = "an AsyncEventStream" if is_async else "an EventStream"
-    if not hasattr(stream, "untouched"):
+    if not hasattr(stream, "given"):
         raise misuse(function, expected, stream)
     if hasattr(stream, other) and not hasattr(stream, wanted):
         there = function.removesuffix("_async") if is_async else f"{function}_async"
         raise TypeError(
             f"{function}: expected {expected}; got an {type(stream).__name__}: use {there}"
+        )
+    collected = stream.format.collected
+    if collected != response:
+        raise TypeError(
+            f"{function}: expected a stream of what a {response} is made of; got one of {collected}: use collecting"
         )
 
 
@@ -85,52 +101,81 @@ class Collected(Generic[_R]):
 
     Arguments:
         stream: the stream; this only looks at it, and whoever reads it gives the results to `take`.
-        accumulator: what puts its events together.
-        response: the class of the whole response.
 
     Fields:
-        usable: whether the stream can be read to its end, and nothing was taken from it.
+        usable: whether no chunk was taken from the stream before, and no error has come.
     """
 
-    def __init__(self, stream: Stream, accumulator: Accumulator, response: type[_R]) -> None:
+    def __init__(self, stream: Stream) -> None:
         self._stream = stream
-        self._accumulator = accumulator
-        self._class = response
-        self.usable = stream.untouched and stream.error is None
+        events = stream.format()
+        self._class: type[_R] = getattr(models, events.collected)
+        self._accumulator = events.accumulator()
+        self._taken = 0
+        self._result: Ok[_R] | Err[Any] | None = None  # once nothing more can come
+        self._was_closed = stream.closed
+        self.usable = stream.given == 0 and stream.error is None
 
-    def take(self, result: Ok[Any] | Err[Any]) -> None:
-        """Take the stream's next result; its `Err` stays in the stream's `error`."""
-        if isinstance(result, Ok):
-            self._accumulator.add(result.unwrap())
+    def take(self, result: Ok[Any] | Err[Any]) -> Ok[Any] | Err[Any]:
+        """Take the stream's next result; an `Err` is given back with what had arrived."""
+        if isinstance(result, Err):
+            return self.result()
+        self._taken += 1
+        self._accumulator.add(result.unwrap())
+        return result
 
     def result(self) -> Ok[_R] | Err[Any]:
-        """What the stream amounts to; it may have failed, or been closed, before it came here."""
+        """What the stream amounts to; an `Err` before its end, and where it was closed or had failed before it came
+        here.
+        """
+        if self._result is not None:
+            return self._result
+        stream = self._stream
+        result = self._end()
+        if stream.complete or stream.closed or stream.error is not None:
+            self._result = result
+        return result
+
+    def failed(self, error: OpenRouterError) -> Err[Any]:
+        """The `Err` of an error that is not the stream's own, with what had arrived."""
+        meta = self._stream.http_meta
+        changes = {"status_code": meta.status, "http_meta": meta, "body_sent": True}
+        self._result = Err(with_fields(error, partial=self._partial(), **changes))
+        return self._result
+
+    def _end(self) -> Ok[_R] | Err[Any]:
         error = self._error()
         if error is None:
             return Ok(self._response())
         if isinstance(error.partial, Model):  # the error's own event
             self._accumulator.add(error.partial)
-        partial = None if self._accumulator.empty else self._response()
-        return Err(with_fields(error, partial=partial))
+        return Err(with_fields(error, partial=self._partial()))
 
     def _error(self) -> OpenRouterError | None:
         stream = self._stream
         if stream.error is not None:
             return stream.error
-        if not self.usable and not stream.closed:
-            return invalid(
-                "stream",
-                "a stream that no chunk was taken from (collect it instead of iterating it)",
-                stream,
+        if self._lacks_chunks and (stream.complete or not self._was_closed):
+            expected = (
+                "a stream that nothing else takes chunks from (collect it instead of iterating it)"
             )
+            return invalid("stream", expected, stream)
         if stream.complete:
             return None
         return RequestAbortedError(
-            "the stream was closed before its end",
+            f"the stream was {'closed' if stream.closed else 'left'} before its end",
             status_code=stream.http_meta.status,
             http_meta=stream.http_meta,
             body_sent=True,
         )
+
+    @property
+    def _lacks_chunks(self) -> bool:
+        """Whether chunks were taken from the stream that did not come here."""
+        return self._stream.given > self._taken
+
+    def _partial(self) -> _R | None:
+        return None if self._lacks_chunks or self._accumulator.empty else self._response()
 
     def _response(self) -> _R:
         response = wire.structure(self._accumulator.result(), self._class)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from openrouter_core._io.lease import Lease
     from openrouter_core._protocol.content_coding import ContentDecoder
     from openrouter_core._protocol.events import EventReader
+    from openrouter_core._protocol.formats.event_format import EventFormat
 
 _T_co = TypeVar("_T_co", covariant=True)
 
@@ -143,18 +144,22 @@ class ReadState(Generic[_T_co]):
 
     Fields:
         http_meta: what HTTP said when the stream began.
+        format: what its events are, and how they are put together.
         error: what its `Err` held, once that has been given.
         complete: whether it has been read to its end, and the response is whole.
     """
 
-    def __init__(self, http_meta: HttpMeta, reading: Reading | None) -> None:
+    def __init__(
+        self, http_meta: HttpMeta, events: type[EventFormat], reading: Reading | None
+    ) -> None:
         self._reading = reading
         self._lease = None if reading is None else reading.lease
+        self.format = events
         self.http_meta = http_meta
         self.error: AnyError | None = None
         self.complete = False
         self._closed = False
-        self._taken = False
+        self._read = 0
         # What has been read and not been given yet.
         self._pending: deque[Ok[Any] | Err[Any]] = deque()
         self._owner = None if reading is None else getpid()
@@ -165,9 +170,9 @@ class ReadState(Generic[_T_co]):
         return self._closed
 
     @property
-    def untouched(self) -> bool:
-        """Whether nothing was taken from it yet."""
-        return not self._taken
+    def given(self) -> int:
+        """How many chunks were taken from it so far."""
+        return self._read - len(self._pending)
 
     @property
     def _readable(self) -> bool:
@@ -178,11 +183,12 @@ class ReadState(Generic[_T_co]):
 
     def _begun(self, pending: deque[Ok[Any] | Err[Any]]) -> None:
         """Take note of what a read has brought; an `Err` comes alone."""
-        if pending:
+        if pending and isinstance(pending[0], Err):
             self._given(pending[0])
+        else:
+            self._read += len(pending)
 
     def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T_co] | Err[AnyError]:
-        self._taken = True
         if isinstance(result, Err):
             self.error = result.failure()
         return result
@@ -210,6 +216,7 @@ class ReadState(Generic[_T_co]):
 
     def _begin_close(self) -> None:
         self._closed = True
+        self._read = self.given
         self._pending.clear()
         if self._lease is not None:
             self._lease.closed.set()

@@ -141,13 +141,15 @@ def _send(attempt: Attempt, session: Session) -> Any:
         if body is None:
             lease, pieces = session.lease(response), SyncBody(response)
             reading = Reading(attempt, attempt.reader(meta), lease, pieces.decoder)
-            return EventStream(read_events(reading, pieces, limit), meta, reading)
+            return EventStream(
+                read_events(reading, pieces, limit), meta, attempt.call.events, reading
+            )
     except BaseException:
         response.close()
         raise
     response.close()
     given = attempt.response(body, meta)
-    return EventStream(single(given), meta) if attempt.call.stream else given
+    return EventStream(single(given), meta, attempt.call.events) if attempt.call.stream else given
 
 
 def _read(attempt: Attempt, response: httpx.Response, limit: TimeLimit | None) -> BodySink:

@@ -141,13 +141,17 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
         if body is None:
             lease, pieces = session.lease(response), AsyncBody(response)
             reading = Reading(attempt, attempt.reader(meta), lease, pieces.decoder)
-            return AsyncEventStream(read_events(reading, pieces, lease), meta, reading)
+            return AsyncEventStream(
+                read_events(reading, pieces, lease), meta, attempt.call.events, reading
+            )
     except BaseException:
         await session.release(response)
         raise
     await session.release(response)
     whole = attempt.response(body, meta)
-    return AsyncEventStream(single(whole), meta) if attempt.call.stream else whole
+    return (
+        AsyncEventStream(single(whole), meta, attempt.call.events) if attempt.call.stream else whole
+    )
 
 
 @asynccontextmanager

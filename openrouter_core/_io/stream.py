@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openrouter_core._io.body import SyncBody
     from openrouter_core._io.lease import Lease
     from openrouter_core._io.sockets import TimeLimit
+    from openrouter_core._protocol.formats.event_format import EventFormat
 
 _T_co = TypeVar("_T_co", covariant=True)
 
@@ -35,6 +36,7 @@ class EventStream(ReadState[_T_co]):
 
     Fields:
         http_meta: what HTTP said when the stream began.
+        format: what its events are, and how they are put together.
         error: what its `Err` held, once that has been given.
         complete: whether it has been read to its end, and the response is whole.
     """
@@ -43,9 +45,10 @@ class EventStream(ReadState[_T_co]):
         self,
         results: Generator[Batch, None, None],
         http_meta: HttpMeta,
+        events: type[EventFormat],
         reading: Reading | None = None,
     ) -> None:
-        super().__init__(http_meta, reading)
+        super().__init__(http_meta, events, reading)
         self._results = results
         if self._lease is not None:
             self._lease.hold(results)

@@ -17,6 +17,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core._io.body import AsyncBody
+    from openrouter_core._protocol.formats.event_format import EventFormat
 
 _T_co = TypeVar("_T_co", covariant=True)
 
@@ -33,9 +34,10 @@ class AsyncEventStream(ReadState[_T_co]):
         self,
         results: AsyncGenerator[Batch, None],
         http_meta: HttpMeta,
+        events: type[EventFormat],
         reading: Reading | None = None,
     ) -> None:
-        super().__init__(http_meta, reading)
+        super().__init__(http_meta, events, reading)
         self._results = results
         if self._lease is not None:
             self._lease.hold(results)
@@ -46,7 +48,8 @@ class AsyncEventStream(ReadState[_T_co]):
     async def __anext__(self) -> Ok[_T_co] | Err[AnyError]:
         pending = self._pending
         if not pending and self._readable:
-            pending.extend(await anext(self._results, None) or ())
+            read = await anext(self._results, None)
+            pending.extend(read or ())
             self._begun(pending)
         if pending and (self._owner == getpid() or self._readable):
             try:

@@ -42,6 +42,7 @@ from openrouter_core.secret import Secret
 from openrouter_core.settings import Settings
 
 if TYPE_CHECKING:
+    from openrouter_core._protocol.formats.event_format import EventFormat
     from openrouter_core._protocol.sink import BodySink
 
 ERROR_BODY: Final = 1024 * 1024
@@ -81,6 +82,12 @@ class Call(NamedTuple):
     def key(self) -> Secret | None:
         """The key, or the function that gives it; None for an operation that has no use for one."""
         return None if self.operation.key == "none" else self.settings.key
+
+    @property
+    def events(self) -> type[EventFormat]:
+        """How the stream that was asked for comes."""
+        assert self.operation.events is not None
+        return self.operation.events
 
     def key_for(self, prepared: PreparedRequest, secret: Secret | None) -> Secret | None:
         """The key that goes with a request; None where a hook has turned the request to another server, or has put
@@ -197,9 +204,8 @@ class Call(NamedTuple):
         Arguments:
             wall: seconds since the epoch.
         """
-        assert self.operation.events is not None
         return EventReader(
-            self.operation.events(self.wanted),
+            self.events(self.wanted),
             meta,
             max_event_bytes=self.settings.max_event_bytes,
             now=wall,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from openrouter_core import models
-from openrouter_core._accumulate.chat import ChatAccumulator
 from openrouter_core._accumulate.collected import Collected
 from openrouter_core.result import Err, Ok
 
@@ -62,7 +60,7 @@ class _Collecting:
     """A stream's chunks, of which the response is put together meanwhile."""
 
     def __init__(self, stream: EventStream[Any] | AsyncEventStream[Any]) -> None:
-        self._collected = Collected(stream, ChatAccumulator(), models.ChatResponse)
+        self._collected: Collected[ChatResponse] = Collected(stream)
 
     def result(self) -> Ok[ChatResponse] | Err[Any]:
         """The response, once all chunks are read."""

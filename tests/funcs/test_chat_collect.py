@@ -14,6 +14,7 @@ import pytest
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, wire
 from openrouter_core._io.stream import EventStream
 from openrouter_core._io.stream_async import AsyncEventStream
+from openrouter_core._protocol.formats.chat import ChatEvents
 from openrouter_core.funcs.chat_collect import chat_collect, chat_collect_async
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.models import (
@@ -64,7 +65,7 @@ def given(results: Results) -> EventStream[ChatStreamingResponseChunk]:
         for result in results:
             yield [result]
 
-    return EventStream(generate(), META)
+    return EventStream(generate(), META, ChatEvents)
 
 
 def given_async(results: Results) -> AsyncEventStream[ChatStreamingResponseChunk]:
@@ -72,7 +73,7 @@ def given_async(results: Results) -> AsyncEventStream[ChatStreamingResponseChunk
         for result in results:
             yield [result]
 
-    return AsyncEventStream(generate(), META)
+    return AsyncEventStream(generate(), META, ChatEvents)
 
 
 def chunk_of(text: str) -> ChatStreamingResponseChunk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core._convert.values import whole_number
@@ -27,7 +27,7 @@ class ChatEvents(EventFormat):
     """
 
     chunk = "ChatStreamingResponseChunk"
-    whole = "ChatResponse"
+    whole = collected = "ChatResponse"
     wants = ("n",)
 
     def __init__(self, request: JsonObject = EMPTY_REQUEST) -> None:
@@ -92,6 +92,16 @@ class ChatEvents(EventFormat):
     def as_text(self, key: tuple[Any, ...], text: str) -> JsonObject:
         number, name = key
         return {"choices": [{"index": number, "delta": {name: text}}]}
+
+    @staticmethod
+    def finish_reasons(said: Any) -> Mapping[int, str]:
+        choices = getattr(said, "choices", ())
+        numbers = choice_numbers([choice.extra.get("index", choice.index) for choice in choices])
+        return {
+            number: choice.finish_reason
+            for number, choice in zip(numbers, choices, strict=True)
+            if choice.finish_reason
+        }
 
     def as_chunk(self, response: JsonObject) -> JsonObject:
         choices = response.get("choices")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from openrouter_core._protocol.halves import TextPlace
@@ -24,11 +24,15 @@ class EventFormat(ABC):
     chunk: ClassVar[str]
     """The class in `openrouter_core.models` of an event, or the union of their classes."""
     whole: ClassVar[str]
-    """The class of a whole response."""
+    """The class of a whole response that is sent although a stream was asked for."""
+    collected: ClassVar[str]
+    """The class of the response that the events amount to."""
     wants: ClassVar[tuple[str, ...]] = ()
     """The fields of the request that say how much will come."""
     keep_alives: ClassVar[tuple[str, ...]] = ()
     """The types of events that only show that the server is still there; they are read over, as comments are."""
+    inside: ClassVar[tuple[str, ...]] = ()
+    """The fields of an event that hold the response, or say something of the whole of it."""
 
     def __init__(self, request: JsonObject = EMPTY_REQUEST) -> None:
         self.request = request
@@ -65,6 +69,13 @@ class EventFormat(ABC):
     def response_in(self, data: JsonObject) -> JsonObject:
         """What an event says of the response as a whole."""
         return data
+
+    @staticmethod
+    def finish_reasons(said: Any) -> Mapping[int, str]:
+        """Why the response has ended, by the number of the choice, as far as a whole response, an event, or what is
+        `inside` it says so.
+        """
+        return {}
 
     @abstractmethod
     def as_chunk(self, response: JsonObject) -> JsonObject:

@@ -27,7 +27,7 @@ class ImagesEvents(EventFormat):
     """
 
     chunk = "ImagesStreamEvent"
-    whole = "ImagesGenerateResponse"
+    whole = collected = "ImagesGenerateResponse"
     wants = ("n",)
 
     def __init__(self, request: JsonObject = EMPTY_REQUEST) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core._convert.values import whole_number
 from openrouter_core._protocol import classify
@@ -29,8 +29,9 @@ class MessagesEvents(EventFormat):
     """
 
     chunk = "MessagesStreamEvent"
-    whole = "MessagesResult"
+    whole = collected = "MessagesResult"
     keep_alives = ("ping",)
+    inside = ("message", "delta")
 
     @property
     def complete(self) -> bool:
@@ -58,6 +59,11 @@ class MessagesEvents(EventFormat):
         for name in _TEXTS:
             if isinstance(delta.get(name), str):
                 yield TextPlace((whole_number(data.get("index")), name), delta, name)
+
+    @staticmethod
+    def finish_reasons(said: Any) -> Mapping[int, str]:
+        reason = getattr(said, "stop_reason", None)
+        return {0: reason} if isinstance(reason, str) else {}
 
     def as_chunk(self, response: JsonObject) -> JsonObject:
         return {"type": "message_start", "message": response}

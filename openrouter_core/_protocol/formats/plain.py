@@ -19,7 +19,7 @@ class PlainEvents(EventFormat):
     """
 
     chunk = "JsonObject"
-    whole = "Response"
+    whole = collected = "Response"
 
     @property
     def complete(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core._convert.values import whole_number
 from openrouter_core._protocol import classify
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from openrouter_core._accumulate.collected import Accumulator
 
 _LAST: Final = ("response.completed", "response.incomplete", "response.failed")
+_ENDED: Final = ("completed", "incomplete", "failed", "cancelled")
 _ERRORS: Final = ("error", "response.error")
 _PLACE: Final = ("output_index", "content_index", "summary_index")
 _ENVELOPE: Final = ("type", "sequence_number")
@@ -30,7 +31,8 @@ class ResponsesEvents(EventFormat):
     """
 
     chunk = "ResponsesStreamEvent"
-    whole = "OpenResponsesResult"
+    whole = collected = "OpenResponsesResult"
+    inside = ("response",)
 
     @property
     def complete(self) -> bool:
@@ -69,6 +71,14 @@ class ResponsesEvents(EventFormat):
     def response_in(self, data: JsonObject) -> JsonObject:
         response = data.get("response")
         return response if isinstance(response, dict) else data
+
+    @staticmethod
+    def finish_reasons(said: Any) -> Mapping[int, str]:
+        status = getattr(said, "status", None)
+        if status not in _ENDED:
+            return {}
+        reason = getattr(getattr(said, "incomplete_details", None), "reason", None)
+        return {0: reason if isinstance(reason, str) else status}
 
     def as_chunk(self, response: JsonObject) -> JsonObject:
         how = "incomplete" if response.get("status") == "incomplete" else "completed"
