@@ -39,6 +39,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"_protocol"}),
     frozenset({"core"}),
     frozenset({"_io"}),
+    frozenset({"_collecting"}),
     frozenset({"_tools"}),
     frozenset({"media", "paginate", "webhooks", "_warm_up"}),
     frozenset({"funcs"}),
