@@ -59,6 +59,9 @@ LEAVES = [
     errors.MaxStepsExceededError,
     errors.MaxSecondsExceededError,
     errors.MaxCostExceededError,
+    errors.ToolRunPausedError,
+    errors.JobFailedError,
+    errors.WebhookVerificationError,
 ]
 
 
