@@ -88,7 +88,9 @@ def read_any(body: bytes, meta: HttpMeta, cls: type[ResponseModel] | None, *, no
         try:
             value = wire.parse_json(body)
         except ValueError:
-            return unreadable("body", body, meta, expected="JSON")
+            streams = "text/event-stream" in meta.headers.get("content-type", "").lower()
+            expected = "JSON, but a stream of events: pass stream=True" if streams else "JSON"
+            return unreadable("body", body, meta, expected=expected)
         if not isinstance(value, dict) and not _holds_errors(value):
             return value
     return read_object(body, meta, cls, now=now)

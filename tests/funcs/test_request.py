@@ -485,6 +485,15 @@ def test_a_body_that_is_no_object_cannot_be_told_to_stream(
     assert server.requests == []
 
 
+def test_a_stream_that_was_not_asked_for_says_how_to_ask(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    question = {"messages": [{"role": "user", "content": "Hi"}], "stream": True}
+    error = run(request, core, "POST", "/chat/completions", json=question).failure()
+    assert isinstance(error, errors.ResponseValidationError)
+    assert "pass stream=True" in str(error)
+
+
 def test_a_chat_can_be_asked_for_so_too(server: LocalServer, core: OpenRouterCore) -> None:
     question: Mapping[str, Any] = {"messages": [{"role": "user", "content": "Hi"}]}
     chunks = results_of(core, False, "POST", "/chat/completions", json=question)
