@@ -8,15 +8,20 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
+import httpx
 import pytest
 
-from openrouter_core import Err, Hooks, OpenRouterCore, RequestOptions, RetryConfig
+from openrouter_core import Err, Hooks, Ok, OpenRouterCore, RequestOptions, RetryConfig, warm_up
 from openrouter_core._io.send import call
 from openrouter_core._io.send_async import call_async
 from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.retry import IDEMPOTENT, NON_IDEMPOTENT, SAFE
 from openrouter_core._protocol.url import server_with
 from openrouter_core.core import with_clock
+from openrouter_core.funcs.external_users_delete import (
+    external_users_delete,
+    external_users_delete_async,
+)
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, Reply
 from tests.funcs.conftest import Time
@@ -379,6 +384,30 @@ def test_an_error_is_none_of_those(
     assert isinstance(result, Err)
     assert isinstance(result.failure(), cls)
     assert words in str(result.failure())
+
+
+def test_an_injected_client_gives_the_same(server: LocalServer) -> None:
+    remove = operation(method="DELETE", body=None, retry=IDEMPOTENT, request=None, response=None)
+    server.always(Reply(204))
+    with httpx.Client(follow_redirects=True) as client:
+        core = OpenRouterCore("a-key", server_url=server.url, http_client=client)
+        assert call(core, remove, None) == Ok(None)
+
+    async def run() -> Any:
+        async with httpx.AsyncClient(follow_redirects=True) as client:
+            core = OpenRouterCore("a-key", server_url=server.url, async_http_client=client)
+            first = await call_async(core, remove, None)
+            server.always(moved("/api/v1/others"))
+            return first, await call_async(core, LOOK, None)
+
+    first, second = asyncio.run(run())
+    assert first == Ok(None)
+    assert second.failure().status_code == 308  # it is followed once, whatever the client would do
+    assert len(server.requests) == 4
+
+
+def test_what_gives_nothing_can_be_warmed_up(core: OpenRouterCore) -> None:
+    assert warm_up(core, external_users_delete, external_users_delete_async) == Ok(None)
 
 
 def test_a_body_that_broke_off_is_no_success(
