@@ -235,7 +235,7 @@ _MODULES = {
         "CacheCreation MessagesOutputTokensDetails MessagesServerToolUse MessagesUsage "
         "UsageIteration"
     ),
-    "model": "FileSource JsonObject UNSET Unset",
+    "model": "FileSource JsonObject Response UNSET Unset",
     "model_catalog": (
         "ArtificialAnalysisScores DefaultParameters DesignArenaScore ModelAliasTarget "
         "ModelArchitecture ModelBenchmarks ModelCount ModelInfo ModelLinks ModelPricing "

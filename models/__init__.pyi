@@ -771,6 +771,7 @@ from openrouter_core.models.messages.usage import UsageIteration as UsageIterati
 from openrouter_core.models.model import UNSET as UNSET
 from openrouter_core.models.model import FileSource as FileSource
 from openrouter_core.models.model import JsonObject as JsonObject
+from openrouter_core.models.model import Response as Response
 from openrouter_core.models.model import Unset as Unset
 from openrouter_core.models.model_catalog import (
     ArtificialAnalysisScores as ArtificialAnalysisScores,

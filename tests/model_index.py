@@ -16,7 +16,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "models"
 PACKAGE = "openrouter_core.models"
-LISTED = {"model": ["FileSource", "JsonObject", "UNSET", "Unset"]}
+LISTED = {"model": ["FileSource", "JsonObject", "Response", "UNSET", "Unset"]}
 """Of modules that hold more than what goes over the wire: what users need."""
 
 INIT = '''"""The data that goes over the wire. A class is created when it is first named, so that importing

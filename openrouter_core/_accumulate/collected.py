@@ -132,7 +132,7 @@ class Collected(Generic[_R]):
             return self._result
         stream = self._stream
         result = self._end()
-        if stream.complete or stream.closed or stream.error is not None:
+        if stream.complete or stream.closed or stream.error is not None or not self.usable:
             self._result = result
         return result
 
