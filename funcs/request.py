@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from openrouter_core._io.notify import emit_error, emit_error_async
+from openrouter_core._io.outcome import outcome_of
 from openrouter_core._io.send import call
 from openrouter_core._protocol.open_request import as_asked, open_operation, plain_request
 from openrouter_core.core import require_core
@@ -128,7 +129,7 @@ def request(
         operation = open_operation(method, path, into, accept, body=json is not None, stream=stream)
         given = plain_request(query, json)
     except OpenRouterError as error:
-        return emit_error(core.hooks, None, error)
+        return emit_error(core.hooks, None, error, outcome_of(core, "request", options))
     result = call(core, operation, given, stream=True if stream else None, options=options)
     return result.map(lambda response: as_asked(response, operation))
 
@@ -198,7 +199,8 @@ async def request_async(
         operation = open_operation(method, path, into, accept, body=json is not None, stream=stream)
         given = plain_request(query, json)
     except OpenRouterError as error:
-        return await emit_error_async(core.hooks, None, error)
+        outcome = outcome_of(core, "request", options)
+        return await emit_error_async(core.hooks, None, error, outcome)
     result = await call_async(
         core, operation, given, stream=True if stream else None, options=options
     )

@@ -23,6 +23,7 @@
     │   └── OpenRouterDefaultError              any other
     ├── SDKValidationError                      the request is wrong; nothing was sent
     ├── InvalidRequestError                     no key, bad URL, bad header value; nothing was sent
+    ├── BudgetExceededError                     the call may cost more than is left; nothing was sent
     ├── APIConnectionError                      the network
     ├── RequestTimeoutError                     a time limit of this side has passed
     ├── RequestAbortedError                     the core or the stream was closed during the call
@@ -381,6 +382,10 @@ class InvalidRequestError(OpenRouterError):
     """
 
 
+class BudgetExceededError(OpenRouterError):
+    """The call may cost more than its `openrouter_core.budget.Budget` has left; nothing was sent."""
+
+
 class APIConnectionError(OpenRouterError):
     """The network failed; `phase` and `body_sent` say when."""
 
@@ -416,8 +421,8 @@ class WebhookVerificationError(OpenRouterError):
 
 
 class UnexpectedClientError(OpenRouterError):
-    """A hook, `before_call`, the function that gives the key, an injected client or a progress function raised, or a
-    download could not be written; the exception is its ``__cause__``.
+    """A hook, `before_call`, the function that gives the key, one that is called with each chunk, an injected client or
+    a progress function raised, or a download could not be written; the exception is its ``__cause__``.
     """
 
 
@@ -509,6 +514,7 @@ AnyError: TypeAlias = (
     | OpenRouterDefaultError
     | SDKValidationError
     | InvalidRequestError
+    | BudgetExceededError
     | APIConnectionError
     | RequestTimeoutError
     | RequestAbortedError

@@ -29,8 +29,9 @@ What a program imports:
 - `openrouter_core.models`: the classes of requests and responses, and `openrouter_core.models.errors`, every class that
   an `Err` can hold.
 - `openrouter_core.wire`: JSON in and out of models. `openrouter_core.media`: parts of a message made of files.
-  `openrouter_core.paginate`: all items of a list that comes in pages. `openrouter_core.webhooks`: whether an event is
-  from OpenRouter, and what it says. `openrouter_core.testing`: a stand-in server for tests.
+  `openrouter_core.paginate`: all items of a list that comes in pages. `openrouter_core.budget`: how much calls may
+  cost together. `openrouter_core.webhooks`: whether an event is from OpenRouter, and what it says.
+  `openrouter_core.testing`: a stand-in server for tests.
 
 Everything whose name, or whose folder's name, begins with an underscore is private, and may change with any version.
 """
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from openrouter_core.hooks import Hooks as Hooks
     from openrouter_core.hooks import PreparedRequest as PreparedRequest
     from openrouter_core.hooks import ResponseEvent as ResponseEvent
+    from openrouter_core.hooks import ResultEvent as ResultEvent
     from openrouter_core.hooks import RetryEvent as RetryEvent
     from openrouter_core.hooks import Upload as Upload
     from openrouter_core.models.errors import AnyError as AnyError
@@ -96,6 +98,7 @@ _HOME = {
     "Progress": "_protocol.sink",
     "RequestOptions": "options",
     "ResponseEvent": "hooks",
+    "ResultEvent": "hooks",
     "RetryConfig": "retries",
     "RetryEvent": "hooks",
     "Timeout": "timeouts",

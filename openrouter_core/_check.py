@@ -52,6 +52,12 @@ def expect(name: str, value: object, cls: type) -> None:
         )
 
 
+def check_budget(value: object) -> None:
+    """Raise TypeError unless `value` is a `Budget`, or None. Whoever has one has loaded its module."""
+    if value is not None and not hasattr(value, "estimating"):
+        raise TypeError(f"budget: expected Budget; got a value of type {type(value).__name__}")
+
+
 def check_seconds(name: str, value: object) -> None:
     """Raise ValueError unless `value` is a positive, finite number of seconds."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not (0 < value < math.inf):

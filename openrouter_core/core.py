@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, Self
 
-from openrouter_core._check import check_bytes, check_clients, expect
+from openrouter_core._check import check_budget, check_bytes, check_clients, expect
 from openrouter_core._protocol.url import same_origin
 from openrouter_core._shown import Covered
 from openrouter_core.clock import SYSTEM_CLOCK, Clock
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     import httpx
+
+    from openrouter_core.budget import Budget
 
 VERSION: Final = "0.1.0"
 MAX_EVENT_BYTES: Final = 32 * 1024 * 1024
@@ -75,6 +77,7 @@ class OpenRouterCore:
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
         retry_config: when a request is sent again; see `RetryConfig`.
         hooks: your own functions to call; see `Hooks`.
+        budget: how much its calls may cost together; see `openrouter_core.budget.Budget`.
         max_event_bytes: the largest event of a stream that is taken, in bytes; the default is 32 MiB. What the JSON of
             an event becomes in memory can be 26 times as large: lower it where the server is not trusted.
         max_response_bytes: the largest response that is taken where nothing is streamed, in bytes, and the largest
@@ -106,6 +109,7 @@ class OpenRouterCore:
     timeout: Timeout | float | None
     retry_config: RetryConfig
     hooks: Hooks
+    budget: Budget | None
     max_event_bytes: int
     max_response_bytes: int
     http_client: httpx.Client | None
@@ -126,6 +130,7 @@ class OpenRouterCore:
         timeout: Timeout | float | None = None,
         retry_config: RetryConfig | None = None,
         hooks: Hooks | None = None,
+        budget: Budget | None = None,
         max_event_bytes: int = MAX_EVENT_BYTES,
         max_response_bytes: int = MAX_RESPONSE_BYTES,
         http_client: httpx.Client | None = None,
@@ -138,6 +143,7 @@ class OpenRouterCore:
         check_bytes("max_response_bytes", max_response_bytes)
         expect("retry_config", retry_config, RetryConfig)
         expect("hooks", hooks, Hooks)
+        check_budget(budget)
         check_clients(http_client, async_http_client)
         expect("allow_http", allow_http, bool)
         self.__dict__.update(
@@ -150,6 +156,7 @@ class OpenRouterCore:
             timeout=timeout,
             retry_config=retry_config or _DEFAULT_RETRIES,
             hooks=hooks or NO_HOOKS,
+            budget=budget,
             max_event_bytes=max_event_bytes,
             max_response_bytes=max_response_bytes,
             http_client=http_client,
@@ -171,6 +178,7 @@ class OpenRouterCore:
         timeout: Timeout | float | Unset | None = UNSET,
         retry_config: RetryConfig | Unset | None = UNSET,
         hooks: Hooks | Unset | None = UNSET,
+        budget: Budget | Unset | None = UNSET,
         max_event_bytes: int | Unset = UNSET,
         max_response_bytes: int | Unset = UNSET,
         allow_http: bool | Unset = UNSET,
@@ -180,8 +188,8 @@ class OpenRouterCore:
 
         Arguments:
             api_key, http_referer, x_title, app_categories, server_url, user_agent, timeout, retry_config, hooks,
-            max_event_bytes, max_response_bytes, allow_http: as for the class; what is not given stays, and None is
-            what the class makes of None.
+            budget, max_event_bytes, max_response_bytes, allow_http: as for the class; what is not given stays, and
+            None is what the class makes of None.
 
         Raises:
             TypeError: an argument is of another class.
@@ -203,6 +211,7 @@ class OpenRouterCore:
             "timeout": timeout,
             "retry_config": retry_config,
             "hooks": hooks,
+            "budget": budget,
             "max_event_bytes": max_event_bytes,
             "max_response_bytes": max_response_bytes,
             "allow_http": allow_http,
@@ -349,13 +358,12 @@ class OpenRouterCore:
             )
         import pickle
 
-        for name in ("api_key", "hooks"):
+        for name in ("api_key", "hooks", "budget"):
             try:
                 pickle.dumps(self.__dict__[name])
             except Exception as error:
-                raise TypeError(
-                    f"this core cannot be pickled: its {name} holds a function that cannot"
-                ) from error
+                why = "cannot" if name == "budget" else "holds a function that cannot"
+                raise TypeError(f"this core cannot be pickled: its {name} {why}") from error
         return {name: value for name, value in self.__dict__.items() if name not in _UNSHOWN}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:

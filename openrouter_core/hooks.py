@@ -6,9 +6,9 @@ All that they receive is frozen, and none of it holds the key.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -20,22 +20,33 @@ from openrouter_core.models.errors import InvalidRequestError
 if TYPE_CHECKING:
     from openrouter_core._hook_events import ErrorEvent as ErrorEvent
     from openrouter_core._hook_events import ResponseEvent as ResponseEvent
+    from openrouter_core._hook_events import ResultEvent as ResultEvent
     from openrouter_core._hook_events import RetryEvent as RetryEvent
 else:
 
     def __getattr__(name: str) -> Any:
         """The events' classes, once they are named."""
-        if name not in ("ErrorEvent", "ResponseEvent", "RetryEvent"):
+        if name not in ("ErrorEvent", "ResponseEvent", "ResultEvent", "RetryEvent"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from openrouter_core import _hook_events
 
         return getattr(_hook_events, name)
 
 
-_Hook: TypeAlias = "Callable[[Any], Any]"
+BeforeRequest: TypeAlias = (
+    "Callable[[PreparedRequest], PreparedRequest | Awaitable[PreparedRequest | None] | None]"
+)
+"""A function that sees a request before it is sent, and may give another one in its place."""
+AfterResponse: TypeAlias = "Callable[[ResponseEvent], object]"
+OnError: TypeAlias = "Callable[[ErrorEvent], object]"
+OnRetry: TypeAlias = "Callable[[RetryEvent], object]"
+OnResult: TypeAlias = "Callable[[ResultEvent], object]"
+"""Functions that only watch: what they return is of no interest. An async one is awaited."""
+
+_HookT = TypeVar("_HookT", bound=Callable[..., object])
 
 
-def _several(value: _Hook | Iterable[_Hook] | None) -> tuple[_Hook, ...]:
+def _several(value: _HookT | Iterable[_HookT] | None) -> tuple[_HookT, ...]:
     found = () if value is None else (value,) if callable(value) else tuple(value)
     for hook in found:
         if not callable(hook):
@@ -43,7 +54,7 @@ def _several(value: _Hook | Iterable[_Hook] | None) -> tuple[_Hook, ...]:
     return found
 
 
-@attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
+@attrs.frozen(slots=False, eq=False, repr=False, init=False)
 class Hooks(Frozen):
     """Functions, sync or async, one or several, called in order.
 
@@ -53,19 +64,59 @@ class Hooks(Frozen):
         after_response: called with a `ResponseEvent` for each response, whatever its status.
         on_error: called with an `ErrorEvent` when a call or a stream ends in an `Err`.
         on_retry: called with a `RetryEvent` before each wait.
+        on_result: called with a `ResultEvent` once for each call, when it is over: with its tokens, its cost, how
+            long it took, and its error if there is one. Of a stream that is its end, however it ends: read to the end,
+            failed, closed, dropped or cancelled. A stream that was dropped is told from a thread of its own, in async
+            code from the event loop: the garbage collector may run while this thread holds a lock.
+        collect_streams: whether a `ResultEvent` has the response of a stream too, put together from its chunks; that
+            takes time for each.
 
-    The last three only observe: one that raises is logged, and the result stands. An async function in a sync call is
-    ``Err(InvalidRequestError)``.
+    All but the first only observe: one that raises is logged, and the result stands. An async function in a sync call
+    is ``Err(InvalidRequestError)``.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.funcs.chat_send import chat_send
+    >>> from openrouter_core.testing import LocalServer
+    >>> def log(event):
+    ...     print(event.operation, event.model_asked, event.output_tokens, "tokens", event.finish_reasons)
+    >>> request = {"model": "openai/gpt-4o-mini", "messages": [{"role": "user", "content": "Hello"}]}
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url, hooks=Hooks(on_result=log)) as core:
+    ...     result = chat_send(core, request)
+    chat_send openai/gpt-4o-mini 20 tokens ('stop',)
     """
 
-    before_request: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
-    after_response: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
-    on_error: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
-    on_retry: tuple[_Hook, ...] = attrs.field(default=(), converter=_several)
+    before_request: tuple[BeforeRequest, ...]
+    after_response: tuple[AfterResponse, ...]
+    on_error: tuple[OnError, ...]
+    on_retry: tuple[OnRetry, ...]
+    on_result: tuple[OnResult, ...]
+    collect_streams: bool
 
-    def __iter__(self) -> Iterator[_Hook]:
-        for group in (self.before_request, self.after_response, self.on_error, self.on_retry):
-            yield from group
+    def __init__(
+        self,
+        *,
+        before_request: BeforeRequest | Iterable[BeforeRequest] | None = None,
+        after_response: AfterResponse | Iterable[AfterResponse] | None = None,
+        on_error: OnError | Iterable[OnError] | None = None,
+        on_retry: OnRetry | Iterable[OnRetry] | None = None,
+        on_result: OnResult | Iterable[OnResult] | None = None,
+        collect_streams: bool = False,
+    ) -> None:
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it
+            before_request=_several(before_request),
+            after_response=_several(after_response),
+            on_error=_several(on_error),
+            on_retry=_several(on_retry),
+            on_result=_several(on_result),
+            collect_streams=bool(collect_streams),
+        )
+
+    def __iter__(self) -> Iterator[Callable[..., object]]:
+        yield from self.before_request
+        yield from self.after_response
+        yield from self.on_error
+        yield from self.on_retry
+        yield from self.on_result
 
 
 NO_HOOKS = Hooks()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from openrouter_core._check import expect
+from openrouter_core._check import check_budget, expect
 from openrouter_core._shown import Covered
 from openrouter_core.models._frozen import Frozen
 from openrouter_core.retries import RetryConfig
 from openrouter_core.secret import Credentials, KeySource, Secret, hide
 from openrouter_core.timeouts import Timeout, check_timeout
+
+if TYPE_CHECKING:
+    from openrouter_core.budget import Budget
 
 
 @attrs.frozen(slots=False, eq=False, repr=False, init=False)
@@ -30,6 +33,7 @@ class RequestOptions(Frozen):
             scheme, host or port here wants an `api_key` here too.
         extra_body: keys for the body that no model knows; they replace those of the request.
         extra_query: parameters for the URL's query.
+        budget: what the call's cost counts against, and which may refuse it; in place of the core's.
     """
 
     api_key: Secret | None
@@ -41,6 +45,7 @@ class RequestOptions(Frozen):
     server_url: str | None
     extra_body: Mapping[str, Any] | None
     extra_query: Mapping[str, Any] | None
+    budget: Budget | None
 
     def __init__(
         self,
@@ -54,6 +59,7 @@ class RequestOptions(Frozen):
         server_url: str | None = None,
         extra_body: Mapping[str, Any] | None = None,
         extra_query: Mapping[str, Any] | None = None,
+        budget: Budget | None = None,
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
         if not isinstance(headers, Mapping | None):
@@ -72,6 +78,7 @@ class RequestOptions(Frozen):
         expect("extra_body", extra_body, Mapping)
         expect("extra_query", extra_query, Mapping)
         check_timeout(timeout)
+        check_budget(budget)
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it
             api_key=api_key,
             headers=others,
@@ -82,6 +89,7 @@ class RequestOptions(Frozen):
             server_url=server_url,
             extra_body=extra_body,
             extra_query=extra_query,
+            budget=budget,
         )
 
 

@@ -21,6 +21,7 @@ VALUES = (
     "clock",
     "timeouts",
     "retries",
+    "budget",
     "secret",
     "_prepared",
     "_hook_events",

@@ -237,7 +237,8 @@ def test_a_traceback_with_its_locals_does_not_show_the_key(
         raise KeyboardInterrupt
 
     with LocalServer() as server:
-        hooks = Hooks(**{where: interrupt}) if where.endswith(("request", "response")) else Hooks()
+        given_hooks: Any = {where: interrupt} if where.endswith(("request", "response")) else {}
+        hooks = Hooks(**given_hooks)
         core, options = caller(given, server, hooks, monkeypatch)
         if where == "the transport":
             monkeypatch.setattr(httpx.HTTPTransport, "handle_request", interrupt)

@@ -34,6 +34,7 @@ from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.settings import Settings
 
 if TYPE_CHECKING:
+    from openrouter_core._io.outcome import Outcome
     from openrouter_core._protocol.content_coding import ContentDecoder
     from openrouter_core._protocol.events import EventReader
     from openrouter_core._protocol.operation import Operation
@@ -55,16 +56,25 @@ class Attempt:
         started: when the call's first attempt began, on the clock's `now`.
         number: which attempt this is, from 1.
         deadline: when this attempt must be over, as the whole call or the wait must; None is never.
+        outcome: what counts the call, where somebody wants to know.
         seen: the last response of a job that goes on.
         sent: whether the server may have this attempt's whole request.
         http_meta: what HTTP said, once a response's headers are here.
         route: the way to the server, once it is known.
     """
 
-    def __init__(self, call: Call, sink: BodySink, started: float, progress: Watch = None) -> None:
+    def __init__(
+        self,
+        call: Call,
+        sink: BodySink,
+        started: float,
+        progress: Watch = None,
+        outcome: Outcome | None = None,
+    ) -> None:
         self.call = call
         self.sink = sink
         self.progress = progress
+        self.outcome = outcome
         self.clock = call.settings.clock
         self.hooks = call.settings.hooks
         self.started = started
@@ -79,7 +89,7 @@ class Attempt:
 
     def next(self) -> Attempt:
         """The attempt after this one."""
-        attempt = Attempt(self.call, self.sink, self.started, self.progress)
+        attempt = Attempt(self.call, self.sink, self.started, self.progress, self.outcome)
         attempt.number, attempt.seen = self.number + 1, self.seen
         attempt.deadline, attempt._limit = self.call.deadline(self.started, self.clock.now())
         return attempt
@@ -237,6 +247,13 @@ class Attempt:
             raise problem
         return response
 
+    def came(self, given: Any) -> dict[str, Any]:
+        """A response that came whole, as `Outcome.end` takes it."""
+        if self.call.stream and self.outcome is not None:
+            self.outcome.note([given])
+            return {"complete": True}
+        return {"response": given, "complete": True}
+
     def reader(self, meta: HttpMeta) -> EventReader:
         """What reads this call's stream."""
         return self.call.reader(meta, wall=self.clock.wall())
@@ -308,8 +325,9 @@ class Attempt:
         debug.log_retry(call.prepared, error, self.number, decision.wait)
         from openrouter_core.hooks import RetryEvent  # as a class it is of use only here
 
+        found: Any = error  # each is one of `AnyError`
         return RetryEvent(
-            request=call.prepared, error=error, attempt=self.number, wait=decision.wait
+            request=call.prepared, error=found, attempt=self.number, wait=decision.wait
         )
 
 
@@ -324,10 +342,12 @@ def first_attempt(
     wait: float | None,
     progress: Watch = None,
     idempotency_key: str | None = None,
+    outcome: Outcome | None = None,
 ) -> Attempt:
-    """Begin a call; the arguments are those of `openrouter_core._io.send.call`.
+    """Begin a call; the arguments are those of `openrouter_core._io.send.call`, and `outcome` is what counts it.
 
     Raises:
+        BudgetExceededError: its budget has no room for it.
         SDKValidationError: the request is wrong.
         InvalidRequestError: it cannot be sent.
     """
@@ -345,7 +365,9 @@ def first_attempt(
         wait=wait,
         idempotency_key=idempotency_key,
     )
-    return Attempt(call, sink, settings.clock.now(), progress)
+    if outcome is not None:
+        outcome.begin(call, request)
+    return Attempt(call, sink, settings.clock.now(), progress, outcome)
 
 
 def _new_key(settings: Settings) -> str | None:

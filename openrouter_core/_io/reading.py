@@ -10,6 +10,7 @@ from os import getpid
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
 from openrouter_core._io.attempt import CLOCK_SLACK
+from openrouter_core._io.notify import emit_dropped
 from openrouter_core.models.errors import (
     AnyError,
     OpenRouterError,
@@ -62,6 +63,11 @@ class Reading:
         self._clock = attempt.clock
         self._ended_well = False
         self.wait()
+
+    @property
+    def came_whole(self) -> bool:
+        """Whether the response has come to its end, given to the user or not."""
+        return self._ended_well
 
     @property
     def settling(self) -> bool:
@@ -133,6 +139,12 @@ class Reading:
         """An error as the user gets it."""
         self.over = True
         return self.attempt.failure(error)
+
+    def dropped(self) -> None:
+        """Nobody refers to the stream any more."""
+        attempt = self.attempt
+        if attempt.outcome is not None:
+            emit_dropped(attempt.outcome, attempt, self.lease.loop, complete=self.came_whole)
 
     def _has_waited(self) -> bool:
         until = self.until()
@@ -222,6 +234,7 @@ class ReadState(Generic[_T_co]):
             self._lease.closed.set()
 
     def __del__(self) -> None:
-        lease = getattr(self, "_lease", None)
-        if lease is not None:
-            lease.drop()
+        reading = getattr(self, "_reading", None)
+        if reading is not None:
+            reading.lease.drop()
+            reading.dropped()

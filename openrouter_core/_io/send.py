@@ -9,7 +9,8 @@ from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, Watch, first_attempt
 from openrouter_core._io.body import SyncBody, when_sent
 from openrouter_core._io.files import opened
-from openrouter_core._io.notify import call_hook, emit, emit_error
+from openrouter_core._io.notify import call_hook, emit, emit_end, emit_error
+from openrouter_core._io.outcome import outcome_of
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream import EventStream, read_events, single
 from openrouter_core._io.transport import transport_of
@@ -56,7 +57,8 @@ def call(
         idempotency_key: by which the server knows a request again, of an operation that takes one; None makes one.
     """
     require_core(core)
-    prepared = None
+    attempt = None
+    outcome = outcome_of(core, operation.name, options)
     try:
         require_sync(core.hooks)
         settings = core.settings(options, stream=bool(stream), waits=wait is not None)
@@ -70,8 +72,8 @@ def call(
             wait=wait,
             progress=progress,
             idempotency_key=idempotency_key,
+            outcome=outcome,
         )
-        prepared = attempt.call.prepared
         session = transport_of(core).session()
         while True:
             try:
@@ -91,7 +93,10 @@ def call(
                 raise aborted(error)
             attempt = attempt.next()
     except OpenRouterError as error:
-        return emit_error(core.hooks, prepared, error)
+        return emit_error(core.hooks, attempt, error, outcome)
+    except BaseException:  # cancelled, or interrupted
+        emit_end(outcome, attempt)
+        raise
 
 
 def _send(attempt: Attempt, session: Session) -> Any:
@@ -149,6 +154,8 @@ def _send(attempt: Attempt, session: Session) -> Any:
         raise
     response.close()
     given = attempt.response(body, meta)
+    if attempt.outcome is not None:
+        emit_end(attempt.outcome, attempt, **attempt.came(given))
     return EventStream(single(given), meta, attempt.call.events) if attempt.call.stream else given
 
 

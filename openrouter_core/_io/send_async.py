@@ -12,7 +12,8 @@ from openrouter_core._io import debug
 from openrouter_core._io.attempt import Attempt, Watch, first_attempt
 from openrouter_core._io.body import AsyncBody, when_sent
 from openrouter_core._io.files import is_pipe, opened
-from openrouter_core._io.notify import call_hook_async, emit_async, emit_error_async
+from openrouter_core._io.notify import call_hook_async, emit_async, emit_end_async, emit_error_async
+from openrouter_core._io.outcome import outcome_of
 from openrouter_core._io.reading import Reading
 from openrouter_core._io.stream_async import AsyncEventStream, read_events, single
 from openrouter_core._io.transport import transport_of
@@ -48,7 +49,8 @@ async def call_async(
 ) -> Ok[Any] | Err[Any]:
     """Run an operation, as `openrouter_core._io.send.call`."""
     require_core(core)
-    prepared = None
+    attempt = None
+    outcome = outcome_of(core, operation.name, options)
     try:
         settings = core.settings(options, stream=bool(stream), waits=wait is not None)
         attempt = first_attempt(
@@ -61,8 +63,8 @@ async def call_async(
             wait=wait,
             progress=progress,
             idempotency_key=idempotency_key,
+            outcome=outcome,
         )
-        prepared = attempt.call.prepared
         session = transport_of(core).async_session(_running_loop())
         while True:
             try:
@@ -83,7 +85,10 @@ async def call_async(
                 raise aborted(error)
             attempt = attempt.next()
     except OpenRouterError as error:
-        return await emit_error_async(core.hooks, prepared, error)
+        return await emit_error_async(core.hooks, attempt, error, outcome)
+    except BaseException:  # cancelled, or interrupted
+        await emit_end_async(outcome, attempt)
+        raise
 
 
 def _running_loop() -> asyncio.AbstractEventLoop:
@@ -149,6 +154,8 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
         raise
     await session.release(response)
     whole = attempt.response(body, meta)
+    if attempt.outcome is not None:
+        await emit_end_async(attempt.outcome, attempt, **attempt.came(whole))
     return (
         AsyncEventStream(single(whole), meta, attempt.call.events) if attempt.call.stream else whole
     )

@@ -10,7 +10,7 @@ from os import getpid
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from openrouter_core._io.notify import emit_error
+from openrouter_core._io.notify import emit_end, emit_error
 from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Batch, Reading, ReadState
 from openrouter_core.models.errors import AnyError, RequestAbortedError
 from openrouter_core.models.http_meta import HttpMeta
@@ -81,8 +81,15 @@ class EventStream(ReadState[_T_co]):
             self._results.close()
         except ValueError:  # another thread is inside: releasing the connection wakes it
             pass
+        else:
+            self._ended()
         if self._lease is not None:
             self._lease.release()
+
+    def _ended(self) -> None:
+        """Tell the hooks, where the stream was never read."""
+        if self._reading is not None:
+            emit_end(self._reading.attempt.outcome, self._reading.attempt)
 
     def __enter__(self) -> Self:
         return self
@@ -98,7 +105,7 @@ class EventStream(ReadState[_T_co]):
 
 def _emitted(reading: Reading, error: RequestAbortedError) -> Err[Any]:
     attempt = reading.attempt
-    return emit_error(attempt.hooks, attempt.call.prepared, error)
+    return emit_error(attempt.hooks, attempt, error, attempt.outcome)
 
 
 def read_events(
@@ -116,17 +123,20 @@ def read_events(
             else:
                 results = reading.late(reading.take(data))
             failed = reading.split(results)
+            if attempt.outcome is not None:
+                attempt.outcome.note(results)
             if results:
                 yield results
             if failed is not None:
                 error = reading.error(failed)
-                yield [emit_error(attempt.hooks, attempt.call.prepared, error)]
+                yield [emit_error(attempt.hooks, attempt, error, attempt.outcome)]
                 return
             reading.gave(results)
         if reading.whole:
             _drain(reading, body, limit)
     finally:
         reading.lease.release()
+        emit_end(attempt.outcome, attempt, complete=reading.came_whole)
 
 
 def _next(reading: Reading, body: SyncBody, limit: TimeLimit | None) -> bytes | None:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from openrouter_core._io.lease import AsyncLease
-from openrouter_core._io.notify import emit_error_async
+from openrouter_core._io.notify import emit_end_async, emit_error_async
 from openrouter_core._io.reading import DRAIN_BYTES, DRAIN_SECONDS, Batch, Reading, ReadState
 from openrouter_core.models.errors import AnyError
 from openrouter_core.models.http_meta import HttpMeta
@@ -60,7 +60,7 @@ class AsyncEventStream(ReadState[_T_co]):
         if error is None or self._reading is None:
             raise StopAsyncIteration
         attempt = self._reading.attempt
-        return self._given(await emit_error_async(attempt.hooks, attempt.call.prepared, error))
+        return self._given(await emit_error_async(attempt.hooks, attempt, error, attempt.outcome))
 
     async def aclose(self) -> None:
         """End the stream; iterating it then ends at once. May be called twice, and from another task: a read in
@@ -71,8 +71,15 @@ class AsyncEventStream(ReadState[_T_co]):
             await self._results.aclose()
         except RuntimeError:  # another task is inside: releasing the connection wakes it
             pass
+        else:
+            await self._ended()
         if isinstance(self._lease, AsyncLease):
             await self._lease.arelease()
+
+    async def _ended(self) -> None:
+        """As `EventStream._ended`."""
+        if self._reading is not None:
+            await emit_end_async(self._reading.attempt.outcome, self._reading.attempt)
 
     async def __aenter__(self) -> Self:
         return self
@@ -103,11 +110,13 @@ async def read_events(
             else:
                 results = reading.late(reading.take(data))
             failed = reading.split(results)
+            if attempt.outcome is not None:
+                attempt.outcome.note(results)
             if results:
                 yield results
             if failed is not None:
                 error = reading.error(failed)
-                yield [await emit_error_async(attempt.hooks, attempt.call.prepared, error)]
+                yield [await emit_error_async(attempt.hooks, attempt, error, attempt.outcome)]
                 return
             reading.gave(results)
         if reading.whole and not lease.interrupted:
@@ -118,6 +127,7 @@ async def read_events(
     finally:
         limit.close()
         await lease.arelease()
+        await emit_end_async(attempt.outcome, attempt, complete=reading.came_whole)
 
 
 class _ReadLimit:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from openrouter_core._check import invalid
 from openrouter_core._convert.values import wire_fields
+from openrouter_core._protocol.figures import cost_of
 from openrouter_core.models.model import JsonObject, Model
 
 if TYPE_CHECKING:
@@ -46,28 +46,8 @@ class RunLimits(NamedTuple):
 def dollars(usage: ChatUsage) -> float:
     """What a response has cost. One that names no cost counts as free, and an amount that cannot be added up as more
     than any limit.
-
-    With a user's own provider key `cost` is OpenRouter's fee alone, and the provider sends its own bill. Without one
-    the provider's price is a part of `cost` already (recorded):
-
-        {"cost": 0, "cost_details": {"upstream_inference_cost": 0.0003253}, "is_byok": true}
-        {"cost": 3e-06, "cost_details": {"upstream_inference_cost": 3e-06}, "is_byok": false}
-        {"cost": 0.004628, "cost_details": {"upstream_inference_cost": 0.000123}}
     """
-    details = usage.cost_details
-    if usage.is_byok is not True or details is None:
-        return _countable(usage.cost)
-    if details.upstream_inference_cost is not None:
-        return _countable(usage.cost) + _countable(details.upstream_inference_cost)
-    # OpenRouter's description has an example with the two parts and null for their sum.
-    parts = (details.upstream_inference_prompt_cost, details.upstream_inference_completions_cost)
-    return _countable(usage.cost) + sum(map(_countable, parts))
-
-
-def _countable(value: float | None) -> float:
-    if value is None or value < 0:
-        return 0.0
-    return value if value < _LARGE else math.inf  # NaN is not below it
+    return cost_of(usage) or 0.0
 
 
 def added(total: JsonObject, more: Model) -> dict[str, Any]:

@@ -730,11 +730,14 @@ async def async_hook(event: Any) -> None:
     raise AssertionError("never awaited")
 
 
-@pytest.mark.parametrize("name", ["before_request", "after_response", "on_error", "on_retry"])
+@pytest.mark.parametrize(
+    "name", ["before_request", "after_response", "on_error", "on_retry", "on_result"]
+)
 @pytest.mark.parametrize("hook", [async_hook, AsyncHook(), functools.partial(async_hook)])
 def test_an_async_hook_in_a_sync_call_is_an_invalid_request(name: str, hook: Any) -> None:
     call = Caller(asynchronous=False)
-    error = call(server_url=CODE, hooks=Hooks(**{name: [print, hook]})).failure()
+    hooks: Any = {name: [print, hook]}
+    error = call(server_url=CODE, hooks=Hooks(**hooks)).failure()
     assert type(error) is errors.InvalidRequestError
     assert "async" in str(error)
     assert call.network.requests == []
@@ -759,13 +762,14 @@ def test_a_before_request_hook_that_raises_stops_the_call_before_anything_is_sen
     assert call.network.requests == []
 
 
-@pytest.mark.parametrize("name", ["after_response", "on_error", "on_retry"])
+@pytest.mark.parametrize("name", ["after_response", "on_error", "on_retry", "on_result"])
 @pytest.mark.parametrize("stream", [False, True])
 def test_an_observing_hook_that_raises_is_logged_and_the_result_stands(
     call: Caller, caplog: pytest.LogCaptureFixture, name: str, stream: bool
 ) -> None:
     seen: list[object] = []
-    hooks = Hooks(**{name: [broken, seen.append]})
+    given: Any = {name: [broken, seen.append]}
+    hooks = Hooks(**given)
     call.network.answers.append(httpx.Response(429, headers={"retry-after-ms": "1"}))
     if name == "on_error":
         call.network.answers.append(httpx.Response(400))
@@ -854,7 +858,7 @@ def test_a_changed_request_of_the_wrong_types_is_an_error_and_no_exception(
 
 @pytest.mark.parametrize("hook", [5, "print", [print, None]])
 def test_a_hook_that_cannot_be_called_is_a_type_error_at_once(hook: Any) -> None:
-    for name in ("before_request", "after_response", "on_error", "on_retry"):
+    for name in ("before_request", "after_response", "on_error", "on_retry", "on_result"):
         with pytest.raises(TypeError):
             Hooks(**{name: hook})
 

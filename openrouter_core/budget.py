@@ -1,0 +1,245 @@
+"""A limit in US dollars across calls: `Budget`."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections import deque
+from typing import Final, NoReturn
+
+from openrouter_core._check import shown
+from openrouter_core.models.errors import BudgetExceededError
+
+_UNITS: Final = 10**12
+"""Money is counted in whole millionths of a millionth of a dollar: sums of integers are exact, and a token may cost
+1e-8 dollars.
+"""
+_MOST: Final = 10**12
+"""Dollars. What a server calls NaN or infinite counts as so much, which is more than any budget."""
+
+
+class Budget:
+    """How much calls may cost together, in US dollars: those of one core, or those whose options name it, in all
+    threads and tasks.
+
+    Before a call is sent, room is reserved for it; a call that finds none is ``Err(BudgetExceededError)``, and nothing
+    is sent. When it is over, what it has cost takes the place of what was reserved. So more than `max_cost` can be
+    spent only by calls that are in flight together and cost more than was reserved for them.
+
+    Arguments:
+        max_cost: US dollars.
+        estimate: what a call may cost, in US dollars: as much is reserved for each. None reserves what the most
+            expensive call so far has cost, and nothing while none is over: of the first calls, all that begin together
+            are sent. `estimating` gives a single call an estimate of its own.
+
+    What counts:
+
+    - every operation that is billed at once: chats, responses, messages, embeddings, images, speech and so on. No
+      budget stops the others. Of `request` what its response names counts; what is billed later, such as videos and
+      batches, is told to `charge`;
+    - the cost that the response names, with what your own key's provider bills;
+    - where no cost is known although the work may have been done, what was reserved: a stream that is left before its
+      end, speech, a connection that broke after the request was sent;
+    - nothing, where nothing was sent, or the server refused.
+
+    It is not copied: a copy of a core counts on the same budget. It cannot be pickled, and a forked process counts on
+    its own from there on.
+
+    Raises:
+        ValueError: an amount is not a positive number of dollars.
+
+    >>> from openrouter_core import OpenRouterCore
+    >>> from openrouter_core.funcs.chat_send import chat_send
+    >>> from openrouter_core.testing import LocalServer
+    >>> budget = Budget(max_cost=0.5, estimate=0.3)
+    >>> request = {"messages": [{"role": "user", "content": "Hello"}]}
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url, budget=budget) as core:
+    ...     first = chat_send(core, request)
+    >>> budget.spent == first.unwrap().usage.cost, budget.reserved
+    (True, 0.0)
+    """
+
+    def __init__(self, max_cost: float, *, estimate: float | None = None) -> None:
+        self._account = _Account(_checked("max_cost", max_cost))
+        self._estimate = None if estimate is None else _checked("estimate", estimate)
+
+    @property
+    def max_cost(self) -> float:
+        """US dollars that may be spent."""
+        return self._account.most / _UNITS
+
+    @property
+    def spent(self) -> float:
+        """US dollars that the calls so far have cost."""
+        return self._account.state()[0] / _UNITS
+
+    @property
+    def reserved(self) -> float:
+        """US dollars that are set aside for the calls in flight."""
+        return self._account.state()[1] / _UNITS
+
+    def estimating(self, estimate: float) -> Budget:
+        """The same budget, for calls that may cost so much; both count together.
+
+        Arguments:
+            estimate: US dollars.
+
+        Raises:
+            ValueError: it is not a positive number.
+
+        >>> budget = Budget(max_cost=1)
+        >>> budget.estimating(0.25).charge(0.1)
+        >>> budget.spent
+        0.1
+        """
+        made = object.__new__(type(self))
+        made._account = self._account
+        made._estimate = _checked("estimate", estimate)
+        return made
+
+    def charge(self, cost: float) -> None:
+        """Count what was spent elsewhere, or is known only later: a video, a batch.
+
+        Arguments:
+            cost: US dollars.
+
+        Raises:
+            ValueError: it is not a positive number.
+        """
+        self._account.settle(0, _checked("cost", min(cost, _MOST - 1)), 0)
+
+    def reserve(self) -> Reservation:
+        """Set aside room for a call. The functions of this package do this themselves.
+
+        Raises:
+            BudgetExceededError: there is not enough left.
+        """
+        return Reservation(self._account, self._account.reserve(self._estimate))
+
+    def __repr__(self) -> str:
+        spent, reserved = self._account.state()
+        return f"Budget(max_cost={self.max_cost:g}, spent={spent / _UNITS:g}, reserved={reserved / _UNITS:g})"
+
+    def __copy__(self) -> Budget:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Budget:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "a budget cannot be pickled: two processes would each spend the whole of it"
+        )
+
+
+class Reservation:
+    """What is set aside for one call, until it is over."""
+
+    def __init__(self, account: _Account, amount: int) -> None:
+        self._account = account
+        self._open = [amount]
+
+    def settle(self, cost: float | None) -> None:
+        """The call is over. The second time this does nothing.
+
+        Arguments:
+            cost: what it has cost, in US dollars; None where nobody knows: then what was reserved counts.
+        """
+        try:
+            amount = self._open.pop()
+        except IndexError:
+            return
+        if cost is None:
+            self._account.settle(amount, amount, 0)
+        else:
+            known = int(min(cost, _MOST) * _UNITS + 0.5)
+            self._account.settle(amount, known, known)
+
+
+class _Account:
+    """What is spent and reserved, in whole units.
+
+    A call may end in the garbage collector, which runs anywhere, also in a thread that is inside here. So what ends is
+    put into a queue, which takes no lock, and counted by the next that holds it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._spent = 0
+        self._reserved = 0
+        self._largest = 0
+        self._over: deque[tuple[int, int, int]] = deque()
+        self._lock = threading.Lock()
+        _ACCOUNTS.add(self)
+
+    def reserve(self, estimate: int | None) -> int:
+        """Set `estimate` aside, or what the most expensive call has cost, and give it back.
+
+        Raises:
+            BudgetExceededError: it does not fit.
+        """
+        with self._lock:
+            self._count()
+            wanted = self._largest if estimate is None else estimate
+            taken = self._spent + self._reserved
+            if taken < self.most and taken + wanted <= self.most:
+                self._reserved += wanted
+                return wanted
+            spent, reserved = self._spent, self._reserved
+        raise BudgetExceededError(
+            f"of max_cost={shown(self.most / _UNITS)} US dollars {shown(spent / _UNITS)} are spent, and "
+            f"{shown(reserved / _UNITS)} are reserved for calls in flight; this call may cost {shown(wanted / _UNITS)}"
+        )
+
+    def settle(self, reserved: int, spent: int, known: int) -> None:
+        """Put what was spent in the place of what was reserved.
+
+        Arguments:
+            known: what a call has cost, as its response says; 0 where it does not.
+        """
+        self._over.append((reserved, spent, known))
+        if self._lock.acquire(blocking=False):
+            try:
+                self._count()
+            finally:
+                self._lock.release()
+
+    def state(self) -> tuple[int, int]:
+        """What is spent, and what is reserved."""
+        with self._lock:
+            self._count()
+            return self._spent, self._reserved
+
+    def renew_lock(self) -> None:
+        """In a process that was forked off another thread of the parent may have held it."""
+        self._lock = threading.Lock()
+
+    def _count(self) -> None:
+        while self._over:
+            reserved, spent, known = self._over.popleft()
+            self._reserved -= reserved
+            self._spent += spent
+            self._largest = max(self._largest, known)
+
+
+_ACCOUNTS: Final[weakref.WeakSet[_Account]] = weakref.WeakSet()
+
+
+def _renew_locks() -> None:
+    for account in list(_ACCOUNTS):
+        account.renew_lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_locks)
+
+
+def _checked(name: str, amount: object) -> int:
+    if (
+        isinstance(amount, bool)
+        or not isinstance(amount, int | float)
+        or not 1 / _UNITS <= amount < _MOST
+    ):
+        raise ValueError(f"{name}: expected a positive number of US dollars; got {shown(amount)}")
+    return int(amount * _UNITS + 0.5)
