@@ -150,6 +150,8 @@ audit: $(DEV)
 # registry has not is skipped, aloud; any other failure to install is one. INTEROP tells the tests what has to be there.
 INTEROP := 'openai>=3,<4' 'anthropic>=2.14,<3' 'openrouter>=1.3.84,<2' 'litellm>=1.100,<2' 'schemathesis>=4.30,<5'
 INTEROP_LANGCHAIN := 'langchain-openrouter>=0.2,<0.3'
+# OpenRouter's SDK for TypeScript, where node and npm are there.
+INTEROP_NODE := @openrouter/sdk@^1.3.19
 INTEROP_TESTS := 'pytest>=8.4,<10' --editable .
 interop:
 	@$(MAKE) --no-print-directory --jobs 2 .venv-interop/.installed-interop-$(PYTHON_VERSION) .venv-interop-langchain/.installed-interop-$(PYTHON_VERSION)
@@ -163,6 +165,7 @@ interop-here:
 
 .venv-interop/.installed-interop-$(PYTHON_VERSION): Makefile pyproject.toml
 	@$(MAKE) --no-print-directory interop-install VENV=.venv-interop WANTED="$(INTEROP)"
+	@npm install --silent --prefix .venv-interop/node '$(INTEROP_NODE)' || echo "SKIPPED $(INTEROP_NODE): it could not be installed"
 	@touch $@
 
 .venv-interop-langchain/.installed-interop-$(PYTHON_VERSION): Makefile pyproject.toml

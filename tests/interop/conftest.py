@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +42,9 @@ collect_ignore = [
     for file, name in NEEDS.items()
     if not _is_here(name) or (_wanted and name.partition(".")[0] not in _wanted)
 ]
+_NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
+if not shutil.which("node") or not (_NODE_MODULES / "@openrouter" / "sdk").is_dir():
+    collect_ignore.append("test_openrouter_typescript.py")
 for _name in _wanted:
     if not _is_here(_name):
         raise pytest.UsageError(f"{_name} should have been installed, and cannot be imported")
