@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-LATER: Final = ("openrouter_core._parse.structure", "openrouter_core._protocol.formats.plain")
+LATER: Final = ("openrouter_core._parse.walk", "openrouter_core._protocol.formats.plain")
 """What the functions import when they are called; `openrouter_core.warm_up` does so before."""
 
 
@@ -129,7 +129,8 @@ def request(
         operation = open_operation(method, path, into, accept, body=json is not None, stream=stream)
         given = plain_request(query, json)
     except OpenRouterError as error:
-        return emit_error(core.hooks, None, error, outcome_of(core, "request", options))
+        outcome = outcome_of(core, "request", json, stream=stream, options=options)
+        return emit_error(core.hooks, None, error, outcome)
     result = call(core, operation, given, stream=True if stream else None, options=options)
     return result.map(lambda response: as_asked(response, operation))
 
@@ -199,7 +200,7 @@ async def request_async(
         operation = open_operation(method, path, into, accept, body=json is not None, stream=stream)
         given = plain_request(query, json)
     except OpenRouterError as error:
-        outcome = outcome_of(core, "request", options)
+        outcome = outcome_of(core, "request", json, stream=stream, options=options)
         return await emit_error_async(core.hooks, None, error, outcome)
     result = await call_async(
         core, operation, given, stream=True if stream else None, options=options

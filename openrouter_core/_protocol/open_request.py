@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import models, wire
 from openrouter_core._check import invalid, shown
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.values import object_of
 from openrouter_core._protocol.operation import Operation
@@ -36,8 +37,12 @@ def plain_request(query: object, json: object) -> Plain:
     """What a user gives beside a path.
 
     Raises:
-        SDKValidationError: the query is none.
+        SDKValidationError: the query is none, or an object cannot write itself.
     """
+    try:
+        json = dumped(json)
+    except StructureError as error:
+        raise wire.validation_error(error.with_parent("json")) from None
     if isinstance(json, Model | Mapping):
         json = dict(object_of(json))
     try:
@@ -100,7 +105,9 @@ def _response_reader(into: Any) -> Callable[[Any, HttpMeta], Any]:
     if isinstance(into, type) and issubclass(into, ResponseModel):
         return lambda data, meta: _model_of(data, into, meta)
     from openrouter_core._parse.structure import parse_open  # 10 ms, of which plain JSON has no use
+    from openrouter_core._parse.walk import require_parsed
 
+    require_parsed(into, "into")
     hook = parse_open(into)
 
     def read(data: Any, meta: HttpMeta) -> Any:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import Annotated, Any, Literal, NamedTuple, TypedDict
 
 import attrs
 import pytest
@@ -42,6 +42,14 @@ class Page:
 
 class Total(TypedDict):
     total_count: int
+
+
+@attrs.frozen
+class Tree:
+    """One that holds itself, which is no mistake."""
+
+    name: str
+    under: list[Tree] = attrs.field(factory=list)
 
 
 class Pair(NamedTuple):
@@ -175,12 +183,24 @@ def test_what_cannot_be_asked_is_refused_before_anything_goes_out(
     assert [event.error for event in seen] == [result.failure()]
 
 
-@pytest.mark.parametrize("into", [complex, object(), "Page", 5, lambda: 1])
+@attrs.frozen
+class Wrong:
+    """One that has a mistake where few responses come to it."""
+
+    name: str
+    parts: list[dict[str, complex]] | None = None
+
+
+@pytest.mark.parametrize(
+    "into", [complex, object(), "Page", 5, lambda: 1, Wrong, list[Wrong], int | Wrong]
+)
 def test_an_into_that_no_json_is_made_into_is_refused(
     into: Any, run: Run, server: LocalServer, core: OpenRouterCore
 ) -> None:
     result = run(request, core, "GET", "/a", into=into)
     assert isinstance(result.failure(), errors.SDKValidationError)
+    assert result.failure().path == "into"
+    assert str(result.failure()).startswith("into: ")
     assert server.requests == []
 
 
@@ -222,6 +242,9 @@ GIVEN: list[tuple[Any, Any, Any]] = [
     (Literal["a", "b"], "a", "a"),
     (int | None, None, None),
     (str, "text", "text"),
+    (Tree, {"name": "a", "under": [{"name": "b"}]}, Tree("a", [Tree("b")])),
+    (list[Annotated[int, "a number"]], [1], [1]),
+    (tuple[int, ...], [1, 2], (1, 2)),
     (models.ModelInfo, {"id": "a/b"}, models.ModelInfo(id="a/b")),
     (
         models.ModelsListResponse,
