@@ -57,7 +57,8 @@ def chat_run_tools(
             `tool_choice` that makes the model call a tool is sent with the first request only: with it the model could
             never stop. Of several choices (``n``) the first counts.
         tools: functions, methods, `functools.partial` objects and objects with ``__call__``, all of whose parameters
-            are annotated. The model is told a function's name (an object's is its ``__name__`` or its class's), its
+            are annotated; and `openrouter_core.tools.Tool` objects, whose JSON Schema is there already, such as those
+            of an MCP server. The model is told a function's name (an object's is its ``__name__`` or its class's), its
             docstring, and its parameters with their defaults, but for those that a partial gives itself; a string in
             ``Annotated[str, "the city's name"]`` describes one. Needs msgspec (the extra ``schema``).
         max_steps: how many requests are sent at most.
@@ -71,6 +72,11 @@ def chat_run_tools(
         max_calls: how many calls of one response are run at most; the model is told of the others that they were not.
         parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once; else one
             after the other in the caller's thread.
+        before_call: is called with each `RequestedCall` that would be run (its `name`, its `arguments` as JSON, its
+            `id`, and its `step`), and gives None to go on, changed arguments, an `Err` whose text the model is told in
+            place of a result, or a `Pause`, before which the run stops. With ``parallel=True`` it is asked about all
+            calls that would run at once, before the first of them. If it raises, the run ends with
+            `UnexpectedClientError`, and the call is not made.
         options: settings for each request; its `extra_body` may hold no messages, tools or tool_choice.
 
     Returns:
@@ -85,10 +91,16 @@ def chat_run_tools(
             time.
         SDKValidationError: the request, a limit or a tool is wrong (it says which); nothing was sent.
         InvalidRequestError: a function is async, or msgspec is not installed; nothing was sent.
+        ToolRunPausedError: `before_call` has given a `Pause`; `partial.pending` are the calls that were not made.
+        UnexpectedClientError: `before_call` has raised, or given something else.
         Every operation's errors: see `openrouter_core.AnyError`. Those of `chat_send` come as they are.
 
         Once the request and the tools are found right, each error's `partial` is the `ToolRun` so far: a run that
         failed goes on from its `messages`. ``KeyboardInterrupt`` passes through.
+
+    A run can begin with the messages of another. Where they end in calls without a result, because the run was stopped
+    before them, these are made first, and `before_call` is asked about them again. So a run can wait for a person for
+    days: ``wire.to_json(error.partial.messages)`` keeps it, and ``{"messages": json.loads(kept)}`` is its request.
 
     Example:
         >>> from openrouter_core import OpenRouterCore
@@ -107,6 +119,28 @@ def chat_run_tools(
         ('Clear.', 2, 44)
         >>> run.messages[2].content
         '{"city":"Oslo","sky":["clear"]}'
+
+        Approval by a person, a log of the calls, and a limit of them:
+
+        >>> from openrouter_core.tools import Pause, RequestedCall
+        >>> approved: set[str] = set()
+        >>> def ask(call: RequestedCall) -> Pause | None:
+        ...     return None if call.id in approved else Pause("somebody must approve it")
+        >>> def log(call: RequestedCall) -> None:
+        ...     print(f"step {call.step}: {call.name}({dict(call.arguments)})")
+        >>> made: list[str] = []
+        >>> def at_most_twice(call: RequestedCall) -> Err[str] | None:
+        ...     made.append(call.name)
+        ...     return Err("it can be called twice only") if made.count(call.name) > 2 else None
+        >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+        ...     server.enqueue(Reply.json(completion(None, message={"tool_calls": calls})))
+        ...     stopped = chat_run_tools(core, request, tools=[get_weather], before_call=ask).failure()
+        ...     approved.update(call.id for call in stopped.partial.pending)
+        ...     server.enqueue(Reply.json(completion("Clear.")))
+        ...     again = {"messages": stopped.partial.messages}
+        ...     run = chat_run_tools(core, again, tools=[get_weather], before_call=ask).unwrap()
+        >>> print(stopped, stopped.partial.pending[0].arguments, run.text)
+        somebody must approve it {'city': 'Oslo'} Clear.
     """
     from openrouter_core._tools.asked import Whole
     from openrouter_core._tools.limits import RunLimits
@@ -136,12 +170,13 @@ async def chat_run_tools_async(
     before_call: AsyncBeforeCall | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ToolRun] | Err[AnyError]:
-    """As `chat_run_tools`, for async code. Functions may be async or sync.
+    """As `chat_run_tools`, for async code. Functions and `before_call` may be async or sync.
 
     An async function is cancelled when `max_seconds` have passed, and has a second to clean up. A sync one runs in a
     thread that sees the caller's context variables, because it would hold up the event loop; nothing can stop it, so
     at the end of the time it is left to itself, and neither `asyncio.run` nor the interpreter's end waits for it.
-    `asyncio.CancelledError` passes through, and the functions that run are cancelled with it.
+    `asyncio.CancelledError` passes through, and the functions that run are cancelled with it. A sync `before_call` is
+    called on the event loop: one that waits should be async.
     """
     from openrouter_core._tools.asked import Whole
     from openrouter_core._tools.limits import RunLimits

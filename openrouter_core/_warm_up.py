@@ -16,7 +16,7 @@ from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.request import check_key
 from openrouter_core._protocol.url import url_of, url_problem
 from openrouter_core.core import OpenRouterCore, require_core
-from openrouter_core.hooks import NO_HOOKS, is_async, require_sync
+from openrouter_core.hooks import NO_HOOKS, require_sync
 from openrouter_core.models.errors import AnyError, InvalidRequestError, OpenRouterError
 from openrouter_core.result import Err, Ok
 from openrouter_core.settings import Settings, merge_headers
@@ -57,7 +57,7 @@ def warm_up(core: OpenRouterCore, *functions: Callable[..., Any]) -> Ok[None] | 
     for function in functions:
         if not getattr(function, "__module__", "").startswith("openrouter_core."):
             raise TypeError(f"expected functions of openrouter_core.funcs; got {function!r}")
-    kinds = {is_async(function) for function in functions}
+    kinds = {_is_async_form(function) for function in functions}
     try:
         settings = core.settings(None, stream=False)
         _prepare_functions(functions, settings)
@@ -73,6 +73,11 @@ def warm_up(core: OpenRouterCore, *functions: Callable[..., Any]) -> Ok[None] | 
     return Ok(None)
 
 
+def _is_async_form(function: Callable[..., Any]) -> bool:
+    """Whether it is a function's async form, also one that gives a stream and no coroutine."""
+    return function.__name__.endswith("_async")
+
+
 def _prepare_functions(functions: Iterable[Callable[..., Any]], settings: Settings) -> None:
     """Import what functions import when they are called, and make what their operations want."""
     problem = url_problem(settings.server_url)
@@ -81,7 +86,7 @@ def _prepare_functions(functions: Iterable[Callable[..., Any]], settings: Settin
     merge_headers(settings.headers)
     if settings.hooks is not NO_HOOKS:
         import_module("openrouter_core._hook_events")
-    left = {(function.__module__, is_async(function)) for function in functions}
+    left = {(function.__module__, _is_async_form(function)) for function in functions}
     done: set[tuple[str, bool]] = set()
     while left:
         name, asynchronous = left.pop()

@@ -35,7 +35,7 @@ def is_asked(before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: fl
     return before_call is not None and call.tool is not None and in_time
 
 
-def decide(
+def decide_call(
     before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None
 ) -> PlannedCall:
     """A call as the program wants it."""

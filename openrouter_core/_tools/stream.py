@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
 from openrouter_core._tools.asked import Asked
-from openrouter_core._tools.decisions import decide
+from openrouter_core._tools.decisions import decide_call
 from openrouter_core._tools.events import RunFinished, ToolEvent
 from openrouter_core._tools.threads import run_calls
 from openrouter_core._tools.tool_run import ToolRun
@@ -67,7 +67,7 @@ class ToolStream:
 
     def __init__(self, begun: Ok[ToolLoop] | Err[Any], ask: Ask, *, parallel: bool) -> None:
         self._reading: Reading[Asked] = Reading(begun)
-        self._results = _results(self._reading, ask, parallel)
+        self._results = tell(self._reading, ask, parallel)
 
     def __iter__(self) -> Iterator[Result]:
         return self
@@ -103,7 +103,7 @@ class ToolStream:
         self.close()
 
 
-def _results(
+def tell(
     reading: Reading[Asked], ask: Ask, parallel: bool
 ) -> Generator[Ok[ToolEvent] | Err[Any], None, None]:
     """Do what the loop says, and pass on what it tells.
@@ -118,7 +118,7 @@ def _results(
     while True:
         for planned in loop.batches():
             batch = loop.admit(
-                [decide(loop.before_call, call, loop.time_left()) for call in planned]
+                [decide_call(loop.before_call, call, loop.time_left()) for call in planned]
             )
             yield from loop.begin_calls(batch)
             outcomes = run_calls(batch, loop.time_left(), parallel=parallel)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeAlias, TypeVar
 
 from openrouter_core._tools.asked import AskedAsync
 from openrouter_core._tools.events import ToolEvent
 from openrouter_core._tools.stream import Reading, Result, run_of
-from openrouter_core._tools.tasks import cancel, decide_async, run_calls_async
+from openrouter_core._tools.tasks import cancel, decide_call_async, run_calls_async
 from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.models.errors import AnyError
 from openrouter_core.result import Err, Ok
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from openrouter_core._tools.run import ToolLoop
     from openrouter_core.options import RequestOptions
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
-AskAsync: TypeAlias = (
-    "Callable[[dict[str, Any], RequestOptions | None], Coroutine[Any, Any, AskedAsync]]"
-)
+AskAsync: TypeAlias = "Callable[[dict[str, Any], RequestOptions | None], Awaitable[AskedAsync]]"
 
 
 class AsyncToolStream:
@@ -34,7 +33,7 @@ class AsyncToolStream:
 
     def __init__(self, begun: Ok[ToolLoop] | Err[Any], ask: AskAsync) -> None:
         self._reading = _Reading(begun)
-        self._results = _results(self._reading, ask)
+        self._results = tell_async(self._reading, ask)
 
     def __aiter__(self) -> AsyncIterator[Result]:
         return self
@@ -90,10 +89,18 @@ class _Reading(Reading[AskedAsync]):
 
     doing: asyncio.Task[Any] | None = None
 
-    async def wait_for(self, doing: Coroutine[Any, Any, _T]) -> _T:
+    async def wait_for(
+        self, function: Callable[_P, Awaitable[_T]], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
         """Wait for something that `aclose` can cancel, from whichever task it is called."""
-        task = asyncio.ensure_future(doing)
-        self.doing = task
+        got: list[
+            _T
+        ] = []  # not the task's result: a time limit that was set in a task keeps it, and would keep that
+
+        async def do() -> None:
+            got.append(await function(*args, **kwargs))
+
+        task = self.doing = asyncio.ensure_future(do())
         try:
             await asyncio.wait({task})
         except BaseException:
@@ -103,10 +110,11 @@ class _Reading(Reading[AskedAsync]):
             self.doing = None
         if self.closed:
             raise _ClosedError
-        return task.result()
+        task.result()
+        return got.pop()
 
 
-async def _results(
+async def tell_async(
     reading: _Reading, ask: AskAsync
 ) -> AsyncGenerator[Ok[ToolEvent] | Err[Any], None]:
     """Do what the loop says, and pass on what it tells."""
@@ -117,19 +125,19 @@ async def _results(
     while True:
         for planned in loop.batches():
             decided = [
-                await reading.wait_for(decide_async(loop.before_call, call, loop.time_left()))
+                await reading.wait_for(decide_call_async, loop.before_call, call, loop.time_left())
                 for call in planned
             ]
             batch = loop.admit(decided)
             for event in loop.begin_calls(batch):
                 yield event
-            outcomes = await reading.wait_for(run_calls_async(batch, loop.time_left()))
+            outcomes = await reading.wait_for(run_calls_async, batch, loop.time_left())
             for event in loop.add_results(batch, outcomes):
                 yield event
         if (last := loop.result()) is not None:
             yield last
             return
-        reading.asked = await reading.wait_for(ask(loop.request(), loop.options()))
+        reading.asked = await reading.wait_for(ask, loop.request(), loop.options())
         async for chunk in reading.asked:
             for event in loop.add_chunk(chunk):
                 yield event

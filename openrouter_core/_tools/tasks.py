@@ -28,7 +28,7 @@ GRACE: Final = 1.0
 """Seconds that cancelled tools have to clean up; one that goes on after them is left behind."""
 
 
-async def decide_async(
+async def decide_call_async(
     before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None
 ) -> PlannedCall:
     """A call as the program wants it.

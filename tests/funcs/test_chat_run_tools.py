@@ -36,6 +36,7 @@ from tests.funcs.tool_runs import (
     calling,
     core_of,
     each_way,
+    every_form,
     get_weather,
     keep_calling,
     sent,
@@ -81,21 +82,21 @@ def test_the_model_calls_a_function_and_gets_its_result(run: Run, server: LocalS
     }
 
 
-@both
+@every_form
 def test_a_forced_call_of_the_stand_in_is_run(run: Run, server: LocalServer) -> None:
     done = run(server, {**REQUEST, "tool_choice": "required"}).unwrap()
     assert told(server) == ['{"city":"","sky":["clear"]}']
     assert done.steps == 2
 
 
-@both
+@every_form
 def test_a_model_that_calls_nothing_answers_in_one_step(run: Run, server: LocalServer) -> None:
     server.enqueue(Reply.json(completion("Hello.")))
     done = run(server).unwrap()
     assert (done.text, done.steps, len(done.messages)) == ("Hello.", 1, 2)
 
 
-@both
+@every_form
 @each_way
 def test_all_calls_of_a_step_are_answered_in_order(
     run: Run, server: LocalServer, parallel: bool
@@ -108,7 +109,7 @@ def test_all_calls_of_a_step_are_answered_in_order(
     assert [json.loads(each["content"])["city"] for each in answers] == [str(n) for n in range(40)]
 
 
-@both
+@every_form
 def test_the_usage_of_all_steps_is_summed(run: Run, server: LocalServer) -> None:
     body = completion(None, message={"tool_calls": [call("get_weather", {"city": "Oslo"})]})
     for usage in (
@@ -133,7 +134,7 @@ def test_the_usage_of_all_steps_is_summed(run: Run, server: LocalServer) -> None
     )
 
 
-@both
+@every_form
 @pytest.mark.parametrize(
     "cost", ["NaN", "-1e999", "1" + "0" * 400, "1" + "0" * 5000, '"1"', "[]", '{"a":1}']
 )
@@ -147,7 +148,7 @@ def test_a_cost_that_is_no_amount_breaks_nothing(run: Run, server: LocalServer, 
     assert str(error)
 
 
-@both
+@every_form
 def test_a_cost_that_cannot_be_added_up_ends_a_run_with_a_limit(
     run: Run, server: LocalServer
 ) -> None:
@@ -161,7 +162,7 @@ def test_a_cost_that_cannot_be_added_up_ends_a_run_with_a_limit(
 # --- what goes back --------------------------------------------------------------------------------------------------
 
 
-@both
+@every_form
 def test_the_models_message_goes_back_as_it_came(run: Run, server: LocalServer) -> None:
     message = {
         "reasoning": "so",
@@ -184,7 +185,7 @@ def test_the_models_message_goes_back_as_it_came(run: Run, server: LocalServer) 
     assert isinstance(done.messages[1], ChatMessage)
 
 
-@both
+@every_form
 def test_a_run_goes_on_from_its_messages(run: Run, server: LocalServer) -> None:
     server.enqueue(calling(call("get_weather", {"city": "Oslo"})), Reply.json(completion("Clear.")))
     done = run(server).unwrap()
@@ -195,7 +196,7 @@ def test_a_run_goes_on_from_its_messages(run: Run, server: LocalServer) -> None:
         assert sent(server)[-1]["messages"][:3] == sent(server)[1]["messages"]
 
 
-@both
+@every_form
 def test_the_request_stays_as_it_is(run: Run, server: LocalServer) -> None:
     mapping = {**REQUEST, "tools": [{"type": "openrouter:datetime"}], "tool_choice": "required"}
     model = ChatGenerationParams(messages=[UserMessage("Hi")], tools=[{"type": "openrouter:bash"}])
@@ -207,7 +208,7 @@ def test_the_request_stays_as_it_is(run: Run, server: LocalServer) -> None:
     assert (mapping, model, functions) == before
 
 
-@both
+@every_form
 def test_the_requests_own_tools_are_kept(run: Run, server: LocalServer) -> None:
     own = [{"type": "openrouter:web_search"}, FunctionTool({"name": "other"})]
     run(server, {**REQUEST, "tools": own}, tools=[get_weather]).unwrap()
@@ -215,7 +216,7 @@ def test_the_requests_own_tools_are_kept(run: Run, server: LocalServer) -> None:
     assert kinds == [None, "other", "get_weather"]
 
 
-@both
+@every_form
 def test_a_tool_of_the_request_may_be_anything(run: Run, server: LocalServer) -> None:
     odd = [{"function": 5}, {"function": {"name": [1]}}, {"type": "openrouter:new", "function": []}]
     server.enqueue(Reply.json(completion()))
@@ -223,7 +224,7 @@ def test_a_tool_of_the_request_may_be_anything(run: Run, server: LocalServer) ->
     assert sent(server)[0]["tools"][:3] == odd
 
 
-@both
+@every_form
 @pytest.mark.parametrize("own", [{}, {"tools": None}, {"tools": []}])
 def test_without_functions_no_tools_are_added(
     run: Run, server: LocalServer, own: dict[str, Any]
@@ -232,7 +233,7 @@ def test_without_functions_no_tools_are_added(
     assert sent(server)[0].get("tools", "absent") == own.get("tools", "absent")
 
 
-@both
+@every_form
 @pytest.mark.parametrize(
     ("choice", "second"), [("required", None), (NAMED, None), ("auto", "auto"), ("none", "none")]
 )
@@ -247,7 +248,7 @@ def test_a_choice_that_forces_a_call_holds_for_the_first_step(
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 
-@both
+@every_form
 def test_an_error_keeps_its_class_and_has_the_run_so_far(run: Run, server: LocalServer) -> None:
     keep_calling(server, 2)
     server.enqueue(Reply.error(429, "Slow down", headers={"Retry-After": "99"}))
@@ -262,7 +263,7 @@ def test_an_error_keeps_its_class_and_has_the_run_so_far(run: Run, server: Local
     assert run(server, {**REQUEST, "messages": so_far.messages}).unwrap().text == "Clear."
 
 
-@both
+@every_form
 def test_an_error_in_the_first_step_has_the_run_so_far(run: Run, server: LocalServer) -> None:
     server.enqueue(Reply.error(402, "No credits"))
     error = run(server).failure()
@@ -272,7 +273,7 @@ def test_an_error_in_the_first_step_has_the_run_so_far(run: Run, server: LocalSe
     )
 
 
-@both
+@every_form
 def test_an_answer_that_broke_off_is_in_the_run_so_far(run: Run, server: LocalServer) -> None:
     keep_calling(server, 1)
     broken = completion("Cle", finish_reason="error", error=error_body(502, "Provider died"))
@@ -284,7 +285,7 @@ def test_an_answer_that_broke_off_is_in_the_run_so_far(run: Run, server: LocalSe
     assert len(error.partial.messages) == 3
 
 
-@both
+@every_form
 def test_an_error_with_its_run_can_be_pickled_and_copied(run: Run, server: LocalServer) -> None:
     keep_calling(server, 1)
     error = run(server, max_steps=1).failure()
@@ -295,13 +296,13 @@ def test_an_error_with_its_run_can_be_pickled_and_copied(run: Run, server: Local
     assert KEY not in repr(error.partial) + repr(error)
 
 
-@both
+@every_form
 def test_more_time_than_any_clock_has_is_no_limit(run: Run, server: LocalServer) -> None:
     keep_calling(server, 1)
     assert run(server, max_seconds=1e299, parallel=True).unwrap().steps == 2
 
 
-@both
+@every_form
 def test_steps_are_retried_as_any_request(run: Run, server: LocalServer) -> None:
     server.enqueue(Reply.error(503, "Busy", headers={"Retry-After": "0.01"}))
     server.enqueue(Reply.json(completion("Hello.")))
@@ -309,7 +310,7 @@ def test_steps_are_retried_as_any_request(run: Run, server: LocalServer) -> None
     assert len(server.requests) == 2
 
 
-@both
+@every_form
 def test_the_options_go_with_every_request(run: Run, server: LocalServer) -> None:
     keep_calling(server, 1)
     options = RequestOptions(

@@ -26,10 +26,10 @@ from tests.funcs.tool_runs import (
     REQUEST,
     Result,
     Run,
-    both,
     call,
     calling,
     core_of,
+    every_form,
     get_weather,
     keep_calling,
     run_async,
@@ -37,7 +37,7 @@ from tests.funcs.tool_runs import (
 )
 
 
-@both
+@every_form
 @pytest.mark.parametrize("steps", [1, 3])
 def test_the_limit_of_steps_is_an_err_with_the_whole_chat(
     run: Run, server: LocalServer, steps: int
@@ -55,13 +55,13 @@ def test_the_limit_of_steps_is_an_err_with_the_whole_chat(
     assert run_so_far.usage.total_tokens == 22 * steps
 
 
-@both
+@every_form
 def test_an_answer_in_the_last_step_is_an_answer(run: Run, server: LocalServer) -> None:
     server.enqueue(calling(call("get_weather", {"city": "Oslo"})), Reply.json(completion("Clear.")))
     assert run(server, max_steps=2, max_cost=1e-9 + 6.9e-6).unwrap().text == "Clear."
 
 
-@both
+@every_form
 def test_the_limit_of_cost_is_an_err_once_it_is_spent(run: Run, server: LocalServer) -> None:
     body = completion(None, message={"tool_calls": [call("get_weather", {"city": "Oslo"})]})
     server.enqueue(*[Reply.json({**body, "usage": {"cost": 0.25}})] * 9)
@@ -85,7 +85,7 @@ class Ticking:
         return Clock(now=lambda: self.time)
 
 
-@both
+@every_form
 def test_when_the_time_is_up_no_further_call_is_run_or_sent(run: Run, server: LocalServer) -> None:
     ticking = Ticking()
 
@@ -106,7 +106,7 @@ def test_when_the_time_is_up_no_further_call_is_run_or_sent(run: Run, server: Lo
     assert len(server.requests) == 1
 
 
-@both
+@every_form
 def test_a_request_may_take_what_is_left_of_the_time(run: Run, server: LocalServer) -> None:
     keep_calling(server, 1)
     server.enqueue(Reply.json(completion()).stall(at=10, of="body"))
@@ -117,7 +117,7 @@ def test_a_request_may_take_what_is_left_of_the_time(run: Run, server: LocalServ
     assert (error.partial.steps, len(error.partial.messages)) == (1, 3)
 
 
-@both
+@every_form
 def test_a_shorter_limit_of_a_request_is_its_own_error(run: Run, server: LocalServer) -> None:
     server.enqueue(Reply.json(completion()).stall(at=10, of="body"))
     options = RequestOptions(timeout=Timeout(total=0.2))
@@ -126,7 +126,7 @@ def test_a_shorter_limit_of_a_request_is_its_own_error(run: Run, server: LocalSe
     assert isinstance(error.partial, ToolRun)
 
 
-@both
+@every_form
 def test_a_function_that_never_returns_is_left_at_the_end_of_the_time(
     run: Run, server: LocalServer
 ) -> None:
@@ -230,7 +230,7 @@ SPENT: dict[str, tuple[dict[str, Any], int]] = {
 }
 
 
-@both
+@every_form
 @pytest.mark.parametrize(("usage", "steps"), SPENT.values(), ids=SPENT.keys())
 def test_what_counts_against_the_limit_of_cost(
     run: Run, server: LocalServer, usage: dict[str, Any], steps: int
@@ -242,7 +242,7 @@ def test_what_counts_against_the_limit_of_cost(
     assert isinstance(error, errors.MaxCostExceededError) == (steps < 5)
 
 
-@both
+@every_form
 def test_each_response_says_whose_key_was_used(run: Run, server: LocalServer) -> None:
     body = completion(None, message={"tool_calls": [call("get_weather", {"city": "Oslo"})]})
     own = {"cost": 0.1, "is_byok": True, "cost_details": {"upstream_inference_cost": 0.5}}
@@ -286,7 +286,7 @@ def _usages(value: object) -> Iterator[dict[str, Any]]:
 # --- calls ---------------------------------------------------------------------------------------------------------
 
 
-@both
+@every_form
 @pytest.mark.parametrize("parallel", [False, True], ids=["in order", "parallel"])
 @pytest.mark.parametrize(
     ("asked", "most", "ran"), [(5, 3, 3), (3, 3, 3), (40, 17, 17), (1000, None, 128)]
@@ -314,7 +314,7 @@ def test_of_one_response_so_many_calls_run(
     assert len(told(server)) == asked
 
 
-@both
+@every_form
 def test_the_limit_of_calls_holds_for_each_response_anew(run: Run, server: LocalServer) -> None:
     two = [call("get_weather", {"city": "Oslo"}, f"call_{n}") for n in range(2)]
     server.enqueue(calling(*two), calling(*two), Reply.json(completion()))

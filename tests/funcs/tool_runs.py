@@ -1,4 +1,6 @@
-"""What the tests of `chat_run_tools` share: a run, sync or async, tools, responses that call them, what was sent."""
+"""What the tests of `chat_run_tools` and `chat_stream_tools` share: runs in each form, tools, responses that call them,
+what was sent.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,12 @@ import attrs
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore
-from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_run_tools import chat_run_tools, chat_run_tools_async
+from openrouter_core.funcs.chat_stream_tools import chat_stream_tools, chat_stream_tools_async
 from openrouter_core.testing import LocalServer, Reply, completion
+from openrouter_core.tools import RunFinished, ToolEvent, ToolRun
 
 Result: TypeAlias = "Ok[ToolRun] | Err[Any]"
 QUESTION = {"role": "user", "content": "How is the weather in Oslo?"}
@@ -75,8 +78,64 @@ def run_async(
     return asyncio.run(main())
 
 
+def run_streamed(
+    server: LocalServer,
+    request: Any = REQUEST,
+    *,
+    clock: Clock | None = None,
+    see: Callable[[Any], None] = lambda result: None,
+    **how: Any,
+) -> Result:
+    how.setdefault("tools", [get_weather, find, fail])
+    results = []
+    with core_of(server, clock) as core:
+        for result in chat_stream_tools(core, request, **how):
+            see(result)
+            results.append(result)
+    return last_of(results)
+
+
+def run_streamed_async(
+    server: LocalServer,
+    request: Any = REQUEST,
+    *,
+    clock: Clock | None = None,
+    see: Callable[[Any], None] = lambda result: None,
+    **how: Any,
+) -> Result:
+    how.setdefault("tools", [get_weather, find, fail])
+    results = []
+
+    async def main() -> None:
+        async with core_of(server, clock) as core:
+            async for result in chat_stream_tools_async(core, request, **how):
+                see(result)
+                results.append(result)
+
+    asyncio.run(main())
+    return last_of(results)
+
+
+def last_of(results: list[Ok[ToolEvent] | Err[Any]]) -> Result:
+    """What a streamed run came to; an `Err` and the end of a run are the last, and nothing else is."""
+    *before, last = results
+    assert not any(
+        isinstance(each, Err) or isinstance(each.unwrap(), RunFinished) for each in before
+    )
+    if isinstance(last, Err):
+        return last
+    event = last.unwrap()
+    assert isinstance(event, RunFinished)
+    return Ok(event.run)
+
+
 Run: TypeAlias = Callable[..., Result]
 both = pytest.mark.parametrize("run", [run, run_async], ids=["sync", "async"])
+every_form = pytest.mark.parametrize(
+    "run",
+    [run, run_async, run_streamed, run_streamed_async],
+    ids=["sync", "async", "streamed", "streamed async"],
+)
 each_way = pytest.mark.parametrize("parallel", [False, True], ids=["in order", "parallel"])
 
 

@@ -1,0 +1,49 @@
+"""Runs with tools: what a program gives to `chat_run_tools` and `chat_stream_tools`, and what it gets.
+
+>>> from openrouter_core import Ok, OpenRouterCore
+>>> from openrouter_core.funcs.chat_run_tools import chat_run_tools
+>>> from openrouter_core.testing import LocalServer
+>>> from openrouter_core.tools import RequestedCall, Tool
+>>> def log(call: RequestedCall) -> None:
+...     print("calling", call.name)
+>>> time = Tool("time", "The time of day.", {"type": "object", "properties": {}}, lambda given: "noon")
+>>> request = {"messages": [{"role": "user", "content": "How late?"}], "tool_choice": "required"}
+>>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+...     run = chat_run_tools(core, request, tools=[time], before_call=log).unwrap()
+calling time
+>>> run.messages[2].content
+'noon'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openrouter_core._tools.events import CallBegun as CallBegun
+from openrouter_core._tools.events import CallResult as CallResult
+from openrouter_core._tools.events import ReasoningDelta as ReasoningDelta
+from openrouter_core._tools.events import RunFinished as RunFinished
+from openrouter_core._tools.events import StepUsage as StepUsage
+from openrouter_core._tools.events import TextDelta as TextDelta
+from openrouter_core._tools.events import ToolEvent as ToolEvent
+from openrouter_core._tools.given import AnyTool as AnyTool
+from openrouter_core._tools.given import AsyncBeforeCall as AsyncBeforeCall
+from openrouter_core._tools.given import BeforeCall as BeforeCall
+from openrouter_core._tools.given import Decision as Decision
+from openrouter_core._tools.given import Pause as Pause
+from openrouter_core._tools.given import RequestedCall as RequestedCall
+from openrouter_core._tools.given import Tool as Tool
+from openrouter_core._tools.stream import ToolStream as ToolStream
+from openrouter_core._tools.tool_run import ToolRun as ToolRun
+
+if TYPE_CHECKING:
+    from openrouter_core._tools.stream_async import AsyncToolStream as AsyncToolStream
+else:
+
+    def __getattr__(name: str) -> Any:
+        """The async class, once it is named: it imports asyncio."""
+        if name != "AsyncToolStream":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from openrouter_core._tools.stream_async import AsyncToolStream
+
+        return AsyncToolStream
