@@ -13,6 +13,8 @@
 #   make audit          known vulnerabilities in the dependencies (needs the network)
 #   make interop        other people's clients against LocalServer (tests/interop; needs the network)
 #   make bench          speed and size beside bare httpx and the official packages (tests/benchmarks; needs the network)
+#   make docs           the documentation as a site, in site/
+#   make docs-serve     the same on http://127.0.0.1:8000, built again when a page changes
 #   make clean          remove what these targets made
 #
 # PYTHON=python3.13 chooses the interpreter; PYTEST_ARGS="-k stream" is passed on to pytest, BENCH_ARGS=--quick to the
@@ -44,7 +46,7 @@ RUN := $(VENV)/.installed-$(PYTHON_VERSION)
 TEST := $(VENV)/.installed-test-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart test check pytest lint types install test-matrix test-lowest fuzz mutants soak audit interop interop-here interop-install bench bench-here clean
+.PHONY: quickstart docs docs-serve test check pytest lint types install test-matrix test-lowest fuzz mutants soak audit interop interop-here interop-install bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -86,6 +88,13 @@ $(DEV): pyproject.toml
 	$(call environment)
 	$(PIP) install --editable '.[dev,browser,examples]' $(PINS)
 	@touch $(RUN) $(TEST) $@
+
+# mkdocs-material prints an advertisement against mkdocs 2, which is not allowed here anyway.
+docs: $(DEV)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --site-dir site
+
+docs-serve: $(DEV)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs serve
 
 define environment
 	@if [ -z "$(PYTHON_VERSION)" ]; then \
@@ -200,5 +209,5 @@ $(BENCH):
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-* build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

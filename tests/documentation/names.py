@@ -1,0 +1,199 @@
+"""Where each public name has its place in the reference, and links to it."""
+
+from __future__ import annotations
+
+import inspect
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+from tests.operations_page import ROOT, resource
+from tests.operations_page import names as operations
+
+OWN_PAGES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "core": (
+        "Core and options",
+        ("OpenRouterCore", "RequestOptions", "warm_up", "KeySource", "__version__"),
+    ),
+    "results": ("Results", ("Ok", "Err", "and_then", "or_else", "raise_on_err", "AnyError")),
+    "streams": (
+        "Streams",
+        (
+            "EventStream",
+            "AsyncEventStream",
+            "collecting",
+            "CollectingStream",
+            "AsyncCollectingStream",
+        ),
+    ),
+    "retries": ("Retries and time limits", ("RetryConfig", "BackoffStrategy", "Timeout")),
+    "hooks": (
+        "Hooks",
+        ("Hooks", "PreparedRequest", "ResponseEvent", "ErrorEvent", "RetryEvent", "Upload"),
+    ),
+    "values": (
+        "Values that requests and responses share",
+        ("UNSET", "Unset", "JsonObject", "FileSource", "Progress", "HttpMeta", "response_format"),
+    ),
+}
+"""The names of `openrouter_core` itself by page. A name that stands nowhere comes to the page of values."""
+
+MODULES: Final[Mapping[str, str]] = {
+    "tools": "Runs with tools",
+    "media": "Parts of messages",
+    "paginate": "Lists in pages",
+    "webhooks": "Webhooks",
+    "wire": "JSON in and out of models",
+    "testing": "LocalServer",
+}
+"""Public modules, a page each."""
+
+
+class Place(NamedTuple):
+    """A page's path below docs/, and the anchor there."""
+
+    page: str
+    anchor: str
+
+
+def module_names(module: str) -> list[str]:
+    """What a public module offers, in its own order."""
+    found = import_module(f"openrouter_core.{module}")
+    if hasattr(found, "__all__"):
+        return list(found.__all__)
+    prefix = f"openrouter_core.{module}"
+    offered = [
+        name
+        for name, value in vars(found).items()
+        if not name.startswith("_")
+        and getattr(value, "__module__", "").startswith("openrouter_core")
+        and (value.__module__ == prefix or module == "tools")
+        and (inspect.isclass(value) or inspect.isroutine(value) or name == "ToolEvent")
+    ]
+    return [*offered, "AsyncToolStream"] if module == "tools" else offered
+
+
+def own_pages() -> dict[str, tuple[str, list[str]]]:
+    """The pages of `openrouter_core`'s own names. ToolRun stands with the tools."""
+    pages = {page: (title, list(listed)) for page, (title, listed) in OWN_PAGES.items()}
+    placed = {name for _, listed in pages.values() for name in listed}
+    everywhere = import_module("openrouter_core").__all__
+    elsewhere = {name for module in MODULES for name in module_names(module)}
+    pages["values"][1].extend(sorted(set(everywhere) - placed - elsewhere))
+    return {
+        page: (title, [name for name in listed if name in everywhere and name != "__version__"])
+        for page, (title, listed) in pages.items()
+    }
+
+
+def model_modules() -> list[str]:
+    """The modules of models, dotted below `openrouter_core.models`."""
+    folder = ROOT / "models"
+    return sorted(
+        ".".join(file.relative_to(folder).with_suffix("").parts)
+        for file in folder.rglob("*.py")
+        if not file.name.startswith("_") and file.name not in ("model.py", "errors.py")
+    )
+
+
+def model_classes(module: str) -> list[type[Any]]:
+    """The classes that a module of models defines, in its order."""
+    found = import_module(f"openrouter_core.models.{module}")
+    return [
+        value
+        for name, value in vars(found).items()
+        if inspect.isclass(value) and value.__module__ == found.__name__ and name[0] != "_"
+    ]
+
+
+def error_classes() -> list[type[Any]]:
+    """All classes of errors, in the order of their tree."""
+    errors = import_module("openrouter_core.models.errors")
+    return [
+        value
+        for value in vars(errors).values()
+        if inspect.isclass(value) and issubclass(value, errors.OpenRouterError)
+    ]
+
+
+def model_page(module: str) -> str:
+    return f"reference/models/{module.replace('.', '-')}.md"
+
+
+def operation_page(name: str) -> str:
+    return f"reference/{resource(name).replace('_', '-')}.md"
+
+
+@cache
+def places() -> Mapping[str, Place]:
+    """Each name's place. Where two have one name, the function wins, then what programs import."""
+    found: dict[str, Place] = {}
+    for name, place in _every_place():
+        found.setdefault(name, place)
+    return found
+
+
+def _every_place() -> Iterator[tuple[str, Place]]:
+    for name in operations():
+        yield name, Place(operation_page(name), name)
+        yield f"{name}_async", Place(operation_page(name), name)
+    for page, (_, listed) in own_pages().items():
+        for name in listed:
+            yield name, Place(f"reference/package/{page}.md", name)
+    for each in error_classes():
+        yield each.__name__, Place("reference/package/errors.md", each.__name__)
+    for module in MODULES:
+        yield f"openrouter_core.{module}", Place(f"reference/package/{module}.md", "")
+        for name in module_names(module):
+            yield name, Place(f"reference/package/{module}.md", name)
+    for module in model_modules():
+        for each in model_classes(module):
+            yield each.__name__, Place(model_page(module), each.__name__)
+
+
+_CODE: Final = re.compile(r"(?<![`\[\w])`([^`\n]+)`(?![`\]])")
+_NAME: Final = re.compile(r"\b[A-Za-z_][A-Za-z0-9_]*\b")
+
+
+def href(name: str, page: str) -> str | None:
+    """The link from a page to a name's place."""
+    place = places().get(name) or places().get(name.removeprefix("openrouter_core."))
+    if place is None:
+        return None
+    target = posixpath.relpath(place.page, posixpath.dirname(page)) if place.page != page else ""
+    return f"{target}#{place.anchor}" if place.anchor else target
+
+
+def prose(text: str, page: str) -> str:
+    """A docstring's prose as Markdown, in which a name in backticks is a link to its place."""
+
+    def linked(found: re.Match[str]) -> str:
+        name = found[1].removesuffix("()")
+        last = name.rpartition(".")[2] if name.startswith("openrouter_core.") else name
+        target = href(name, page) or href(last, page)
+        return f"[`{found[1]}`]({target})" if target else found[0]
+
+    pieces = re.split(r"(```.*?```)", text.replace("``", "`") if "```" not in text else text)
+    return "".join(p if p.startswith("```") else _CODE.sub(linked, p) for p in pieces)
+
+
+def annotation(text: str, page: str) -> str:
+    """A type as code, with links to the classes in it, for a cell of a table."""
+    text = re.sub(r"\b(?:typing|collections\.abc|models|os)\.(?=[A-Z])", "", str(text))
+
+    def linked(found: re.Match[str]) -> str:
+        target = href(found[0], page) if found[0][0].isupper() else None
+        return f"[{found[0]}]({target})" if target else found[0]
+
+    escaped = (
+        text.replace("[", "\\[").replace("]", "\\]").replace("|", "&#124;").replace("*", "\\*")
+    )
+    return f"<code>{_NAME.sub(linked, escaped)}</code>"
+
+
+def cell(text: str) -> str:
+    """Text for a cell of a table."""
+    return " ".join(text.split()).replace("|", "&#124;")
