@@ -366,7 +366,7 @@ def first_attempt(
         idempotency_key=idempotency_key,
     )
     if outcome is not None:
-        outcome.begin(call, request)
+        outcome.begin(call)
     return Attempt(call, sink, settings.clock.now(), progress, outcome)
 
 

@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ class Lease:
     Fields:
         closed: whether the user closed the stream.
         loop: the event loop that it is read on, in async code.
+        left: called where the interpreter ends before the stream does.
     """
 
     loop: AbstractEventLoop | None = None
+    left: Callable[[], None] | None = None
 
     def __init__(self, response: httpx.Response, leases: Leases, session: Any) -> None:
         self.response = response
@@ -116,7 +119,7 @@ class Lease:
 
     def _let_go(self) -> None:
         self._leases.held.discard(self)
-        self._results = self._session = None
+        self._results = self._session = self.left = None
 
 
 def _own_socket(response: httpx.Response) -> Any:

@@ -37,13 +37,23 @@ class Outcome:
 
     Arguments:
         operation: the function's name.
+        model: the model that is asked.
+        stream: whether a stream is.
         budget: what the call's cost counts against.
 
     Fields:
         hooks: who is told of the end.
     """
 
-    def __init__(self, core: OpenRouterCore, operation: str, budget: Budget | None) -> None:
+    def __init__(
+        self,
+        core: OpenRouterCore,
+        operation: str,
+        *,
+        model: str | None,
+        stream: bool,
+        budget: Budget | None,
+    ) -> None:
         self.hooks = core.hooks.on_result
         self._collects = core.hooks.collect_streams and bool(self.hooks)
         self._operation = operation
@@ -51,8 +61,9 @@ class Outcome:
         self._reserved: Reservation | None = None
         self._clock = core.clock
         self._started = core.clock.now()
-        self._model_asked: str | None = None
-        self._stream = self._posts = False
+        self._model_asked = model
+        self._stream = stream
+        self._posts = False
         self._figures = Figures()
         self._accumulator: Accumulator | None = None
         self._class: Any = None
@@ -63,15 +74,13 @@ class Outcome:
             True
         ]  # popped by who ends it: threads, and the garbage collector, may come together
 
-    def begin(self, call: Call, request: object) -> None:
+    def begin(self, call: Call) -> None:
         """Take note of what will be sent.
 
         Raises:
             BudgetExceededError: the budget has no room for it.
         """
         events = call.operation.events
-        self._model_asked = asked_model(request, call.settings.extra_body)
-        self._stream = call.stream
         self._posts = call.operation.method == "POST"
         self._figures = Figures(events)
         if self._collects and call.stream and events is not None:
@@ -171,15 +180,20 @@ class Outcome:
 
 
 def outcome_of(
-    core: OpenRouterCore, operation: str, options: RequestOptions | None
+    core: OpenRouterCore,
+    operation: str,
+    request: object,
+    *,
+    stream: object,
+    options: RequestOptions | None,
 ) -> Outcome | None:
-    """What counts a call; None where nobody wants to know.
+    """What counts a call; None where nobody wants to know. Nothing of what is given has been checked.
 
     Arguments:
         operation: the function's name.
-        options: those of the call, not checked yet.
     """
     budget = getattr(options, "budget", None) or core.budget
     if budget is None and not core.hooks.on_result:
         return None
-    return Outcome(core, operation, budget)
+    model = asked_model(request, getattr(options, "extra_body", None))
+    return Outcome(core, operation, model=model, stream=stream is True, budget=budget)

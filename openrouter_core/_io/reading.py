@@ -62,6 +62,8 @@ class Reading:
         self._decoder = decoder
         self._clock = attempt.clock
         self._ended_well = False
+        if attempt.outcome is not None:
+            lease.left = self.dropped
         self.wait()
 
     @property

@@ -58,7 +58,7 @@ def call(
     """
     require_core(core)
     attempt = None
-    outcome = outcome_of(core, operation.name, options)
+    outcome = outcome_of(core, operation.name, request, stream=stream, options=options)
     try:
         require_sync(core.hooks)
         settings = core.settings(options, stream=bool(stream), waits=wait is not None)

@@ -50,7 +50,7 @@ async def call_async(
     """Run an operation, as `openrouter_core._io.send.call`."""
     require_core(core)
     attempt = None
-    outcome = outcome_of(core, operation.name, options)
+    outcome = outcome_of(core, operation.name, request, stream=stream, options=options)
     try:
         settings = core.settings(options, stream=bool(stream), waits=wait is not None)
         attempt = first_attempt(

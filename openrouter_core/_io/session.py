@@ -141,6 +141,8 @@ class Session(BaseSession[httpx.Client]):
         if self._pid == os.getpid():
             self.close()
             for lease in list(self._leases.held):
+                if lease.left is not None:
+                    lease.left()
                 lease.release()
 
 

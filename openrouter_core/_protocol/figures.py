@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core._convert.values import whole_number
+from openrouter_core._protocol.request import Plain
 from openrouter_core.models.model import JsonObject, Model
 
 if TYPE_CHECKING:
@@ -32,14 +33,20 @@ def field_of(said: object, name: str) -> Any:
     return said.get(name) if isinstance(said, Mapping) else getattr(said, name, None)
 
 
-def asked_model(request: object, extra: JsonObject | None) -> str | None:
-    """The model that a request names.
+def asked_model(request: object, extra: object) -> str | None:
+    """The model that a request names. Neither argument has been checked.
 
     Arguments:
         extra: what is put over the request's body.
     """
-    named = (extra or {}).get("model", field_of(request, "model"))
-    return named if isinstance(named, str) else None
+    try:
+        for said in (extra, request.body if isinstance(request, Plain) else request):
+            named = field_of(said, "model")
+            if isinstance(named, str):
+                return named
+    except Exception:  # a mapping of the user's own may do anything
+        pass
+    return None
 
 
 class Figures:
