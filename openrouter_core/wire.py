@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from openrouter_core._check import invalid, shown
 from openrouter_core._convert.converter import structure_hook
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.values import object_of, wire_fields
 from openrouter_core.models.errors import ResponseValidationError, SDKValidationError
@@ -50,11 +51,15 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
     """What a request has on the wire, one level deep, if the API can take it.
 
     Arguments:
-        request: a model, or a mapping, whose values are given back as its author wrote them.
+        request: a model, an object of pydantic's, or a mapping, whose values are given back as its author wrote them.
 
     Raises:
         SDKValidationError: a known field has the wrong type; says where.
     """
+    try:
+        request = dumped(request)
+    except StructureError as error:
+        raise validation_error(error.with_parent("request")) from None
     if isinstance(request, ResponseModel) or not isinstance(request, Model | Mapping):
         article = "an" if cls.__name__[0] in "AEIO" else "a"
         raise invalid("request", f"{article} {cls.__name__} or a mapping", request)
@@ -63,7 +68,7 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
 
 
 def unstructure(obj: object) -> Any:
-    """Make plain JSON data of a model, or of anything that holds models; `UNSET` is left out.
+    """Make plain JSON data of a model, ours or pydantic's, or of anything that holds models; `UNSET` is left out.
 
     Raises:
         SDKValidationError: JSON cannot hold a value; says where.
@@ -218,6 +223,9 @@ def _plain(value: Any, *, replay: bool, numbers: bool) -> Any:
         if numbers:
             raise StructureError("a finite number", value)
         return value
+    written = dumped(value)
+    if written is not value:
+        return _plain(written, replay=replay, numbers=numbers)
     raise StructureError("a value that JSON can hold", value)
 
 
@@ -245,7 +253,13 @@ def _lower(obj: object) -> Any:
         return wire_fields(obj, replay=True)
     if isinstance(obj, Mapping):
         return dict(obj)
-    raise TypeError(type(obj).__name__)
+    try:
+        written = dumped(obj)
+    except StructureError:
+        written = obj
+    if written is obj:
+        raise TypeError(type(obj).__name__)
+    return written
 
 
 _DECODER: Final = json.JSONDecoder(strict=False)

@@ -27,6 +27,7 @@ import attrs
 
 from openrouter_core import models
 from openrouter_core._check import MISSING, SECRET
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.structure_hooks import (
     JSON_NAMES,
@@ -69,7 +70,7 @@ def _list_hook(cls: Any) -> Hook:
 
     def hook(value: Any, _: object = None) -> Any:
         if type(value) is not list and not isinstance(value, list | tuple):
-            raise StructureError("a list", value)
+            value = _written(value, list, "a list")
         if plain and plain.issuperset(map(type, value)):  # 3 072 numbers are 3 072 calls else
             return list(value)
         made: list[Any] = []
@@ -110,7 +111,7 @@ def _object_hook(cls: Any) -> Hook:
         if isinstance(value, Model):
             value = wire_fields(value)
         elif not isinstance(value, Mapping):
-            raise StructureError("an object", value)
+            value = object_of(value)
         return value if each is None else structure_values(each, value)
 
     return hook
@@ -149,11 +150,23 @@ def _kind_union_hook(cls: Any) -> Hook:
         if kind in plain:
             return value
         found = by_kind.get(kind) or by_kind.get(_value_kind(value))
+        if found is None:  # a message of pydantic's
+            written = dumped(value)
+            found = None if written is value else by_kind.get(_value_kind(written))
+            value = value if found is None else written
         if found is None or found is _refuse:
             raise StructureError(expected, value)
         return found(value)
 
     return hook
+
+
+def _written(value: Any, kind: type, expected: str) -> Any:
+    """What an object of pydantic's writes, where that is of a kind."""
+    written = dumped(value)
+    if not isinstance(written, kind):
+        raise StructureError(expected, value)
+    return written
 
 
 def _refuse(value: object, _: object = None) -> NoReturn:
@@ -172,16 +185,16 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
     without_tag = f"an object with '{tag}'"
 
     def hook(value: Any, _: object = None) -> Any:
-        if type(value) is dict or isinstance(value, Mapping):
+        if not isinstance(value, Mapping | Model):
+            value = object_of(value)
+        if isinstance(value, Mapping):
             name = value.get(tag)
-        elif isinstance(value, Model):
+        else:
             if tag not in value.__wire__ and (closed or isinstance(value, RequestModel)):
                 raise StructureError(without_tag, value)
             if isinstance(value, ResponseModel):
                 return value  # it came from the server, and goes back as it came
             name = getattr(value, tag)
-        else:
-            raise StructureError("an object", value)
         if not isinstance(name, str):
             if closed:
                 raise StructureError(f"one of {', '.join(members)}", name).with_parent(tag)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openrouter_core._convert.converter import structure_hook
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.values import object_of, whole_number
 from openrouter_core.models import Embedding
@@ -75,7 +76,7 @@ def _inputs(request: object, options: RequestOptions | None) -> int:
     """How many inputs a request has; a list of numbers is the tokens of one text."""
     given: Mapping[str, Any] = object_of(request)
     given = {**given, **((options and options.extra_body) or {})}
-    inputs = given.get("input")
+    inputs = dumped(given.get("input"))
     if isinstance(inputs, str | Mapping | Model):
         return 1
     if not isinstance(inputs, Sequence):

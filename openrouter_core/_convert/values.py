@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._convert.error import StructureError
 from openrouter_core.models.model import Model, ResponseModel
 from openrouter_core.models.model import whole_number as whole_number
@@ -26,9 +27,14 @@ def wire_fields(obj: Model, *, replay: bool = False) -> dict[str, Any]:
 
 
 def object_of(value: object) -> Mapping[str, Any]:
-    """A mapping as it is, a model as what it has on the wire; raises `StructureError` for all else."""
+    """A mapping as it is, a model as what it has on the wire, an object of pydantic's as what it writes; raises
+    `StructureError` for all else.
+    """
     if isinstance(value, Model):
         return wire_fields(value)
     if isinstance(value, Mapping):
         return value
+    written = dumped(value)
+    if isinstance(written, Mapping):
+        return written
     raise StructureError("an object", value)

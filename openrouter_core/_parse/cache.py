@@ -19,7 +19,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Final, TypeVar, get_args
 
-from openrouter_core._parse.types import Key, bare, has_fields, is_enum, origin_of
+from openrouter_core._parse.types import Key, bare, has_fields, is_described, is_enum, origin_of
 
 _T = TypeVar("_T")
 
@@ -88,7 +88,7 @@ def _classes_in(annotation: Any) -> list[type]:
         if not todo:
             break
         inner = bare(todo.pop())
-        if is_enum(inner) or has_fields(inner):
+        if is_enum(inner) or has_fields(inner) or is_described(inner):
             found[origin_of(inner) or inner] = None
         todo += get_args(inner)
     return list(found)

@@ -14,9 +14,10 @@ from openrouter_core._convert.error import StructureError
 from openrouter_core._convert.structure_hooks import Hook
 from openrouter_core._convert.values import object_of
 from openrouter_core._parse.cache import kept_with_classes
+from openrouter_core._parse.described import is_own_object
 from openrouter_core._parse.schema import json_schema
 from openrouter_core._parse.structure import object_hook, parse_hook
-from openrouter_core._parse.types import Field, bare, has_fields, spelled
+from openrouter_core._parse.types import Field, bare, has_fields, is_described, spelled
 from openrouter_core.models.errors import (
     AnswerCutOffError,
     AnswerError,
@@ -93,7 +94,7 @@ def _checked_format(into: Any) -> dict[str, Any]:
 @kept_with_classes
 def _response_format(into: Any) -> dict[str, Any]:
     schema = json_schema(into)
-    if not has_fields(into):
+    if not _answers_as_object(into):
         # An answer must be an object in strict mode, and whoever asks for a list gets it in one.
         defs = schema.pop("$defs", None)
         schema = {
@@ -144,9 +145,15 @@ def value_of(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
     ) from found.__cause__
 
 
+@kept_with_classes
+def _answers_as_object(into: Any) -> bool:
+    """Whether the values of a type are JSON objects, so that an answer may be one as it is."""
+    return is_own_object(into) if is_described(into) else has_fields(into)
+
+
 def _hook_for(into: Any) -> Hook:
     hook = parse_hook(into)
-    if has_fields(into):
+    if _answers_as_object(into):
         return hook
     wrapped = object_hook([Field("value", into)])
     return lambda data: wrapped(data)["value"]

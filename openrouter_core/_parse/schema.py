@@ -18,6 +18,7 @@ from datetime import datetime, time
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, get_args
 
+from openrouter_core._parse.described import own_schema, rewritten
 from openrouter_core._parse.fields import fields_of
 from openrouter_core._parse.limits import Limit, limited_members, limits_in, schema_keywords
 from openrouter_core._parse.structure import parse_hook
@@ -25,6 +26,7 @@ from openrouter_core._parse.types import (
     PLAIN,
     Field,
     has_fields,
+    is_described,
     is_enum,
     is_union,
     origin_of,
@@ -63,6 +65,8 @@ def json_schema(into: Any, *, strict: bool = True) -> dict[str, Any]:
         InvalidRequestError: msgspec is not installed.
     """
     writer = _Writer(strict)
+    if is_described(into):  # which needs no msgspec
+        return writer.whole(writer.described_itself(into))
     return writer.whole(writer.schema_of(into))
 
 
@@ -74,6 +78,7 @@ def object_schema(fields: Iterable[Field], *, strict: bool = True) -> dict[str, 
         InvalidRequestError: as `json_schema`.
     """
     writer = _Writer(strict)
+    writer.require_msgspec()
     return writer.whole(writer.object_of(fields))
 
 
@@ -81,18 +86,20 @@ class _Writer:
     """Writes one schema; what has a name is written once, into ``$defs``, so that classes may hold each other."""
 
     def __init__(self, strict: bool) -> None:
+        self._strict = strict
+        self._names: dict[Any, str] = {}
+        self._defs: dict[str, dict[str, Any]] = {}
+        self._uses: Counter[str] = Counter()
+
+    def require_msgspec(self) -> Any:
+        """The module that describes what has no fields."""
         try:
             import msgspec
         except ImportError:
             raise InvalidRequestError(
                 'a JSON Schema needs msgspec: pip install "openrouter-core[schema]"'
             ) from None
-        self._msgspec = msgspec
-        self._meta = msgspec.Meta
-        self._strict = strict
-        self._names: dict[Any, str] = {}
-        self._defs: dict[str, dict[str, Any]] = {}
-        self._uses: Counter[str] = Counter()
+        return msgspec
 
     def whole(self, schema: dict[str, Any]) -> dict[str, Any]:
         """A schema with its definitions. Strict mode wants ``type: object`` at the top, so there no ``$ref`` stands."""
@@ -105,6 +112,7 @@ class _Writer:
 
     def schema_of(self, annotation: Any) -> dict[str, Any]:
         """The schema of what stands in one place."""
+        self.require_msgspec()
         parse_hook(annotation)  # what cannot be made of an answer must not be asked for
         inner, metadata = split(annotation)
         limits = limits_in(annotation, metadata)
@@ -119,9 +127,7 @@ class _Writer:
             schema.setdefault("description", " ".join(words))
         if self._strict:
             schema = self._strictly(annotation, schema)
-        if "$ref" in schema and len(schema) > 1:  # in strict mode nothing may stand beside it
-            schema = {"anyOf": [{"$ref": schema.pop("$ref")}], **schema}
-        return schema
+        return _ref_alone(schema)
 
     def _described(
         self, annotation: Any, inner: Any, metadata: Iterable[Any], limits: tuple[Limit, ...]
@@ -132,6 +138,7 @@ class _Writer:
             inner if origin is not None or not isinstance(inner, type) else PLAIN.get(inner, inner)
         )
         parts: dict[type, Any] = {}
+        msgspec = self.require_msgspec()
 
         def stand_in(member: Any) -> Any:
             if member in (Any, ..., str):
@@ -140,7 +147,7 @@ class _Writer:
             parts[part] = member
             return part
 
-        if is_union(inner) or has_fields(inner) or is_enum(inner) or origin is Literal:
+        if is_union(inner) or _has_name(inner) or origin is Literal:
             shape = stand_in(inner)
         elif origin is not None:
             shape = origin[tuple(map(stand_in, get_args(inner)))]
@@ -153,9 +160,9 @@ class _Writer:
                 return {"anyOf": [self.schema_of(member) for member in members]}
             return self._composed(inner)
 
-        said = [self._without_limits(each) for each in metadata if isinstance(each, self._meta)]
+        said = [_without_limits(each) for each in metadata if isinstance(each, msgspec.Meta)]
         try:
-            schema: dict[str, Any] = self._msgspec.json.schema(
+            schema: dict[str, Any] = msgspec.json.schema(
                 Annotated[(shape, *said)] if said else shape, schema_hook=schema_of_part
             )
         except TypeError as error:
@@ -163,25 +170,76 @@ class _Writer:
             refuse(annotation, f"msgspec cannot describe it: {why}")
         return schema
 
-    def _without_limits(self, meta: Any) -> Any:
-        names = ("title", "description", "examples", "extra_json_schema")
-        return self._meta(**{name: getattr(meta, name) for name in names})
-
     def _composed(self, inner: Any) -> dict[str, Any]:
         """The schema of what msgspec refuses or puts in another order."""
         if origin_of(inner) is Literal:
             return _choice(get_args(inner))
+        if is_described(inner):
+            return self.described_itself(inner)
         if inner not in self._names:
-            plain = re.sub(r"[^A-Za-z0-9_-]+", "_", spelled(inner)).strip("_") or "Type"
-            name = plain
-            while name in self._defs:
-                name = f"{plain}_{len(self._defs)}"
-            self._names[inner] = name
-            self._defs[name] = {}  # its place, which a class that holds itself finds taken
+            name = self._names[inner] = self._new_name(spelled(inner))
             self._defs[name] = {**_description(inner), **self._named(inner)}
-        name = self._names[inner]
+        return self._ref(self._names[inner])
+
+    def _new_name(self, wanted: str) -> str:
+        """A name for a definition, with a place for it, which a class that holds itself finds taken."""
+        plain = re.sub(r"[^A-Za-z0-9_-]+", "_", wanted).strip("_") or "Type"
+        name = plain
+        while name in self._defs:
+            name = f"{plain}_{len(self._defs)}"
+        self._defs[name] = {}
+        return name
+
+    def _shared_name(self, wanted: str, own: Any) -> str:
+        """A name for what a class's schema defines; two classes that hold a third both define it."""
+        text = json.dumps(own)
+        if "$ref" in text:
+            return self._new_name(wanted)
+        if (wanted, text) not in self._names:
+            self._names[wanted, text] = self._new_name(wanted)
+        return self._names[wanted, text]
+
+    def _ref(self, name: str) -> dict[str, Any]:
         self._uses[name] += 1
         return {"$ref": _DEFS + name}
+
+    def described_itself(self, cls: Any) -> dict[str, Any]:
+        """The schema of a class that has one: pydantic's, written as ours are, with its definitions among ours."""
+        parse_hook(cls)
+        if cls not in self._names:
+            own = own_schema(cls)
+            defs = own.pop("$defs", {})
+            root = own.get("$ref", "").removeprefix(_DEFS)  # of a class that holds itself
+            if root not in defs:
+                defs[root] = own
+            names = {
+                name: self._shared_name(name or spelled(cls), each) for name, each in defs.items()
+            }
+            self._names[cls] = names[root]
+
+            def named(ref: str) -> str:
+                ours: str = self._ref(names[ref.removeprefix(_DEFS)])["$ref"]
+                return ours
+
+            for name, schema in defs.items():
+                place = name or spelled(cls)
+                self._defs[names[name]] = rewritten(schema, place, named, self._as_ours)
+        return self._ref(self._names[cls])
+
+    def _as_ours(self, place: str, schema: dict[str, Any]) -> dict[str, Any]:
+        """A part of a class's own schema as ours would be there."""
+        schema.pop("uniqueItems", None)
+        if "enum" in schema and "type" not in schema:
+            schema |= _choice(schema["enum"])
+        if "properties" in schema:
+            if self._strict or schema.get("additionalProperties", True) is True:
+                schema["additionalProperties"] = False
+            if self._strict:
+                schema["required"] = list(schema["properties"])
+            return schema
+        if self._strict:
+            schema = self._strictly(place, schema)
+        return _ref_alone(schema)
 
     def _named(self, inner: Any) -> dict[str, Any]:
         if is_enum(inner):
@@ -235,6 +293,23 @@ class _Writer:
             words = [f"({key}: {json.dumps(value)})" for key, value in told.items()]
             kept["description"] = " ".join((kept.get("description", ""), *words)).strip()
         return kept
+
+
+def _has_name(inner: Any) -> bool:
+    """Whether it is written once, into ``$defs``."""
+    return has_fields(inner) or is_enum(inner) or is_described(inner)
+
+
+def _without_limits(meta: Any) -> Any:
+    names = ("title", "description", "examples", "extra_json_schema")
+    return type(meta)(**{name: getattr(meta, name) for name in names})
+
+
+def _ref_alone(schema: dict[str, Any]) -> dict[str, Any]:
+    """In strict mode nothing may stand beside a ``$ref``."""
+    if "$ref" in schema and len(schema) > 1:
+        return {"anyOf": [{"$ref": schema.pop("$ref")}], **schema}
+    return schema
 
 
 def _words(said: Any) -> str | None:

@@ -24,6 +24,7 @@ from openrouter_core._convert.structure_hooks import (
     structure_values,
 )
 from openrouter_core._parse.cache import kept_with_classes
+from openrouter_core._parse.described import described_hook
 from openrouter_core._parse.fields import fields_of
 from openrouter_core._parse.limits import limited_hook, limited_members, limits_in, require_takes
 from openrouter_core._parse.scalars import class_hook, literal_hook, none_hook
@@ -34,6 +35,7 @@ from openrouter_core._parse.types import (
     Field,
     bare,
     has_fields,
+    is_described,
     is_typed_dict,
     is_union,
     origin_of,
@@ -89,7 +91,8 @@ def _hook_of(annotation: Any) -> Hook:
 def _no_hook(annotation: Any) -> NoReturn:
     refuse(
         annotation,
-        "it is no attrs class, dataclass, TypedDict, NamedTuple or msgspec.Struct, and nothing else that JSON can hold",
+        "it is no attrs class, dataclass, TypedDict, NamedTuple, msgspec.Struct or pydantic model, and nothing else "
+        "that JSON can hold",
     )
 
 
@@ -269,6 +272,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     (lambda t: split(t) != (t, ()), _annotated_hook),
     (is_union, lambda t: _first_fit_hook(get_args(t))),
     (lambda t: origin_of(t) is Literal, literal_hook),
+    (is_described, lambda t: described_hook(t, _KEYS_PASS.get)),
     (has_fields, _fields_hook),
     (lambda t: isinstance(t, type), _plain_class_hook),
     (lambda t: origin_of(t) in (*LISTS, *SETS), _items_hook),

@@ -223,6 +223,14 @@ def is_struct(annotation: Any) -> bool:
     return isinstance(origin, type) and hasattr(origin, "__struct_fields__")
 
 
+def is_described(annotation: Any) -> bool:
+    """Whether it is a class that describes itself and reads JSON itself, as pydantic's models do."""
+    return isinstance(annotation, type) and all(
+        callable(getattr(annotation, name, None))
+        for name in ("model_json_schema", "model_validate")
+    )
+
+
 def has_fields(annotation: Any) -> bool:
     """Whether a bare annotation is a class whose fields are the keys of a JSON object."""
     origin = origin_of(annotation) or annotation

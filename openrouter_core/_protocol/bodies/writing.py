@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from openrouter_core import wire
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._protocol.bodies.upload import upload_of
 from openrouter_core._protocol.operation import Operation
 from openrouter_core._protocol.url import field_values, query_text
@@ -111,8 +112,9 @@ def _texts(
 ) -> dict[str, str | list[str]]:
     values = {**fields, **extra}
     for name in operation.as_json:
-        if isinstance(values.get(name), Mapping | Model):
-            values[name] = wire.request_json(values[name]).decode()
+        value = dumped(values.get(name))
+        if isinstance(value, Mapping | Model):
+            values[name] = wire.request_json(value).decode()
     return field_values(values, operation.repeated)
 
 

@@ -647,7 +647,7 @@ Untyped = attrs.make_class("Untyped", ["x"])
 NOTHING_FITS: list[tuple[Any, str]] = [
     (
         Ordinary,
-        "Ordinary: it is no attrs class, dataclass, TypedDict, NamedTuple or msgspec.Struct",
+        "Ordinary: it is no attrs class, dataclass, TypedDict, NamedTuple, msgspec.Struct or pydantic model",
     ),
     (object, "object: it is no attrs class"),
     (complex, "complex: it is no attrs class"),
