@@ -20,40 +20,54 @@ import re
 import sys
 from contextlib import ExitStack
 
-from openrouter_core import Err, OpenRouterCore
+from openrouter_core import (
+    AnyError,
+    Err,
+    EventStream,
+    Ok,
+    OpenRouterCore,
+    and_then,
+    collecting,
+)
 from openrouter_core.funcs.chat_send import chat_send
-from openrouter_core.models import ChatGenerationParams, ChatUsage, UserMessage
+from openrouter_core.models import (
+    ChatGenerationParams,
+    ChatResponse,
+    ChatStreamingResponseChunk,
+    UserMessage,
+)
 
 # A terminal obeys what stands in an answer: without these no answer can move the cursor or clear the screen.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def print_answer(core: OpenRouterCore, request: ChatGenerationParams) -> int:
-    """Print the answer while it arrives, and what it cost; gives the exit status."""
-    opened = chat_send(core, request, stream=True)
-    if isinstance(opened, Err):
-        print("no answer:", opened.failure(), file=sys.stderr)
-        return 1
-    finish_reason: str | None = None
-    usage: ChatUsage | None = None
-    with opened.unwrap() as stream:  # left early, by an exception too, it closes the connection
-        for event in stream:
-            if isinstance(event, Err):
-                print(flush=True)
-                print("the answer broke off:", event.failure(), file=sys.stderr)
-                return 1
-            chunk = event.unwrap()
-            print(CONTROL_CHARACTERS.sub("", chunk.text), end="", flush=True)
-            usage = chunk.usage or usage
-            for choice in chunk.choices:
-                finish_reason = choice.finish_reason or finish_reason
+def show(stream: EventStream[ChatStreamingResponseChunk]) -> Ok[ChatResponse] | Err[AnyError]:
+    """Print the answer while it arrives, and keep it."""
+    with collecting(stream) as kept:  # left early, by an exception too, it closes the connection
+        for result in kept:
+            if isinstance(result, Ok):
+                text = CONTROL_CHARACTERS.sub("", result.unwrap().text)
+                print(text, end="", flush=True)
     print(flush=True)
-    if usage is not None:
-        print(f"{usage.total_tokens} tokens, {usage.cost} USD", file=sys.stderr)
-    if finish_reason in ("length", "content_filter"):
-        print("the answer was cut off:", finish_reason, file=sys.stderr)
-        return 1
-    return 0
+    return kept.result()
+
+
+def print_answer(core: OpenRouterCore, request: ChatGenerationParams) -> int:
+    """Print an answer, and what it cost; gives the exit status."""
+    match and_then(chat_send(core, request, stream=True), show):
+        case Ok(response):
+            if response.usage is not None:
+                usage = f"{response.usage.total_tokens} tokens, {response.usage.cost} USD"
+                print(usage, file=sys.stderr)
+            for choice in response.choices:
+                if choice.finish_reason in ("length", "content_filter"):
+                    print("the answer was cut off:", choice.finish_reason, file=sys.stderr)
+                    return 1
+            return 0
+        case Err(error):
+            what = "no answer:" if error.partial is None else "the answer broke off:"
+            print(what, error, file=sys.stderr)
+            return 1
 
 
 def stand_in(stack: ExitStack) -> OpenRouterCore:
