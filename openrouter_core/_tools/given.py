@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
@@ -36,7 +37,14 @@ class Tool:
     call: Callable[[dict[str, Any]], object] = attrs.field(repr=False)
 
 
-AnyTool: TypeAlias = Callable[..., object] | Tool
+class NamedFunction(Protocol):
+    """A function, as mypy sees the members of ``tools = [first, second]`` where their parameters differ."""
+
+    @property
+    def __code__(self) -> CodeType: ...
+
+
+AnyTool: TypeAlias = Callable[..., object] | Tool | NamedFunction
 """What the ``tools`` of a run may hold."""
 
 

@@ -1,15 +1,28 @@
-"""`chat_run_tools` says what comes back: a run, or an error that is `chat_send`'s or a limit's."""
+"""`chat_run_tools` says what comes back: a run, or an error that is `chat_send`'s or a limit's; `chat_stream_tools`
+what it yields.
+"""
 
 from typing import assert_never, assert_type
 
-from openrouter_core import AnyError, Err, Ok, OpenRouterCore
-from openrouter_core._tools.tool_run import ToolRun
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore, ToolRun
 from openrouter_core.funcs.chat_run_tools import (
     chat_run_tools,
     chat_run_tools_async,
 )
+from openrouter_core.funcs.chat_stream_tools import chat_stream_tools, chat_stream_tools_async
 from openrouter_core.models import ChatResponse, ChatUsage
 from openrouter_core.models import errors as e
+from openrouter_core.tools import (
+    CallBegun,
+    CallResult,
+    Pause,
+    ReasoningDelta,
+    RequestedCall,
+    RunFinished,
+    StepUsage,
+    TextDelta,
+    Tool,
+)
 
 REQUEST = {"messages": [{"role": "user", "content": "Hi"}]}
 
@@ -58,6 +71,69 @@ def test_limits_are_told_apart_from_all_else(error: AnyError) -> str:
             return "later"
         case _:
             return "else"
+
+
+def test_events(core: OpenRouterCore) -> None:
+    with chat_stream_tools(core, REQUEST, tools=[get_weather]) as stream:
+        for result in stream:
+            match result:
+                case Ok(TextDelta(text) | ReasoningDelta(text)):
+                    assert_type(text, str)
+                case Ok(CallBegun(call)):
+                    assert_type(call, RequestedCall)
+                    assert_type(call.name, str)
+                case Ok(CallResult(call, text, failed)):
+                    assert_type((call, text, failed), tuple[RequestedCall, str, bool])
+                case Ok(StepUsage(usage, total)):
+                    assert_type((usage, total), tuple[ChatUsage, ChatUsage])
+                case Ok(RunFinished(run)):
+                    assert_type(run, ToolRun)
+                case Err(error):
+                    assert_type(error, AnyError)
+
+
+async def test_events_async(core: OpenRouterCore) -> None:
+    async with chat_stream_tools_async(core, REQUEST, tools=[get_weather, find]) as stream:
+        async for result in stream:
+            if isinstance(result, Err):
+                assert_type(result.failure(), AnyError)
+                return
+            event = result.unwrap()
+            if isinstance(event, RunFinished):
+                assert_type(event.run.pending, list[RequestedCall])
+
+
+def test_tools_in_a_list_of_their_own(core: OpenRouterCore) -> None:
+    tools = [get_weather, find]
+    chat_run_tools(core, REQUEST, tools)
+    ready = Tool("time", "The time.", {"type": "object"}, lambda given: len(given))
+    chat_run_tools(core, REQUEST, [get_weather, ready])
+
+
+def test_before_call(core: OpenRouterCore) -> None:
+    def refuse(call: RequestedCall) -> Err[str] | None:
+        return Err("no") if call.step > 1 else None
+
+    def change(call: RequestedCall) -> dict[str, str]:
+        return {"city": str(call.arguments["city"])}
+
+    def log(call: RequestedCall) -> None:
+        print(call)
+
+    async def later(call: RequestedCall) -> Pause | Err[Exception] | None:
+        return Pause()
+
+    def wrong(call: RequestedCall) -> bool:
+        return True
+
+    for before_call in (refuse, change, log):
+        chat_run_tools(core, REQUEST, [get_weather], before_call=before_call)
+    chat_stream_tools_async(core, REQUEST, [get_weather], before_call=later)
+    chat_stream_tools_async(core, REQUEST, [get_weather], before_call=log)
+    chat_run_tools(core, REQUEST, [get_weather], before_call=later)  # rejected: it is async
+    chat_run_tools(
+        core, REQUEST, [get_weather], before_call=wrong
+    )  # rejected: a bool decides nothing
 
 
 def test_what_is_no_function_is_no_tool(core: OpenRouterCore) -> None:
