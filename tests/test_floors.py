@@ -42,7 +42,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"_io"}),
     frozenset({"_collecting"}),
     frozenset({"_tools"}),
-    frozenset({"media", "paginate", "tools", "webhooks", "_warm_up"}),
+    frozenset({"_gather"}),
+    frozenset({"concurrent", "media", "paginate", "tools", "webhooks", "_warm_up"}),
     frozenset({"funcs"}),
 )
 """From the ground up: a room may import itself and the floors below, not another room on its own floor."""
@@ -202,9 +203,16 @@ def test_a_folder_is_no_crowd(folder: str) -> None:
 
 def test_the_top_holds_what_users_configure_or_call() -> None:
     public = {file.stem for file in PACKAGE.glob("*.py") if not file.stem.startswith("_")}
-    assert public == {*VALUES, "core", "wire", "media", "paginate", "tools", "webhooks"} - {
-        each for each in VALUES if each.startswith("_")
-    }
+    assert public == {
+        *VALUES,
+        "core",
+        "concurrent",
+        "wire",
+        "media",
+        "paginate",
+        "tools",
+        "webhooks",
+    } - {each for each in VALUES if each.startswith("_")}
     private = {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
     assert {name for name in private if not name.startswith("_")} == {"funcs", "models", "testing"}
 

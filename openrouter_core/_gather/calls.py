@@ -1,0 +1,131 @@
+"""Which items of a gather are taken, which calls run, and whose result is next: what threads and tasks share."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sized
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+import attrs
+
+from openrouter_core._check import shown
+from openrouter_core._io import debug
+from openrouter_core._io.notify import call_hook
+from openrouter_core.models.errors import OpenRouterError, UnexpectedClientError
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._protocol.sink import Progress
+
+ItemT = TypeVar("ItemT")
+
+AHEAD: Final = 4
+"""In order, so many times `in_flight` items are begun at most whose results have not been taken: one that is slow holds
+back those behind it, and they must not fill the memory meanwhile.
+"""
+
+
+@attrs.define(slots=True, eq=False)
+class Call(Generic[ItemT]):
+    """An item, and what its call came to; None while it runs. An `interrupt` is for the caller's thread."""
+
+    item: ItemT
+    result: Any = None
+    interrupt: BaseException | None = None
+
+
+class Calls(Generic[ItemT]):
+    """Which calls run, and whose result is to be given next.
+
+    Fields:
+        open: whether there may be further items.
+        problem: what the items raised.
+        over: how many calls are.
+    """
+
+    def __init__(self, in_flight: int, ordered: bool) -> None:
+        if isinstance(in_flight, bool) or not isinstance(in_flight, int) or in_flight < 1:
+            raise ValueError(f"in_flight: expected a positive integer; got {shown(in_flight)}")
+        self.open = True
+        self.problem: Exception | None = None
+        self.over = 0
+        self._in_flight = in_flight
+        self._most = in_flight * AHEAD if ordered else in_flight
+        self._ordered = ordered
+        self._running = self._held = 0
+        self._next: deque[Call[ItemT]] = deque()
+        """In order: all that are begun, as they began. Else those that are over, as they ended."""
+
+    @property
+    def room(self) -> bool:
+        """Whether another item may be taken."""
+        return self.open and self._running < self._in_flight and self._held < self._most
+
+    @property
+    def finished(self) -> bool:
+        """Whether all results have been given."""
+        return not self.open and not self._held
+
+    def begin(self, item: ItemT) -> Call[ItemT]:
+        """An item was taken."""
+        call = Call(item)
+        self._running += 1
+        self._held += 1
+        if self._ordered:
+            self._next.append(call)
+        return call
+
+    def end(self, call: Call[ItemT]) -> None:
+        """A call is over."""
+        if call.interrupt is not None:
+            raise call.interrupt
+        self._running -= 1
+        self.over += 1
+        if not self._ordered:
+            self._next.append(call)
+
+    def give(self) -> Call[ItemT] | None:
+        """The call whose result is next, where it is there."""
+        if not self._next or self._next[0].result is None:
+            return None
+        self._held -= 1
+        return self._next.popleft()
+
+    def stop(self, problem: Exception | None = None) -> None:
+        """There are no further items."""
+        self.open, self.problem = False, problem
+
+
+def checked_result(given: object) -> Any:
+    if isinstance(given, Ok | Err):
+        return given
+    kind = type(given).__name__
+    return Err(UnexpectedClientError(f"the function returned neither Ok nor Err, but a {kind}"))
+
+
+def length_of(items: object) -> int | None:
+    return len(items) if isinstance(items, Sized) else None
+
+
+@contextmanager
+def watched(progress: Progress | bool, total: int | None) -> Iterator[Callable[[int], None]]:
+    """What is told how many calls are over."""
+    if progress is True:
+        try:
+            tqdm = import_module("tqdm").tqdm
+        except ImportError:
+            yield lambda over: None
+            return
+        with tqdm(total=total, disable=None) as bar:  # None: not where stderr is no terminal
+            yield lambda over: bar.update(over - bar.n)
+        return
+
+    def watch(over: int) -> None:
+        try:
+            call_hook(progress, "the progress function", over, total)
+        except OpenRouterError as error:
+            debug.log_hook("progress", error.__cause__ or error)
+
+    yield watch if progress else lambda over: None

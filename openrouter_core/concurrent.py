@@ -1,0 +1,109 @@
+"""Many calls at once: `gather`, and `gather_async` for async code."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterable,
+)
+from typing import TYPE_CHECKING, TypeVar
+
+from openrouter_core._gather.calls import Calls, length_of
+from openrouter_core._gather.pause import SharedPause, with_pause
+from openrouter_core._gather.threads import Threads, gathered
+from openrouter_core.core import OpenRouterCore, require_core
+from openrouter_core.models.errors import AnyError
+from openrouter_core.result import Err, Ok
+
+if TYPE_CHECKING:
+    from openrouter_core._protocol.sink import Progress
+    from openrouter_core.budget import Budget
+
+_ItemT = TypeVar("_ItemT")
+_T = TypeVar("_T")
+_E = TypeVar("_E")
+
+
+def gather(
+    core: OpenRouterCore,
+    function: Callable[[OpenRouterCore, _ItemT], Ok[_T] | Err[_E]],
+    items: Iterable[_ItemT],
+    *,
+    in_flight: int = 8,
+    ordered: bool = True,
+    budget: Budget | None = None,
+    progress: Progress | bool = False,
+) -> Generator[tuple[_ItemT, Ok[_T] | Err[_E | AnyError]], None, None]:
+    """Call a function for each of many items, several at once in threads, and give each item with its result.
+
+    Where the API says that there were too many requests, and when to come again, all calls wait until then, and not
+    only the one that was told; at most as long as the core's `RetryConfig` waits (``backoff.max_elapsed_time``).
+
+    Arguments:
+        core: configuration. The connections are the gather's own, and closed at its end.
+        function: called as ``function(core, item)``: `chat_send` for items that are requests, or a function of yours
+            that makes one call or several, by the core that it is given. It reads a stream to its end itself. One
+            that raises gives an `Err`.
+        items: read in the caller's thread as they are needed: never more are taken than are in flight, and in order
+            four times as many. To stop, and still have the results of what is in flight, let the items end.
+        in_flight: how many calls run at a time.
+        ordered: whether the results come in the order of the items; else as soon as they are there.
+        budget: how much all of it may cost. From there on results are ``Err(BudgetExceededError)``, and nothing is
+            sent for them.
+        progress: called with the number of calls that are over, and of all items where they have a length; True draws
+            a bar on a terminal where tqdm is installed.
+
+    Yields:
+        ``(item, result)``: the result is what the function returned, `Ok` or `Err`.
+
+    While no result is taken no further call begins. Leaving the loop, or closing the generator, ends what is in flight.
+    Where the items raise an exception, it is raised after the results of what was begun.
+
+    Raises:
+        TypeError: `core` is none.
+        ValueError: `in_flight` is no positive number.
+
+    >>> from openrouter_core.funcs.chat_send import chat_send
+    >>> from openrouter_core.testing import LocalServer
+    >>> requests = ({"messages": [{"role": "user", "content": f"{n} + {n}?"}]} for n in range(100))
+    >>> with LocalServer() as server, OpenRouterCore(server_url=server.url) as core:
+    ...     texts = [result.unwrap().text for request, result in gather(core, chat_send, requests)]
+    >>> len(texts)
+    100
+    """
+    require_core(core)
+    calls: Calls[_ItemT] = Calls(in_flight, ordered)
+    pause = SharedPause(core, threading.Event())
+    own = with_pause(copy.copy(core), pause, pause.before_request, budget)
+    threads: Threads[_ItemT] = Threads(function, own, pause)
+    return gathered(threads, iter(items), calls, progress, length_of(items))
+
+
+def gather_async(
+    core: OpenRouterCore,
+    function: Callable[[OpenRouterCore, _ItemT], Awaitable[Ok[_T] | Err[_E]]],
+    items: Iterable[_ItemT] | AsyncIterable[_ItemT],
+    *,
+    in_flight: int = 8,
+    ordered: bool = True,
+    budget: Budget | None = None,
+    progress: Progress | bool = False,
+) -> AsyncGenerator[tuple[_ItemT, Ok[_T] | Err[_E | AnyError]], None]:
+    """As `gather`, for an async function: each call is a task, and the core's own connections are used.
+
+    The items may come from an async iterator too. Leaving the loop cancels what is in flight; do it inside
+    ``async with contextlib.aclosing(gather_async(...)) as results`` where that must have happened before you go on.
+    """
+    from openrouter_core._gather.tasks import gathered_async  # it imports asyncio
+
+    require_core(core)
+    calls: Calls[_ItemT] = Calls(in_flight, ordered)
+    pause = SharedPause(core, threading.Event())
+    own = with_pause(core, pause, pause.before_request_async, budget)
+    return gathered_async(function, own, pause, items, calls, progress)
