@@ -73,7 +73,7 @@ class VideoPart(RequestModel):
 
 @model
 class InputVideoPart(RequestModel):
-    """A video under the older name; `VideoPart` is today's."""
+    """A video under the older name, which is deprecated in favour of `VideoPart`."""
 
     type: Literal["input_video"] = "input_video"
     video_url: VideoUrl | JsonObject = attrs.field(kw_only=False)

@@ -100,6 +100,9 @@ def _compare_headers(operation: Operation, described: Described, drift: Drift) -
         if not own and name.lower() not in _UNSAID:
             drift.differ(Where("header", name), "no argument sends it", ("header", name.lower()))
 
+    for name in described.cookies:
+        drift.differ(Where("cookie", name), "no argument sends it", ("cookie", name))
+
 
 def _compare_key(operation: Operation, described: Described, drift: Drift) -> None:
     where = Where("key")

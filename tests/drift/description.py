@@ -42,7 +42,8 @@ class Described:
         body: the schema of the request's body by media type.
         answer: the schemas of a success by media type.
         parameters: the query parameters, whole.
-        headers: the names of its header parameters.
+        in_path: the schemas of its path parameters, in the order of the path.
+        headers, cookies: the names of its parameters there.
         statuses: the statuses that it lists.
         empty: those of a success without a body.
         key: whether it wants a key; None where the description does not say.
@@ -58,7 +59,9 @@ class Described:
     body: Mapping[str, Schema]
     answer: Mapping[str, tuple[Schema, ...]]
     parameters: Mapping[str, Mapping[str, Any]]
+    in_path: tuple[Schema, ...]
     headers: tuple[str, ...]
+    cookies: tuple[str, ...]
     statuses: tuple[str, ...]
     empty: tuple[str, ...]
     key: str | None
@@ -134,7 +137,14 @@ class Description:
             body=_content(body, name),
             answer=answer,
             parameters={str(e.get("name")): e for e in parameters if e.get("in") == "query"},
+            in_path=tuple(
+                next(
+                    (e["schema"] for e in parameters if e.get("name") == n and "schema" in e), True
+                )
+                for n in re.findall(r"\{(.*?)\}", path)
+            ),
             headers=tuple(dict.fromkeys(_names(parameters, "header"))),
+            cookies=tuple(dict.fromkeys(_names(parameters, "cookie"))),
             statuses=tuple(map(str, responses)),
             empty=tuple(empty),
             key=key,
@@ -161,6 +171,7 @@ class Description:
         schemes = [tuple(map(str, each)) for each in alternatives if each]
         bearer = [each for each in schemes if all(_is_bearer(known.get(one)) for one in each)]
         wanted = () if bearer or not schemes else schemes[0]
+        wanted = tuple(one for one in wanted if not _is_bearer(known.get(one)))
         return ("needed" if all(alternatives) else "optional"), wanted
 
     def _components(self) -> Mapping[str, Any]:
@@ -203,12 +214,9 @@ class Description:
         return [name for name in dict.fromkeys(names) if name not in _EVENT_FIELDS]
 
     def is_deprecated(self, schema: Schema) -> bool:
-        """Whether a schema says of itself, or of what it refers to, that it is about to go."""
-        if not isinstance(schema, Mapping):
-            return False
-        if "$ref" in schema and "deprecated" not in schema:
-            return self.followed(schema, "a schema").get("deprecated") is True
-        return schema.get("deprecated") is True
+        """Whether all that a schema takes, but null, is about to go."""
+        shapes = [shape for shape in self.shapes(schema) if shape.kinds != frozenset({"null"})]
+        return bool(shapes) and all(shape.deprecated for shape in shapes)
 
     def _laid_out(self, schema: Mapping[str, Any]) -> tuple[Shape, ...]:
         found: tuple[Shape, ...] = (own_shape(schema),)

@@ -31,9 +31,15 @@ class Comparison:
         self._unmet: dict[type[Model] | TaggedUnion, dict[str, tuple[Where, str]]] = {}
         # The class and the field whose annotation is being compared.
         self._owner: tuple[object, ...] = ()
+        # Values that are listed here and not where they were described so far, by class and field.
+        self._unlisted: dict[tuple[object, ...], tuple[Where, str]] = {}
+        self._listed: set[tuple[object, ...]] = set()
 
     def finish(self) -> None:
         """Take note of what no place has described."""
+        for value, (where, what) in self._unlisted.items():
+            if value not in self._listed:
+                self._drift.exceed(where, what)
         for unmet in self._unmet.values():
             for where, what in unmet.values():
                 self._drift.exceed(where, what)
@@ -59,10 +65,15 @@ class Comparison:
         listed = _listed(annotation)
         if not listed:
             return
-        for choice in dict.fromkeys(each for shape in shapes for each in shape.choices):
+        described = dict.fromkeys(each for shape in shapes for each in shape.choices)
+        for choice in described:
+            self._listed.add((*self._owner, choice))
             if isinstance(choice, str) and choice not in listed:
                 thing = (*self._owner, choice)
                 self._drift.differ(where, f"{choice!r} is not among the values listed", thing)
+        for value in listed if described else ():
+            what = f"{value!r} is listed here alone"
+            self._unlisted.setdefault((*self._owner, value), (where, what))
 
     def meet(self, cls: type[Model], names: Iterable[str]) -> None:
         """Take these fields of a class for described: another part of the operation has compared them."""
@@ -126,6 +137,11 @@ class Comparison:
                 else:
                     self._drift.miss(where, f"no model for {union.tag} {tag!r}", (union.tag, tag))
                     self._look_inside(where, [shape])
+        for taker, taken in takers.items():
+            gone = all(shape.deprecated for shape in taken)
+            if gone and "deprecated" not in str(taker.__doc__).lower():
+                what = f"deprecated, which {taker.__name__} does not say"
+                self._drift.differ(where.of(taker), what, (taker, "deprecated"))
         return takers
 
     def _compare_model(self, shapes: Sequence[Shape], taker: type[Model], where: Where) -> None:
@@ -195,10 +211,10 @@ def options(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def _listed(annotation: Any) -> set[object]:
+def _listed(annotation: Any) -> list[object]:
     """The values of the literals in an annotation."""
     literals = (each for each in options(annotation) if get_origin(each) is Literal)
-    return {value for each in literals for value in get_args(each)}
+    return [value for each in literals for value in get_args(each)]
 
 
 def says_deprecated(cls: type[Model], name: str) -> bool:

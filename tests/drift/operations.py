@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from importlib import import_module
 from inspect import signature
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 
@@ -165,6 +165,7 @@ def compare(
             drift.miss(where, "not in the description")
         return drift
     parts = _Parts(operation, described, description, drift)
+    parts.compare_path()
     parts.compare_query()
     parts.compare_body()
     parts.compare_response()
@@ -195,6 +196,14 @@ class _Parts:
         self.request = getattr(models, operation.request) if operation.request else None
         self.fields: tuple[str, ...] = self.request.__wire__ if self.request else ()
         self.in_query = operation.query if operation.body else self.fields
+
+    def compare_path(self) -> None:
+        """Compare the values that are listed for path parameters; what these are called tells nothing."""
+        names = re.findall(r"\{(.*?)\}", self.operation.path)
+        for name, schema in zip(names, self.described.in_path, strict=True):
+            listed = listed_for(self.operation.name, snake_case(name))
+            shapes = self.description.shapes(schema)
+            self.comparison.compare_values(shapes, listed, Where("path", name))
 
     def compare_query(self) -> None:
         # A value in a query is text, whatever it was: names are all that can be compared.
@@ -283,6 +292,16 @@ class _Parts:
         for name in fields:
             if name not in described:
                 self.drift.exceed(Where(part, name), f"in {owner}")
+
+
+def listed_for(name: str, argument: str) -> Any:
+    """The annotation of a function's argument, if it lists values."""
+    try:
+        module: Any = import_module(f"{funcs.__name__}.{name}")
+    except ImportError:
+        return str
+    annotation = signature(getattr(module, name)).parameters[argument].annotation
+    return eval(annotation, {"Literal": Literal}) if "Literal" in annotation else str
 
 
 def key_of(method: str, path: str) -> tuple[str, str]:

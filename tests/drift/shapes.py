@@ -32,6 +32,7 @@ class Shape:
         properties: the schema of each known key of an object.
         items: the schema of a list's items.
         further: the schema of an object's other keys; None where the description has none.
+        deprecated: whether it is about to go.
     """
 
     kinds: frozenset[str] | None = None
@@ -39,6 +40,7 @@ class Shape:
     properties: Mapping[str, Schema] = attrs.field(factory=dict)
     items: Schema | None = None
     further: Schema | None = None
+    deprecated: bool = False
 
     @property
     def anything(self) -> bool:
@@ -84,6 +86,7 @@ def own_shape(schema: Mapping[str, Any]) -> Shape:
         properties={str(name): below for name, below in properties.items()},
         items=items,
         further=schema.get("additionalProperties"),
+        deprecated=schema.get("deprecated") is True,
     )
 
 
@@ -105,11 +108,13 @@ def joined(first: Shape, second: Shape) -> Shape:
         properties=properties,
         items=_all_of(first.items, second.items),
         further=_all_of(first.further, second.further),
+        deprecated=first.deprecated or second.deprecated,
     )
 
 
 def _says_nothing(shape: Shape) -> bool:
-    return shape.anything and not shape.properties and shape.items is None and shape.further is None
+    parts = shape.properties or shape.items is not None or shape.further is not None
+    return shape.anything and not parts and not shape.deprecated
 
 
 def _all_of(first: Schema | None, second: Schema | None) -> Any:

@@ -6,6 +6,7 @@ inside it is counted and not listed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
@@ -113,6 +114,7 @@ class _Pair:
         one, other = self._one, self._other
         for part, before, after in (
             ("header", one.headers, other.headers),
+            ("cookie", one.cookies, other.cookies),
             ("status", one.statuses, other.statuses),
             ("body", one.body, other.body),
             ("response", one.answer, other.answer),
@@ -123,6 +125,12 @@ class _Pair:
             ("query", one.query, other.query),
         ):
             _sets(self._changes, Where(part), before, after)
+        names = re.findall(r"\{(.*?)\}", other.path)
+        for name, left, right in zip(names, one.in_path, other.in_path, strict=True):
+            if (
+                left is not True and right is not True
+            ):  # a parameter that is not described tells nothing
+                self._schemas([left], [right], Where("path", name))
         for name, parameter in one.parameters.items():
             if "schema" in parameter and "schema" in other.parameters.get(name, {}):
                 schema = other.parameters[name]["schema"]
@@ -164,6 +172,9 @@ class _Pair:
                 way: Way = "added" if tag in after else "removed"
                 self._note(way, here, "", after.get(tag) or before[tag], (*thing, tag))
                 continue
+            was, now = (all(each.deprecated for each in x) for x in (before[tag], after[tag]))
+            if tag and was != now:
+                self._changes.note("added" if now else "removed", here, "deprecated")
             old, new = _properties(before[tag]), _properties(after[tag])
             for name in {**new, **old}:
                 if name not in old or name not in new:
