@@ -61,8 +61,8 @@ class Budget:
     """
 
     def __init__(self, max_cost: float, *, estimate: float | None = None) -> None:
-        self._account = _Account(_checked("max_cost", max_cost))
-        self._estimate = None if estimate is None else _checked("estimate", estimate)
+        self._account = _Account(_units("max_cost", max_cost))
+        self._estimate = None if estimate is None else _units("estimate", estimate)
 
     @property
     def max_cost(self) -> float:
@@ -95,7 +95,7 @@ class Budget:
         """
         made = object.__new__(type(self))
         made._account = self._account
-        made._estimate = _checked("estimate", estimate)
+        made._estimate = _units("estimate", estimate)
         return made
 
     def charge(self, cost: float) -> None:
@@ -107,7 +107,7 @@ class Budget:
         Raises:
             ValueError: it is not a positive number.
         """
-        self._account.settle(0, _checked("cost", min(cost, _MOST - 1)), 0)
+        self._account.settle(0, _units("cost", min(cost, _MOST - 1)), 0)
 
     def reserve(self) -> Reservation:
         """Set aside room for a call. The functions of this package do this themselves.
@@ -235,7 +235,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_locks)
 
 
-def _checked(name: str, amount: object) -> int:
+def _units(name: str, amount: object) -> int:
     if (
         isinstance(amount, bool)
         or not isinstance(amount, int | float)

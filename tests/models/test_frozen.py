@@ -36,7 +36,10 @@ VALUES: list[tuple[Any, str]] = [
         "RetryConfig(strategy='none', backoff=BackoffStrategy(initial_interval=0.5, max_interval=8.0, exponent=2.0, "
         "max_elapsed_time=60.0), max_retries=2, retry_codes=None, retry_connection_errors=None)",
     ),
-    (Hooks(), "Hooks(before_request=(), after_response=(), on_error=(), on_retry=())"),
+    (
+        Hooks(),
+        "Hooks(before_request=(), after_response=(), on_error=(), on_retry=(), on_result=(), collect_streams=False)",
+    ),
     (
         REQUEST,
         "PreparedRequest(operation='f', method='GET', url='http://a', headers={'X-Api-Key': '***'}, "
@@ -45,7 +48,7 @@ VALUES: list[tuple[Any, str]] = [
     (
         RequestOptions(x_title="a"),
         "RequestOptions(api_key=None, headers={}, http_referer=None, x_title='a', timeout=None, retries=None, "
-        "server_url=None, extra_body=None, extra_query=None)",
+        "server_url=None, extra_body=None, extra_query=None, budget=None)",
     ),
     (
         META,

@@ -45,6 +45,7 @@ LEAVES = [
     errors.OpenRouterDefaultError,
     errors.SDKValidationError,
     errors.InvalidRequestError,
+    errors.BudgetExceededError,
     errors.APIConnectionError,
     errors.RequestTimeoutError,
     errors.RequestAbortedError,

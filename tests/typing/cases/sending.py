@@ -131,7 +131,7 @@ def test_every_error_can_be_told_apart(error: AnyError) -> str:
             | e.OpenRouterDefaultError()
         ):
             return "request"
-        case e.SDKValidationError() | e.InvalidRequestError():
+        case e.SDKValidationError() | e.InvalidRequestError() | e.BudgetExceededError():
             return "nothing was sent"
         case e.APIConnectionError() | e.RequestTimeoutError() | e.RequestAbortedError():
             return "network"
