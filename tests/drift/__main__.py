@@ -13,10 +13,10 @@ says for each what is
 - **plain**: the description tells of parts, and the package keeps the whole as plain JSON.
 
 - **inside**: it stands in what is missing: the fields of a field, or of an alternative.
-- **differs**: it is no field, and otherwise than described: a status that no class in ``models.errors`` has, a header or cookie
-  that no argument sends, a media type that no function sends or reads, a success without a body where one is expected,
-  whether a key is wanted and which, the server, by what the next page is asked for, a value that a `Literal` here does
-  not list, something deprecated whose docstring does not say so, and a second function with the same request.
+- **differs**: it is no field, and otherwise than described: a status that no class in ``models.errors`` has, a header
+  or cookie that no argument sends, a media type that no function sends or reads, a success without a body where one is
+  expected, whether a key is wanted and which, the server, by what the next page is asked for, a value that a `Literal`
+  here does not list, something deprecated whose docstring does not say so, and a second function with the same request.
 - **excepted**: a difference that is meant; `tests/drift/exceptions.py` has the reasons.
 
 Not compared: the bodies of errors (an error keeps its body whole), which fields are required, and the kinds of values
