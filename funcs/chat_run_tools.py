@@ -101,6 +101,7 @@ def chat_run_tools(
     A run can begin with the messages of another. Where they end in calls without a result, because the run was stopped
     before them, these are made first, and `before_call` is asked about them again. So a run can wait for a person for
     days: ``wire.to_json(error.partial.messages)`` keeps it, and ``{"messages": json.loads(kept)}`` is its request.
+    Messages that a stranger could have written must not end in calls: they would be made.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -43,7 +43,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"_collecting"}),
     frozenset({"_tools"}),
     frozenset({"_gather"}),
-    frozenset({"concurrent", "media", "paginate", "tools", "webhooks", "_warm_up"}),
+    frozenset({"_otel_content"}),
+    frozenset({"concurrent", "media", "otel", "paginate", "tools", "webhooks", "_warm_up"}),
     frozenset({"funcs"}),
 )
 """From the ground up: a room may import itself and the floors below, not another room on its own floor."""
@@ -74,7 +75,7 @@ WORLD = {
 ENVIRONMENT = {"os.environ", "os.getenv", "os.stat", "os.path.isfile", "os.open"}
 
 MOST = 20
-EXEMPT = {"funcs": 1000, "models": 40, "models/responses": 40}
+EXEMPT = {"openrouter_core": 26, "funcs": 1000, "models": 40, "models/responses": 40, "openrouter_core": 24}
 """How many modules a folder holds at most."""
 
 
@@ -209,6 +210,7 @@ def test_the_top_holds_what_users_configure_or_call() -> None:
         "concurrent",
         "wire",
         "media",
+        "otel",
         "paginate",
         "tools",
         "webhooks",

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from openrouter_core._check import invalid
-from openrouter_core._convert.values import wire_fields
+from openrouter_core._convert.totals import LARGE, is_between
 from openrouter_core._protocol.figures import cost_of
-from openrouter_core.models.model import JsonObject, Model
 
 if TYPE_CHECKING:
     from openrouter_core.models import ChatUsage
-
-_LARGE: Final = 1e300
-"""What is beyond is not calculated with: a server may send NaN, and integers that no float can hold."""
 
 
 class RunLimits(NamedTuple):
@@ -39,7 +35,7 @@ class RunLimits(NamedTuple):
                 raise invalid(name, "a positive integer", count)
         for name in ("max_seconds", "max_cost"):
             amount = getattr(self, name)
-            if amount is not None and not _is_between(amount, 0, _LARGE):
+            if amount is not None and not is_between(amount, 0, LARGE):
                 raise invalid(name, "a positive number or None", amount)
 
 
@@ -48,21 +44,3 @@ def dollars(usage: ChatUsage) -> float:
     than any limit.
     """
     return cost_of(usage) or 0.0
-
-
-def added(total: JsonObject, more: Model) -> dict[str, Any]:
-    """Two usages as one: numbers are added, and of all else the last stands."""
-    made = dict(total)
-    for name, value in wire_fields(more).items():
-        before = made.get(name)
-        if isinstance(value, Model):
-            made[name] = added(wire_fields(before) if isinstance(before, Model) else {}, value)
-        elif _is_between(before, -_LARGE, _LARGE) and _is_between(value, -_LARGE, _LARGE):
-            made[name] = before + value
-        elif value is not None:
-            made[name] = value
-    return made
-
-
-def _is_between(value: object, above: float, below: float) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and above < value < below

@@ -11,6 +11,7 @@ import attrs
 
 from openrouter_core import models, wire
 from openrouter_core._check import invalid, shown
+from openrouter_core._convert.totals import added
 from openrouter_core._convert.values import wire_fields
 from openrouter_core._tools.calls import PlannedCall, calls_to_run, requested
 from openrouter_core._tools.decisions import checked_before_call
@@ -22,7 +23,7 @@ from openrouter_core._tools.events import (
     ToolEvent,
     deltas_of,
 )
-from openrouter_core._tools.limits import RunLimits, added, dollars
+from openrouter_core._tools.limits import RunLimits, dollars
 from openrouter_core._tools.messages import pending, with_calls
 from openrouter_core._tools.results import Outcome, result_text
 from openrouter_core._tools.tool import declared_name, tools_by_name

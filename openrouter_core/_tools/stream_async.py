@@ -124,11 +124,14 @@ async def tell_async(
     loop = reading.begun.unwrap()
     while True:
         for planned in loop.batches():
-            decided = [
-                await reading.wait_for(decide_call_async, loop.before_call, call, loop.time_left())
-                for call in planned
-            ]
-            batch = loop.admit(decided)
+            if loop.before_call is not None:
+                planned = [
+                    await reading.wait_for(
+                        decide_call_async, loop.before_call, call, loop.time_left()
+                    )
+                    for call in planned
+                ]
+            batch = loop.admit(planned)
             for event in loop.begin_calls(batch):
                 yield event
             outcomes = await reading.wait_for(run_calls_async, batch, loop.time_left())

@@ -205,6 +205,33 @@ def test_a_failing_tool_is_a_result_that_has_failed(
     assert (result.failed, result.text) == (True, "Error: LookupError: no")
 
 
+@streamed
+def test_recorded_streams_are_told_as_they_are_collected(
+    recordings: list[dict[str, Any]], server: LocalServer, asynchronous: bool
+) -> None:
+    told_whole = 0
+    for exchange in recordings:
+        calls = '"finish_reason":"tool_calls"' in str(exchange.get("body")).replace(" ", "")
+        if not (exchange.get("stream") and calls and exchange["path"].endswith("/completions")):
+            continue
+        server.reset()
+        server.enqueue(Reply.recorded(exchange), Reply.events(chunks("Done.")))
+        *events, last = results_of(server, asynchronous=asynchronous, tools=[])
+        if isinstance(last, Err):  # a provider's error in the middle
+            assert isinstance(last.failure(), errors.APIError)
+            continue
+        _, first, *results, answer = last.run.messages
+        texts = "".join(each.text for each in events if isinstance(each, TextDelta))
+        assert texts == (first.content or "") + answer.content
+        thoughts = "".join(each.text for each in events if isinstance(each, ReasoningDelta))
+        assert thoughts == (first.reasoning or "")
+        made = [each.call.id for each in events if isinstance(each, CallResult)]
+        assert made == [each.id for each in first.tool_calls]
+        assert made == [each.tool_call_id for each in results]
+        told_whole += 1
+    assert told_whole > 50
+
+
 # --- how it ends -----------------------------------------------------------------------------------------------------
 
 
