@@ -30,8 +30,8 @@ What a program imports:
   an `Err` can hold.
 - `openrouter_core.wire`: JSON in and out of models. `openrouter_core.media`: parts of a message made of files.
   `openrouter_core.paginate`: all items of a list that comes in pages. `openrouter_core.budget`: how much calls may
-  cost together. `openrouter_core.webhooks`: whether an event is from OpenRouter, and what it says.
-  `openrouter_core.testing`: a stand-in server for tests.
+  cost together. `openrouter_core.otel`: spans and metrics for OpenTelemetry. `openrouter_core.webhooks`: whether an
+  event is from OpenRouter, and what it says. `openrouter_core.testing`: a stand-in server for tests.
 
 Everything whose name, or whose folder's name, begins with an underscore is private, and may change with any version.
 """
