@@ -1,4 +1,4 @@
-"""README's section 'What it promises' is one table, and each of its rows names a test that there is."""
+"""What is promised stands in tables, and each of their rows names a test that there is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def names_in(path: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("document", "heading"),
-    [("README.md", "## What it promises"), ("SECURITY.md", "## What this package promises")],
+    [
+        ("docs/how/promises.md", "## What it promises"),
+        ("SECURITY.md", "## What this package promises"),
+    ],
 )
 def test_each_promise_names_a_test_that_there_is(document: str, heading: str) -> None:
     promises = rows(document, heading)

@@ -1,11 +1,8 @@
-"""Every Python block of README.md and CONTRIBUTING.md is a program of its own, and runs against the stand-in server."""
+"""Each line of README's table of functions runs; its blocks run with those of all pages, in tests/documentation."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -17,38 +14,6 @@ from openrouter_core.testing import LocalServer, Reply
 
 README = Path(__file__).parent.parent / "README.md"
 DOWNLOAD = Reply(headers={"Content-Type": "application/octet-stream"}, body=b"%PDF-")
-BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def blocks() -> list[object]:
-    """Each block's code, on the line that it has in its file, so that a traceback names that line."""
-    found: list[object] = []
-    for file in (README, README.with_name("CONTRIBUTING.md")):
-        text = file.read_text(encoding="utf-8")
-        for block in BLOCK.finditer(text):
-            line = text.count("\n", 0, block.start(1))
-            found.append(pytest.param("\n" * line + block[1], id=f"{file.stem}-{line + 1}"))
-    return found
-
-
-@pytest.mark.parametrize("code", blocks())
-def test_a_python_block_runs(code: str, tmp_path: Path) -> None:
-    program = tmp_path / "README.py"
-    program.write_text(code, encoding="utf-8")
-    with LocalServer(api_key="a-key") as server:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", program],
-            cwd=tmp_path,
-            env={**os.environ, "OPENROUTER_API_KEY": "a-key", "OPENROUTER_SERVER_URL": server.url},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-
-
 ROW = re.compile(r"^\| `(\w+)` \| `(.+?)` \| ", re.MULTILINE)
 FUNCTIONS = ROW.findall(README.read_text(encoding="utf-8"))
 FUNCS = sorted(p.stem for p in (README.parent / "funcs").glob("*.py") if p.stem != "__init__")

@@ -32,7 +32,15 @@ OWN_PAGES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "retries": ("Retries and time limits", ("RetryConfig", "BackoffStrategy", "Timeout")),
     "hooks": (
         "Hooks",
-        ("Hooks", "PreparedRequest", "ResponseEvent", "ErrorEvent", "RetryEvent", "Upload"),
+        (
+            "Hooks",
+            "PreparedRequest",
+            "ResponseEvent",
+            "RetryEvent",
+            "ErrorEvent",
+            "ResultEvent",
+            "Upload",
+        ),
     ),
     "values": (
         "Values that requests and responses share",
@@ -42,6 +50,8 @@ OWN_PAGES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 """The names of `openrouter_core` itself by page. A name that stands nowhere comes to the page of values."""
 
 MODULES: Final[Mapping[str, str]] = {
+    "concurrent": "Many calls at once",
+    "budget": "Budgets",
     "tools": "Runs with tools",
     "media": "Parts of messages",
     "paginate": "Lists in pages",

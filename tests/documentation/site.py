@@ -5,7 +5,9 @@ Named in mkdocs.yml as its hook; ``python -m mkdocs`` has the project's folder o
 
 from __future__ import annotations
 
+import ast
 import re
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[2]
 INCLUDED: Final = re.compile(r"^\{\{ (\S+\.md): (.+?) \}\}$", re.MULTILINE)
 """A section of another file of the project, named by its heading."""
+EXAMPLES: Final = re.compile(r"^\{\{ examples \}\}$", re.MULTILINE)
 _FUNCTION: Final = re.compile(r"\]\(\.\./funcs/(\w+)\.py\)")
 _ELSEWHERE: Final = re.compile(r"\[([^\]]+)\]\((?:\.\./)?docs/([\w./-]+)\)")
 
@@ -53,8 +56,23 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def resolved(markdown: str) -> str:
     """A page's text with what it takes in from elsewhere."""
     text = INCLUDED.sub(lambda found: section(found[1], found[2]), markdown)
+    text = EXAMPLES.sub(lambda _: examples(), text)
     text = _FUNCTION.sub(lambda found: f"]({operation_page(found[1])}#{found[1]})", text)
     return _ELSEWHERE.sub(r"[\1](../\2)", text)
+
+
+def examples() -> str:
+    """Each program of examples/ with what its docstring says first, and its code."""
+    parts = []
+    for file in sorted((ROOT / "examples").glob("*.py")):
+        code = file.read_text(encoding="utf-8")
+        said = (ast.get_docstring(ast.parse(code)) or "").partition("\n\n")[0]
+        inner = textwrap.indent(code, "    ", lambda line: bool(line.strip()))
+        parts.append(
+            f"## {file.name}\n\n{' '.join(said.split())}\n\n"
+            f'??? example "examples/{file.name}"\n\n    ```python\n{inner}    ```\n'
+        )
+    return "\n".join(parts)
 
 
 def section(file: str, heading: str) -> str:
