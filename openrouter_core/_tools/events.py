@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from openrouter_core._convert.values import wire_fields
 from openrouter_core.models.model import choice_numbers
 
 if TYPE_CHECKING:
     from openrouter_core._tools.given import RequestedCall
     from openrouter_core._tools.tool_run import ToolRun
-    from openrouter_core.models import ChatStreamingResponseChunk, ChatUsage
+    from openrouter_core.models import ChatStreamingChoice, ChatStreamingResponseChunk, ChatUsage
 
 
 @attrs.frozen(slots=False)
@@ -102,9 +104,19 @@ def deltas_of(chunk: ChatStreamingResponseChunk, step: int) -> list[TextDelta | 
     for number, choice in zip(numbers, chunk.choices, strict=True):
         if number != 0:
             continue
-        reasoning = choice.delta.reasoning or choice.delta.extra.get("reasoning_content")
-        if reasoning and isinstance(reasoning, str):  # the other name is vLLM's
+        if reasoning := _reasoning_of(choice):
             found.append(ReasoningDelta(reasoning, step))
         if choice.text:
             found.append(TextDelta(choice.text, step))
     return found
+
+
+def _reasoning_of(choice: ChatStreamingChoice) -> str:
+    """What a chunk adds to a choice's thoughts, by either name that they have; the second is vLLM's. Some servers write
+    a ``message`` in place of the delta, as `ChatStreamingChoice.text` says.
+    """
+    message = choice.extra.get("message")
+    given = message if isinstance(message, Mapping) and "delta" not in choice.__dict__ else {}
+    fields = {**given, **wire_fields(choice.delta)}
+    value = fields.get("reasoning") or fields.get("reasoning_content")
+    return value if isinstance(value, str) else ""

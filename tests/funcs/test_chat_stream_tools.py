@@ -95,25 +95,28 @@ def test_what_happens_is_told_in_its_order(server: LocalServer, asynchronous: bo
 
 
 REASONING = {
-    "OpenRouter's name": ({"reasoning": "Hm."}, "Hm."),
-    "vLLM's": ({"reasoning_content": "Hm."}, "Hm."),
-    "none": ({"reasoning": None}, None),
-    "of another type": ({"reasoning": 5}, None),
-    "empty": ({"reasoning": ""}, None),
+    "OpenRouter's name": ({"delta": {"reasoning": "Hm."}}, "Hm."),
+    "vLLM's": ({"delta": {"reasoning_content": "Hm."}}, "Hm."),
+    "in a message": ({"message": {"reasoning": "Hm."}}, "Hm."),
+    "in a message beside a delta": ({"delta": {}, "message": {"reasoning": "Hm."}}, ""),
+    "in what is no message": ({"message": "Hm."}, ""),
+    "null": ({"delta": {"reasoning": None}}, ""),
+    "of another type": ({"delta": {"reasoning": 5}}, ""),
+    "empty": ({"delta": {"reasoning": ""}}, ""),
+    "no delta": ({"delta": None}, ""),
 }
 
 
 @streamed
-@pytest.mark.parametrize(("delta", "told"), REASONING.values(), ids=REASONING.keys())
+@pytest.mark.parametrize(("choice", "thoughts"), REASONING.values(), ids=REASONING.keys())
 def test_thoughts_are_told_by_either_name(
-    server: LocalServer, asynchronous: bool, delta: dict[str, Any], told: str | None
+    server: LocalServer, asynchronous: bool, choice: dict[str, Any], thoughts: str
 ) -> None:
-    chunk = {"choices": [{"index": 0, "delta": delta}]}
-    server.enqueue(Reply.events([chunk, *chunks("Hi.")]))
-    events = results_of(server, asynchronous=asynchronous)
-    assert [each.text for each in events if isinstance(each, ReasoningDelta)] == (
-        [] if told is None else [told]
-    )
+    server.enqueue(Reply.events([{"choices": [{"index": 0, **choice}]}, *chunks("Hi.")]))
+    *events, finished = results_of(server, asynchronous=asynchronous)
+    assert "".join(each.text for each in events if isinstance(each, ReasoningDelta)) == thoughts
+    message = finished.run.messages[-1]
+    assert thoughts == (message.reasoning or message.extra.get("reasoning_content") or "")
 
 
 @streamed
