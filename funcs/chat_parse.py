@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from openrouter_core.models.errors import OpenRouterError
-from openrouter_core.result import Err, Ok, and_then
+from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
+    from openrouter_core._parse.parsed import Parsed
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.models import ChatGenerationParams, ChatResponse
     from openrouter_core.models.errors import AnyError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-LATER = ("openrouter_core._parse.response", "openrouter_core.funcs.chat_send")
+LATER = ("openrouter_core._parse.asking", "openrouter_core.funcs.chat_send")
 """What the functions import when they are called; `openrouter_core.warm_up` does so before."""
 
 
@@ -30,8 +31,9 @@ def chat_parse(
     request: ChatGenerationParams | JsonObject,
     into: type[_T],
     *,
+    reask: int = 0,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[AnyError]: ...
+) -> Ok[Parsed[_T]] | Err[AnyError]: ...
 
 
 @overload
@@ -40,8 +42,9 @@ def chat_parse(
     request: ChatGenerationParams | JsonObject,
     into: TypeForm[_T],
     *,
+    reask: int = 0,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[AnyError]: ...
+) -> Ok[Parsed[_T]] | Err[AnyError]: ...
 
 
 def chat_parse(
@@ -49,11 +52,12 @@ def chat_parse(
     request: ChatGenerationParams | JsonObject,
     into: Any,
     *,
+    reask: int = 0,
     options: RequestOptions | None = None,
 ) -> Any:
     """Send a conversation, and get the answer as a value of a type that you name.
 
-    The type's JSON Schema goes out as ``response_format`` in strict mode; it needs msgspec:
+    The type's JSON Schema goes out as ``response_format`` in strict mode; all but pydantic's classes needs msgspec:
     ``pip install "openrouter-core[schema]"``. The answer is read strictly: "5" is no number, 1.9 no integer, and a key
     that the type does not have is a mistake. It is billed, as `chat_send` is.
 
@@ -65,13 +69,16 @@ def chat_parse(
             model, and not every provider of one, keeps to a schema: ``"provider": {"require_parameters": True}`` leaves
             out those that do not know ``response_format``.
         into: the type, or a class; see below.
-        options: settings for this call only.
+        reask: how often the model is asked again, at most, where its answer is no JSON or does not fit: it reads its
+            own message and what is wrong with it, and where. Each time is billed. All of them together have the total
+            time limit of one call. A refusal, an answer that was cut off and a tool call are not asked about again.
+        options: settings for this call only; with a `budget` each request counts on it.
 
-    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple` (an object with its fields, no list) or a
-    `msgspec.Struct`, generic or not, whose fields may be such classes again (itself too); str, int, float, bool, None,
-    Literal, an enumeration of strings or integers, date, time, datetime, timedelta (``"P1DT2H"``), UUID, Decimal;
-    lists, sets, and tuples of one type; and unions, of which the first member that fits is taken. Strict mode knows no
-    `Any`, and no dict.
+    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple` (an object with its fields, no list), a
+    `msgspec.Struct`, generic or not, or a pydantic model, whose fields may be such classes again (itself too); str,
+    int, float, bool, None, Literal, an enumeration of strings or integers, date, time, datetime, timedelta
+    (``"P1DT2H"``), UUID, Decimal; lists, sets, and tuples of one type; and unions, of which the first member that fits
+    is taken. Strict mode knows no `Any`, and no dict.
 
     The model is told the fields' names in their order, classes' docstrings, and what ``Annotated[float, "in EUR"]`` or
     ``Annotated[int, msgspec.Meta(ge=0)]`` says; the answer is held to such limits. Those of annotated_types and of
@@ -79,13 +86,19 @@ def chat_parse(
     its type, is a mistake. A field with a default may be missing, or null where its type does not have it, and has its
     default then.
 
-    From ``into=Invoice`` a type checker infers ``Ok[Invoice]``, from ``into=list[Invoice]`` an ``Ok[list[Invoice]]``.
+    A pydantic model describes itself and reads its answer itself, by its own rules, but strictly; the model is asked to
+    write every field, and told the defaults. Keys that the class does not have are a mistake unless its ``extra=`` says
+    what becomes of them.
+
+    From ``into=Invoice`` a type checker infers ``Ok[Parsed[Invoice]]``, from ``into=list[Invoice]`` an
+    ``Ok[Parsed[list[Invoice]]]``.
     Unions and Literals tell as much to those that know `TypeForm` (mypy 2.4, pyright 1.1.414), and nothing to others.
 
     Returns:
-        ``Ok`` with a value of the type `into`, of the first choice where there are several (``n``). It holds the value
-        alone. Where usage and cost are wanted too, or a stream, the two halves serve: `chat_send` with what
-        `openrouter_core.response_format` makes of `into`, and `parse_answer`.
+        ``Ok(Parsed)``: its `value` is of the type `into`, from the first choice where there are several (``n``); its
+        `response` is the `ChatResponse` that held it, and its `usage` tokens and cost of all requests together. For a
+        list whose items are wanted as they come there is `chat_parse_stream`; for other streams the two halves serve:
+        `chat_send` with what `openrouter_core.response_format` makes of `into`, and `parse_answer`.
 
     Errors:
         SDKValidationError: `into` cannot be described, or the request has another ``response_format``; nothing was
@@ -98,12 +111,13 @@ def chat_parse(
         AnswerSchemaError: the answer is JSON and does not fit; `path`, `expected` and `got` say where and how.
         Those of `chat_send`, and of every operation: see `openrouter_core.AnyError`.
 
-        Those about the answer are each an `AnswerError`, with its `text`, and the `ChatResponse` as `partial`.
+        Those about the answer are each an `AnswerError`, with its `text`, the `ChatResponse` as `partial`, and the
+        `usage` of all requests together. The error of a later request has the `usage` so far, too.
 
     Example:
         >>> import attrs
         >>> from openrouter_core import OpenRouterCore
-        >>> from openrouter_core.testing import LocalServer
+        >>> from openrouter_core.testing import LocalServer, Reply, completion
         >>> @attrs.frozen
         ... class Invoice:
         ...     number: str
@@ -111,17 +125,26 @@ def chat_parse(
         >>> request = {"messages": [{"role": "user", "content": "Invoice 2026-7, all in all 12.50 EUR"}]}
         >>> answer = '{"number": "2026-7", "total": 12.5}'
         >>> with LocalServer(answer=answer) as server, OpenRouterCore(server_url=server.url) as core:
-        ...     result = chat_parse(core, request, into=Invoice)
-        >>> result.unwrap()
-        Invoice(number='2026-7', total=12.5)
+        ...     server.enqueue(Reply.json(completion('{"number": "2026-7", "total": "12,50"}')))
+        ...     parsed = chat_parse(core, request, into=Invoice, reask=1).unwrap()
+        >>> parsed.value, parsed.usage.cost > parsed.response.usage.cost
+        (Invoice(number='2026-7', total=12.5), True)
+        >>> print(server.requests[1].json["messages"][-1]["content"][:87])
+        Your answer cannot be used: the answer does not fit the schema: total: expected a numbe
     """
+    from openrouter_core._parse.asking import begin_asking
+    from openrouter_core.core import require_core
     from openrouter_core.funcs.chat_send import chat_send
 
-    asked = _asked(request, into)
-    if isinstance(asked, Err):
-        return asked
-    result = chat_send(core, asked.unwrap(), options=options)
-    return and_then(result, lambda response: parse_answer(response, into))
+    require_core(core)
+    begun = begin_asking(core.settings(options, stream=False), request, into, reask, options)
+    if isinstance(begun, Err):
+        return begun
+    asking = begun.unwrap()
+    result = None
+    while result is None:
+        result = asking.take(chat_send(core, asking.request, options=asking.options()))
+    return result
 
 
 @overload
@@ -130,8 +153,9 @@ async def chat_parse_async(
     request: ChatGenerationParams | JsonObject,
     into: type[_T],
     *,
+    reask: int = 0,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[AnyError]: ...
+) -> Ok[Parsed[_T]] | Err[AnyError]: ...
 
 
 @overload
@@ -140,8 +164,9 @@ async def chat_parse_async(
     request: ChatGenerationParams | JsonObject,
     into: TypeForm[_T],
     *,
+    reask: int = 0,
     options: RequestOptions | None = None,
-) -> Ok[_T] | Err[AnyError]: ...
+) -> Ok[Parsed[_T]] | Err[AnyError]: ...
 
 
 async def chat_parse_async(
@@ -149,16 +174,23 @@ async def chat_parse_async(
     request: ChatGenerationParams | JsonObject,
     into: Any,
     *,
+    reask: int = 0,
     options: RequestOptions | None = None,
 ) -> Any:
     """As `chat_parse`, for async code. `asyncio.CancelledError` passes through, and the connection is closed."""
+    from openrouter_core._parse.asking import begin_asking
+    from openrouter_core.core import require_core
     from openrouter_core.funcs.chat_send import chat_send_async
 
-    asked = _asked(request, into)
-    if isinstance(asked, Err):
-        return asked
-    result = await chat_send_async(core, asked.unwrap(), options=options)
-    return and_then(result, lambda response: parse_answer(response, into))
+    require_core(core)
+    begun = begin_asking(core.settings(options, stream=False), request, into, reask, options)
+    if isinstance(begun, Err):
+        return begun
+    asking = begun.unwrap()
+    result = None
+    while result is None:
+        result = asking.take(await chat_send_async(core, asking.request, options=asking.options()))
+    return result
 
 
 @overload
@@ -183,8 +215,8 @@ def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> 
         fenced: whether JSON in a code fence is to be taken; of several the first.
 
     Returns:
-        ``Ok`` with a value of the type `into`; or an `Err` with an `AnswerError` as `chat_parse` says, or an
-        `SDKValidationError` where no JSON could be made into `into`.
+        ``Ok`` with a value of the type `into`, and nothing beside it, for the response is there already; or an `Err`
+        with an `AnswerError` as `chat_parse` says, or an `SDKValidationError` where no JSON could be made into `into`.
 
     Raises:
         TypeError: `response` is no `ChatResponse`, such as a result that was not unwrapped.
@@ -211,16 +243,5 @@ def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> 
         raise misuse("parse_answer", "a ChatResponse", response)
     try:
         return Ok(value_of(response, into, fenced=fenced))
-    except OpenRouterError as error:
-        return Err(error)
-
-
-def _asked(
-    request: ChatGenerationParams | JsonObject, into: Any
-) -> Ok[ChatGenerationParams | JsonObject] | Err[Any]:
-    from openrouter_core._parse.response import with_response_format
-
-    try:
-        return Ok(with_response_format(request, into))
     except OpenRouterError as error:
         return Err(error)

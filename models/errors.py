@@ -53,11 +53,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias
 
 import attrs
 
 from openrouter_core.models.http_meta import HttpMeta
+
+if TYPE_CHECKING:
+    from openrouter_core.models.chat.usage import ChatUsage
 
 _UNPRINTABLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
@@ -92,6 +95,8 @@ class OpenRouterError(Exception):
         partial: what had arrived of the response: a response, or in a stream the chunk that carried
             the error; from `chat_run_tools` the run so far, a `ToolRun`; of a job that was waited for
             the last response.
+        usage: from `chat_parse` the tokens and the cost of all its responses together, where one
+            came.
         http_meta: what HTTP said.
         body: the response's body as text, at most 65 536 characters of it.
         path: where in the request the mistake is, such as ``messages[1].role``.
@@ -116,6 +121,7 @@ class OpenRouterError(Exception):
     retryable: bool = False
     user_id: str | None = None
     partial: Any = None
+    usage: ChatUsage | None = None
     http_meta: HttpMeta | None = None
     body: str | None = None
     path: str | None = None
@@ -149,7 +155,7 @@ class OpenRouterError(Exception):
         given = [
             f"{name}={_short(value)}"
             for name, value in self.__dict__.items()
-            if value is not None and name not in ("http_meta", "body", "partial")
+            if value is not None and name not in ("http_meta", "body", "partial", "usage")
         ]
         return f"{type(self).__name__}({', '.join(given)})"
 
@@ -427,8 +433,8 @@ class UnexpectedClientError(OpenRouterError):
 
 
 class AnswerError(OpenRouterError):
-    """An answer came, and is not what `chat_parse` asked for; `partial` holds the `ChatResponse`, with its usage and
-    cost.
+    """An answer came, and is not what `chat_parse` asked for; `partial` holds the `ChatResponse`, and `usage` what it
+    has cost, with those before it.
     """
 
     @property

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from openrouter_core._collecting import collecting as collecting
     from openrouter_core._io.stream import EventStream as EventStream
     from openrouter_core._io.stream_async import AsyncEventStream as AsyncEventStream
+    from openrouter_core._parse.parsed import Parsed as Parsed
     from openrouter_core._parse.response import response_format as response_format
     from openrouter_core._protocol.sink import Progress as Progress
     from openrouter_core._tools.tool_run import ToolRun as ToolRun
@@ -94,6 +95,7 @@ _HOME = {
     "KeySource": "secret",
     "Ok": "result",
     "OpenRouterCore": "core",
+    "Parsed": "_parse.parsed",
     "PreparedRequest": "hooks",
     "Progress": "_protocol.sink",
     "RequestOptions": "options",

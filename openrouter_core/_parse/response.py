@@ -210,6 +210,7 @@ def _error(
     return cls(
         message,
         partial=response,
+        usage=response.usage,
         http_meta=meta,
         status_code=meta.status if meta else None,
         provider_name=response.provider,

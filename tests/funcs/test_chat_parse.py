@@ -137,7 +137,7 @@ def test_the_answer_is_a_value_of_the_type(
     parse: Parse, server: LocalServer, into: Any, text: str, wanted: Any
 ) -> None:
     server.enqueue(Reply.json(completion(text)))
-    value = parse(into).unwrap()
+    value = parse(into).unwrap().value
     assert value == wanted
     assert type(value) is type(wanted)
 
@@ -146,7 +146,7 @@ def test_the_first_of_several_answers_counts(parse: Parse, server: LocalServer) 
     body = completion(TEXT)
     body["choices"].append({"index": 1, "message": {"content": "Hm"}, "finish_reason": "length"})
     server.enqueue(Reply.json(body))
-    assert parse(Invoice).unwrap() == INVOICE
+    assert parse(Invoice).unwrap().value == INVOICE
 
 
 @pytest.mark.parametrize("reason", ["stop", "end_turn", None, "tool_calls"])
@@ -154,7 +154,7 @@ def test_an_answer_that_fits_is_one_whatever_ended_it(
     parse: Parse, server: LocalServer, reason: str | None
 ) -> None:
     server.enqueue(Reply.json(completion(TEXT, finish_reason=reason)))
-    assert parse(Invoice).unwrap() == INVOICE
+    assert parse(Invoice).unwrap().value == INVOICE
 
 
 # --- the request ---------------------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ def test_a_model_is_sent_with_the_schema(parse: Parse, server: LocalServer) -> N
 
 def test_what_is_no_object_is_asked_for_inside_one(parse: Parse, server: LocalServer) -> None:
     server.enqueue(Reply.json(completion('{"value": []}')))
-    assert parse(list[Line]).unwrap() == []
+    assert parse(list[Line]).unwrap().value == []
     assert server.requests[0].json["response_format"]["json_schema"] == {
         "name": "list_Line",
         "strict": True,
@@ -579,11 +579,11 @@ def test_threads_meet_a_class_for_the_first_time_together() -> None:
         ThreadPoolExecutor(8) as pool,
     ):
         results: list[Any] = list(pool.map(lambda _: chat_parse(core, REQUEST, tree), range(32)))
-    assert all(result.unwrap() == tree([leaf(1)]) for result in results)
+    assert all(result.unwrap().value == tree([leaf(1)]) for result in results)
 
 
 def test_one_core_parses_in_two_event_loops() -> None:
     with LocalServer(answer=TEXT) as server:
         core = OpenRouterCore(server_url=server.url)
         for _ in range(2):
-            assert asyncio.run(chat_parse_async(core, REQUEST, Invoice)).unwrap() == INVOICE
+            assert asyncio.run(chat_parse_async(core, REQUEST, Invoice)).unwrap().value == INVOICE

@@ -198,7 +198,7 @@ def test_an_answer_is_read_into_it(
     run: Run, core: OpenRouterCore, server: LocalServer, into: Any, text: str, wanted: Any
 ) -> None:
     server.enqueue(Reply.json(completion(text)))
-    value = run(chat_parse, core, REQUEST, into).unwrap()
+    value = run(chat_parse, core, REQUEST, into).unwrap().value
     assert value == wanted
     assert type(value) is type(wanted)
 

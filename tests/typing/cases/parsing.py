@@ -5,13 +5,13 @@ from typing import Literal, TypedDict, TypeVar, assert_never, assert_type
 
 import attrs
 
-from openrouter_core import AnyError, Err, Ok, OpenRouterCore
+from openrouter_core import AnyError, Err, Ok, OpenRouterCore, Parsed
 from openrouter_core.funcs.chat_parse import (
     chat_parse,
     chat_parse_async,
     parse_answer,
 )
-from openrouter_core.models import ChatResponse
+from openrouter_core.models import ChatResponse, ChatUsage
 from openrouter_core.models import errors as e
 
 T = TypeVar("T")
@@ -33,25 +33,27 @@ class City(TypedDict):
 
 
 def test_a_class_of_each_kind(core: OpenRouterCore) -> None:
-    assert_type(chat_parse(core, REQUEST, into=Invoice), Ok[Invoice] | Err[AnyError])
-    assert_type(chat_parse(core, REQUEST, Letter), Ok[Letter] | Err[AnyError])
-    assert_type(chat_parse(core, REQUEST, into=City), Ok[City] | Err[AnyError])
+    assert_type(chat_parse(core, REQUEST, into=Invoice), Ok[Parsed[Invoice]] | Err[AnyError])
+    assert_type(chat_parse(core, REQUEST, Letter), Ok[Parsed[Letter]] | Err[AnyError])
+    assert_type(chat_parse(core, REQUEST, into=City), Ok[Parsed[City]] | Err[AnyError])
 
 
 def test_what_is_no_class(core: OpenRouterCore) -> None:
-    assert_type(chat_parse(core, REQUEST, list[Invoice]), Ok[list[Invoice]] | Err[AnyError])
-    assert_type(chat_parse(core, REQUEST, Invoice | Letter), Ok[Invoice | Letter] | Err[AnyError])
-    assert_type(chat_parse(core, REQUEST, City | None), Ok[City | None] | Err[AnyError])
+    assert_type(chat_parse(core, REQUEST, list[Invoice]), Ok[Parsed[list[Invoice]]] | Err[AnyError])
+    assert_type(
+        chat_parse(core, REQUEST, Invoice | Letter), Ok[Parsed[Invoice | Letter]] | Err[AnyError]
+    )
+    assert_type(chat_parse(core, REQUEST, City | None), Ok[Parsed[City | None]] | Err[AnyError])
     assert_type(
         chat_parse(core, REQUEST, Literal["yes", "no"]),
-        Ok[Literal["yes", "no"]] | Err[AnyError],
+        Ok[Parsed[Literal["yes", "no"]]] | Err[AnyError],
     )
 
 
 async def test_the_same_async(core: OpenRouterCore) -> None:
     match await chat_parse_async(core, REQUEST, into=list[Invoice]):
         case Ok(invoices):
-            assert_type(invoices, list[Invoice])
+            assert_type(invoices.value, list[Invoice])
         case Err(error):
             assert_type(error, AnyError)
         case never:
@@ -60,10 +62,12 @@ async def test_the_same_async(core: OpenRouterCore) -> None:
 
 def test_a_match_is_exhaustive(core: OpenRouterCore) -> None:
     match chat_parse(core, REQUEST, into=Invoice):
-        case Ok(invoice):
+        case Ok(Parsed(invoice, response, usage)):
             assert_type(invoice.number, str)
+            assert_type(response, ChatResponse)
+            assert_type(usage.cost, float | None)
         case Err(error):
-            assert_type(error.partial is None, bool)
+            assert_type(error.usage, ChatUsage | None)
         case never:
             assert_never(never)
 
@@ -76,7 +80,7 @@ def test_a_response_is_read_again(response: ChatResponse) -> None:
 
 def test_a_function_over_any_class(core: OpenRouterCore, into: type[T]) -> T | None:
     result = chat_parse(core, REQUEST, into)
-    return result.unwrap() if isinstance(result, Ok) else None
+    return result.unwrap().value if isinstance(result, Ok) else None
 
 
 def test_the_answers_errors_are_told_from_the_calls(error: AnyError) -> str:
@@ -99,7 +103,8 @@ def test_what_is_no_type_is_refused(core: OpenRouterCore) -> None:
     chat_parse(core, REQUEST, into=3)  # rejected: no type
     chat_parse(core, REQUEST, into=Invoice("1"))  # rejected: a value, no type
     chat_parse(core, REQUEST)  # rejected: into is missing
+    chat_parse(core, REQUEST, Invoice, reask="2")  # rejected: no number
     chat_parse(core, REQUEST, Invoice, stream=True)  # rejected: a stream is not parsed
-    letter: Ok[Letter] | Err[AnyError]
+    letter: Ok[Parsed[Letter]] | Err[AnyError]
     letter = chat_parse(core, REQUEST, Invoice)  # rejected: an Invoice is no Letter
     _ = letter
