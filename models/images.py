@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import attrs
 
+from openrouter_core.models._base64 import bytes_of
 from openrouter_core.models.chat.usage import ChatUsage
 from openrouter_core.models.model import (
     UNSET,
@@ -93,7 +94,7 @@ class GeneratedImage(ResponseModel):
     @property
     def content(self) -> bytes:
         """The image as bytes, ready for a file; ``b""`` where there is none. An SVG is UTF-8 text."""
-        return _bytes_of(self.b64_json)
+        return bytes_of(self.b64_json)
 
 
 @model
@@ -129,7 +130,7 @@ class ImagePartialEvent(ResponseModel):
     @property
     def content(self) -> bytes:
         """The image as bytes, ready for a file; ``b""`` where there is none. An SVG is UTF-8 text."""
-        return _bytes_of(self.b64_json)
+        return bytes_of(self.b64_json)
 
 
 @model
@@ -164,7 +165,7 @@ class ImageCompletedEvent(ResponseModel):
     @property
     def content(self) -> bytes:
         """The image as bytes, ready for a file; ``b""`` where there is none. An SVG is UTF-8 text."""
-        return _bytes_of(self.b64_json)
+        return bytes_of(self.b64_json)
 
     @property
     def images(self) -> Sequence[GeneratedImage]:
@@ -191,15 +192,6 @@ class UnknownImageEvent(ResponseModel):
         """The event's type, where it has one."""
         found = self.extra.get("type")
         return found if isinstance(found, str) else None
-
-
-def _bytes_of(text: str | None) -> bytes:
-    from binascii import Error, a2b_base64
-
-    try:
-        return a2b_base64(text or "")
-    except (Error, ValueError):  # ValueError: a character beyond ASCII
-        return b""
 
 
 if TYPE_CHECKING:

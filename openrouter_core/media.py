@@ -1,5 +1,5 @@
 """Parts of a message made of a path, of bytes or of a URL: `image_part`, `audio_part`,
-`video_part`, `file_part`.
+`video_part`, `file_part`. And what a model made, to a file: `save`.
 
 A source is a URL, an `os.PathLike` or bytes. A string is a URL that begins with ``http://``,
 ``https://`` or ``data:`` and nothing else, so that a text which came from elsewhere never names a
@@ -22,11 +22,11 @@ import re
 import stat
 from base64 import b64encode
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from openrouter_core._check import shown
-from openrouter_core._io.files import open_at_once
+from openrouter_core._check import invalid, shown
+from openrouter_core._io.files import FileSink, open_at_once
 from openrouter_core.models.audio_parts import AudioPart, InputAudio
 from openrouter_core.models.chat.parts import (
     FileInput,
@@ -36,10 +36,20 @@ from openrouter_core.models.chat.parts import (
     VideoPart,
     VideoUrl,
 )
+from openrouter_core.models.errors import AnyError, SDKValidationError, UnexpectedClientError
 from openrouter_core.models.model import UNSET, Unset
+from openrouter_core.result import Err, Ok
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """What a part can be made of."""
+
+
+class HasContent(Protocol):
+    """What holds bytes: an image or the sound of a response, speech, a download, a video."""
+
+    @property
+    def content(self) -> bytes | None: ...
+
 
 # The first bytes of a file, and the media types that they leave possible: a container may hold
 # sound or film.
@@ -176,6 +186,39 @@ def file_part(
     filename = filename or name
     media_type = media_type or _media_type(content, filename, None, "media_type")
     return FilePart(FileInput(filename=filename or UNSET, file_data=_data_url(content, media_type)))
+
+
+def save(made: HasContent | None, to: str | os.PathLike[str]) -> Ok[Path] | Err[AnyError]:
+    """Write what a model made to a file.
+
+    Arguments:
+        made: an image or the sound of a message, an image of `images_generate`, what `tts_create_speech` gives, an
+            image of a response of the Responses API; whatever holds bytes as its `content`.
+        to: the file; its folder must exist. It appears, or takes the place of what was there, when it is whole; a
+            device or a pipe is not written to. The name is yours, and so is its extension.
+
+    Returns:
+        ``Ok(Path)``: the file.
+
+    Errors:
+        SDKValidationError: `made` is None, or holds no bytes, such as an image of which there is only a URL; or `to` is
+            not a place for a file.
+        UnexpectedClientError: writing failed, as on a full disk.
+
+    >>> save(None, "cat.png").failure().message
+    'made: expected what holds its bytes, and not only their URL; got None'
+    """
+    content = getattr(made, "content", None)
+    sink = FileSink(to)
+    try:
+        if not isinstance(content, bytes) or not content:
+            raise invalid("made", "what holds its bytes, and not only their URL", made)
+        sink.check()
+        with sink.begin(len(content)):
+            sink.write(content)
+    except (SDKValidationError, UnexpectedClientError) as problem:
+        return Err(problem)
+    return Ok(Path(to))
 
 
 def _url(source: Source, kind: str, media_type: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openrouter_core.models._base64 import bytes_of
 from openrouter_core.models.model import JsonObject, ResponseModel, model
 
 
@@ -39,6 +40,11 @@ class ChatContentImage(ResponseModel):
     type: str | None = None
     image_url: ChatContentImageUrl | None = None
 
+    @property
+    def content(self) -> bytes:
+        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        return bytes_of(self.image_url and self.image_url.url)
+
 
 @model
 class ChatContentAudioData(ResponseModel):
@@ -59,6 +65,11 @@ class ChatContentAudio(ResponseModel):
 
     type: str | None = None
     input_audio: ChatContentAudioData | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The sound as bytes, ready for a file; ``b""`` where there is none."""
+        return bytes_of(self.input_audio and self.input_audio.data)
 
 
 @model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openrouter_core.models._base64 import bytes_of
 from openrouter_core.models.model import ResponseModel, model
 
 
@@ -20,6 +21,11 @@ class ChatImage(ResponseModel):
     type: str | None = None
     image_url: ChatImageUrl | None = None
 
+    @property
+    def content(self) -> bytes:
+        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        return bytes_of(self.image_url and self.image_url.url)
+
 
 @model
 class ChatAudio(ResponseModel):
@@ -35,3 +41,8 @@ class ChatAudio(ResponseModel):
     data: str | None = None
     transcript: str | None = None
     expires_at: float | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The sound as bytes, ready for a file; ``b""`` where there is none."""
+        return bytes_of(self.data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from openrouter_core.models._base64 import bytes_of
 from openrouter_core.models.model import ResponseModel, model
 
 
@@ -68,6 +69,11 @@ class OutputImageGenerationCallItem(ResponseModel):
     status: str | None = None
     prompt: str | None = None
     result: str | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        return bytes_of(self.result)
 
 
 @model

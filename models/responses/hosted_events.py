@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openrouter_core.models._base64 import bytes_of
 from openrouter_core.models.model import model
 from openrouter_core.models.responses.events import ResponsesItemEvent
 
@@ -26,6 +27,11 @@ class ImageGenCallPartialImageEvent(ResponsesItemEvent):
 
     partial_image_b64: str | None = None
     partial_image_index: int | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        return bytes_of(self.partial_image_b64)
 
 
 @model

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from openrouter_core.models._base64 import bytes_of
 from openrouter_core.models.model import JsonObject, ResponseModel, model
 from openrouter_core.models.responses.hosted import WebSearchAction
 
@@ -154,6 +155,11 @@ class OutputImageGenerationServerToolItem(ResponseModel):
     imageB64: str | None = None  # noqa: N815  # the wire's name
     imageUrl: str | None = None  # noqa: N815  # the wire's name
     error: str | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        return bytes_of(self.imageB64 or self.result)
 
 
 @model

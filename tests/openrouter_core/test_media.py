@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from openrouter_core import wire
-from openrouter_core.media import Source, audio_part, file_part, image_part, video_part
-from openrouter_core.models import ChatGenerationParams, UserMessage
+from openrouter_core import Err, Ok, models, wire
+from openrouter_core.media import Source, audio_part, file_part, image_part, save, video_part
+from openrouter_core.models import BinaryResponse, ChatGenerationParams, UserMessage
+from openrouter_core.models.errors import SDKValidationError, UnexpectedClientError
+from openrouter_core.models.model import ResponseModel
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 PDF = b"%PDF-1.7\n"
@@ -300,3 +302,87 @@ def test_parts_go_into_a_request() -> None:
     )
     checked = wire.structure(request, ChatGenerationParams)
     assert wire.request_json(checked) == wire.request_json(request)
+
+
+HELD = {"url": f"data:image/png;base64,{encoded(PNG)}"}
+ELSEWHERE = {"url": "https://example.com/cat.png"}
+MADE: list[tuple[type[ResponseModel], dict[str, object], bytes]] = [
+    (models.ChatImage, {"type": "image_url", "image_url": HELD}, PNG),
+    (models.ChatImage, {"image_url": {"url": "DATA:;BASE64," + encoded(PNG)}}, PNG),
+    (models.ChatImage, {"image_url": {"url": "data:image/svg+xml,%3Csvg/%3E"}}, b"<svg/>"),
+    (models.ChatImage, {"image_url": ELSEWHERE}, b""),
+    (models.ChatImage, {"image_url": {"url": "data:image/png;base64"}}, b""),
+    (models.ChatImage, {"image_url": {"url": "data:image/png;base64,x"}}, b""),
+    (models.ChatImage, {"image_url": {"url": "é"}}, b""),
+    (models.ChatImage, {"image_url": None}, b""),
+    (models.ChatImage, {}, b""),
+    (models.ChatContentImage, {"type": "image_url", "image_url": HELD}, PNG),
+    (models.ChatContentImage, {"type": "image_url", "image_url": ELSEWHERE}, b""),
+    (models.ChatContentAudio, {"input_audio": {"data": encoded(WAV), "format": "wav"}}, WAV),
+    (models.ChatContentAudio, {}, b""),
+    (models.ChatAudio, {"data": encoded(WAV), "transcript": "Hi"}, WAV),
+    (models.ChatAudio, {"transcript": "Hi"}, b""),
+    (models.GeneratedImage, {"b64_json": encoded(PNG)}, PNG),
+    (models.GeneratedImage, {"b64_json": HELD["url"]}, PNG),
+    (models.OutputImageGenerationCallItem, {"result": encoded(PNG)}, PNG),
+    (models.OutputImageGenerationCallItem, {"result": None}, b""),
+    (models.OutputImageGenerationServerToolItem, {"imageB64": encoded(PNG)}, PNG),
+    (models.OutputImageGenerationServerToolItem, {"result": HELD["url"]}, PNG),
+    (models.OutputImageGenerationServerToolItem, {"result": ELSEWHERE["url"]}, b""),
+    (models.ImageGenCallPartialImageEvent, {"partial_image_b64": encoded(PNG)}, PNG),
+]
+
+
+@pytest.mark.parametrize(("cls", "body", "content"), MADE)
+def test_what_a_model_made_is_bytes_and_is_saved_or_is_an_err(
+    tmp_path: Path, cls: type[Any], body: dict[str, object], content: bytes
+) -> None:
+    made = wire.structure(body, cls)
+    assert made.content == content
+    file = tmp_path / "made"
+    match save(made, file):
+        case Ok(path):
+            assert content
+            assert (path, file.read_bytes()) == (file, content)
+        case Err(error):
+            assert not content
+            assert error.path == "made"
+            assert not file.exists()
+
+
+def test_saving_replaces_a_file_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "speech.mp3"
+    file.write_bytes(b"the older one, which is longer")
+    assert save(BinaryResponse(content=b"ID3"), str(file)) == Ok(file)
+    assert file.read_bytes() == b"ID3"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("to", ["missing/cat.png", ".", os.devnull, "a\0b", b"cat.png", None])
+def test_a_place_where_nothing_can_be_saved_is_an_err(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    error = save(BinaryResponse(content=b"ID3"), to).failure()
+    assert (type(error), error.path) == (SDKValidationError, "to")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_cannot_be_written_is_an_err(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    error = save(BinaryResponse(content=b"ID3"), tmp_path / "speech.mp3").failure()
+    assert type(error) is UnexpectedClientError
+    assert "No space left on device" in str(error)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("made", [None, "text", b"bytes", BinaryResponse(), models.ChatMessage()])
+def test_what_holds_no_bytes_is_an_err_and_no_file(tmp_path: Path, made: Any) -> None:
+    error = save(made, tmp_path / "made").failure()
+    assert (type(error), error.path) == (SDKValidationError, "made")
+    assert list(tmp_path.iterdir()) == []
