@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openrouter_core.options import RequestOptions
 
 LATER = (
+    "openrouter_core._accumulate.chat",
     "openrouter_core._collecting",
     "openrouter_core._tools.run",
     "openrouter_core._tools.stream",

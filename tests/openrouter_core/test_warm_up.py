@@ -68,6 +68,7 @@ arguments = {
     "chat_send": [chat],
     "chat_parse": [{"messages": chat["messages"]}, attrs.define(City)],
     "chat_run_tools": [{"messages": chat["messages"]}, [get_weather]],
+    "chat_stream_tools": [{"messages": chat["messages"]}, [get_weather]],
     "embeddings_generate": [{"model": "a/b", "input": ["Hello"]}],
     "models_list": [],
     "responses_send": [{"model": "a/b", "input": "Hello", "reasoning": {"effort": "low"}}],
@@ -75,11 +76,15 @@ arguments = {
 options = {"stream": True} if streamed else {}
 
 def sync():
+    if operation == "chat_stream_tools":
+        return len([each.unwrap() for each in function(core, *arguments)])
     result = function(core, *arguments, **options).unwrap()
     return len([each.unwrap() for each in result]) if streamed else 1
 
 async def asynchronous():
     async with core:
+        if operation == "chat_stream_tools":
+            return len([each.unwrap() async for each in function(core, *arguments)])
         result = (await function(core, *arguments, **options)).unwrap()
         return len([each.unwrap() async for each in result]) if streamed else 1
 
@@ -100,6 +105,7 @@ print(json.dumps({
 CALLS = [
     *("chat_send", "chat_send_async", "responses_send", "models_list", "embeddings_generate"),
     *("chat_run_tools", "chat_run_tools_async", "chat_parse", "chat_parse_async"),
+    *("chat_stream_tools", "chat_stream_tools_async"),
 ]
 
 
