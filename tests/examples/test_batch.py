@@ -70,14 +70,18 @@ class Job:
 
     def run(self, *arguments: str, status: int = 0) -> str:
         """Run it here, which is quicker; what it says on stderr."""
-        handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "argv", ["batch.py", str(self.input), str(self.output), *arguments])
-            ended = BATCH.main(BATCH.arguments(BATCH.__doc__), BATCH.asking_here)
+        handlers = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            with pytest.MonkeyPatch.context() as patch:
+                line = ["batch.py", str(self.input), str(self.output), *arguments]
+                patch.setattr(sys, "argv", line)
+                ended = BATCH.main()
+        finally:
+            for each, handler in handlers.items():
+                signal.signal(each, handler)
         printed, said = self.capsys.readouterr()
         assert ended == status, said
         assert printed == ""
-        assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == handlers
         return said
 
     def ask(self, *lines: object) -> None:
@@ -153,45 +157,12 @@ BUSY = Reply.error(503, "Busy", headers={"retry-after-ms": "1"})
 # A job.
 
 
-def test_a_sample_runs_without_a_key_and_without_arguments(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", PROGRAM],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "a stand-in server on this machine answers" in done.stderr
-    records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {record["id"] for record in records if record["ok"]} == {"capital", "haiku", "pirate", 4}
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_samples_answers_are_printed_whatever_stdout_can_encode(
-    server: LocalServer, tmp_path: Path
-) -> None:
-    server.always(Reply.json(completion("Ahoy \N{SNOWMAN}")))
-    env = {"OPENROUTER_API_KEY": "a-key", "OPENROUTER_SERVER_URL": server.url}
-    done = subprocess.run(
-        [sys.executable, "-W", "error", PROGRAM],
-        cwd=tmp_path,
-        env={**os.environ, **env, "PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-        timeout=LIMIT,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert {json.loads(line)["text"] for line in done.stdout.splitlines()} == {"Ahoy \N{SNOWMAN}"}
-
-
 def test_a_line_becomes_a_request_and_its_answer_a_line(job: Job, server: LocalServer) -> None:
     messages = [{"role": "system", "content": "Shout."}, {"role": "user", "content": "b"}]
     job.ask(
         {"id": "a", "prompt": "a"},
         "",
-        {"custom_id": 7, "messages": messages, "model": "x/y", "temperature": 0, "new_field": [1]},
+        {"id": 7, "messages": messages, "model": "x/y", "temperature": 0, "new_field": [1]},
         {"prompt": "c"},
     )
     job.run("--in-flight", "1", "--model", "a/b")
@@ -208,34 +179,23 @@ def test_a_line_becomes_a_request_and_its_answer_a_line(job: Job, server: LocalS
     ]
     first, *others = job.records
     assert first.pop("usage")["cost"] == first.pop("cost") > 0
-    assert len(first.pop("request")) == 16
+    assert len(first.pop("digest")) == 16
     assert first == {
         "id": "a",
-        "line": 1,
         "ok": True,
+        "error": None,
         "text": "A",
-        "finish_reason": "stop",
         "generation_id": "gen-1750000000-localserver000001",
     }
-    assert [(each["id"], each["line"], each["text"]) for each in others] == [
-        (7, 3, "B"),
-        (4, 4, "C"),
-    ]
+    assert [(each["id"], each["text"]) for each in others] == [(7, "B"), (4, "C")]
 
 
-def test_failures_stand_beside_answers_with_their_line(job: Job, server: LocalServer) -> None:
+def test_failures_stand_beside_answers(job: Job, server: LocalServer) -> None:
     server.always(
         lambda request: Reply.error(400, "Not that") if question(request) == "refused" else None
     )
     job.ask(
         {"id": "a", "prompt": "hello"},
-        '{"id": "b", "prompt": ',
-        "[1]",
-        {"id": "a", "prompt": "again"},
-        {"id": 1.5, "prompt": "x"},
-        {"id": True, "prompt": "x"},
-        {"id": "both", "prompt": "x", "messages": []},
-        "[" * 100_000,
         {"id": "none"},
         {"id": "role", "messages": [{"role": "bot", "content": "x"}]},
         {"id": "r", "prompt": "refused"},
@@ -243,31 +203,23 @@ def test_failures_stand_beside_answers_with_their_line(job: Job, server: LocalSe
     )
     job.run(status=1)
     assert job.answers == {"a": "HELLO", "z": "BYE"}
-    failures = {
-        record["line"]: (record["id"], record["error"]["class"], record["error"]["message"])
-        for record in job.records
-        if not record["ok"]
-    }
-    assert sorted(failures) == [2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
-    for line, words in {
-        2: "the line is no JSON",
-        3: "expected a JSON object",
-        4: "the id 'a' stands on an earlier line too",
-        5: "id: expected a text or an integer; got 1.5",
-        6: "id: expected a text or an integer; got True",
-        7: "expected prompt or messages; got both",
-        8: "the line is no JSON",
-    }.items():
-        assert failures[line][:2] == (None, "BadLine")
-        assert words in failures[line][2]
-    assert failures[9][:2] == ("none", "SDKValidationError")
-    assert failures[10][:2] == ("role", "SDKValidationError")
-    assert "messages[0].role" in failures[10][2]
-    assert failures[11][:2] == ("r", "BadRequestResponseError")
-    [refused] = [record for record in job.records if record["id"] == "r"]
-    assert refused["error"]["status"] == 400
-    assert refused["error"]["retryable"] is False
+    failures = {record["id"]: record["error"] for record in job.records if not record["ok"]}
+    assert failures["none"].startswith("SDKValidationError: messages")
+    assert failures["role"].startswith("SDKValidationError: messages[0].role")
+    assert failures["r"] == "BadRequestResponseError: Not that [HTTP 400]"
     assert questions(server) == ["bye", "hello", "refused"]
+
+
+@pytest.mark.parametrize("line", ['{"id": "b", "prompt": ', "[1]", "5", "[" * 100_000])
+def test_a_line_that_is_none_stops_the_job_and_what_was_sent_is_kept(
+    job: Job, server: LocalServer, line: str
+) -> None:
+    job.ask({"id": "a", "prompt": "hello"}, line, {"id": "z", "prompt": "bye"})
+    assert "line 2 is no JSON object" in job.run(status=2)
+    assert job.answers == {"a": "HELLO"}
+    job.ask({"id": "a", "prompt": "hello"}, {"id": "z", "prompt": "bye"})
+    job.run()
+    assert questions(server) == ["bye", "hello"]
 
 
 def test_what_a_broken_answer_cost_and_said_is_kept(job: Job, server: LocalServer) -> None:
@@ -276,7 +228,7 @@ def test_what_a_broken_answer_cost_and_said_is_kept(job: Job, server: LocalServe
     job.ask({"id": "a", "prompt": "hello"})
     said = job.run(status=1)
     [record] = job.records
-    assert record["error"]["class"] == "BadGatewayResponseError"
+    assert record["error"].startswith("BadGatewayResponseError: ")
     assert record["text"] == "Half an ans"
     assert record["cost"] == record["usage"]["cost"] > 0
     assert len(server.requests) == 1  # billed, so not asked again
@@ -323,14 +275,13 @@ def test_a_finished_job_asks_nothing_again_and_writes_nothing(
     job: Job, server: LocalServer
 ) -> None:
     server.enqueue(Reply.error(400, "Not that"))
-    job.ask({"id": "a", "prompt": "x"}, {"id": "b", "prompt": "y"}, "no JSON")
+    job.ask({"id": "a", "prompt": "x"}, {"id": "b", "prompt": "y"})
     job.run("--in-flight", "1", status=1)
     before = job.output.read_bytes()
     said = job.run(status=1)
     assert job.output.read_bytes() == before
     assert len(server.requests) == 2
-    assert "1 answered, 2 failed" in said
-    assert "0 asked in this run" in said
+    assert "1 answered, 1 failed" in said
 
 
 def test_retry_failed_asks_again_what_failed_and_only_that(job: Job, server: LocalServer) -> None:
@@ -353,8 +304,6 @@ def test_retry_failed_asks_again_what_failed_and_only_that(job: Job, server: Loc
         (["a", "b"], ["a", "b, please"], [], ["b, please"]),
         (["a", "b"], ["a", "b"], [], []),
         (["a", "b"], ["a", "b"], ["--model", "another/one"], ["a", "b"]),
-        (["{", "b"], ["{", "b"], [], []),
-        (["{", "b"], ["[", "b"], [], []),
         (
             [{"id": 1, "prompt": "a"}, {"id": 2, "prompt": "b"}],
             [{"id": 1, "prompt": "z"}],
@@ -385,17 +334,13 @@ def test_another_request_under_a_known_id_is_asked_again(
     asked: list[str],
 ) -> None:
     def lines(given: list[Any]) -> list[Any]:
-        return [
-            {"prompt": line} if isinstance(line, str) and line not in "{[" else line
-            for line in given
-        ]
+        return [{"prompt": line} if isinstance(line, str) else line for line in given]
 
-    broken = "{" in before
     job.ask(*lines(before))
-    job.run("--in-flight", "1", status=int(broken))
+    job.run("--in-flight", "1")
     first = len(server.requests)
     job.ask(*lines(after))
-    job.run("--in-flight", "1", *options, status=int(broken))
+    job.run("--in-flight", "1", *options)
     assert [question(request) for request in server.requests[first:]] == asked
     # Of several lines with one id the last counts.
     texts = {record["id"]: record["text"] for record in job.records if record["ok"]}
@@ -468,8 +413,8 @@ def test_a_signal_stops_sending_and_what_arrives_is_written(
 
 
 @posix
-def test_a_second_interrupt_drops_what_is_in_flight(job: Job, server: LocalServer) -> None:
-    Gate(server, 1)
+def test_a_second_interrupt_kills_and_no_line_is_lost(job: Job, server: LocalServer) -> None:
+    gate = Gate(server, 1)
     job.ask_numbered(9)
     with job.start("--in-flight", "2") as process:
         server.wait_for_requests(3, LIMIT)
@@ -477,25 +422,13 @@ def test_a_second_interrupt_drops_what_is_in_flight(job: Job, server: LocalServe
         wait_for(process, "waiting for what is in flight")
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=LIMIT)
-    assert process.returncode == 130
+    assert process.returncode == -signal.SIGINT
     assert "Traceback" not in said
     assert len(job.answers) == 1
     server.wait_for_open_connections(0)
-
-
-@posix
-def test_a_wait_before_a_retry_ends_with_an_interrupt(job: Job, server: LocalServer) -> None:
-    server.always(Reply.error(503, "Busy", headers={"Retry-After": "500"}))
-    job.ask_numbered(3)
-    with job.start() as process:
-        server.wait_for_requests(3, LIMIT)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=LIMIT)
-    assert process.returncode == 130
-    assert job.records == []  # not answered, and no failure of theirs: asked in the next run
-    server.always(None)
+    gate.opened.set()
     job.run()
-    assert len(job.answers) == 3
+    assert len(job.answers) == 9
 
 
 def wait_for(process: subprocess.Popen[str], words: str) -> None:
@@ -509,22 +442,7 @@ def wait_for(process: subprocess.Popen[str], words: str) -> None:
 # Budgets.
 
 
-@pytest.mark.parametrize("budget", [0, 4])
-def test_the_retry_budget_is_shared_by_all_prompts(
-    job: Job, server: LocalServer, budget: int
-) -> None:
-    server.always(BUSY)
-    job.ask_numbered(10)
-    said = job.run("--retries", str(budget), status=1)
-    assert len(server.requests) == 10 + budget
-    assert f"{budget} retries" in said
-    assert [record["error"]["class"] for record in job.records] == [
-        "ServiceUnavailableResponseError"
-    ] * 10
-    assert all(record["error"]["retryable"] for record in job.records)
-
-
-def test_one_prompt_does_not_use_up_the_budget(job: Job, server: LocalServer) -> None:
+def test_one_prompt_is_tried_so_often_and_then_left(job: Job, server: LocalServer) -> None:
     server.always(lambda request: BUSY if question(request) == "p0" else None)
     job.ask_numbered(3)
     job.run("--in-flight", "1", status=1)
@@ -556,7 +474,7 @@ def test_the_cost_limit_counts_earlier_runs(job: Job, server: LocalServer) -> No
     server.always(priced(0.5))
     job.ask_numbered(6)
     said = job.run("--in-flight", "1", "--max-cost", "1", status=3)
-    assert "the cost limit of 1 USD is reached" in said
+    assert "max_cost=1.0" in said
     assert len(job.answers) == len(server.requests) == 2
     job.run("--max-cost", "1", status=3)
     assert len(server.requests) == 2
@@ -572,15 +490,26 @@ def test_at_the_cost_limit_what_is_in_flight_is_waited_for(job: Job, server: Loc
     assert len(job.answers) == len(server.requests)
 
 
-def test_answers_that_do_not_say_their_cost_are_told_of(job: Job, server: LocalServer) -> None:
+def test_a_cost_that_is_no_amount_is_none(job: Job, server: LocalServer) -> None:
     server.enqueue(
         Reply.json(completion("Yes.", usage_counts=None)),
         Reply(200, {}, b'{"choices": [], "usage": {"cost": NaN}}'),
     )
-    job.ask_numbered(3)
-    assert "2 answers do not say what they cost" in job.run("--in-flight", "1")
-    assert "2 answers do not say what they cost" in job.run()
-    assert [record["cost"] for record in job.records][:2] == [None, None]
+    job.ask_numbered(2)
+    job.run("--in-flight", "1")
+    assert [record["cost"] for record in job.records] == [0, 0]
+    job.run()
+    assert len(server.requests) == 2
+
+
+def test_without_a_key_nothing_is_asked(
+    job: Job, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENROUTER_API_KEY")
+    monkeypatch.delenv("OPENROUTER_SERVER_URL")
+    job.ask_numbered(50)
+    assert "no API key" in job.run(status=4)
+    assert job.records == []
 
 
 @pytest.mark.parametrize(
@@ -609,7 +538,7 @@ def test_a_refused_key_stops_the_job_and_no_line_is_lost(
         b'{"id": "a", "prompt": "x"}',
         b"notes\nof mine",
         b"notes",
-        b'{"id": "n0", "line": 1, "ok": true, "cost": 0.1}\n{"id": "n1", "li\n{"id": ',
+        b'{"id": "n0", "digest": "x", "ok": true, "cost": 0.1}\n{"id": "n1", "dig\n{"id": ',
     ],
     ids=["prompts", "a-prompt", "text", "a-line-of-text", "damaged"],
 )
@@ -618,31 +547,18 @@ def test_an_output_that_is_something_else_is_left_alone(
 ) -> None:
     job.ask_numbered(2)
     job.output.write_bytes(content)
-    assert "not written by this program" in job.run(status=2)
+    assert "this program has not written it" in job.run(status=2)
     assert job.output.read_bytes() == content
     assert server.requests == []
 
 
-@posix
-def test_a_second_run_beside_the_first_is_refused(job: Job, server: LocalServer) -> None:
-    gate = Gate(server, 0)
-    job.ask_numbered(2)
-    with job.start() as process:
-        server.wait_for_requests(2, LIMIT)
-        assert "another run is writing to it" in job.run(status=2)
-        gate.opened.set()
-        process.communicate(timeout=LIMIT)
-    assert len(job.answers) == len(server.requests) == 2
-
-
-@pytest.mark.parametrize("limit", ["nan", "-1", "much"])
-def test_a_cost_limit_that_is_no_amount_is_refused(
-    job: Job, server: LocalServer, limit: str
+@pytest.mark.parametrize("wrong", ["--max-cost=nan", "--max-cost=-1", "--in-flight=0"])
+def test_a_limit_that_is_no_number_of_its_kind_is_refused(
+    job: Job, server: LocalServer, wrong: str
 ) -> None:
     job.ask_numbered(1)
-    with pytest.raises(SystemExit, match="2"):
-        job.run(f"--max-cost={limit}")
-    assert "--max-cost" in job.capsys.readouterr().err
+    said = job.run(wrong, status=2)
+    assert wrong[2:].partition("=")[0].replace("-", "_") in said
     assert not server.requests
 
 
@@ -657,7 +573,7 @@ def test_wrong_arguments_say_so(tmp_path: Path, output: list[str]) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "missing.jsonl" in done.stderr if output else "an output is needed" in done.stderr
+    assert "missing.jsonl" in done.stderr if output else "output" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -666,7 +582,7 @@ def test_wrong_arguments_say_so(tmp_path: Path, output: list[str]) -> None:
 
 
 @posix
-def test_on_a_terminal_a_bar_shows_the_cost(job: Job, server: LocalServer) -> None:
+def test_on_a_terminal_a_bar_shows_how_far_it_is(job: Job, server: LocalServer) -> None:
     pytest.importorskip("tqdm")
     termios = pytest.importorskip("termios")
     server.always(priced(0.25))
@@ -683,7 +599,7 @@ def test_on_a_terminal_a_bar_shows_the_cost(job: Job, server: LocalServer) -> No
                 break
         assert process.wait(LIMIT) == 0
     os.close(ours)
-    assert b"100%|" in seen
+    assert b"4it [" in seen
     assert b"4 answered, 0 failed, 1.0000 USD" in seen
 
 
