@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openrouter_core._check import invalid
 from openrouter_core._io.notify import call_hook
 from openrouter_core._tools.calls import PlannedCall
@@ -10,7 +12,7 @@ from openrouter_core.hooks import is_async
 from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 
 
-def checked_before_call(before_call: object, *, twin: str | None) -> AsyncBeforeCall | None:
+def checked_before_call(before_call: Any, *, twin: str | None) -> AsyncBeforeCall | None:
     """What is asked before a call, if it can be asked.
 
     Arguments:
@@ -26,7 +28,8 @@ def checked_before_call(before_call: object, *, twin: str | None) -> AsyncBefore
         raise invalid("before_call", "a function", before_call)
     if twin is not None and is_async(before_call):
         raise InvalidRequestError(f"before_call is async: use {twin}")
-    return before_call
+    checked: AsyncBeforeCall = before_call
+    return checked
 
 
 def is_asked(before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None) -> bool:
