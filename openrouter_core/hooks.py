@@ -67,7 +67,8 @@ class Hooks(Frozen):
         on_result: called with a `ResultEvent` once for each call, when it is over: with its tokens, its cost, how
             long it took, and its error if there is one. Of a stream that is its end, however it ends: read to the end,
             failed, closed, dropped or cancelled. A stream that was dropped is told from a thread of its own, in async
-            code from the event loop: the garbage collector may run while this thread holds a lock.
+            code from the event loop: the garbage collector may run while this thread holds a lock. A loop that ends
+            just then runs no async hook any more.
         collect_streams: whether a `ResultEvent` has the response of a stream too, put together from its chunks; that
             takes time for each.
 

@@ -160,17 +160,17 @@ class AsyncLease(Lease):
         self, response: httpx.Response, leases: Leases, session: Any, loop: AbstractEventLoop
     ) -> None:
         super().__init__(response, leases, session)
-        self.loop: AbstractEventLoop = loop
+        self._loop = self.loop = loop
 
     def _reclaim_soon(self) -> None:
         """Where the socket cannot be shut down (uvloop, HTTP/2), the response is closed on its own loop."""
         try:
-            self.loop.call_soon_threadsafe(self._reclaim_now)
+            self._loop.call_soon_threadsafe(self._reclaim_now)
         except RuntimeError:  # the loop is closed, and its connections with it
             pass
 
     def _reclaim_now(self) -> None:
-        self._reclaiming = self.loop.create_task(self.areclaim())
+        self._reclaiming = self._loop.create_task(self.areclaim())
 
     async def arelease(self) -> None:
         """As `release`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core._io import debug
-from openrouter_core.hooks import Hooks, PreparedRequest
+from openrouter_core.hooks import Hooks, PreparedRequest, is_async
 from openrouter_core.models.errors import (
     InvalidRequestError,
     OpenRouterError,
@@ -161,7 +161,11 @@ _TELLING: Final[set[Task[None]]] = set()
 
 
 def _tell_on(loop: AbstractEventLoop, hooks: Iterable[Any], result: object) -> None:
-    task = loop.create_task(emit_async(hooks, result))
+    later = [hook for hook in hooks if is_async(hook)]
+    emit([hook for hook in hooks if hook not in later], result)
+    if not later:
+        return
+    task = loop.create_task(emit_async(later, result))  # a loop that is about to end may not run it
     _TELLING.add(task)
     task.add_done_callback(_TELLING.discard)
 

@@ -153,6 +153,8 @@ def test_every_error_can_be_told_apart(error: AnyError) -> str:
             return "what the model answered"
         case e.MaxStepsExceededError() | e.MaxSecondsExceededError() | e.MaxCostExceededError():
             return "budget"
+        case e.ToolRunPausedError():
+            return "approval"
         case _:
             assert_never(error)
 
