@@ -60,10 +60,10 @@ def take_apart(docstring: str) -> Docstring:
         else:
             is_prose = current is before or current is notes
             current.append(line if is_prose else line.removeprefix("    "))
-    sentence, _, text = "\n".join(before).strip().partition("\n\n")
+    sentence, _, text = "\n".join(before).strip("\n").partition("\n\n")
     return Docstring(
         " ".join(sentence.split()),
-        text.strip(),
+        text.strip("\n"),
         "\n".join(notes).strip(),
         {title: "\n".join(lines).strip("\n") for title, lines in sections.items()},
     )
@@ -74,10 +74,16 @@ def entries(section: str) -> tuple[list[Entry], str]:
     found: list[Entry] = []
     text: list[str] = []
     head, _, tail = section.partition("\n\n")
+    # A list of names that goes on in the next line is one entry.
+    head = re.sub(r"^(\w+(?:, \w+)*,)\n(?=\w)", r"\1 ", head, flags=re.MULTILINE)
     for item in re.split(r"\n(?! )", head):
         entry = _ENTRY.match(item)
         if entry:
             found.append(Entry(entry[1], entry[2] or "", " ".join(entry[3].split())))
+        elif (
+            found and not text and not found[-1].text.endswith(".")
+        ):  # its author did not indent it
+            found[-1] = found[-1]._replace(text=" ".join([found[-1].text, *item.split()]))
         elif item.strip():
             text.append(" ".join(item.split()))
     if tail:

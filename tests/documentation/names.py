@@ -56,6 +56,7 @@ MODULES: Final[Mapping[str, str]] = {
     "media": "Parts of messages",
     "paginate": "Lists in pages",
     "webhooks": "Webhooks",
+    "otel": "OpenTelemetry",
     "wire": "JSON in and out of models",
     "testing": "LocalServer",
 }
