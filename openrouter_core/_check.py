@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping
 from types import NoneType
 from typing import Final
@@ -60,14 +60,18 @@ def check_budget(value: object) -> None:
 
 def check_seconds(name: str, value: object) -> None:
     """Raise ValueError unless `value` is a positive, finite number of seconds."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not (0 < value < math.inf):
-        raise ValueError(f"{name}: expected a positive number of seconds; got {value!r}")
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not 0 < value <= sys.float_info.max
+    ):
+        raise ValueError(f"{name}: expected a positive number of seconds; got {shown(value)}")
 
 
 def check_bytes(name: str, value: object) -> None:
     """Raise ValueError unless `value` is a positive integer."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"{name}: expected a positive integer; got {value!r}")
+        raise ValueError(f"{name}: expected a positive integer; got {shown(value)}")
 
 
 def check_clients(client: object, async_client: object) -> None:

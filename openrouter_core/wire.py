@@ -63,8 +63,13 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
     if isinstance(request, ResponseModel) or not isinstance(request, Model | Mapping):
         article = "an" if cls.__name__[0] in "AEIO" else "a"
         raise invalid("request", f"{article} {cls.__name__} or a mapping", request)
-    structure(request, cls)
-    return dict(object_of(request))
+    try:
+        structure(request, cls)
+        return dict(object_of(request))
+    except SDKValidationError:
+        raise
+    except Exception as error:  # a mapping of the user's own may raise anything
+        raise unreadable("request", error) from error
 
 
 def unstructure(obj: object) -> Any:
@@ -117,14 +122,24 @@ def request_json(request: object) -> bytes:
     """
     try:
         return _encode(request)
-    except (TypeError, ValueError, RecursionError):
+    except Exception:
         pass  # an UNSET in a mapping, a mapping that is no dict's kin, or a value that JSON cannot hold: look closer
     try:
         return _encode(_plain(request, replay=True, numbers=True))
     except StructureError as error:
         raise validation_error(error) from None
-    except (TypeError, ValueError, RecursionError):
+    except RecursionError:
         raise SDKValidationError("the request is nested too deeply, or holds itself") from None
+    except Exception as error:  # as in `checked`
+        raise unreadable("request", error) from error
+
+
+def unreadable(path: str, error: Exception) -> SDKValidationError:
+    """The error for a part of a request that cannot be looked at, because a mapping in it raises."""
+    return SDKValidationError(
+        f"{path}: it cannot be read, because a mapping in it raised {type(error).__name__}",
+        path=path,
+    )
 
 
 MAX_OBJECTS: Final = 100_000

@@ -41,14 +41,21 @@ def plain_request(query: object, json: object) -> Plain:
     """
     try:
         json = dumped(json)
+        if isinstance(json, Model | Mapping):
+            json = dict(object_of(json))
     except StructureError as error:
         raise wire.validation_error(error.with_parent("json")) from None
-    if isinstance(json, Model | Mapping):
-        json = dict(object_of(json))
+    except Exception as error:  # a mapping of the user's own may raise anything
+        raise wire.unreadable("json", error) from error
     try:
-        return Plain({} if query is None else object_of(query), json)
+        parameters = {} if query is None else dict(object_of(query))
     except StructureError:
         raise invalid("query", "a mapping", query) from None
+    except Exception as error:
+        raise wire.unreadable("query", error) from error
+    if not all(isinstance(name, str) for name in parameters):
+        raise invalid("query", "a mapping whose names are strings", query)
+    return Plain(parameters, json)
 
 
 def open_operation(

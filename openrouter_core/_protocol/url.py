@@ -37,9 +37,18 @@ def path_of(template: str, parameters: Mapping[str, str]) -> str:
         except UnicodeEncodeError:
             fits = False
         if not fits:
-            raise invalid(name, "a string that is not empty", value)
+            raise invalid(_argument_of(name), "a string that is not empty", value)
         template = template.replace(f"{{{name}}}", segment)
     return template
+
+
+def _argument_of(parameter: str) -> str:
+    """What functions call a parameter of a path.
+
+    >>> _argument_of("internId")
+    'intern_id'
+    """
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", parameter).lower()
 
 
 def checked_path(path: object) -> str:
@@ -119,8 +128,13 @@ def server_with(server_url: str, base: str) -> str:
     'https://proxy.example/openrouter/api/alpha'
     >>> server_with("http://127.0.0.1:8080/v1", "/api/alpha")
     'http://127.0.0.1:8080/api/alpha'
+    >>> server_with("http://api/v1", "/api/alpha")
+    'http://api/api/alpha'
     """
-    return server_url.rstrip("/").removesuffix("/v1").removesuffix("/api") + base
+    scheme, _, rest = server_url.partition("://")
+    host, slash, path = rest.partition("/")
+    own = (slash + path).rstrip("/").removesuffix("/v1").removesuffix("/api").rstrip("/")
+    return f"{scheme}://{host}{own}{base}"
 
 
 def redirected(url: str, location: str) -> str | None:
@@ -175,6 +189,8 @@ def field_values(
     for name, value in fields.items():
         if value is None or value is UNSET:
             continue
+        if not isinstance(name, str):
+            raise invalid("request", "names that are strings", name)
         bracketed = name if name.endswith("[]") else f"{name}[]"
         if bracketed in repeated:
             made[bracketed] = _field_texts(name, value)

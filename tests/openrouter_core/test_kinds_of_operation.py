@@ -181,6 +181,12 @@ SERVERS = [
     ("https://openrouter.ai/api", "https://openrouter.ai/api/alpha"),
     ("https://openrouter.ai", "https://openrouter.ai/api/alpha"),
     ("https://api.v1.example", "https://api.v1.example/api/alpha"),
+    ("http://api/v1", "http://api/api/alpha"),  # hosts of a container's own network
+    ("http://v1", "http://v1/api/alpha"),
+    ("http://api", "http://api/api/alpha"),
+    ("http://api:8080/api/v1//", "http://api:8080/api/alpha"),
+    ("https://proxy.example/v1/openrouter", "https://proxy.example/v1/openrouter/api/alpha"),
+    ("https://proxy.example/my-api/v1", "https://proxy.example/my-api/api/alpha"),
 ]
 
 

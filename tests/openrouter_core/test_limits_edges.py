@@ -9,10 +9,11 @@ from typing import Any
 import attrs
 import pytest
 
+from openrouter_core._check import shown
 from openrouter_core.retries import BackoffStrategy, RetryConfig
 from openrouter_core.timeouts import Limits, Timeout, check_timeout, limits_of
 
-NO_SECONDS = [0, 0.0, -1, math.inf, math.nan, True, False, "1", b"1", [1], 1j]
+NO_SECONDS = [0, 0.0, -1, math.inf, math.nan, True, False, "1", b"1", [1], 1j, 10**400, 10**5000]
 
 
 def test_the_defaults() -> None:
@@ -66,9 +67,9 @@ def said(make: Callable[[], object]) -> str | None:
     return None
 
 
-@pytest.mark.parametrize("value", NO_SECONDS, ids=repr)
+@pytest.mark.parametrize("value", NO_SECONDS, ids=shown)
 def test_what_is_no_number_of_seconds(value: Any) -> None:
-    problem = f"expected a positive number of seconds; got {value!r}"
+    problem = f"expected a positive number of seconds; got {shown(value)}"
     assert said(lambda: check_timeout(value)) == f"timeout: {problem}"
     for name in ("connect", "read", "write", "pool", "total"):
         assert said(lambda name=name: Timeout(**{name: value})) == f"Timeout.{name}: {problem}"  # type: ignore[misc]
