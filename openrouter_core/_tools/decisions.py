@@ -22,13 +22,13 @@ def checked_before_call(before_call: Any, *, twin: str | None) -> AsyncBeforeCal
         SDKValidationError: it is no function.
         InvalidRequestError: it is an async function in sync code.
     """
-    if before_call is None:
+    checked: AsyncBeforeCall | None = before_call
+    if checked is None:
         return None
     if not callable(before_call):
         raise invalid("before_call", "a function", before_call)
     if twin is not None and is_async(before_call):
         raise InvalidRequestError(f"before_call is async: use {twin}")
-    checked: AsyncBeforeCall = before_call
     return checked
 
 
