@@ -43,7 +43,7 @@ class ChatContentImage(ResponseModel):
     @property
     def content(self) -> bytes:
         """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
-        return bytes_of(self.image_url and self.image_url.url)
+        return bytes_of(self.image_url.url if self.image_url else None)
 
 
 @model
@@ -69,7 +69,7 @@ class ChatContentAudio(ResponseModel):
     @property
     def content(self) -> bytes:
         """The sound as bytes, ready for a file; ``b""`` where there is none."""
-        return bytes_of(self.input_audio and self.input_audio.data)
+        return bytes_of(self.input_audio.data if self.input_audio else None)
 
 
 @model

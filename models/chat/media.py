@@ -24,7 +24,7 @@ class ChatImage(ResponseModel):
     @property
     def content(self) -> bytes:
         """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
-        return bytes_of(self.image_url and self.image_url.url)
+        return bytes_of(self.image_url.url if self.image_url else None)
 
 
 @model

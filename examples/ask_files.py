@@ -1,0 +1,46 @@
+"""Questions about pictures and PDFs: a PDF is read, and paid for, once, however many questions there are.
+
+    OPENROUTER_API_KEY=sk-or-... python examples/ask_files.py letter.pdf cat.png
+
+Each line is a question; an empty one ends it. The files go with the first. What OpenRouter read in them comes as
+annotations of the response's message; with that message in the next request nothing is read again.
+
+Exit status: 0, and 1 after an error.
+"""
+
+import sys
+from pathlib import Path
+
+from openrouter_core import Err, Ok, OpenRouterCore
+from openrouter_core.funcs.chat_send import chat_send
+from openrouter_core.media import file_part, image_part
+
+
+def part(path: Path) -> object:
+    return file_part(path) if path.suffix.lower() == ".pdf" else image_part(path)
+
+
+def main() -> int:
+    try:
+        parts = [part(Path(name)) for name in sys.argv[1:]]
+    except (OSError, ValueError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    messages: list[object] = []
+    with OpenRouterCore() as core:
+        while question := input("> "):
+            content = [*parts, {"type": "text", "text": question}]
+            parts = []
+            messages.append({"role": "user", "content": content})
+            match chat_send(core, {"model": "openai/gpt-4o-mini", "messages": messages}):
+                case Ok(response):
+                    print(response.text)
+                    messages += [choice.message for choice in response.choices]
+                case Err(error):
+                    print(f"no answer: {error}", file=sys.stderr)
+                    return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
