@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 import weakref
@@ -102,12 +103,13 @@ class Budget:
         """Count what was spent elsewhere, or is known only later: a video, a batch.
 
         Arguments:
-            cost: US dollars.
+            cost: US dollars; 0 is nothing.
 
         Raises:
-            ValueError: it is not a positive number.
+            ValueError: it is no number, or less than 0.
         """
-        self._account.settle(0, _units("cost", min(cost, _MOST - 1)), 0)
+        if cost != 0 or isinstance(cost, bool):
+            self._account.settle(0, _units("cost", _capped(cost)), 0)
 
     def reserve(self) -> Reservation:
         """Set aside room for a call. The functions of this package do this themselves.
@@ -153,7 +155,7 @@ class Reservation:
         if cost is None:
             self._account.settle(amount, amount, 0)
         else:
-            known = int(min(cost, _MOST) * _UNITS + 0.5)
+            known = int(min(cost, _MOST) * _UNITS + 0.5)  # infinite, where a server says so
             self._account.settle(amount, known, known)
 
 
@@ -233,6 +235,11 @@ def _renew_locks() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_locks)
+
+
+def _capped(cost: float) -> float:
+    """What a server calls infinite, as an amount that can be counted."""
+    return _MOST - 1 if isinstance(cost, float) and cost == math.inf else cost
 
 
 def _units(name: str, amount: object) -> int:

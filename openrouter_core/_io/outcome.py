@@ -6,7 +6,8 @@ from os import getpid
 from typing import TYPE_CHECKING, Any, Final
 
 from openrouter_core import models, wire
-from openrouter_core._protocol.figures import LARGE, Figures, asked_model
+from openrouter_core._io import debug
+from openrouter_core._protocol.figures import Figures, asked_model
 from openrouter_core._protocol.retry import BILLED
 from openrouter_core.models.errors import (
     APIError,
@@ -131,7 +132,7 @@ class Outcome:
             free = figures.cost is None and not self._may_be_billed(attempt, error)
             self._reserved.settle(0.0 if free else figures.cost)
         elif self._budget is not None and self._posts and figures.cost:
-            self._budget.charge(min(figures.cost, LARGE))
+            self._budget.charge(figures.cost)
         if not self.hooks:
             return None
         from openrouter_core.hooks import ResultEvent  # without a hook it is not created
@@ -164,7 +165,11 @@ class Outcome:
         """What the chunks of a stream amount to, as far as they came."""
         if self._accumulator is None or self._accumulator.empty:
             return None
-        response = wire.structure(self._accumulator.result(), self._class)
+        try:
+            response = wire.structure(self._accumulator.result(), self._class)
+        except Exception as error:  # the stream itself was read well
+            debug.log_hook("ResultEvent", error)
+            return None
         response.__dict__["http_meta"] = meta
         return response
 

@@ -406,10 +406,17 @@ def test_an_amount_that_is_a_mistake_is_a_value_error(value: Any) -> None:
 
 def test_charge_takes_what_a_server_may_call_a_cost() -> None:
     budget = Budget(1)
+    budget.charge(0)
+    budget.charge(1e-9)
+    assert budget.spent == 1e-9
     budget.charge(float("inf"))
     assert budget.spent > 1e11
-    with pytest.raises(ValueError, match="cost"):
-        budget.charge(-1)
+
+
+@pytest.mark.parametrize("cost", [-1, float("nan"), "1", None, False, True])
+def test_what_is_no_cost_is_a_value_error(cost: Any) -> None:
+    with pytest.raises(ValueError, match="cost: expected"):
+        Budget(1).charge(cost)
 
 
 @pytest.mark.parametrize("value", [1.5, "1", object()])
