@@ -262,7 +262,7 @@ def test_sessions_cost_what_their_cells_say(run: Run, core: OpenRouterCore) -> N
             {"ArtificialAnalysisBenchmark", "DesignArenaBenchmark", "OpenRouterBenchmark"},
         ),
     ],
-    ids=str,
+    ids=lambda said: str(said) if isinstance(said, dict) else " ".join(sorted(said)),
 )
 def test_each_source_has_its_class(
     query: dict[str, str], kinds: set[str], run: Run, core: OpenRouterCore
