@@ -118,7 +118,7 @@ def _sections(doc: Docstring, page: str) -> Iterator[str]:
         if section in doc.sections:
             found, text = entries(doc.sections[section])
             rows = [
-                f"| {', '.join(prose(f'`{name}`', page) for name in each.name.split(', '))} | {cell(prose(_typed(each.type, each.text), page))} |"
+                f"| {_names(each.name, page)} | {cell(prose(_typed(each.type, each.text), page))} |"
                 for each in found
             ]
             yield f"**{title}**\n"
@@ -129,6 +129,10 @@ def _sections(doc: Docstring, page: str) -> Iterator[str]:
             yield f"**{section}**\n\n{_text(doc.sections[section], page)}"
     if "Example" in doc.sections:
         yield _text(doc.sections["Example"], page)
+
+
+def _names(listed: str, page: str) -> str:
+    return ", ".join(prose(f"`{name}`", page) for name in listed.split(", "))
 
 
 def _typed(kind: str, text: str) -> str:

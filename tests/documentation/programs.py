@@ -9,23 +9,38 @@ from __future__ import annotations
 
 import ast
 import doctest
+import inspect
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Final
 
-from tests.operations_page import names
+from tests.operations_page import function, names
 
 TWINLESS: Final = frozenset(
     {"oauth_create_authorization_url", "oauth_create_sha256_code_challenge"}
 )
 """They send nothing, and have no async form."""
-STREAMING: Final = frozenset({"chat_stream_tools", "chat_stream_tools_async"})
-"""They give a stream at once: there is nothing to await."""
-ALWAYS_STREAMED: Final = frozenset({"interns_chat"})
 SILENT: Final = frozenset({"print", "enqueue", "append", "update", "add", "route", "always"})
 """Calls whose value no reader wants to see."""
 
 OPERATIONS: Final = frozenset(names())
+
+
+def _twin_of(name: str) -> object:
+    return getattr(import_module(f"openrouter_core.funcs.{name}"), f"{name}_async", None)
+
+
+STREAMING: Final = frozenset(
+    name for name in OPERATIONS - TWINLESS if not inspect.iscoroutinefunction(_twin_of(name))
+)
+"""They give a stream at once: there is nothing to await."""
+ALWAYS_STREAMED: Final = frozenset(
+    name
+    for name in OPERATIONS - STREAMING
+    if "EventStream" in str(inspect.signature(function(name)).return_annotation)
+)
+"""Their `Ok` holds a stream whatever is asked for."""
 _Edits = list[tuple[int, int, str]]
 
 
@@ -110,7 +125,7 @@ def _statements(docstring: str, *, is_async: bool) -> Iterator[tuple[str, bool]]
         is_definition = isinstance(node, ast.FunctionDef | ast.ClassDef)
         edits: _Edits = []
         if example.want:
-            _print(source, node, edits)
+            _print(example, node, edits)
         needs_loop = False
         if is_async and not is_definition:
             visitor = _ToAsync(source, streams)
@@ -127,13 +142,15 @@ def _statements(docstring: str, *, is_async: bool) -> Iterator[tuple[str, bool]]
         yield before + text, needs_loop
 
 
-def _print(source: str, node: ast.stmt, edits: _Edits) -> None:
+def _print(example: doctest.Example, node: ast.stmt, edits: _Edits) -> None:
     """Print what the interpreter would show."""
+    source = example.source
     for each in _shown_statements(node):
         start, end = _span(source, each.value)
-        if isinstance(each.value, ast.Tuple) and _literal(source, each.value):
-            start, end = _without_brackets(source, start, end)
-        edits += [(start, start, "print("), (end, end, ")")]
+        if isinstance(each.value, ast.Tuple) and not _is_plain(example.want):
+            edits += [(start, start, "print(("), (end, end, "))")]
+        else:
+            edits += [(start, start, "print("), (end, end, ")")]
 
 
 def _shown_statements(node: ast.stmt) -> Iterator[ast.Expr]:
@@ -147,19 +164,13 @@ def _shown_statements(node: ast.stmt) -> Iterator[ast.Expr]:
             yield from _shown_statements(each)
 
 
-def _literal(source: str, node: ast.expr) -> bool:
-    return not source.encode()[_span(source, node)[0] :].startswith(b"((")
-
-
-def _without_brackets(source: str, start: int, end: int) -> tuple[int, int]:
-    text = source.encode()
-    if (
-        text[start : start + 1] == b"("
-        and text[end - 1 : end] == b")"
-        and b"(" not in text[start + 1 : end]
-    ):
-        return start + 1, end - 1
-    return start, end
+def _is_plain(want: str) -> bool:
+    """Whether the interpreter shows values whose parts `print` would show alike."""
+    try:
+        ast.literal_eval(want)
+    except (ValueError, SyntaxError):
+        return False
+    return True
 
 
 def _shown(example: doctest.Example) -> str:
