@@ -131,9 +131,7 @@ def test_before_call(core: OpenRouterCore) -> None:
     chat_stream_tools_async(core, REQUEST, [get_weather], before_call=later)
     chat_stream_tools_async(core, REQUEST, [get_weather], before_call=log)
     chat_run_tools(core, REQUEST, [get_weather], before_call=later)  # rejected: it is async
-    chat_run_tools(
-        core, REQUEST, [get_weather], before_call=wrong
-    )  # rejected: a bool decides nothing
+    chat_run_tools(core, REQUEST, [get_weather], before_call=wrong)  # rejected: a bool
 
 
 def test_what_is_no_function_is_no_tool(core: OpenRouterCore) -> None:
