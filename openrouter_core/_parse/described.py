@@ -150,7 +150,7 @@ def _with_integers(value: Any) -> Any:
 
 def _errors(error: Exception) -> Sequence[dict[str, Any]]:
     """What pydantic's error says, place by place; nothing where it is another one."""
-    listed = getattr(error, "errors", None)
+    listed: Any = getattr(error, "errors", None)
     return listed() if callable(listed) else ()
 
 

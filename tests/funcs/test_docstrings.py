@@ -21,7 +21,7 @@ KEYS = {"needed": ("needed", "a management key"), "optional": ("optional",), "no
 NO_KEY = {"chat_collect", "messages_collect", "responses_collect"}
 """They send nothing, and take no core."""
 WITH_TOOLS = {"chat_run_tools", "chat_stream_tools"}
-STREAMS = {"chat_stream_tools"}
+STREAMS = {"chat_parse_stream", "chat_stream_tools"}
 """They give a stream at once, whose first read sends something: there is nothing to await."""
 
 

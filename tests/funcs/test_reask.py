@@ -89,8 +89,8 @@ def test_it_is_asked_so_often_and_no_more(
 ) -> None:
     server.enqueue(*(Reply.json(completion(WRONG)) for _ in range(4)))
     error: Any = run(chat_parse, core, REQUEST, Line, reask=2).failure()
-    assert type(error) is errors.AnswerSchemaError
     assert error.usage.cost == pytest.approx(3 * error.partial.usage.cost)
+    assert type(error) is errors.AnswerSchemaError
     assert len(server.requests) == 3
 
 

@@ -11,6 +11,7 @@ from openrouter_core.funcs.chat_parse import (
     chat_parse_async,
     parse_answer,
 )
+from openrouter_core.funcs.chat_parse_stream import chat_parse_stream, chat_parse_stream_async
 from openrouter_core.models import ChatResponse, ChatUsage
 from openrouter_core.models import errors as e
 
@@ -108,3 +109,23 @@ def test_what_is_no_type_is_refused(core: OpenRouterCore) -> None:
     letter: Ok[Parsed[Letter]] | Err[AnyError]
     letter = chat_parse(core, REQUEST, Invoice)  # rejected: an Invoice is no Letter
     _ = letter
+
+
+def test_a_list_comes_item_by_item(core: OpenRouterCore) -> None:
+    with chat_parse_stream(core, REQUEST, into=list[Invoice]) as invoices:
+        for result in invoices:
+            match result:
+                case Ok(invoice):
+                    assert_type(invoice, Invoice)
+                case Err(error):
+                    assert_type(error, AnyError)
+                case never:
+                    assert_never(never)
+    assert_type(invoices.result(), Ok[Parsed[list[Invoice]]] | Err[AnyError])
+    chat_parse_stream(core, REQUEST, into=Invoice)  # rejected: no list
+
+
+async def test_a_list_comes_item_by_item_async(core: OpenRouterCore) -> None:
+    async with chat_parse_stream_async(core, REQUEST, list[int]) as numbers:
+        async for result in numbers:
+            assert_type(result, Ok[int] | Err[AnyError])

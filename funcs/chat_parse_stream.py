@@ -1,0 +1,118 @@
+"""Send a chat whose answer is a list of a given type, and get each item as soon as it is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from openrouter_core._io.stream import EventStream
+    from openrouter_core._io.stream_async import AsyncEventStream
+    from openrouter_core._items.stream import ItemStream
+    from openrouter_core._items.stream_async import AsyncItemStream
+    from openrouter_core.core import OpenRouterCore
+    from openrouter_core.models import ChatGenerationParams, ChatStreamingResponseChunk
+    from openrouter_core.models.errors import AnyError
+    from openrouter_core.models.model import JsonObject
+    from openrouter_core.options import RequestOptions
+    from openrouter_core.result import Err, Ok
+
+_T = TypeVar("_T")
+
+LATER = (
+    "openrouter_core._parse.items",
+    "openrouter_core._items.stream",
+    "openrouter_core.funcs.chat_send",
+)
+"""What the functions import when they are called; `openrouter_core.warm_up` does so before."""
+LATER_ASYNC = ("openrouter_core._items.stream_async",)
+
+
+def chat_parse_stream(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: type[list[_T]],
+    *,
+    options: RequestOptions | None = None,
+) -> ItemStream[_T]:
+    """Send a conversation, and get the items of the list that the model answers with one by one, as it writes them.
+
+    It is `chat_parse` for a list with a streamed request; what is said there of types and strictness holds. Each item
+    is checked when it is whole; the first that does not fit ends the request. Nothing is sent before the stream is
+    iterated. It is billed, as `chat_send` is.
+
+    Key: needed.
+
+    Arguments:
+        core: configuration and connections.
+        request (ChatGenerationParams or a mapping): as for `chat_parse`.
+        into: the type of the list, such as ``list[Invoice]``.
+        options: settings for this call only.
+
+    Returns:
+        an `ItemStream`, which yields ``Ok(item)`` for each item, then at most one `Err`. Leaving it ends the request.
+        At its end `result()` is ``Ok(Parsed)``: all items as `value`, the whole `response` and its `usage`; or that
+        `Err`.
+
+    Errors:
+        SDKValidationError: `into` is no list, or as for `chat_parse`; nothing was sent.
+        AnswerSchemaError: an item does not fit; `path`, ``value[3].total`` for example, says where. `partial` is what
+            came of the response.
+        Those of `chat_parse`, as the stream's last result, and of every operation: see `openrouter_core.AnyError`.
+
+    Example:
+        >>> import attrs
+        >>> from openrouter_core import Err, Ok, OpenRouterCore
+        >>> from openrouter_core.testing import LocalServer
+        >>> @attrs.frozen
+        ... class City:
+        ...     name: str
+        ...     people: int
+        >>> request = {"messages": [{"role": "user", "content": "The largest cities of Norway?"}]}
+        >>> answer = '{"value": [{"name": "Oslo", "people": 717710}, {"name": "Bergen", "people": 291940}]}'
+        >>> with LocalServer(answer=answer) as server, OpenRouterCore(server_url=server.url) as core:
+        ...     with chat_parse_stream(core, request, into=list[City]) as cities:
+        ...         for result in cities:
+        ...             match result:
+        ...                 case Ok(city):
+        ...                     print(city)
+        ...                 case Err(error):
+        ...                     print("it failed:", error)
+        City(name='Oslo', people=717710)
+        City(name='Bergen', people=291940)
+        >>> cities.result().unwrap().usage.cost > 0
+        True
+    """
+    from openrouter_core._items.stream import ItemStream
+    from openrouter_core._parse.items import begin_items
+    from openrouter_core.core import require_core
+    from openrouter_core.funcs.chat_send import chat_send
+
+    def open_stream(body: Any) -> Ok[EventStream[ChatStreamingResponseChunk]] | Err[AnyError]:
+        return chat_send(core, body, stream=True, options=options)
+
+    require_core(core)
+    return ItemStream(begin_items(request, into), open_stream)
+
+
+def chat_parse_stream_async(
+    core: OpenRouterCore,
+    request: ChatGenerationParams | JsonObject,
+    into: type[list[_T]],
+    *,
+    options: RequestOptions | None = None,
+) -> AsyncItemStream[_T]:
+    """As `chat_parse_stream`, for async code. It is not awaited: its stream is read with ``async with`` and
+    ``async for``.
+    """
+    from openrouter_core._items.stream_async import AsyncItemStream
+    from openrouter_core._parse.items import begin_items
+    from openrouter_core.core import require_core
+    from openrouter_core.funcs.chat_send import chat_send_async
+
+    async def open_stream(
+        body: Any,
+    ) -> Ok[AsyncEventStream[ChatStreamingResponseChunk]] | Err[AnyError]:
+        return await chat_send_async(core, body, stream=True, options=options)
+
+    require_core(core)
+    return AsyncItemStream(begin_items(request, into), open_stream)
