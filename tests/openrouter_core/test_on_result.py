@@ -5,16 +5,28 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import random
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from openrouter_core import Err, Hooks, Ok, OpenRouterCore, RequestOptions, ResultEvent
+from openrouter_core import (
+    Err,
+    Hooks,
+    Ok,
+    OpenRouterCore,
+    RequestOptions,
+    ResultEvent,
+    RetryConfig,
+)
+from openrouter_core.budget import Budget
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.funcs.embeddings_generate import embeddings_generate
@@ -835,3 +847,83 @@ def test_with_a_hook_nothing_is_structured_twice(
     chat_send(core, CHAT).unwrap()
     assert calls == [ChatGenerationParams, ChatGenerationParams, ChatResponse]
     assert [type(event.usage) for event in told] == [ChatUsage, ChatUsage]
+
+
+# ---------------------------------------------------------------- whatever happens
+
+
+def some_reply(chance: random.Random) -> Reply:
+    stream = Reply.events(chunks("Hi you there now"))
+    place = chance.randrange(1, 900)
+    return chance.choice(
+        [
+            stream,
+            stream.stall(place, of="body"),
+            stream.cut(place, of="body", reset=True),
+            Reply.json(completion("Hi")).delayed(0.01),
+            Reply.error(500),
+        ]
+    )
+
+
+async def some_call(core: OpenRouterCore, seed: int) -> None:
+    chance = random.Random(seed)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(chance.choice([0.02, 0.2, 1])):
+            result = await chat_send_async(core, CHAT, stream=True)
+            if isinstance(result, Err) or chance.random() < 0.2:
+                return
+            stream = result.unwrap()
+            async for _ in stream:
+                if chance.random() < 0.1:
+                    break
+            if chance.random() < 0.5:
+                await stream.aclose()
+
+
+def some_call_in_a_thread(core: OpenRouterCore, seed: int) -> None:
+    chance = random.Random(seed)
+    result = chat_send(core, CHAT, stream=True)
+    if isinstance(result, Err) or chance.random() < 0.2:
+        return
+    stream = result.unwrap()
+    closing = threading.Timer(chance.choice([0.0, 0.02, 0.1]), stream.close)
+    closing.start()
+    for _ in stream:
+        if chance.random() < 0.1:
+            break
+    closing.join()
+
+
+@pytest.mark.parametrize("asynchronous", [False, True], ids=["threads", "tasks"])
+def test_each_call_is_told_once_and_nothing_stays_reserved(
+    server: LocalServer, told: Told, asynchronous: bool
+) -> None:
+    count, chance = 80, random.Random(7)
+    server.enqueue(*[some_reply(chance) for _ in range(count)])
+    budget = Budget(1000, estimate=1)
+    core = OpenRouterCore(
+        "k",
+        server_url=server.url,
+        hooks=Hooks(on_result=told, collect_streams=True),
+        budget=budget,
+        retry_config=RetryConfig("none"),
+    )
+
+    async def main() -> None:
+        await asyncio.gather(*[some_call(core, seed) for seed in range(count)])
+        gc.collect()
+        while len(told) < count:
+            await asyncio.sleep(0.001)
+        await core.aclose()
+
+    if asynchronous:
+        asyncio.run(asyncio.wait_for(main(), 60))
+    else:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda seed: some_call_in_a_thread(core, seed), range(count)))
+    core.close()
+    gc.collect()
+    assert len(told) == count
+    assert budget.reserved == 0
+    assert 0 < budget.spent <= count
