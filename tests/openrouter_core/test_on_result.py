@@ -683,11 +683,11 @@ def test_a_call_that_fails(
 
     error = asyncio.run(main())
     event = told.only
+    assert event.http_meta is error.http_meta
     assert event.error is error
     assert (event.complete, event.response, event.stream) == (False, None, stream)
     assert type(error) is cls
     assert event.attempts == attempts
-    assert event.http_meta is error.http_meta
 
 
 def test_retries_are_one_call(
