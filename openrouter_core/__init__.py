@@ -28,10 +28,11 @@ What a program imports:
 - `openrouter_core.funcs.<operation>`: the functions, each with an ``_async`` form beside it.
 - `openrouter_core.models`: the classes of requests and responses, and `openrouter_core.models.errors`, every class that
   an `Err` can hold.
-- `openrouter_core.wire`: JSON in and out of models. `openrouter_core.media`: parts of a message made of files.
-  `openrouter_core.paginate`: all items of a list that comes in pages. `openrouter_core.budget`: how much calls may
-  cost together. `openrouter_core.otel`: spans and metrics for OpenTelemetry. `openrouter_core.webhooks`: whether an
-  event is from OpenRouter, and what it says. `openrouter_core.testing`: a stand-in server for tests.
+- `openrouter_core.wire`: JSON in and out of models. `openrouter_core.media`: parts of a message made of files, and
+  files of what a model made. `openrouter_core.paginate`: all items of a list that comes in pages.
+  `openrouter_core.concurrent`: many calls at once. `openrouter_core.budget`: how much calls may cost together.
+  `openrouter_core.otel`: spans and metrics for OpenTelemetry. `openrouter_core.webhooks`: whether an event is from
+  OpenRouter, and what it says. `openrouter_core.testing`: a stand-in server for tests, and fixtures for pytest.
 
 Everything whose name, or whose folder's name, begins with an underscore is private, and may change with any version.
 """

@@ -102,7 +102,8 @@ class Threads(Generic[ItemT]):
             self._jobs.put(None)
         until = time.monotonic() + GRACE
         for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
+            if thread is not threading.current_thread():  # the garbage collector may run in any
+                thread.join(max(0.0, until - time.monotonic()))
 
     def _start(self) -> bool:
         # A daemon: the interpreter's end does not wait for a function that never returns.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import subprocess
 import sys
 import threading
 import time
@@ -15,13 +16,14 @@ from typing import Any
 import httpx
 import pytest
 
-from openrouter_core import BackoffStrategy, Err, Hooks, Ok, OpenRouterCore, RetryConfig
+from openrouter_core import BackoffStrategy, Err, Hooks, Ok, OpenRouterCore, RetryConfig, and_then
 from openrouter_core._gather.calls import AHEAD
 from openrouter_core._gather.pause import SharedPause
 from openrouter_core.budget import Budget
 from openrouter_core.clock import Clock
 from openrouter_core.concurrent import gather, gather_async
 from openrouter_core.core import with_clock
+from openrouter_core.funcs.chat_collect import chat_collect
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.funcs.generations_get_generation import (
     generations_get_generation,
@@ -645,3 +647,40 @@ def test_both_forms_take_the_same() -> None:
     assert list(inspect.signature(gather).parameters) == list(
         inspect.signature(gather_async).parameters
     )
+
+
+def test_threads_do_without_asyncio() -> None:
+    program = """if True:
+        import sys
+        from openrouter_core import Ok, OpenRouterCore
+        from openrouter_core.concurrent import gather
+        core = OpenRouterCore(api_key="a-key")
+        assert len(list(gather(core, lambda core, item: Ok(item), range(100)))) == 100
+        assert not {"asyncio", "httpx", "cattrs"} & set(sys.modules)
+    """
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_gather_that_was_never_begun_leaves_nothing(core: OpenRouterCore) -> None:
+    before = threading.active_count()
+    gather(core, chat_send, [asking(0)])
+    gather_async(core, chat_send_async, [asking(0)])
+    assert threading.active_count() == before
+
+
+def test_a_gather_that_nobody_holds_ends_by_itself(
+    server: LocalServer, core: OpenRouterCore
+) -> None:
+    Held(server, lambda text: text == "p0" and len(server.requests) >= 3)
+    results = gather(core, chat_send, map(asking, range(9)), in_flight=3)
+    assert texts([next(results)]) == ["P0"]
+    del results
+    server.wait_for_open_connections(0)
+
+
+def test_a_stream_is_read_by_the_function(server: LocalServer, core: OpenRouterCore) -> None:
+    def collect(core: OpenRouterCore, request: Any) -> Any:
+        return and_then(chat_send(core, request, stream=True), chat_collect)
+
+    pairs: Any = gather(core, collect, [asking(n) for n in range(6)], in_flight=3)
+    assert texts(pairs) == [f"P{n}" for n in range(6)]
