@@ -86,10 +86,10 @@ def images_generate(
         options: settings for this call only.
 
     Returns:
-        ``Ok(ImagesGenerateResponse)``: `data` is a list of `GeneratedImage`, whose `content` is the bytes. With
-        ``stream=True`` ``Ok(EventStream)`` as soon as the response begins. The stream yields ``Ok(ImagesStreamEvent)``
-        for each event: an `ImagePartialEvent` or an `ImageTextChunkEvent` on the way, an `ImageCompletedEvent` for each
-        image that is done; then at most one `Err`.
+        ``Ok(ImagesGenerateResponse)``: `data` is a list of `GeneratedImage`, whose `content` is the bytes, which
+        `openrouter_core.media.save` writes to a file. With ``stream=True`` ``Ok(EventStream)`` as soon as the response
+        begins. The stream yields ``Ok(ImagesStreamEvent)`` for each event: an `ImagePartialEvent` or an
+        `ImageTextChunkEvent` on the way, an `ImageCompletedEvent` for each image that is done; then at most one `Err`.
 
     Errors:
         APIError: its subclasses say what the API said, by status, in a 200 body, or in an event of the stream.

@@ -46,7 +46,8 @@ def tts_create_speech(
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``: `content` is the sound in bytes; `http_meta.generation_id` names the generation.
+        ``Ok(BinaryResponse)``: `content` is the sound in bytes, which `openrouter_core.media.save` writes to a file;
+        `http_meta.generation_id` names the generation.
 
     Errors:
         ResponseValidationError: the success is not sound.
