@@ -24,14 +24,14 @@ def input_messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The chat that a request's body holds."""
     given = body.get("messages", body.get("input"))
     if isinstance(given, str):
-        return [{"role": "user", "parts": _parts_of(given)}]
+        return [{"role": "user", "parts": _content_parts(given)}]
     found = given if isinstance(given, list) else []
     return [_message(each) for each in found if isinstance(each, Mapping)]
 
 
 def instructions(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What the model is told apart from the chat."""
-    return _parts_of(body.get("system", body.get("instructions")))
+    return _content_parts(body.get("system", body.get("instructions")))
 
 
 def output_messages(response: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -65,11 +65,14 @@ def _message(message: Mapping[str, Any], role: str = "user") -> dict[str, Any]:
         answered = {"type": "tool_call_response", "id": message.get("tool_call_id")}
         return {"role": role, "parts": [{**answered, "response": message.get("content")}]}
     calls = message.get("tool_calls")
-    parts = [*_parts_of(message.get("content")), *_calls(calls if isinstance(calls, list) else ())]
+    parts = [
+        *_content_parts(message.get("content")),
+        *_calls(calls if isinstance(calls, list) else ()),
+    ]
     return {"role": role, "parts": parts}
 
 
-def _parts_of(content: object) -> list[dict[str, Any]]:
+def _content_parts(content: object) -> list[dict[str, Any]]:
     if isinstance(content, str):
         return [{"type": "text", "content": content}] if content else []
     found = content if isinstance(content, list) else []

@@ -69,7 +69,7 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
     except SDKValidationError:
         raise
     except Exception as error:  # a mapping of the user's own may raise anything
-        raise unreadable("request", error) from error
+        raise mapping_raised("request", error) from error
 
 
 def unstructure(obj: object) -> Any:
@@ -131,10 +131,10 @@ def request_json(request: object) -> bytes:
     except RecursionError:
         raise SDKValidationError("the request is nested too deeply, or holds itself") from None
     except Exception as error:  # as in `checked`
-        raise unreadable("request", error) from error
+        raise mapping_raised("request", error) from error
 
 
-def unreadable(path: str, error: Exception) -> SDKValidationError:
+def mapping_raised(path: str, error: Exception) -> SDKValidationError:
     """The error for a part of a request that cannot be looked at, because a mapping in it raises."""
     return SDKValidationError(
         f"{path}: it cannot be read, because a mapping in it raised {type(error).__name__}",

@@ -46,13 +46,13 @@ def plain_request(query: object, json: object) -> Plain:
     except StructureError as error:
         raise wire.validation_error(error.with_parent("json")) from None
     except Exception as error:  # a mapping of the user's own may raise anything
-        raise wire.unreadable("json", error) from error
+        raise wire.mapping_raised("json", error) from error
     try:
         parameters = {} if query is None else dict(object_of(query))
     except StructureError:
         raise invalid("query", "a mapping", query) from None
     except Exception as error:
-        raise wire.unreadable("query", error) from error
+        raise wire.mapping_raised("query", error) from error
     if not all(isinstance(name, str) for name in parameters):
         raise invalid("query", "a mapping whose names are strings", query)
     return Plain(parameters, json)
