@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from openrouter_core._parse.parsed import Parsed
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams, ChatResponse
+    from openrouter_core.mappings import ChatRequest
+    from openrouter_core.models import ChatResponse
     from openrouter_core.models.errors import AnyError
-    from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
 _T = TypeVar("_T")
@@ -28,7 +28,7 @@ LATER = ("openrouter_core._parse.asking", "openrouter_core.funcs.chat_send")
 @overload
 def chat_parse(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: type[_T],
     *,
     reask: int = 0,
@@ -39,7 +39,7 @@ def chat_parse(
 @overload
 def chat_parse(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: TypeForm[_T],
     *,
     reask: int = 0,
@@ -49,7 +49,7 @@ def chat_parse(
 
 def chat_parse(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: Any,
     *,
     reask: int = 0,
@@ -150,7 +150,7 @@ def chat_parse(
 @overload
 async def chat_parse_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: type[_T],
     *,
     reask: int = 0,
@@ -161,7 +161,7 @@ async def chat_parse_async(
 @overload
 async def chat_parse_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: TypeForm[_T],
     *,
     reask: int = 0,
@@ -171,7 +171,7 @@ async def chat_parse_async(
 
 async def chat_parse_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: Any,
     *,
     reask: int = 0,

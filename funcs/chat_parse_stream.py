@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from openrouter_core._items.stream import ItemStream
     from openrouter_core._items.stream_async import AsyncItemStream
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams, ChatStreamingResponseChunk
+    from openrouter_core.mappings import ChatRequest
+    from openrouter_core.models import ChatStreamingResponseChunk
     from openrouter_core.models.errors import AnyError
-    from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
     from openrouter_core.result import Err, Ok
 
@@ -29,7 +29,7 @@ LATER_ASYNC = ("openrouter_core._items.stream_async",)
 
 def chat_parse_stream(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: type[list[_T]],
     *,
     options: RequestOptions | None = None,
@@ -96,7 +96,7 @@ def chat_parse_stream(
 
 def chat_parse_stream_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     into: type[list[_T]],
     *,
     options: RequestOptions | None = None,

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from openrouter_core._tools.given import AnyTool, AsyncBeforeCall, BeforeCall
     from openrouter_core._tools.tool_run import ToolRun
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams
+    from openrouter_core.mappings import ChatRequest
     from openrouter_core.models.errors import AnyError
-    from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
 LATER = (
@@ -28,7 +27,7 @@ LATER_ASYNC = ("openrouter_core._tools.stream_async",)
 
 def chat_run_tools(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     tools: Iterable[AnyTool],
     *,
     max_steps: int = 8,
@@ -160,7 +159,7 @@ def chat_run_tools(
 
 async def chat_run_tools_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     tools: Iterable[AnyTool],
     *,
     max_steps: int = 8,

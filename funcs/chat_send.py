@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from openrouter_core._io.stream import EventStream
     from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.core import OpenRouterCore
+    from openrouter_core.mappings import ChatRequest
     from openrouter_core.models import (
-        ChatGenerationParams,
         ChatResponse,
         ChatStreamingResponseChunk,
     )
     from openrouter_core.models.errors import AnyError
-    from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
 OPERATION = Operation(
@@ -38,7 +37,7 @@ OPERATION = Operation(
 @overload
 def chat_send(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
@@ -48,7 +47,7 @@ def chat_send(
 @overload
 def chat_send(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
@@ -58,7 +57,7 @@ def chat_send(
 @overload
 def chat_send(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: bool,
     options: RequestOptions | None = None,
@@ -67,7 +66,7 @@ def chat_send(
 
 def chat_send(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: bool = False,
     options: RequestOptions | None = None,
@@ -111,7 +110,7 @@ def chat_send(
 @overload
 async def chat_send_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
@@ -121,7 +120,7 @@ async def chat_send_async(
 @overload
 async def chat_send_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
@@ -131,7 +130,7 @@ async def chat_send_async(
 @overload
 async def chat_send_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: bool,
     options: RequestOptions | None = None,
@@ -140,7 +139,7 @@ async def chat_send_async(
 
 async def chat_send_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     *,
     stream: bool = False,
     options: RequestOptions | None = None,

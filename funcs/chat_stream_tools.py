@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from openrouter_core._tools.stream import ToolStream
     from openrouter_core._tools.stream_async import AsyncToolStream
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ChatGenerationParams
-    from openrouter_core.models.model import JsonObject
+    from openrouter_core.mappings import ChatRequest
     from openrouter_core.options import RequestOptions
 
 LATER = (
@@ -30,7 +29,7 @@ LATER_ASYNC = ("openrouter_core._tools.stream_async",)
 
 def chat_stream_tools(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     tools: Iterable[AnyTool],
     *,
     max_steps: int = 8,
@@ -120,7 +119,7 @@ def chat_stream_tools(
 
 def chat_stream_tools_async(
     core: OpenRouterCore,
-    request: ChatGenerationParams | JsonObject,
+    request: ChatRequest,
     tools: Iterable[AnyTool],
     *,
     max_steps: int = 8,

@@ -11,9 +11,9 @@ from openrouter_core.result import Err, Ok, and_then
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import EmbeddingsGenerateParams, EmbeddingsResponse
+    from openrouter_core.mappings import EmbeddingsRequest
+    from openrouter_core.models import EmbeddingsResponse
     from openrouter_core.models.errors import AnyError
-    from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
 OPERATION = Operation(
@@ -30,7 +30,7 @@ LATER = ("openrouter_core._convert.embeddings",)
 
 def embeddings_generate(
     core: OpenRouterCore,
-    request: EmbeddingsGenerateParams | JsonObject,
+    request: EmbeddingsRequest,
     *,
     options: RequestOptions | None = None,
 ) -> Ok[EmbeddingsResponse] | Err[AnyError]:
@@ -71,7 +71,7 @@ def embeddings_generate(
 
 async def embeddings_generate_async(
     core: OpenRouterCore,
-    request: EmbeddingsGenerateParams | JsonObject,
+    request: EmbeddingsRequest,
     *,
     options: RequestOptions | None = None,
 ) -> Ok[EmbeddingsResponse] | Err[AnyError]:

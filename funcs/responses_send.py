@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from openrouter_core._io.stream import EventStream
     from openrouter_core._io.stream_async import AsyncEventStream
     from openrouter_core.core import OpenRouterCore
+    from openrouter_core.mappings import ResponsesCall
     from openrouter_core.models import (
         OpenResponsesResult,
-        ResponsesRequest,
         ResponsesStreamEvent,
     )
     from openrouter_core.models.errors import AnyError
-    from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
 
 OPERATION = Operation(
@@ -37,7 +36,7 @@ OPERATION = Operation(
 @overload
 def responses_send(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
@@ -47,7 +46,7 @@ def responses_send(
 @overload
 def responses_send(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
@@ -57,7 +56,7 @@ def responses_send(
 @overload
 def responses_send(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: bool,
     options: RequestOptions | None = None,
@@ -66,7 +65,7 @@ def responses_send(
 
 def responses_send(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: bool = False,
     options: RequestOptions | None = None,
@@ -115,7 +114,7 @@ def responses_send(
 @overload
 async def responses_send_async(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: Literal[False] = False,
     options: RequestOptions | None = None,
@@ -125,7 +124,7 @@ async def responses_send_async(
 @overload
 async def responses_send_async(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: Literal[True],
     options: RequestOptions | None = None,
@@ -135,7 +134,7 @@ async def responses_send_async(
 @overload
 async def responses_send_async(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: bool,
     options: RequestOptions | None = None,
@@ -144,7 +143,7 @@ async def responses_send_async(
 
 async def responses_send_async(
     core: OpenRouterCore,
-    request: ResponsesRequest | JsonObject,
+    request: ResponsesCall,
     *,
     stream: bool = False,
     options: RequestOptions | None = None,

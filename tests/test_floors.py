@@ -33,6 +33,7 @@ VALUES = (
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"models"}),
+    frozenset({"mappings"}),
     *(frozenset({each}) for each in VALUES),
     frozenset({"_convert"}),
     frozenset({"wire"}),
@@ -214,6 +215,7 @@ def test_the_top_holds_what_users_configure_or_call() -> None:
         "core",
         "concurrent",
         "wire",
+        "mappings",
         "media",
         "otel",
         "paginate",
