@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from openrouter_core._io.send import call
 from openrouter_core._protocol.formats.interns import InternsEvents
 from openrouter_core._protocol.operation import Operation
-from openrouter_core._protocol.retry import BILLED
+from openrouter_core._protocol.retry import NON_IDEMPOTENT
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ OPERATION = Operation(
     name="interns_chat",
     method="POST",
     path="/interns/{internId}/chat/completions",
-    retry=BILLED,
+    retry=NON_IDEMPOTENT,
     request="InternsChatParams",
     response="InternChatSteeredResponse",
     events=InternsEvents,

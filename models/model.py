@@ -8,6 +8,7 @@ responses). That one rule makes decoding lossless, nulls included, and makes an 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from keyword import iskeyword
@@ -37,6 +38,14 @@ JsonObject: TypeAlias = Mapping[str, Any]
 
 EMPTY_REQUEST: Final[JsonObject] = MappingProxyType({})
 """The request of an operation that wants none."""
+
+TELLTALE: Final = re.compile(
+    "(?i)auth(?!ors?(?:_|$))|cookie|key|token(?!iz)|secret|passw|passphrase|credential|bearer|jwt"
+    "|signature"
+)
+"""What the name of a secret may hold, in JSON that no class describes."""
+_DEEPEST: Final = 20
+"""How deep a representation looks into JSON."""
 
 NO_JSON: Final = "no JSON"
 """Marks the annotation of a field whose value is checked by what sends it."""
@@ -317,4 +326,25 @@ def join_text(pieces: Sequence[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    return f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(value)
+    return f"<{len(value)} bytes>" if isinstance(value, bytes) else repr(_covered(value))
+
+
+def _covered(value: object, depth: int = 0) -> object:
+    """A value with stars for the texts that, by their names in plain JSON, may be secrets."""
+    if isinstance(value, Mapping):
+        if depth > _DEEPEST:
+            return "..."
+        return {name: _covered_item(name, item, value, depth) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return "..." if depth > _DEEPEST else [_covered(item, depth + 1) for item in value]
+    return value
+
+
+def _covered_item(name: object, item: object, holder: JsonObject, depth: int) -> object:
+    # Headers are also written as {"name": "X-Api-Key", "value": "..."}.
+    about = holder.get("name") if name == "value" else name
+    return (
+        "***"
+        if isinstance(item, str) and TELLTALE.search(str(about))
+        else _covered(item, depth + 1)
+    )

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-_TELLTALE: Final = re.compile(
-    "(?i)auth|cookie|key|token|secret|passw|passphrase|credential|bearer|jwt|signature"
-)
+from openrouter_core.models.model import TELLTALE
+
 _COUNT: Final = re.compile("(?i)tokens$")
 """``max_tokens`` and its kin are no secrets, where they are numbers."""
 _IN_TEXT: Final = re.compile(r"(?i)(\bbearer\s+|\bbasic\s+)\S+|(://)[^/@\s]*@")
@@ -20,8 +19,7 @@ HIDDEN: Final = "***"
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Headers as they may be seen: what may hold a credential is covered, and what is long is cut."""
     return {
-        name: HIDDEN if _TELLTALE.search(name) else value[:_SHOWN]
-        for name, value in headers.items()
+        name: HIDDEN if TELLTALE.search(name) else value[:_SHOWN] for name, value in headers.items()
     }
 
 
@@ -48,9 +46,12 @@ def covered(value: Any, depth: int = 0) -> Any:
 
 
 def _covered_item(name: object, item: Any, holder: Mapping[Any, Any], depth: int) -> Any:
-    # Headers are also written as {"name": "X-Api-Key", "value": "..."}.
-    about = holder.get("name") if name == "value" else name
-    if item is None or isinstance(item, bool) or not _TELLTALE.search(str(about)):
+    # Headers are also written as {"name": "X-Api-Key", "value": "..."}; a value without a name may be anything's, such
+    # as a vault's.
+    about = name
+    if name == "value" and isinstance(item, str):
+        about = holder.get("name", "secret")
+    if item is None or isinstance(item, bool) or not TELLTALE.search(str(about)):
         return covered(item, depth + 1)
     counts = isinstance(item, int | float) and _COUNT.search(str(about))
     return item if counts else HIDDEN

@@ -123,7 +123,7 @@ class _Pages(Generic[_T]):
         self._way: str | None = "offset" if known is None else known.pages
         self._guessed = known is None
         self._last: Sequence[object] = ()
-        self._seen: set[object] = set()
+        self._seen: set[str] = set()
         self._where = "the first page"
         self._path, self._fields = self._split(operation, known, arguments, request)
         self._offset: Any = 0  # whether it is a number, the operation finds out
@@ -133,7 +133,9 @@ class _Pages(Generic[_T]):
             self._offset = self._fields.pop("offset", None) or 0
             self._where = f"the page for offset {self._offset}"
         else:
-            self._seen.update(self._fields.get(name) for name in _FIELDS)
+            # What is no text the operation refuses.
+            begins = (self._fields.get(name) for name in _FIELDS)
+            self._seen.update(place for place in begins if isinstance(place, str))
 
     def _split(
         self,
@@ -160,11 +162,13 @@ class _Pages(Generic[_T]):
 
         try:
             return dict(object_of(request))
-        except StructureError as error:
-            self.problem = SDKValidationError(
-                error.message, expected=error.expected, got=shown(request)
-            )
-            return {}
+        except StructureError:
+            self.problem = invalid("request", "a model or a mapping", request)
+        except Exception as error:  # a mapping of the user's own may raise anything
+            from openrouter_core.wire import mapping_raised  # as above
+
+            self.problem = mapping_raised("request", error)
+        return {}
 
     def arguments(self) -> tuple[Any, ...]:
         """What the operation is called with after the core."""

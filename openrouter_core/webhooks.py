@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from openrouter_core._check import invalid
+from openrouter_core._check import SECRET, invalid
 from openrouter_core.clock import SYSTEM_CLOCK, Clock
 from openrouter_core.models.errors import (
     ResponseValidationError,
@@ -79,8 +79,9 @@ def verify(
         'no signature fits: the body has changed on its way, or the secret is another one'
     """
     try:
-        raw = _as_bytes("body", "the body as it came: bytes or a text", body)
-        key = _as_bytes("secret", "a secret that is not empty", secret)
+        raw = _as_bytes("body", "the body as it came: bytes or a text", body, body)
+        got = None if secret is None else SECRET  # None: a variable that was not set
+        key = _as_bytes("secret", "a secret that is not empty", secret, got)
         if not key:
             raise invalid("secret", "a secret that is not empty", "")
         if (
@@ -197,7 +198,7 @@ def _header_text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _as_bytes(path: str, expected: str, value: object) -> bytes:
+def _as_bytes(path: str, expected: str, value: object, got: object) -> bytes:
     if isinstance(value, str):
         try:
             return value.encode()
@@ -205,4 +206,4 @@ def _as_bytes(path: str, expected: str, value: object) -> bytes:
             raise invalid(path, "a text that UTF-8 can write", "half a character") from None
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value)
-    raise invalid(path, expected, value)
+    raise invalid(path, expected, got)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 _SCALARS: Final = {str, int, float, bool, NoneType}
 _NONE: Final[frozenset[type]] = frozenset()
 _NULL: Final[frozenset[type]] = frozenset({NoneType})
+_SOME: Final = "a list with at least one item"
 
 
 def _list_hook(cls: Any) -> Hook:
@@ -230,7 +231,11 @@ def _model_hook(cls: Any) -> Hook:
         if field.name in cls.__wire__:
             table[field.name] = _first_use(cls, field, table, scalars)
             scalars[field.name] = _NULL
-    non_empty = cls.__non_empty__
+    non_empty = {
+        field.name: "a text that is not empty" if field.type == "str" else _SOME
+        for field in attrs.fields(cls)
+        if field.name in cls.__non_empty__
+    }
     secret = cls.__secret__
     new = cls.__new__
 
@@ -265,11 +270,9 @@ def _model_hook(cls: Any) -> Hook:
             if extra is None:
                 extra = values["extra"] = {}
             extra[key] = item
-        for name in non_empty:
+        for name, expected in non_empty.items():
             if not values.get(name):
-                raise StructureError(
-                    "a list with at least one item", value.get(name, MISSING)
-                ).with_parent(name)
+                raise StructureError(expected, value.get(name, MISSING)).with_parent(name)
         return made
 
     return hook

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from openrouter_core._check import invalid
+from openrouter_core._check import SECRET, invalid
 from openrouter_core.models.errors import InvalidRequestError
 from openrouter_core.models.model import UNSET
 
@@ -210,6 +210,8 @@ def _field_texts(name: str, value: object) -> list[str]:
     items = value if isinstance(value, list | tuple) else (value,)
     try:
         return [_scalar_text(item) for item in items]
+    except UnicodeEncodeError:  # it may be a secret
+        raise invalid(name, "text that UTF-8 can write", SECRET) from None
     except (TypeError, ValueError):
         expected = "a string, a number, true or false, or a list of those"
         raise invalid(name, expected, value) from None

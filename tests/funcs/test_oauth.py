@@ -128,6 +128,7 @@ def test_an_exchange_that_lacks_something_is_not_sent(
     error = run(oauth_create_oauth_token, core, request_).failure()
     assert isinstance(error, errors.SDKValidationError)
     assert error.path == path
+    assert "list" not in str(error.expected)  # all of them are texts
     assert server.requests == []
 
 

@@ -162,7 +162,8 @@ def test_every_tag_has_a_default_and_every_other_field_of_a_request_is_unset(
     required = [f.name for f in attributes(cls) if f.default is attrs.NOTHING]
     made = build(**dict.fromkeys(required, "x"))
     defaults = {name: v for name, v in vars(made).items() if name not in required}
-    assert set(defaults) <= {"type", "role", "id", "mode", "name", "media_type"}
+    tags = {"type", "role", "id", "mode", "name", "media_type", "grant_type", "subject_token_type"}
+    assert set(defaults) <= tags
 
 
 # --- wrong types, at every place -------------------------------------------------------------

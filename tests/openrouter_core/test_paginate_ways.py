@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import pytest
@@ -339,6 +339,40 @@ def test_arguments_that_are_none_of_a_list_are_an_err(
 ) -> None:
     (only,) = go(containers_list_container_files, core, *arguments)
     assert isinstance(only.failure(), errors.SDKValidationError)
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("place", [[1], {}, 5, True, b"c"], ids=repr)
+@pytest.mark.parametrize(("function", "field"), [(files_list, "cursor"), (batch_list, "after")])
+def test_a_place_that_is_no_text_is_an_err(
+    function: Any, field: str, place: Any, go: Any, server: LocalServer, core: OpenRouterCore
+) -> None:
+    (only,) = go(function, core, {field: place})
+    assert isinstance(only.failure(), errors.SDKValidationError)
+    assert only.failure().path == field
+    assert server.requests == []
+
+
+class Raising(Mapping[str, Any]):
+    """A mapping of the user's own, such as a row that is read when it is looked at."""
+
+    def __getitem__(self, name: str) -> Any:
+        raise OSError("the database is gone")
+
+    def __iter__(self) -> Iterator[str]:
+        raise OSError("the database is gone")
+
+    def __len__(self) -> int:
+        return 1
+
+
+@pytest.mark.parametrize("request_", [5, [1], "x", Raising()], ids=lambda r: type(r).__name__)
+def test_what_is_no_request_is_named(
+    request_: Any, go: Any, server: LocalServer, core: OpenRouterCore
+) -> None:
+    (only,) = go(api_keys_list, core, request=request_)
+    assert isinstance(only.failure(), errors.SDKValidationError)
+    assert only.failure().path == "request"
     assert server.requests == []
 
 

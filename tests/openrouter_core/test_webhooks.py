@@ -219,6 +219,15 @@ def test_a_secret_may_be_bytes_and_is_in_no_error() -> None:
     assert SECRET not in repr(verify(b"x", HEADERS, SECRET, clock=at()).failure())
 
 
+@pytest.mark.parametrize("secret", [1234567, [1234567], {"secret": 1234567}, 1234567.0])
+def test_a_secret_of_the_wrong_kind_is_in_no_error(secret: Any) -> None:
+    error = verify(BODY, HEADERS, secret, clock=at()).failure()
+    assert "1234567" not in repr(error)
+    assert (
+        str(error) == "secret: expected a secret that is not empty; got a value that is not shown"
+    )
+
+
 def test_what_the_stand_in_sends_can_be_verified() -> None:
     from openrouter_core import OpenRouterCore
     from openrouter_core.funcs.video_generation_generate import video_generation_generate
