@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import posixpath
 import re
@@ -63,6 +64,12 @@ MODULES: Final[Mapping[str, str]] = {
 """Public modules, a page each."""
 
 
+ONLY: Final[Mapping[str, tuple[str, ...]]] = {
+    "wire": ("structure", "unstructure", "to_json", "from_json"),
+}
+"""Modules that hold what the package itself needs, too."""
+
+
 class Place(NamedTuple):
     """A page's path below docs/, and the anchor there."""
 
@@ -72,19 +79,25 @@ class Place(NamedTuple):
 
 def module_names(module: str) -> list[str]:
     """What a public module offers, in its own order."""
+    if module in ONLY:
+        return list(ONLY[module])
     found = import_module(f"openrouter_core.{module}")
     if hasattr(found, "__all__"):
         return list(found.__all__)
-    prefix = f"openrouter_core.{module}"
-    offered = [
-        name
-        for name, value in vars(found).items()
-        if not name.startswith("_")
-        and getattr(value, "__module__", "").startswith("openrouter_core")
-        and (value.__module__ == prefix or module == "tools")
-        and (inspect.isclass(value) or inspect.isroutine(value) or name == "ToolEvent")
+    file = ROOT / "openrouter_core" / f"{module}.py"
+    return [
+        name for name in _defined(ast.parse(file.read_text(encoding="utf-8"))) if name[0] != "_"
     ]
-    return [*offered, "AsyncToolStream"] if module == "tools" else offered
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    """What a module offers: its functions and classes, and what it imports under its own name to hand on."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (each.name for each in node.names if each.asname == each.name)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name
 
 
 def own_pages() -> dict[str, tuple[str, list[str]]]:
@@ -118,6 +131,28 @@ def model_classes(module: str) -> list[type[Any]]:
         for name, value in vars(found).items()
         if inspect.isclass(value) and value.__module__ == found.__name__ and name[0] != "_"
     ]
+
+
+def model_aliases(module: str) -> dict[str, str]:
+    """The unions and other aliases that a module of models defines, as they are written there."""
+    file = ROOT / "models" / f"{module.replace('.', '/')}.py"
+    found = {}
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and ast.unparse(node.annotation) == "TypeAlias"
+            and node.value is not None
+            and node.target.id[0] != "_"
+        ):
+            found[node.target.id] = _without_quotes(node.value)
+    return found
+
+
+def _without_quotes(node: ast.expr) -> str:
+    """An annotation's code, also where it is written as a text."""
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if is_text else ast.unparse(node)
 
 
 def error_classes() -> list[type[Any]]:
@@ -161,8 +196,8 @@ def _every_place() -> Iterator[tuple[str, Place]]:
         for name in module_names(module):
             yield name, Place(f"reference/package/{module}.md", name)
     for module in model_modules():
-        for each in model_classes(module):
-            yield each.__name__, Place(model_page(module), each.__name__)
+        for name in (*(each.__name__ for each in model_classes(module)), *model_aliases(module)):
+            yield name, Place(model_page(module), name)
 
 
 _CODE: Final = re.compile(r"(?<![`\[\w])`([^`\n]+)`(?![`\]])")

@@ -16,6 +16,7 @@ from tests.documentation.names import (
     annotation,
     cell,
     error_classes,
+    model_aliases,
     model_classes,
     model_page,
     prose,
@@ -54,6 +55,10 @@ _SAID: Final = {
     "FileSource": "A file to be uploaded: its bytes, its path, or a file that is open for reading bytes.",
     "Progress": "A function that is called with the number of bytes so far, and the number of all, or None.",
     "ToolEvent": "The union of what a `ToolStream` yields.",
+    "AnyTool": "What the `tools` of a run may hold: a function, or a `Tool`.",
+    "BeforeCall": "A function that is asked before each call: it takes a `RequestedCall`, and gives a `Decision`.",
+    "AsyncBeforeCall": "The same for async code; it may be async.",
+    "Decision": "Changed arguments; an `Err` that the model is told; a `Pause`; or None to go on.",
 }
 
 
@@ -176,6 +181,9 @@ def models_page(module: str) -> str:
     for each in model_classes(module):
         parts.append(f"## {each.__name__} {{ #{each.__name__} }}\n")
         parts += _class(each, page)
+    for name, text in model_aliases(module).items():
+        parts.append(f"## {name} {{ #{name} }}\n")
+        parts.append(f"{annotation(text, page)}\n")
     return "\n".join(part for part in parts if part)
 
 

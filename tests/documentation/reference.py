@@ -58,12 +58,17 @@ def navigation() -> list[dict[str, Any]]:
     own = [{title: f"reference/package/{page}.md"} for page, (title, _) in own_pages().items()]
     own.insert(2, {"Errors": "reference/package/errors.md"})
     modules = [{title: f"reference/package/{module}.md"} for module, title in MODULES.items()]
-    models = [{m: model_page(m)} for m in model_modules() if model_classes(m)]
+    models: dict[str, list[dict[str, str]]] = {}
+    for module in model_modules():
+        if model_classes(module):
+            room, _, name = module.rpartition(".")
+            models.setdefault(room or "others", []).append({name: model_page(module)})
     return [
         {"Overview": "reference/index.md"},
+        {"All operations": "operations.md"},
         {"Operations": by_resource},
         {"Package": [*own, *modules]},
-        {"Models": models},
+        {"Models": [{room: models[room]} for room in sorted(models)]},
     ]
 
 

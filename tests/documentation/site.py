@@ -32,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     nav: list[Any] = config.nav or []
     for entry in nav:
         if isinstance(entry, dict) and "Reference" in entry:
-            entry["Reference"] = [*navigation(), *entry["Reference"]]
+            entry["Reference"] = navigation()
     return config
 
 
