@@ -2,8 +2,8 @@
 
     OPENROUTER_API_KEY=sk-or-... python examples/ask_files.py letter.pdf cat.png
 
-Each line is a question; an empty one ends it. The files go with the first. What OpenRouter read in them comes as
-annotations of the response's message; with that message in the next request nothing is read again.
+Each line is a question. The files go with the first. What OpenRouter read in them comes as annotations of the
+response's message; with that message in the next request nothing is read again.
 
 Exit status: 0, and 1 after an error.
 """
@@ -20,27 +20,19 @@ def part(path: Path) -> object:
     return file_part(path) if path.suffix.lower() == ".pdf" else image_part(path)
 
 
-def main() -> int:
-    try:
-        parts = [part(Path(name)) for name in sys.argv[1:]]
-    except (OSError, ValueError) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    messages: list[object] = []
-    with OpenRouterCore() as core:
-        while question := input("> "):
-            content = [*parts, {"type": "text", "text": question}]
-            parts = []
-            messages.append({"role": "user", "content": content})
-            match chat_send(core, {"model": "openai/gpt-4o-mini", "messages": messages}):
-                case Ok(response):
-                    print(response.text)
-                    messages += [choice.message for choice in response.choices]
-                case Err(error):
-                    print(f"no answer: {error}", file=sys.stderr)
-                    return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+try:
+    parts = [part(Path(name)) for name in sys.argv[1:]]
+except (OSError, ValueError) as problem:  # such as a file that is missing
+    sys.exit(str(problem))
+messages: list[object] = []
+with OpenRouterCore() as core:
+    for question in sys.stdin:
+        content = [*parts, {"type": "text", "text": question}]
+        messages.append({"role": "user", "content": content})
+        match chat_send(core, {"model": "openai/gpt-4o-mini", "messages": messages}):
+            case Ok(response):
+                print(response.text, flush=True)
+                messages += [choice.message for choice in response.choices]
+                parts.clear()
+            case Err(error):
+                sys.exit(f"no answer: {error}")

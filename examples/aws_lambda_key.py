@@ -18,7 +18,6 @@ from urllib.parse import quote
 
 from openrouter_core import Err, Ok, OpenRouterCore, Timeout, warm_up
 from openrouter_core.funcs.chat_send import chat_send
-from openrouter_core.models import errors
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +41,5 @@ def handler(event: dict[str, str], context: object) -> dict[str, str]:
         case Ok(response):
             return {"answer": response.text}
         case Err(error):
-            if isinstance(error, errors.UnauthorizedResponseError):
-                fetch.cache_clear()  # the key was replaced
             print(f"{type(error).__name__}: {error}")  # into the function's log
             return {"error": "No answer."}

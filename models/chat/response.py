@@ -252,3 +252,8 @@ class ChatResponse(Response):
     def text(self) -> str:
         """The first choice's text, ``""`` when there is none."""
         return self.choices[0].message.text if self.choices else ""
+
+    @property
+    def images(self) -> Sequence[ChatImage]:
+        """The first choice's images; `openrouter_core.media.save` writes one to a file."""
+        return (self.choices[0].message.images if self.choices else None) or ()

@@ -51,20 +51,20 @@ def test_a_second_question_sends_what_was_read_of_the_files(
 ) -> None:
     read = completion("Charles wrote it.", message={"annotations": ANNOTATIONS})
     server.enqueue(Reply.json(read), Reply.json(completion("To Ada.")))
-    done = programs.run(NAME, *files, stdin="Who wrote it?\nTo whom?\n\n", server=server)
+    done = programs.run(NAME, *files, stdin="Who wrote it?\nTo whom?\n", server=server)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "> Charles wrote it.\n> To Ada.\n> "
+    assert done.stdout == "Charles wrote it.\nTo Ada.\n"
     first, second = (request.json["messages"] for request in server.requests)
     (asked,) = first
     letter, cat, question = asked["content"]
     assert letter["file"]["filename"] == "letter.PDF"
     assert letter["file"]["file_data"].startswith("data:application/pdf;base64,")
     assert cat["image_url"]["url"].startswith("data:image/png;base64,")
-    assert question == {"type": "text", "text": "Who wrote it?"}
+    assert question == {"type": "text", "text": "Who wrote it?\n"}
     assert second[0] == asked
     assert second[1]["role"] == "assistant"
     assert second[1]["annotations"] == ANNOTATIONS
-    assert second[2]["content"] == [{"type": "text", "text": "To whom?"}]
+    assert second[2]["content"] == [{"type": "text", "text": "To whom?\n"}]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_file_that_is_none_of_these_is_one_line_and_nothing_is_sent(
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    done = programs.run(NAME, str(tmp_path / name), stdin="Hi\n\n", server=server)
+    done = programs.run(NAME, str(tmp_path / name), stdin="Hi\n", server=server)
     assert (done.returncode, done.stdout) == (1, "")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1

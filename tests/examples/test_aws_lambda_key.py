@@ -1,4 +1,4 @@
-"""examples/aws_lambda_key.py: the key comes from AWS's extension, when it is needed, and again when it is old or wrong.
+"""examples/aws_lambda_key.py: the key comes from AWS's extension, when it is needed, and again when it is old.
 
 The extension's place is taken by a second server.
 """
@@ -77,15 +77,19 @@ def test_the_key_is_asked_for_when_it_is_needed_and_kept_for_a_minute(
     assert request.headers["X-Aws-Parameters-Secrets-Token"] == "a-token"
 
 
-def test_a_key_that_was_replaced_is_asked_for_again(
+def test_a_key_that_was_replaced_is_taken_a_minute_later(
     function: ModuleType,
     server: LocalServer,
     extension: LocalServer,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    clock = SimpleNamespace(monotonic=lambda: 0.0)
+    monkeypatch.setattr(function, "time", clock)
     extension.enqueue(secret("the-old-key"))
     assert function.handler(QUESTION, None) == NO_ANSWER
     assert "UnauthorizedResponseError" in capsys.readouterr().out
+    clock.monotonic = lambda: 60.0
     assert function.handler(QUESTION, None) == PARIS
     assert [request.headers["authorization"] for request in server.requests] == [
         "Bearer the-old-key",

@@ -386,3 +386,22 @@ def test_what_holds_no_bytes_is_an_err_and_no_file(tmp_path: Path, made: Any) ->
     error = save(made, tmp_path / "made").failure()
     assert (type(error), error.path) == (SDKValidationError, "made")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        ({}, []),
+        ({"choices": []}, []),
+        ({"choices": [{"message": None}]}, []),
+        ({"choices": [{"message": {"content": "No.", "images": None}}]}, []),
+        (
+            {"choices": [{"message": {"images": [{"image_url": HELD}, {"image_url": ELSEWHERE}]}}]},
+            [HELD["url"], ELSEWHERE["url"]],
+        ),
+        ({"choices": [{"message": {}}, {"message": {"images": [{"image_url": HELD}]}}]}, []),
+    ],
+)
+def test_the_images_of_a_chat_are_those_of_its_first_choice(body: Any, urls: list[str]) -> None:
+    response = wire.structure(body, models.ChatResponse)
+    assert [image.image_url.url for image in response.images if image.image_url] == urls
