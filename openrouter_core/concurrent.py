@@ -14,7 +14,7 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING, TypeVar
 
-from openrouter_core._gather.calls import Calls, length_of
+from openrouter_core._gather.calls import Calls, length_of, require_functions
 from openrouter_core._gather.pause import SharedPause, with_pause
 from openrouter_core._gather.threads import Threads, gathered
 from openrouter_core.core import OpenRouterCore, require_core
@@ -43,7 +43,8 @@ def gather(
     """Call a function for each of many items, several at once in threads, and give each item with its result.
 
     Where the API says that there were too many requests, and when to come again, all calls wait until then, and not
-    only the one that was told; at most as long as the core's `RetryConfig` waits (``backoff.max_elapsed_time``).
+    only the one that was told; at most as long as the core's `RetryConfig` waits (``backoff.max_elapsed_time``). Then
+    they go on one after the other, so that not all of them are refused again.
 
     Arguments:
         core: configuration. The connections are the gather's own, and closed at its end.
@@ -66,7 +67,7 @@ def gather(
     Where the items raise an exception, it is raised after the results of what was begun.
 
     Raises:
-        TypeError: `core` is none.
+        TypeError: `core` is none, or `function` or `progress` is no function.
         ValueError: `in_flight` is no positive number.
 
     >>> from openrouter_core.funcs.chat_send import chat_send
@@ -78,8 +79,9 @@ def gather(
     100
     """
     require_core(core)
+    require_functions(function, progress)
     calls: Calls[_ItemT] = Calls(in_flight, ordered)
-    pause = SharedPause(core, threading.Event())
+    pause = SharedPause(core, threading.Event(), in_flight)
     own = with_pause(copy.copy(core), pause, pause.before_request, budget)
     threads: Threads[_ItemT] = Threads(function, own, pause)
     return gathered(threads, iter(items), calls, progress, length_of(items))
@@ -103,7 +105,8 @@ def gather_async(
     from openrouter_core._gather.tasks import gathered_async  # it imports asyncio
 
     require_core(core)
+    require_functions(function, progress)
     calls: Calls[_ItemT] = Calls(in_flight, ordered)
-    pause = SharedPause(core, threading.Event())
+    pause = SharedPause(core, threading.Event(), in_flight)
     own = with_pause(core, pause, pause.before_request_async, budget)
     return gathered_async(function, own, pause, items, calls, progress)

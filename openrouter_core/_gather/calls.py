@@ -49,7 +49,7 @@ class Calls(Generic[ItemT]):
         if isinstance(in_flight, bool) or not isinstance(in_flight, int) or in_flight < 1:
             raise ValueError(f"in_flight: expected a positive integer; got {shown(in_flight)}")
         self.open = True
-        self.problem: Exception | None = None
+        self.problem: BaseException | None = None
         self.over = 0
         self._in_flight = in_flight
         self._most = in_flight * AHEAD if ordered else in_flight
@@ -93,7 +93,7 @@ class Calls(Generic[ItemT]):
         self._held -= 1
         return self._next.popleft()
 
-    def stop(self, problem: Exception | None = None) -> None:
+    def stop(self, problem: BaseException | None = None) -> None:
         """There are no further items."""
         self.open, self.problem = False, problem
 
@@ -102,30 +102,58 @@ def checked_result(given: object) -> Any:
     if isinstance(given, Ok | Err):
         return given
     kind = type(given).__name__
-    return Err(UnexpectedClientError(f"the function returned neither Ok nor Err, but a {kind}"))
+    why = f"the function returned neither Ok nor Err, but a value of type {kind}"
+    return Err(UnexpectedClientError(why))
+
+
+def require_functions(function: object, progress: object) -> None:
+    """Raise TypeError for what cannot be called: it would be told once for each item."""
+    if not callable(function):
+        raise TypeError(f"function: expected a function; got {shown(function)}")
+    if not (progress is None or isinstance(progress, bool) or callable(progress)):
+        raise TypeError(f"progress: expected a function, True or False; got {shown(progress)}")
 
 
 def length_of(items: object) -> int | None:
-    return len(items) if isinstance(items, Sized) else None
+    """How many items there are, where they say so: some classes have a ``__len__`` that raises."""
+    try:
+        return len(items) if isinstance(items, Sized) else None
+    except Exception:
+        return None
 
 
 @contextmanager
 def watched(progress: Progress | bool, total: int | None) -> Iterator[Callable[[int], None]]:
-    """What is told how many calls are over."""
-    if progress is True:
-        try:
-            tqdm = import_module("tqdm").tqdm
-        except ImportError:
-            yield lambda over: None
-            return
-        with tqdm(total=total, disable=None) as bar:  # None: not where stderr is no terminal
-            yield lambda over: bar.update(over - bar.n)
-        return
+    """What is told how many calls are over. Nothing that it raises ends a gather, nor a terminal that is gone."""
+    bar = _bar(total) if progress is True else None
 
     def watch(over: int) -> None:
-        try:
-            call_hook(progress, "the progress function", over, total)
-        except OpenRouterError as error:
-            debug.log_hook("progress", error.__cause__ or error)
+        if bar is not None:
+            _tell(bar.update, over - bar.n)
+        elif callable(progress):
+            _tell(progress, over, total)
 
-    yield watch if progress else lambda over: None
+    try:
+        yield watch
+    finally:
+        if bar is not None:
+            _tell(bar.close)
+
+
+def _bar(total: int | None) -> Any:
+    """A bar of tqdm's; None where it is not installed, or cannot draw."""
+    try:
+        tqdm = import_module("tqdm").tqdm
+        return tqdm(total=total, disable=None)  # None: not where stderr is no terminal
+    except ImportError:
+        return None
+    except Exception as exc:
+        debug.log_hook("progress", exc)
+        return None
+
+
+def _tell(function: Callable[..., object], *said: object) -> None:
+    try:
+        call_hook(function, "the progress function", *said)
+    except OpenRouterError as error:
+        debug.log_hook("progress", error.__cause__ or error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -18,38 +18,52 @@ if TYPE_CHECKING:
     from openrouter_core.hooks import PreparedRequest, RetryEvent
 
 
+GAP: Final = 0.1
+"""Seconds between two requests after a pause, at most: less than a refusal takes to come back, or not much less."""
+
+
 class SharedPause:
     """The wait that all calls of a gather share.
 
-    Three calls are in flight, and one gets ``429`` with ``Retry-After: 30``:
+    Of fifty calls in flight one gets ``429`` with ``Retry-After: 30``:
 
     - that one waits 30 s, as it would alone;
-    - the two others come to their ends: they are sent;
-    - whatever would be sent next, for a new item or as a retry, waits for the rest of the 30 s first.
+    - those that have been sent come to their ends;
+    - whatever would be sent next, for a new item or as a retry, waits for the rest of the 30 s;
+    - then they go on one after the other, 0.1 s apart, until as many as are in flight have been sent. Fifty at once
+      would all be refused again where twenty are let through; so the twenty-first is told, and the others wait.
+
+    A call that has begun may wait here longer than its own time limit allows; it ends when the wait does.
     """
 
-    def __init__(self, core: OpenRouterCore, ended: threading.Event) -> None:
+    def __init__(self, core: OpenRouterCore, ended: threading.Event, in_flight: int) -> None:
         self._clock: Clock = core.clock
         self._most = core.retry_config.backoff.max_elapsed_time
         self._ended = ended
+        self._in_flight = in_flight
         self._lock = threading.Lock()
-        self._until = float("-inf")
+        self._until = self._turn = float("-inf")
+        self._gap = 0.0
+        self._in_turn = 0  # how many are still to go one after the other
 
     def note(self, error: object, wait: float | None = None) -> None:
         """Take note of an error, and where the server said how long to wait after it, have everybody wait."""
         if not isinstance(error, APIError) or effective_status(error) != 429:
             return
         if error.retry_after is not None:
-            until = self._clock.now() + min(wait or error.retry_after, self._most)
+            seconds = min(wait or error.retry_after, self._most)
             with self._lock:
-                self._until = max(self._until, until)
+                self._until = max(self._until, self._clock.now() + seconds)
+                self._turn = self._until
+                self._gap = min(GAP, seconds / self._in_flight)
+                self._in_turn = self._in_flight
 
     def on_retry(self, event: RetryEvent) -> None:
         """A call has failed, and will be sent again."""
         self.note(event.error, event.wait)
 
     def wait(self) -> None:
-        """Wait for the pause's end, or the gather's."""
+        """Wait before a call begins: until the pause's end, or the gather's."""
         while (left := self._until - self._clock.now()) > 0 and not self._ended.is_set():
             self._clock.sleep(left, self._ended)
 
@@ -59,18 +73,36 @@ class SharedPause:
             await self._clock.sleep_async(left)
 
     def before_request(self, request: PreparedRequest) -> None:
-        """Hold back what is sent again, or second: a call that begins has waited before its time limits began."""
-        self.wait()
+        """Hold a request back until it is its turn: also a retry, and a call's second request."""
+        turn = self._take_turn()
+        while (left := turn - self._clock.now()) > 0 and not self._ended.is_set():
+            self._clock.sleep(left, self._ended)
+            if turn < self._until:  # another pause has begun
+                turn = self._take_turn()
         if self._ended.is_set():
             raise RequestAbortedError("the gather was left")
 
     async def before_request_async(self, request: PreparedRequest) -> None:
         """As `before_request`."""
-        await self.wait_async()
+        turn = self._take_turn()
+        while (left := turn - self._clock.now()) > 0:
+            await self._clock.sleep_async(left)
+            if turn < self._until:
+                turn = self._take_turn()
 
     def end(self) -> None:
         """Nothing more is sent."""
         self._ended.set()
+
+    def _take_turn(self) -> float:
+        """When the next request may be sent."""
+        with self._lock:
+            turn = max(self._until, self._clock.now())
+            if self._in_turn:
+                self._in_turn -= 1
+                turn = max(turn, self._turn)
+                self._turn = turn + self._gap
+            return turn
 
 
 def with_pause(

@@ -109,6 +109,10 @@ class Tasks(Generic[ItemT]):
     async def _take_async(self, calls: Calls[ItemT]) -> None:
         try:
             item: Any = await anext(self._items, _END)
+        except asyncio.CancelledError as exc:
+            if self._closing:
+                raise
+            calls.stop(exc)  # the items waited for something that somebody has cancelled
         except Exception as exc:
             calls.stop(exc)
         else:

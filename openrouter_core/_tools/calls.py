@@ -73,7 +73,7 @@ class PlannedCall(NamedTuple):
                 return self._given(self.tool, {**decision}, whose)
             case Err():
                 return self._refused(failure_text(decision))
-            case Pause(reason):
+            case Pause(str(reason)):
                 return self._replace(stop=ToolRunPausedError(reason))
             case _:
                 message = (

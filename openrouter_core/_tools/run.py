@@ -28,6 +28,7 @@ from openrouter_core._tools.messages import pending, with_calls
 from openrouter_core._tools.results import Outcome, result_text
 from openrouter_core._tools.tool import declared_name, tools_by_name
 from openrouter_core._tools.tool_run import ToolRun
+from openrouter_core.core import OpenRouterCore, require_core
 from openrouter_core.models.errors import (
     MaxCostExceededError,
     MaxSecondsExceededError,
@@ -44,7 +45,6 @@ from openrouter_core.result import Err, Ok, and_then
 from openrouter_core.timeouts import Timeout
 
 if TYPE_CHECKING:
-    from openrouter_core.core import OpenRouterCore
     from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk
 
 AT_ONCE: Final = 16
@@ -94,6 +94,7 @@ class ToolLoop:
         before_call: object,
         twin: str | None,
     ) -> None:
+        require_core(core)
         settings = core.settings(options, stream=False)
         self._clock = settings.clock
         self._timeouts = settings.limits

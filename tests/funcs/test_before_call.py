@@ -124,6 +124,10 @@ UNDECIDED: dict[str, tuple[Callable[[RequestedCall], Any], str]] = {
     "True": (lambda call: True, "before_call: expected None, a mapping of arguments, an Err"),
     "False": (lambda call: False, "before_call: expected None, a mapping of arguments, an Err"),
     "text": (lambda call: "no", "before_call: expected None, a mapping of arguments, an Err"),
+    "a reason that is no text": (
+        lambda call: Pause(5),  # type: ignore[arg-type]  # that is the point
+        "before_call: expected None, a mapping of arguments, an Err",
+    ),
     "the class": (lambda call: Pause, "before_call: expected None, a mapping of arguments, an Err"),
     "an error": (
         lambda call: errors.InvalidRequestError("x"),

@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
 from contextvars import ContextVar
+from types import ModuleType
 from typing import Any
 
 import httpx
@@ -410,7 +411,7 @@ def test_a_function_that_returns_no_result_gives_an_err(
     gathering: Gathering, core: OpenRouterCore
 ) -> None:
     [(_, result)] = gathering(core, gathering.function(lambda core, item: None), [1])
-    assert "neither Ok nor Err, but a NoneType" in str(result.failure())
+    assert "neither Ok nor Err, but a value of type NoneType" in str(result.failure())
 
 
 def test_an_async_function_in_threads_is_told_of(core: OpenRouterCore) -> None:
@@ -626,6 +627,87 @@ def test_without_tqdm_no_bar_is_drawn(
 ) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
     assert texts(gathering(core, gathering.chat, [asking(0)], progress=True)) == ["P0"]
+
+
+class Gone:
+    """A bar on a terminal that is gone."""
+
+    n = 0
+
+    def __init__(self, **options: Any) -> None:
+        pass
+
+    def update(self, n: float) -> None:
+        raise ValueError("I/O operation on closed file")
+
+    def close(self) -> None:
+        raise BrokenPipeError
+
+
+class NoBar:
+    def __init__(self, **options: Any) -> None:
+        raise AttributeError("'NoneType' object has no attribute 'write'")
+
+
+@pytest.mark.parametrize("bar", [Gone, NoBar])
+def test_a_bar_that_cannot_be_drawn_ends_no_gather(
+    gathering: Gathering, core: OpenRouterCore, monkeypatch: pytest.MonkeyPatch, bar: Any
+) -> None:
+    module = ModuleType("tqdm")
+    vars(module)["tqdm"] = bar
+    monkeypatch.setitem(sys.modules, "tqdm", module)
+    items = [asking(0), asking(1)]
+    assert texts(gathering(core, gathering.chat, items, progress=True)) == ["P0", "P1"]
+
+
+class Unmeasured(list[Any]):
+    """As the data sets of several libraries are that are read from a stream."""
+
+    def __len__(self) -> int:
+        raise TypeError("it has no length")
+
+
+def test_items_whose_length_raises_have_none(gathering: Gathering, core: OpenRouterCore) -> None:
+    told: list[Any] = []
+    items = Unmeasured([asking(0)])
+    progress = lambda *said: told.append(said)  # noqa: E731  # it is one
+    assert texts(gathering(core, gathering.chat, items, progress=progress)) == ["P0"]
+    assert told == [(1, None)]
+
+
+def test_items_that_wait_for_something_cancelled_say_so(core: OpenRouterCore) -> None:
+    async def items() -> AsyncIterator[Any]:
+        yield asking(0)
+        other = asyncio.ensure_future(asyncio.sleep(LIMIT))
+        other.cancel()
+        await other
+
+    async def main() -> list[str]:
+        found: list[str] = []
+        with pytest.raises(asyncio.CancelledError):  # noqa: PT012  # it is a loop
+            async for _, result in gather_async(core, chat_send_async, items()):
+                found.append(result.unwrap().text)  # until it raises
+        await core.aclose()
+        return found
+
+    assert asyncio.run(main()) == ["P0"]
+
+
+@pytest.mark.parametrize("function", [gather, gather_async])
+@pytest.mark.parametrize(
+    ("called", "options", "message"),
+    [
+        (None, {}, "function: expected a function; got None"),
+        ([], {}, "function: expected a function; got"),
+        (chat_send, {"progress": 5}, "progress: expected a function, True or False; got 5"),
+        (chat_send, {"progress": "yes"}, "progress: expected a function, True or False; got"),
+    ],
+)
+def test_what_is_no_function_is_told_of_at_once(
+    core: OpenRouterCore, function: Any, called: Any, options: Any, message: str
+) -> None:
+    with pytest.raises(TypeError, match=message):
+        function(core, called, [], **options)
 
 
 @pytest.mark.parametrize("function", [gather, gather_async])
