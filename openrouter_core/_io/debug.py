@@ -45,8 +45,8 @@ def debugging() -> bool:
     return logger().isEnabledFor(10)  # logging.DEBUG
 
 
-def log_request(request: PreparedRequest, attempt: int) -> None:
-    """Say what is about to be sent."""
+def log_request(request: PreparedRequest, attempt: int, request_class: str | None = None) -> None:
+    """Say what is about to be sent; of the first attempt also which keys of a body of that class may be misspelt."""
     if debugging():
         logger().debug(
             "%s: %s %s attempt %d headers=%s body=%s",
@@ -57,6 +57,19 @@ def log_request(request: PreparedRequest, attempt: int) -> None:
             shown_headers(request.headers),
             shown_body(request.content, request.secret),
         )
+        if attempt == 1 and request_class is not None and request.content is not None:
+            _log_misspelt(request, request_class)
+
+
+def _log_misspelt(request: PreparedRequest, request_class: str) -> None:
+    from openrouter_core._io.misspelt import misspelt
+
+    try:
+        body = json.loads(request.content or b"")
+    except (ValueError, RecursionError):
+        return
+    if found := misspelt(body, request_class):
+        logger().debug("%s: perhaps misspelt, and ignored: %s", request.operation, ", ".join(found))
 
 
 def log_response(request: PreparedRequest, meta: HttpMeta) -> None:

@@ -105,7 +105,7 @@ def _send(attempt: Attempt, session: Session) -> Any:
     for hook in attempt.hooks.before_request:
         prepared = attempt.changed(prepared, call_hook(hook, "a before_request hook", prepared))
     secret = attempt.key_for(prepared, _asked_key(attempt.call.key))
-    debug.log_request(prepared, attempt.number)
+    debug.log_request(prepared, attempt.number, attempt.call.operation.request)
     timeouts = attempt.timeouts()
     limit = session.time_limits(timeouts, now=attempt.clock.now, until=attempt.deadline)
     attempt.route = session.route(prepared.url)

@@ -109,7 +109,7 @@ async def _send(attempt: Attempt, session: AsyncSession) -> Any:
             given = await call_hook_async(hook, "a before_request hook", prepared)
             prepared = attempt.changed(prepared, given)
         secret = attempt.key_for(prepared, await _asked_key(attempt.call.key))
-        debug.log_request(prepared, attempt.number)
+        debug.log_request(prepared, attempt.number, attempt.call.operation.request)
         attempt.route = session.route(prepared.url)
         client = await session.client(prepared.url)
         async with _opened(attempt, prepared.upload) as form:

@@ -120,6 +120,18 @@ class RecordedRequest:
         return json.loads(self.body)
 
     @property
+    def unknown(self) -> list[str]:
+        """Where its JSON has keys that the API does not know, and so ignores: ``["temprature"]``; a new parameter is
+        one of them too.
+        """
+        from openrouter_core.testing.api.shapes import unknown_keys
+
+        try:
+            return unknown_keys(self.method, self.path, self.json)
+        except (ValueError, RecursionError):
+            return []
+
+    @property
     def params(self) -> list[tuple[str, str]]:
         """The query's pairs, percent-decoded, in the order sent."""
         return parse_qsl(self.query, keep_blank_values=True)

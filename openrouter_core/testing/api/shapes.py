@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pkgutil import get_data
 from typing import Any, TypeAlias
@@ -53,6 +53,39 @@ def body_problem(operation: str, value: Any) -> str | None:
     'messages[0].content: Required'
     """
     return _placed(_problem(value, _requests()["bodies"][operation]))
+
+
+def unknown_keys(method: str, path: str, body: Any) -> list[str]:
+    """Where a body has keys that the API does not name, and so ignores; nothing of a path that it has not.
+
+    >>> unknown_keys("POST", "/chat/completions", {"messages": [{"role": "user", "contnet": "Hi"}], "temprature": 0})
+    ['messages[0].contnet', 'temprature']
+    """
+    for operation, shapes in _requests()["bodies"].items():
+        asked, _, template = operation.partition(" ")
+        pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(template))
+        if asked == method and re.search(f"(^|/v1){pattern}$", path):
+            return [place.removeprefix(".") for place in _unknown(body, shapes)]
+    return []
+
+
+def _unknown(value: Any, shapes: Any) -> Iterator[str]:
+    fitting = [shape for shape in _alternatives(shapes) or () if _is_of(value, shape["kind"])]
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            for shape in fitting[:1]:
+                yield from (f"[{index}]{place}" for place in _unknown(item, shape.get("items")))
+    if not isinstance(value, dict) or not fitting:
+        return
+    chosen = _chosen(value, fitting) if len(fitting) > 1 else fitting
+    if isinstance(chosen, str) or not all(shape.get("fields") for shape in chosen):
+        return
+    for key, item in value.items():
+        inner = [shape["fields"][key] for shape in chosen if key in shape["fields"]]
+        if not inner:
+            yield f".{key}"
+        elif len(inner) == 1:
+            yield from (f".{key}{place}" for place in _unknown(item, inner[0]))
 
 
 def known(operation: str) -> Mapping[str, Any]:
