@@ -27,8 +27,7 @@ except (OSError, ValueError) as problem:  # such as a file that is missing
 messages: list[object] = []
 with OpenRouterCore() as core:
     for question in sys.stdin:
-        content = [*parts, {"type": "text", "text": question}]
-        messages.append({"role": "user", "content": content})
+        messages.append({"role": "user", "content": [*parts, {"type": "text", "text": question}]})
         match chat_send(core, {"model": "openai/gpt-4o-mini", "messages": messages}):
             case Ok(response):
                 print(response.text, flush=True)
