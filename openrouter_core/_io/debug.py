@@ -62,7 +62,7 @@ def log_request(request: PreparedRequest, attempt: int, request_class: str | Non
 
 
 def _log_misspelt(request: PreparedRequest, request_class: str) -> None:
-    from openrouter_core._io.misspelt import misspelt
+    from openrouter_core._convert.misspelt import misspelt
 
     try:
         body = json.loads(request.content or b"")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from openrouter_core import models, wire
-from openrouter_core.models.errors import OpenRouterError
+from openrouter_core import models
+from openrouter_core._convert.converter import structure_hook
+from openrouter_core._convert.error import StructureError
 from openrouter_core.models.model import Model
 
 _LIKE: Final = 0.75
@@ -22,8 +23,8 @@ def misspelt(body: object, request: str) -> list[str]:
         request: the name of its class.
     """
     try:
-        return list(_looked_through(wire.structure(body, getattr(models, request)), ""))
-    except OpenRouterError:  # of a body that `extra_body` has changed
+        return list(_looked_through(structure_hook(getattr(models, request))(body), ""))
+    except StructureError:  # of a body that `extra_body` has changed
         return []
 
 
