@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import threading
 import weakref
@@ -108,8 +107,9 @@ class Budget:
         Raises:
             ValueError: it is no number, or less than 0.
         """
-        if cost != 0 or isinstance(cost, bool):
-            self._account.settle(0, _units("cost", _capped(cost)), 0)
+        if isinstance(cost, bool) or not isinstance(cost, int | float) or not cost >= 0:
+            raise ValueError(f"cost: expected US dollars, 0 or more; got {shown(cost)}")
+        self._account.settle(0, _counted(cost), 0)
 
     def reserve(self) -> Reservation:
         """Set aside room for a call. The functions of this package do this themselves.
@@ -155,7 +155,7 @@ class Reservation:
         if cost is None:
             self._account.settle(amount, amount, 0)
         else:
-            known = int(min(cost, _MOST) * _UNITS + 0.5)  # infinite, where a server says so
+            known = _counted(cost)
             self._account.settle(amount, known, known)
 
 
@@ -237,9 +237,9 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_renew_locks)
 
 
-def _capped(cost: float) -> float:
-    """What a server calls infinite, as an amount that can be counted."""
-    return _MOST - 1 if isinstance(cost, float) and cost == math.inf else cost
+def _counted(cost: float) -> int:
+    """What was spent, in whole units: a server may say any amount, an infinite one too."""
+    return int(min(cost, _MOST) * _UNITS + 0.5)
 
 
 def _units(name: str, amount: object) -> int:

@@ -413,6 +413,21 @@ def test_charge_takes_what_a_server_may_call_a_cost() -> None:
     assert budget.spent > 1e11
 
 
+@pytest.mark.parametrize(
+    ("cost", "spent"), [(1e-13, 0), (5e-324, 0), (1e12, 1e12), (1e13, 1e12), (10**400, 1e12)]
+)
+def test_a_cost_too_small_or_large_to_count_loses_no_response(
+    run: Run, server: LocalServer, cost: float, spent: float
+) -> None:
+    budget = Budget(1)
+    server.enqueue(Reply.json({"usage": {"cost": cost}}))
+    result = run(any_request, core_with(server, budget), "POST", "/own", json={})
+    assert isinstance(result, Ok)
+    assert budget.spent == spent
+    budget.charge(cost)
+    assert budget.spent == 2 * spent
+
+
 @pytest.mark.parametrize("cost", [-1, float("nan"), "1", None, False, True])
 def test_what_is_no_cost_is_a_value_error(cost: Any) -> None:
     with pytest.raises(ValueError, match="cost: expected"):
