@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from tests.operations_page import ROOT, resource
@@ -59,6 +60,7 @@ MODULES: Final[Mapping[str, str]] = {
     "webhooks": "Webhooks",
     "otel": "OpenTelemetry",
     "wire": "JSON in and out of models",
+    "mappings": "Requests as mappings",
     "testing": "LocalServer",
 }
 """Public modules, a page each."""
@@ -66,6 +68,11 @@ MODULES: Final[Mapping[str, str]] = {
 
 ONLY: Final[Mapping[str, tuple[str, ...]]] = {
     "wire": ("structure", "unstructure", "to_json", "from_json"),
+    "mappings": (
+        "ChatGenerationMapping",
+        "ResponsesRequestMapping",
+        "EmbeddingsGenerateMapping",
+    ),
 }
 """Modules that hold what the package itself needs, too."""
 
@@ -135,7 +142,17 @@ def model_classes(module: str) -> list[type[Any]]:
 
 def model_aliases(module: str) -> dict[str, str]:
     """The unions and other aliases that a module of models defines, as they are written there."""
-    file = ROOT / "models" / f"{module.replace('.', '/')}.py"
+    return _aliases(ROOT / "models" / f"{module.replace('.', '/')}.py")
+
+
+@cache
+def request_types() -> Mapping[str, str]:
+    """What the aliases stand for that annotate requests, without what only type checkers want to know."""
+    found = _aliases(ROOT / "openrouter_core" / "mappings.py")
+    return {name: text.replace(" | WritesItself", "") for name, text in found.items()}
+
+
+def _aliases(file: Path) -> dict[str, str]:
     found = {}
     for node in ast.parse(file.read_text(encoding="utf-8")).body:
         if (

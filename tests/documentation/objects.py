@@ -250,14 +250,14 @@ def errors_page() -> str:
         text = re.sub(r"^\d{3}: ", "", text)
         text = text[:1].upper() + text[1:]
         rows.append(
-            f"| {prose(f'`{each.__name__}`', page)} | {status} | {cell(prose(text, page))} | {_retryable(each)} |"
+            f"| {prose(f'`{each.__name__}`', page)} | {status} | {_retryable(each)} | {cell(prose(text, page))} |"
         )
     parts = [
         "# Errors\n",
         "All are in `openrouter_core.models.errors`. They are values here, and exceptions too: `raise error` works\n"
-        "for who wants it. `retryable` says whether the same request may succeed later, as the server says; the last\n"
-        "column is what holds where the server says nothing.\n",
-        "| class | status | when | retryable |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
+        "for who wants it. `retryable` says whether the same request may succeed later, as the server says; the\n"
+        "column here is what holds where the server says nothing.\n",
+        "| class | status | retryable | when |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
         "## The tree\n",
         f"```text\n{inspect.cleandoc(tree)}\n```\n",
         prose(after, page) + "\n",

@@ -22,6 +22,7 @@ from tests.documentation.names import (
     operation_page,
     own_pages,
     prose,
+    request_types,
 )
 from tests.documentation.objects import errors_page, models_page, objects_page
 from tests.documentation.programs import TWINLESS, program, program_async
@@ -228,7 +229,8 @@ def _parameters(name: str, doc: Docstring, page: str) -> str:
     rows = []
     for each in inspect.signature(function(name)).parameters.values():
         entry = said[each.name]
-        kind = annotation(_TYPES.get(each.name, each.annotation), page)
+        written = _TYPES.get(each.name) or request_types().get(each.annotation) or each.annotation
+        kind = annotation(written, page)
         unit = f" ({entry.type.partition(', ')[2]})" if ", " in entry.type else ""
         default = "required" if each.default is each.empty else f"`{_default(each.default)}`"
         rows.append(

@@ -69,7 +69,7 @@ def examples() -> str:
         said = (ast.get_docstring(ast.parse(code)) or "").partition("\n\n")[0]
         inner = textwrap.indent(code, "    ", lambda line: bool(line.strip()))
         parts.append(
-            f"## {file.name}\n\n{' '.join(said.split())}\n\n"
+            f"## {file.name} {{ #{file.stem} }}\n\n{' '.join(said.split())}\n\n"
             f'??? example "examples/{file.name}"\n\n    ```python\n{inner}    ```\n'
         )
     return "\n".join(parts)

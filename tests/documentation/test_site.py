@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import openrouter_core
 from tests.documentation.docstrings import entries, take_apart
-from tests.documentation.names import places
+from tests.documentation.names import MODULES, places
 from tests.documentation.reference import pages
 from tests.documentation.site import first_sentence, section
 from tests.operations_page import RESOURCES, names
@@ -120,3 +121,12 @@ def test_a_section_of_another_file_that_is_not_there_is_told() -> None:
 )
 def test_a_page_is_told_by_its_first_sentence(markdown: str, sentence: str) -> None:
     assert first_sentence(markdown) == sentence
+
+
+def test_every_public_module_and_name_has_a_page() -> None:
+    values = {"clock", "core", "hooks", "options", "result", "retries", "secret", "settings"}
+    folder = ROOT / "openrouter_core"
+    public = {file.stem for file in folder.glob("*.py") if file.stem[0] != "_"} | {"testing"}
+    assert public - values - {"timeouts"} == set(MODULES)
+    placed = {*places(), "__version__"}
+    assert set(openrouter_core.__all__) <= placed
