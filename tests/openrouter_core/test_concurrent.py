@@ -265,7 +265,7 @@ def test_a_call_sees_the_callers_context(gathering: Gathering, core: OpenRouterC
 
 
 class SharedTime:
-    """A clock that goes on when `expected` calls sleep: then all of them have slept."""
+    """A clock that goes on when `expected` calls sleep: then all of them have slept. Later it goes on by itself."""
 
     def __init__(self, server: LocalServer, expected: int) -> None:
         self.server = server
@@ -298,7 +298,8 @@ class SharedTime:
             self.waits.append(seconds)
             if len(self.waits) == self.expected:
                 self.sent.append(len(self.server.requests))
-                self.time = until
+            if len(self.waits) >= self.expected:
+                self.time = max(self.time, until)
                 self.changed.notify_all()
         return until
 
@@ -335,7 +336,8 @@ def test_one_429_is_one_wait_for_all(
     core = core.with_options(retry_config=RetryConfig(max_retries=retries))
     pairs = gathering(core, gathering.chat, [asking(n) for n in range(12)], in_flight=3)
     assert shared.sent == [3]
-    assert shared.waits == [30.0] * 3
+    assert shared.waits[:3] == [30.0] * 3
+    assert sum(shared.waits[3:]) < 1  # one after the other, and not all at once
     failed = [result.failure() for _, result in pairs if isinstance(result, Err)]
     assert [type(error) for error in failed] == [errors.TooManyRequestsResponseError][retries:1]
     assert len(server.requests) == 12 + min(retries, 1)
@@ -366,7 +368,8 @@ def test_what_all_calls_wait_for(core: OpenRouterCore, noted: list[Any], waited:
         nonlocal slept
         slept += seconds
 
-    pause = SharedPause(with_clock(core, Clock(now=lambda: slept, sleep=sleep)), threading.Event())
+    core = with_clock(core, Clock(now=lambda: slept, sleep=sleep))
+    pause = SharedPause(core, threading.Event(), 4)
     for error in noted:
         pause.note(error)
     pause.wait()
@@ -376,9 +379,80 @@ def test_what_all_calls_wait_for(core: OpenRouterCore, noted: list[Any], waited:
 def test_the_retry_policy_says_how_long_all_wait_at_most(core: OpenRouterCore) -> None:
     policy = RetryConfig(backoff=BackoffStrategy(max_elapsed_time=900))
     patient = with_clock(core.with_options(retry_config=policy), Clock(now=lambda: 0.0))
-    pause = SharedPause(patient, threading.Event())
+    pause = SharedPause(patient, threading.Event(), 4)
     pause.note(too_many(600))
     assert pause._until == 600
+
+
+@pytest.mark.parametrize(
+    ("wait", "in_flight", "sent"),
+    [
+        (
+            30,
+            4,
+            [30.0, 30.1, 30.2, 30.3, 30.3, 30.3],
+        ),  # as many as are in flight, and the others as they come
+        (1, 20, [1 + number / 20 for number in range(6)]),
+        (30, 1, [30.0, 30.0, 30.0]),
+    ],
+)
+def test_after_a_pause_they_go_on_one_after_the_other(
+    core: OpenRouterCore, wait: float, in_flight: int, sent: list[float]
+) -> None:
+    now = 0.0
+
+    def sleep(seconds: float, _: threading.Event) -> None:
+        nonlocal now
+        now += seconds
+
+    core = with_clock(core, Clock(now=lambda: now, sleep=sleep))
+    pause = SharedPause(core, threading.Event(), in_flight)
+    prepared: Any = None
+    pause.before_request(prepared)
+    assert now == 0.0  # without a pause nobody waits
+    pause.note(too_many(wait))
+    seen = []
+    for _ in sent:
+        pause.before_request(prepared)
+        seen.append(now)
+    assert seen == pytest.approx(sent)
+
+
+def test_a_pause_that_begins_while_others_wait_holds_them_too(core: OpenRouterCore) -> None:
+    now = 0.0
+
+    def sleep(seconds: float, _: threading.Event) -> None:
+        nonlocal now
+        now += seconds
+        if now == 30:
+            pause.note(too_many(20))
+
+    core = with_clock(core, Clock(now=lambda: now, sleep=sleep))
+    pause = SharedPause(core, threading.Event(), 4)
+    pause.note(too_many(30))
+    prepared: Any = None
+    pause.before_request(prepared)
+    assert now == 50
+
+
+def test_few_are_refused_where_a_server_lets_few_through(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    passed: list[float] = []
+
+    def answer(request: RecordedRequest) -> Reply:
+        now = time.monotonic()
+        if sum(now - each < 0.4 for each in passed) >= 5:
+            return Reply.error(429, "Slow down", headers={"retry-after-ms": "400"})
+        passed.append(now)
+        return Reply.json(completion(question(request).upper()))
+
+    server.always(answer)
+    patient = core.with_options(retry_config=RetryConfig(max_retries=20))
+    pairs = gathering(patient, gathering.chat, map(asking, range(40)), in_flight=40)
+    assert texts(pairs) == [f"P{number}" for number in range(40)]
+    # All that went out at once are told, then few of those that go on. If each found out each time there would be 180.
+    assert len(server.requests) < 160
 
 
 def test_the_users_hooks_are_called_too(
