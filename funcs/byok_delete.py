@@ -11,7 +11,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ByokDeleteResponse
+    from openrouter_core.models import DeletedResponse
     from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
 
@@ -21,7 +21,7 @@ OPERATION = Operation(
     path="/byok/{id}",
     retry=IDEMPOTENT,
     request=None,
-    response="ByokDeleteResponse",
+    response="DeletedResponse",
     body=None,
 )
 
@@ -31,7 +31,7 @@ def byok_delete(
     id: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ByokDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete one of your keys with a provider (BYOK) from OpenRouter, for good.
 
     The provider is told nothing: there the key goes on to work.
@@ -44,7 +44,7 @@ def byok_delete(
         options: settings for this call only.
 
     Returns:
-        ``Ok(ByokDeleteResponse)``: `deleted` is True.
+        ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such key; also where an earlier attempt of the same call has deleted it.
@@ -67,7 +67,7 @@ async def byok_delete_async(
     id: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ByokDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `byok_delete`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 

@@ -11,7 +11,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import GuardrailsDeleteResponse
+    from openrouter_core.models import DeletedResponse
     from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
 
@@ -21,7 +21,7 @@ OPERATION = Operation(
     path="/guardrails/{id}",
     retry=IDEMPOTENT,
     request=None,
-    response="GuardrailsDeleteResponse",
+    response="DeletedResponse",
     body=None,
 )
 
@@ -31,7 +31,7 @@ def guardrails_delete(
     id: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[GuardrailsDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete a guardrail, for good.
 
     What it was assigned to goes on without its limits.
@@ -44,7 +44,7 @@ def guardrails_delete(
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailsDeleteResponse)``: `deleted` is True.
+        ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such guardrail; also where an earlier attempt of the same call has deleted
@@ -68,7 +68,7 @@ async def guardrails_delete_async(
     id: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[GuardrailsDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `guardrails_delete`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 

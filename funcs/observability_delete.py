@@ -11,7 +11,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ObservabilityDeleteResponse
+    from openrouter_core.models import DeletedResponse
     from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
 
@@ -21,7 +21,7 @@ OPERATION = Operation(
     path="/observability/destinations/{id}",
     retry=IDEMPOTENT,
     request=None,
-    response="ObservabilityDeleteResponse",
+    response="DeletedResponse",
     body=None,
 )
 
@@ -31,7 +31,7 @@ def observability_delete(
     id: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ObservabilityDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete a destination of observability: it is told nothing more.
 
     What it was told stays there.
@@ -44,7 +44,7 @@ def observability_delete(
         options: settings for this call only.
 
     Returns:
-        ``Ok(ObservabilityDeleteResponse)``: `deleted` is True.
+        ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such destination; also where an earlier attempt of the same call has deleted
@@ -70,7 +70,7 @@ async def observability_delete_async(
     id: str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ObservabilityDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `observability_delete`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 

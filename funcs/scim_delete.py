@@ -11,7 +11,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import ScimDeleteParams, ScimDeleteResponse
+    from openrouter_core.models import DeletedResponse, ScimDeleteParams
     from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
@@ -22,7 +22,7 @@ OPERATION = Operation(
     path="/scim/group-mappings/{id}",
     retry=IDEMPOTENT,
     request="ScimDeleteParams",
-    response="ScimDeleteResponse",
+    response="DeletedResponse",
     body=None,
 )
 
@@ -33,7 +33,7 @@ def scim_delete(
     request: ScimDeleteParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ScimDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete the mapping of a group to a workspace, for good.
 
     With ``keep_members`` False those who are in the workspace by this mapping lose their place in it. With True
@@ -49,7 +49,7 @@ def scim_delete(
         options: settings for this call only.
 
     Returns:
-        ``Ok(ScimDeleteResponse)``: `deleted` is True.
+        ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         BadRequestResponseError: ``keep_members`` is missing.
@@ -81,7 +81,7 @@ async def scim_delete_async(
     request: ScimDeleteParams | JsonObject,
     *,
     options: RequestOptions | None = None,
-) -> Ok[ScimDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `scim_delete`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 

@@ -12,7 +12,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import WorkspacesDeleteParams, WorkspacesDeleteResponse
+    from openrouter_core.models import DeletedResponse, WorkspacesDeleteParams
     from openrouter_core.models.errors import AnyError
     from openrouter_core.models.model import JsonObject
     from openrouter_core.options import RequestOptions
@@ -23,7 +23,7 @@ OPERATION = Operation(
     path="/workspaces/{id}",
     retry=IDEMPOTENT,
     request="WorkspacesDeleteParams",
-    response="WorkspacesDeleteResponse",
+    response="DeletedResponse",
     body=None,
 )
 
@@ -34,7 +34,7 @@ def workspaces_delete(
     request: WorkspacesDeleteParams | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
-) -> Ok[WorkspacesDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete a workspace with its budgets and guardrails, for good.
 
     Its classifiers, and the destinations to which it sends what happened, are switched off. A workspace with active
@@ -52,7 +52,7 @@ def workspaces_delete(
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesDeleteResponse)``: `deleted` is True.
+        ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         BadRequestResponseError: there are active keys in it, or it is the default workspace and that was not
@@ -80,7 +80,7 @@ async def workspaces_delete_async(
     request: WorkspacesDeleteParams | JsonObject = EMPTY_REQUEST,
     *,
     options: RequestOptions | None = None,
-) -> Ok[WorkspacesDeleteResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `workspaces_delete`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 

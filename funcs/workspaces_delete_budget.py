@@ -11,7 +11,7 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core.core import OpenRouterCore
-    from openrouter_core.models import WorkspacesDeleteBudgetResponse
+    from openrouter_core.models import DeletedResponse
     from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
 
@@ -21,7 +21,7 @@ OPERATION = Operation(
     path="/workspaces/{workspace_ref}/budgets/{interval}",
     retry=IDEMPOTENT,
     request=None,
-    response="WorkspacesDeleteBudgetResponse",
+    response="DeletedResponse",
     body=None,
 )
 
@@ -32,7 +32,7 @@ def workspaces_delete_budget(
     interval: Literal["daily", "weekly", "monthly", "lifetime"] | str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[WorkspacesDeleteBudgetResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete the budget of a workspace for an interval.
 
     Where there is none this is a success too. Without any budget the workspace may spend all that the account has.
@@ -46,7 +46,7 @@ def workspaces_delete_budget(
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesDeleteBudgetResponse)``: `deleted` is True.
+        ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such workspace.
@@ -77,7 +77,7 @@ async def workspaces_delete_budget_async(
     interval: Literal["daily", "weekly", "monthly", "lifetime"] | str,
     *,
     options: RequestOptions | None = None,
-) -> Ok[WorkspacesDeleteBudgetResponse] | Err[AnyError]:
+) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `workspaces_delete_budget`, for async code."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 

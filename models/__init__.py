@@ -26,9 +26,8 @@ _MODULES = {
     "audio_parts": "AudioPart InputAudio TranscriptionAudio",
     "batches": (
         "BatchBody BatchCreateBatchesParams BatchDeleteResponse BatchDeletion BatchError "
-        "BatchListParams BatchListResponse BatchPromptTokensDetails BatchProviderPreferences "
-        "BatchRequest BatchRequestCounts BatchResponse BatchResult BatchResultError "
-        "BatchResultResponse BatchUsage UpstreamDeletion"
+        "BatchListParams BatchListResponse BatchProviderPreferences BatchRequest BatchRequestCounts "
+        "BatchResponse BatchResult BatchResultError BatchResultResponse BatchUsage UpstreamDeletion"
     ),
     "binary": "BinaryResponse",
     "caching": "CacheControl PromptCacheBreakpoint PromptCacheOptions",
@@ -96,9 +95,9 @@ _MODULES = {
         "ImagesStreamEvent ImagesUsage ParameterCapability UnknownImageEvent"
     ),
     "management.byok": (
-        "ByokCreateParams ByokDeleteResponse ByokKey ByokKeyResponse ByokListParams "
-        "ByokListResponse ByokUpdateParams"
+        "ByokCreateParams ByokKey ByokKeyResponse ByokListParams ByokListResponse ByokUpdateParams"
     ),
+    "management.deleted": "DeletedResponse",
     "management.destination_configs": (
         "ArizeDestinationConfig BraintrustDestinationConfig ClickhouseDestinationConfig "
         "DatadogDestinationConfig DestinationConfig GrafanaDestinationConfig "
@@ -126,8 +125,7 @@ _MODULES = {
         "GuardrailContentFilter GuardrailKeyAssignment GuardrailKeyAssignmentsResponse "
         "GuardrailKeysParams GuardrailMemberAssignment GuardrailMemberAssignmentsResponse "
         "GuardrailMembersParams GuardrailResponse GuardrailUnassignedResponse "
-        "GuardrailsCreateParams GuardrailsDeleteResponse GuardrailsListParams "
-        "GuardrailsListResponse GuardrailsUpdateParams"
+        "GuardrailsCreateParams GuardrailsListParams GuardrailsListResponse GuardrailsUpdateParams"
     ),
     "management.intern_chat": "InternChatChunk InternChatSteeredResponse InternsChatParams",
     "management.interns": (
@@ -136,8 +134,8 @@ _MODULES = {
         "InternsSuspendResponse InternsUpdateParams"
     ),
     "management.observability": (
-        "ObservabilityCreateParams ObservabilityDeleteResponse ObservabilityDestinationResponse "
-        "ObservabilityListParams ObservabilityListResponse ObservabilityUpdateParams"
+        "ObservabilityCreateParams ObservabilityDestinationResponse ObservabilityListParams "
+        "ObservabilityListResponse ObservabilityUpdateParams"
     ),
     "management.organization": (
         "OrganizationListMembersParams OrganizationListMembersResponse OrganizationMember "
@@ -153,10 +151,9 @@ _MODULES = {
         "PrivateEndpointsValidateParams PrivateEndpointsValidateResponse"
     ),
     "management.scim": (
-        "ScimCreateParams ScimDeleteParams ScimDeleteResponse ScimGroup ScimGroupMapping "
-        "ScimGroupMappingResponse ScimListGroupsParams ScimListGroupsResponse "
-        "ScimListMappingsParams ScimListMappingsResponse ScimSyncJob ScimSyncJobResponse "
-        "ScimUpdateParams"
+        "ScimCreateParams ScimDeleteParams ScimGroup ScimGroupMapping ScimGroupMappingResponse "
+        "ScimListGroupsParams ScimListGroupsResponse ScimListMappingsParams "
+        "ScimListMappingsResponse ScimSyncJob ScimSyncJobResponse ScimUpdateParams"
     ),
     "management.vault": (
         "InternConnection InternConnectionsListResponse VaultEffectiveSecret "
@@ -165,8 +162,8 @@ _MODULES = {
         "VaultSecretsListResponse"
     ),
     "management.workspace_budgets": (
-        "WorkspaceBudget WorkspaceBudgetResponse WorkspacesDeleteBudgetResponse "
-        "WorkspacesListBudgetsResponse WorkspacesSetBudgetParams"
+        "WorkspaceBudget WorkspaceBudgetResponse WorkspacesListBudgetsResponse "
+        "WorkspacesSetBudgetParams"
     ),
     "management.workspace_members": (
         "WorkspaceMember WorkspacesBulkAddMembersParams WorkspacesBulkAddMembersResponse "
@@ -175,8 +172,7 @@ _MODULES = {
     ),
     "management.workspaces": (
         "ServerToolName Workspace WorkspaceChanges WorkspaceResponse WorkspacesCreateParams "
-        "WorkspacesDeleteParams WorkspacesDeleteResponse WorkspacesListParams "
-        "WorkspacesListResponse WorkspacesUpdateParams"
+        "WorkspacesDeleteParams WorkspacesListParams WorkspacesListResponse WorkspacesUpdateParams"
     ),
     "messages.citations": (
         "CitationCharLocation CitationContentBlockLocation CitationPageLocation "
@@ -239,7 +235,7 @@ _MODULES = {
     "model_catalog": (
         "ArtificialAnalysisScores DefaultParameters DesignArenaScore ModelAliasTarget "
         "ModelArchitecture ModelBenchmarks ModelCount ModelInfo ModelLinks ModelPricing "
-        "ModelReasoning ModelsCountResponse ModelsGetResponse ModelsListResponse ModelsPageLinks "
+        "ModelReasoning ModelsCountResponse ModelsGetResponse ModelsListResponse PageLinks "
         "PerRequestLimits PricingOverride TopProvider"
     ),
     "model_endpoints": (
@@ -435,7 +431,7 @@ _MODULES = {
     "stops": ("FinishReasonIs HasToolCall MaxCost MaxTokensUsed StepCountIs StopCondition"),
     "tools": (
         "ToolEngine ToolInfo ToolInputName ToolNativeModel ToolNativeSupport ToolOutputName "
-        "ToolPrice ToolsGetToolResponse ToolsListToolsParams ToolsListToolsResponse ToolsPageLinks"
+        "ToolPrice ToolsGetToolResponse ToolsListToolsParams ToolsListToolsResponse"
     ),
     "tracing": "DebugOptions TraceConfig",
     "videos": (

@@ -40,7 +40,6 @@ from openrouter_core.models.batches import BatchDeletion as BatchDeletion
 from openrouter_core.models.batches import BatchError as BatchError
 from openrouter_core.models.batches import BatchListParams as BatchListParams
 from openrouter_core.models.batches import BatchListResponse as BatchListResponse
-from openrouter_core.models.batches import BatchPromptTokensDetails as BatchPromptTokensDetails
 from openrouter_core.models.batches import BatchProviderPreferences as BatchProviderPreferences
 from openrouter_core.models.batches import BatchRequest as BatchRequest
 from openrouter_core.models.batches import BatchRequestCounts as BatchRequestCounts
@@ -229,12 +228,12 @@ from openrouter_core.models.images import ImageTextChunkEvent as ImageTextChunkE
 from openrouter_core.models.images import ParameterCapability as ParameterCapability
 from openrouter_core.models.images import UnknownImageEvent as UnknownImageEvent
 from openrouter_core.models.management.byok import ByokCreateParams as ByokCreateParams
-from openrouter_core.models.management.byok import ByokDeleteResponse as ByokDeleteResponse
 from openrouter_core.models.management.byok import ByokKey as ByokKey
 from openrouter_core.models.management.byok import ByokKeyResponse as ByokKeyResponse
 from openrouter_core.models.management.byok import ByokListParams as ByokListParams
 from openrouter_core.models.management.byok import ByokListResponse as ByokListResponse
 from openrouter_core.models.management.byok import ByokUpdateParams as ByokUpdateParams
+from openrouter_core.models.management.deleted import DeletedResponse as DeletedResponse
 from openrouter_core.models.management.destination_configs import (
     ArizeDestinationConfig as ArizeDestinationConfig,
 )
@@ -386,9 +385,6 @@ from openrouter_core.models.management.guardrails import (
     GuardrailsCreateParams as GuardrailsCreateParams,
 )
 from openrouter_core.models.management.guardrails import (
-    GuardrailsDeleteResponse as GuardrailsDeleteResponse,
-)
-from openrouter_core.models.management.guardrails import (
     GuardrailsListParams as GuardrailsListParams,
 )
 from openrouter_core.models.management.guardrails import (
@@ -422,9 +418,6 @@ from openrouter_core.models.management.interns import InternStatus as InternStat
 from openrouter_core.models.management.interns import InternsUpdateParams as InternsUpdateParams
 from openrouter_core.models.management.observability import (
     ObservabilityCreateParams as ObservabilityCreateParams,
-)
-from openrouter_core.models.management.observability import (
-    ObservabilityDeleteResponse as ObservabilityDeleteResponse,
 )
 from openrouter_core.models.management.observability import (
     ObservabilityDestinationResponse as ObservabilityDestinationResponse,
@@ -512,7 +505,6 @@ from openrouter_core.models.management.private_endpoints import (
 )
 from openrouter_core.models.management.scim import ScimCreateParams as ScimCreateParams
 from openrouter_core.models.management.scim import ScimDeleteParams as ScimDeleteParams
-from openrouter_core.models.management.scim import ScimDeleteResponse as ScimDeleteResponse
 from openrouter_core.models.management.scim import ScimGroup as ScimGroup
 from openrouter_core.models.management.scim import ScimGroupMapping as ScimGroupMapping
 from openrouter_core.models.management.scim import (
@@ -551,9 +543,6 @@ from openrouter_core.models.management.workspace_budgets import (
     WorkspaceBudgetResponse as WorkspaceBudgetResponse,
 )
 from openrouter_core.models.management.workspace_budgets import (
-    WorkspacesDeleteBudgetResponse as WorkspacesDeleteBudgetResponse,
-)
-from openrouter_core.models.management.workspace_budgets import (
     WorkspacesListBudgetsResponse as WorkspacesListBudgetsResponse,
 )
 from openrouter_core.models.management.workspace_budgets import (
@@ -587,9 +576,6 @@ from openrouter_core.models.management.workspaces import (
 )
 from openrouter_core.models.management.workspaces import (
     WorkspacesDeleteParams as WorkspacesDeleteParams,
-)
-from openrouter_core.models.management.workspaces import (
-    WorkspacesDeleteResponse as WorkspacesDeleteResponse,
 )
 from openrouter_core.models.management.workspaces import (
     WorkspacesListParams as WorkspacesListParams,
@@ -789,7 +775,7 @@ from openrouter_core.models.model_catalog import ModelReasoning as ModelReasonin
 from openrouter_core.models.model_catalog import ModelsCountResponse as ModelsCountResponse
 from openrouter_core.models.model_catalog import ModelsGetResponse as ModelsGetResponse
 from openrouter_core.models.model_catalog import ModelsListResponse as ModelsListResponse
-from openrouter_core.models.model_catalog import ModelsPageLinks as ModelsPageLinks
+from openrouter_core.models.model_catalog import PageLinks as PageLinks
 from openrouter_core.models.model_catalog import PerRequestLimits as PerRequestLimits
 from openrouter_core.models.model_catalog import PricingOverride as PricingOverride
 from openrouter_core.models.model_catalog import TopProvider as TopProvider
@@ -1408,7 +1394,6 @@ from openrouter_core.models.tools import ToolPrice as ToolPrice
 from openrouter_core.models.tools import ToolsGetToolResponse as ToolsGetToolResponse
 from openrouter_core.models.tools import ToolsListToolsParams as ToolsListToolsParams
 from openrouter_core.models.tools import ToolsListToolsResponse as ToolsListToolsResponse
-from openrouter_core.models.tools import ToolsPageLinks as ToolsPageLinks
 from openrouter_core.models.tracing import DebugOptions as DebugOptions
 from openrouter_core.models.tracing import TraceConfig as TraceConfig
 from openrouter_core.models.videos import AudioReference as AudioReference

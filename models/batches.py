@@ -20,7 +20,11 @@ from openrouter_core.models.model import (
 
 if TYPE_CHECKING:
     from openrouter_core.models.chat.response import ChatResponse
-    from openrouter_core.models.chat.usage import CompletionTokensDetails, CostDetails
+    from openrouter_core.models.chat.usage import (
+        CompletionTokensDetails,
+        CostDetails,
+        PromptTokensDetails,
+    )
     from openrouter_core.models.embeddings import EmbeddingsResponse
     from openrouter_core.models.messages.response import MessagesResult
     from openrouter_core.models.responses.response import OpenResponsesResult
@@ -177,17 +181,6 @@ class BatchResult(ResponseModel):
 
 
 @model
-class BatchPromptTokensDetails(ResponseModel):
-    """What the prompts' tokens were."""
-
-    cached_tokens: int | None = None
-    cache_write_tokens: int | None = None
-    audio_tokens: int | None = None
-    video_tokens: int | None = None
-    file_tokens: int | None = None
-
-
-@model
 class BatchUsage(ResponseModel):
     """Tokens and cost of all requests of a batch.
 
@@ -202,7 +195,7 @@ class BatchUsage(ResponseModel):
     total_tokens: int | None = None
     cost: float | None = None
     is_byok: bool | None = None
-    prompt_tokens_details: BatchPromptTokensDetails | None = None
+    prompt_tokens_details: PromptTokensDetails | None = None
     completion_tokens_details: CompletionTokensDetails | None = None
     cost_details: CostDetails | None = None
     server_tool_use: ServerToolUse | None = None

@@ -229,8 +229,8 @@ class ModelInfo(ResponseModel):
 
 
 @model
-class ModelsPageLinks(ResponseModel):
-    """The URL of the next part of the list, where there is one."""
+class PageLinks(ResponseModel):
+    """The URL of the next part of a list, where there is one."""
 
     next: str | None = None
 
@@ -245,7 +245,7 @@ class ModelsListResponse(Response):
 
     data: Sequence[ModelInfo] = attrs.field(factory=list)
     total_count: int | None = None
-    links: ModelsPageLinks | None = None
+    links: PageLinks | None = None
 
 
 @model

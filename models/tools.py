@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -16,6 +16,9 @@ from openrouter_core.models.model import (
     Unset,
     model,
 )
+
+if TYPE_CHECKING:
+    from openrouter_core.models.model_catalog import PageLinks
 
 
 @model
@@ -155,13 +158,6 @@ class ToolInfo(ResponseModel):
 
 
 @model
-class ToolsPageLinks(ResponseModel):
-    """The URL of the next page, where there is one."""
-
-    next: str | None = None
-
-
-@model
 class ToolsListToolsResponse(Response):
     """What `tools_list_tools` gets: one page.
 
@@ -171,7 +167,7 @@ class ToolsListToolsResponse(Response):
 
     data: Sequence[ToolInfo] = attrs.field(factory=list)
     total_count: int | None = None
-    links: ToolsPageLinks | None = None
+    links: PageLinks | None = None
 
 
 @model

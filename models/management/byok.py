@@ -120,10 +120,3 @@ class ByokKeyResponse(Response):
     """What `byok_create`, `byok_get` and `byok_update` get: the key as it is now."""
 
     data: ByokKey | None = None
-
-
-@model
-class ByokDeleteResponse(Response):
-    """What `byok_delete` gets."""
-
-    deleted: bool | None = None

@@ -202,13 +202,6 @@ class GuardrailResponse(Response):
 
 
 @model
-class GuardrailsDeleteResponse(Response):
-    """What `guardrails_delete` gets."""
-
-    deleted: bool | None = None
-
-
-@model
 class GuardrailKeysParams(RequestModel):
     """Which keys a guardrail is given to, or taken from.
 

@@ -125,10 +125,3 @@ class ObservabilityDestinationResponse(Response):
     """What `observability_create`, `observability_get` and `observability_update` get: the destination as it is now."""
 
     data: ObservabilityDestination | None = None
-
-
-@model
-class ObservabilityDeleteResponse(Response):
-    """What `observability_delete` gets."""
-
-    deleted: bool | None = None

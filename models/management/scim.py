@@ -165,13 +165,6 @@ class ScimGroupMappingResponse(Response):
 
 
 @model
-class ScimDeleteResponse(Response):
-    """What `scim_delete` gets."""
-
-    deleted: bool | None = None
-
-
-@model
 class ScimSyncJobResponse(Response):
     """What `scim_create_sync_job` and `scim_get_sync_job` get: the job as it is now."""
 

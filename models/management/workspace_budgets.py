@@ -64,10 +64,3 @@ class WorkspaceBudgetResponse(Response):
 
     data: WorkspaceBudget | None = None
     include_byok_in_budgets: bool | None = None
-
-
-@model
-class WorkspacesDeleteBudgetResponse(Response):
-    """What `workspaces_delete_budget` gets."""
-
-    deleted: bool | None = None

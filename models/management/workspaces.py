@@ -160,10 +160,3 @@ class WorkspaceResponse(Response):
     """What the operations on one workspace get: how it is now."""
 
     data: Workspace | None = None
-
-
-@model
-class WorkspacesDeleteResponse(Response):
-    """What `workspaces_delete` gets."""
-
-    deleted: bool | None = None
