@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from openrouter_core._convert.dumped import dumped
 from openrouter_core._convert.values import object_of
 from openrouter_core._io import debug
 from openrouter_core.models.model import Model
@@ -83,6 +84,9 @@ def result_value(value: Any) -> Any:
         return {f.name: result_value(getattr(value, f.name)) for f in attrs.fields(cls)}
     if dataclasses.is_dataclass(cls):
         return {f.name: result_value(getattr(value, f.name)) for f in dataclasses.fields(cls)}
+    written = dumped(value)
+    if written is not value:
+        return written
     from msgspec import to_builtins  # it knows dates, enumerations, decimals, UUIDs
 
     return to_builtins(value, builtin_types=(bytes, bytearray, memoryview))

@@ -18,6 +18,7 @@ import pytest
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, response_format, wire
 from openrouter_core._parse.schema import json_schema, object_schema
 from openrouter_core._parse.types import Field as Parameter
+from openrouter_core._tools.results import result_text
 from openrouter_core.funcs.chat_parse import chat_parse, parse_answer
 from openrouter_core.funcs.chat_run_tools import chat_run_tools
 from openrouter_core.funcs.chat_send import chat_send
@@ -487,3 +488,10 @@ def test_every_api_takes_it(run: Run, core: OpenRouterCore, server: LocalServer)
 def test_wire_writes_it() -> None:
     assert wire.to_json([Message(content=None)]) == b'[{"role":"user","content":null}]'
     assert wire.unstructure({"a": Text(text="x")}) == {"a": {"type": "text", "text": "x"}}
+
+
+def test_what_a_tool_returns_may_be_its_object() -> None:
+    line = pydantic.create_model("Line", when=(dt.date, ...), note=(str | None, None))
+    made = line(when=dt.date(2026, 1, 31))
+    assert result_text(made) == Ok('{"when":"2026-01-31"}')
+    assert result_text([made, 1]) == Ok('[{"when":"2026-01-31"},1]')
