@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from openrouter_core._io import debug
 from openrouter_core._io.files import repeatable
-from openrouter_core._io.notify import call_hook
+from openrouter_core._io.notify import call_progress
 from openrouter_core._protocol import classify
 from openrouter_core._protocol.call import ERROR_BODY, Call, kept_headers, known_length, plan
 from openrouter_core._protocol.network_errors import (
@@ -197,7 +197,7 @@ class Attempt:
         self._check_size(sink.size + len(part))
         sink.write(part)
         if sink.progress is not None:
-            call_hook(sink.progress, "the progress function", sink.size, sink.total)
+            call_progress(sink.progress, sink.size, sink.total)
         return not (self._failed and sink.size > ERROR_BODY)
 
     def end_body(self, decoder: ContentDecoder, sink: BodySink) -> None:
@@ -239,7 +239,7 @@ class Attempt:
             sink.content or b"", meta, self.sink, secret=self._secret, wall=self.clock.wall()
         )
         if self.progress is not None:
-            call_hook(self.progress, "the progress function", response)
+            call_progress(self.progress, response)
         problem = self.call.problem(response)
         if problem is not None:
             self.seen = response

@@ -26,8 +26,23 @@ DROPPED_SECONDS: Final = 1.0
 """How long the garbage collector waits for hooks that are told of a stream that was dropped."""
 
 
-def call_hook(function: Any, what: str, *arguments: object) -> Any:
+def call_progress(function: Any, *arguments: object) -> None:
+    """Call a function that is told how far a call is, which is a plain one also where the call is async.
+
+    Raises:
+        UnexpectedClientError: it raised.
+        InvalidRequestError: it gave something to be awaited.
+    """
+    call_hook(function, "the progress function", *arguments, instead="pass a plain function")
+
+
+def call_hook(
+    function: Any, what: str, *arguments: object, instead: str = "use the operation's _async form"
+) -> Any:
     """Call a function whose result is needed.
+
+    Arguments:
+        instead: what to do where it is async.
 
     Raises:
         UnexpectedClientError: it raised.
@@ -39,7 +54,7 @@ def call_hook(function: Any, what: str, *arguments: object) -> Any:
         raise UnexpectedClientError(f"{what} raised {type(exc).__name__}") from exc
     if inspect.isawaitable(given):
         _discard(given)
-        raise InvalidRequestError(f"{what} is async: use the operation's _async form")
+        raise InvalidRequestError(f"{what} is async: {instead}")
     return given
 
 

@@ -16,7 +16,7 @@ from openrouter_core._protocol.request import Plain
 from openrouter_core._protocol.retry import IDEMPOTENT, NON_IDEMPOTENT, SAFE, RetryRule
 from openrouter_core._protocol.url import checked_path
 from openrouter_core.models.errors import ResponseValidationError
-from openrouter_core.models.model import Model, Response, ResponseModel
+from openrouter_core.models.model import Model, RequestModel, Response, ResponseModel
 
 if TYPE_CHECKING:
     from openrouter_core.models.http_meta import HttpMeta
@@ -86,6 +86,8 @@ def open_operation(
     )
     if (stream or not operation.wants_json) and into is not None:
         raise invalid("into", "nothing: it is for JSON that comes whole", into)
+    if isinstance(into, type) and issubclass(into, RequestModel):
+        raise invalid("into", f"a class of responses, which {into.__name__} is not", into)
     if stream:
         from openrouter_core._protocol.formats.plain import PlainEvents
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from openrouter_core import Err, OpenRouterCore
+from openrouter_core import Err, OpenRouterCore, RetryConfig, models
 from openrouter_core.funcs.request import request
 from openrouter_core.models import errors
-from openrouter_core.testing import LocalServer
+from openrouter_core.testing import LocalServer, Reply
 from tests.funcs.cases import Case
 from tests.funcs.conftest import Run
 from tests.funcs.test_operations import EACH, OPERATIONS
@@ -142,11 +142,25 @@ def test_an_idempotency_key_is_what_a_header_can_hold(
         assert error.path == "idempotency_key"
 
 
+async def later(*_: object) -> None:
+    """What a lambda may give without looking async."""
+
+
+def test_progress_that_turns_out_to_be_async_is_an_err_that_says_what_to_pass(
+    run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(Reply.json({"id": "b", "status": "completed"}))
+    get = FUNCTIONS["batch_get_batches"]
+    error = run(get, core, "b", progress=lambda batch: later(batch)).failure()
+    assert str(error).startswith("the progress function is async: pass a plain function")
+
+
 NO_OPEN_REQUESTS: list[tuple[dict[str, Any], str]] = [
     ({"json": Raising(RuntimeError)}, "json"),
     ({"json": Raising(ValueError)}, "json"),
     ({"json": {"a": Raising(KeyError)}}, "request"),
     ({"json": {"a": [Raising(TypeError)]}}, "request"),
+    ({"into": models.MessagesRequest}, "into"),
     ({"query": Raising(RuntimeError)}, "query"),
     ({"query": {1: 2}}, "query"),
     ({"query": {"a": 1, b"b": 2}}, "query"),
@@ -163,3 +177,18 @@ def test_any_request_is_looked_at_before_it_is_sent(
     assert isinstance(error, errors.SDKValidationError)
     assert error.path == path
     assert server.requests == []
+
+
+@pytest.mark.parametrize("case", EACH, ids=[case.function.__name__ for case in EACH])
+def test_the_stand_in_asks_for_a_key_where_the_description_does(case: Case) -> None:
+    with (
+        LocalServer(api_key="the-right-one") as server,
+        OpenRouterCore(
+            api_key="a-wrong-one", server_url=server.url, retry_config=RetryConfig("none")
+        ) as core,
+    ):
+        result = case.function(core, *case.arguments)
+        refused = isinstance(result, Err) and isinstance(
+            result.failure(), errors.UnauthorizedResponseError
+        )
+    assert refused == (OPERATIONS[case.function.__name__].key == "needed")
