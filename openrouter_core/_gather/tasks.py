@@ -35,6 +35,7 @@ async def gathered_async(
             while not calls.finished:
                 if calls.room:
                     tasks.take(calls)
+                    await asyncio.sleep(0)  # what is begun goes on while further items are taken
                 while tasks.over:
                     calls.end(tasks.over.popleft())
                     watch(calls.over)

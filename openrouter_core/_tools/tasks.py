@@ -21,7 +21,7 @@ from openrouter_core._tools.decisions import is_asked
 from openrouter_core._tools.given import AsyncBeforeCall
 from openrouter_core._tools.results import Outcome, error_text
 from openrouter_core._tools.threads import in_thread
-from openrouter_core.models.errors import OpenRouterError
+from openrouter_core.models.errors import OpenRouterError, UnexpectedClientError
 from openrouter_core.result import Err, Ok
 
 GRACE: Final = 1.0
@@ -45,6 +45,10 @@ async def decide_call_async(
         return call._replace(stop=error)
     except TimeoutError:
         return call.decided(Err(NOT_RUN))
+    except asyncio.CancelledError as exc:  # where the run is, nobody reads what is given here
+        stop = UnexpectedClientError("before_call was cancelled")
+        stop.__cause__ = exc
+        return call._replace(stop=stop)
     return call.decided(decision)
 
 

@@ -206,6 +206,23 @@ def test_a_time_limit_of_its_own_is_an_exception(run: Run, server: LocalServer) 
     assert str(error) == "before_call raised TimeoutError"
 
 
+@in_async_code
+def test_a_decision_that_waits_for_something_cancelled_is_none(
+    run: Run, server: LocalServer
+) -> None:
+    async def before_call(call: RequestedCall) -> None:
+        other = asyncio.ensure_future(asyncio.sleep(20))
+        other.cancel()
+        await other
+
+    server.enqueue(calling(call("get_weather", {"city": "Oslo"})))
+    error = run(server, before_call=before_call).failure()
+    assert isinstance(error, errors.UnexpectedClientError)
+    assert isinstance(error.__cause__, asyncio.CancelledError)
+    assert isinstance(error.partial, ToolRun)
+    assert [each.name for each in error.partial.pending] == ["get_weather"]
+
+
 @pytest.mark.parametrize("run", [run, run_streamed], ids=["sync", "streamed"])
 def test_one_that_turns_out_async_in_sync_code_decides_nothing(
     run: Run, server: LocalServer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import itertools
 import subprocess
 import sys
 import threading
@@ -747,6 +748,15 @@ def test_items_whose_length_raises_have_none(gathering: Gathering, core: OpenRou
     progress = lambda *said: told.append(said)  # noqa: E731  # it is one
     assert texts(gathering(core, gathering.chat, items, progress=progress)) == ["P0"]
     assert told == [(1, None)]
+
+
+def test_calls_begin_before_all_items_that_may_be_in_flight_are_taken(
+    gathering: Gathering, core: OpenRouterCore
+) -> None:
+    function = gathering.function(lambda core, item: Ok(item))
+    endless = itertools.count()
+    options = {"in_flight": 10**9, "ordered": False}
+    assert len(gathering(core, function, endless, take=50, **options)) == 50
 
 
 def test_items_that_wait_for_something_cancelled_say_so(core: OpenRouterCore) -> None:
