@@ -2,11 +2,12 @@
 
     OPENROUTER_API_KEY=sk-or-... python examples/agent.py
 
-Each line is a turn; an empty one ends it. Exit status: 0, and 1 after an error.
+Each line is a turn; an empty one or Ctrl-D ends it. Exit status: 0, and 1 after an error.
 """
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -41,13 +42,12 @@ def approve(call: RequestedCall) -> Err[str] | None:
 def main() -> int:
     messages: Sequence[object] = [{"role": "system", "content": "You keep the user's notes."}]
     tools = [now, read_notes, write_note]
-    with OpenRouterCore() as core:
+    with OpenRouterCore() as core, suppress(EOFError):
         while question := input("\n> "):
             messages = [*messages, {"role": "user", "content": question}]
             request = {"model": "openai/gpt-4o-mini", "messages": messages}
-            for result in chat_stream_tools(
-                core, request, tools, before_call=approve, max_cost=0.1
-            ):
+            stream = chat_stream_tools(core, request, tools, before_call=approve, max_cost=0.1)
+            for result in stream:
                 match result:
                     case Ok(TextDelta(text)):
                         print(text, end="", flush=True)

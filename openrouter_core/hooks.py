@@ -47,6 +47,8 @@ _HookT = TypeVar("_HookT", bound=Callable[..., object])
 
 
 def _several(value: _HookT | Iterable[_HookT] | None) -> tuple[_HookT, ...]:
+    if not (value is None or callable(value) or isinstance(value, Iterable)):
+        raise TypeError(f"expected a hook or several; got {value!r}")
     found = () if value is None else (value,) if callable(value) else tuple(value)
     for hook in found:
         if not callable(hook):

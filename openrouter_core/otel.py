@@ -25,7 +25,7 @@ from openrouter_core import wire
 from openrouter_core._io import debug
 from openrouter_core._otel_content import as_json, input_messages, instructions, output_messages
 from openrouter_core._protocol.figures import LARGE, field_of
-from openrouter_core.core import VERSION, OpenRouterCore
+from openrouter_core.core import VERSION, OpenRouterCore, require_core
 from openrouter_core.models.model import Model, whole_number
 
 if TYPE_CHECKING:
@@ -104,6 +104,9 @@ def instrument(
             ``gen_ai.output.messages``), and errors their text, which may quote it.
         tracer_provider, meter_provider: None takes the global ones.
 
+    Raises:
+        TypeError: `core` is none.
+
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send
     >>> from opentelemetry.sdk.trace import TracerProvider
@@ -118,6 +121,7 @@ def instrument(
     >>> [span.name for span in spans.get_finished_spans()]
     ['chat openai/gpt-4o-mini']
     """
+    require_core(core)
     watcher = _Watcher(content, tracer_provider, meter_provider)
     hooks = core.hooks
     return core.with_options(

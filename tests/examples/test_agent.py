@@ -48,6 +48,12 @@ def test_it_writes_while_it_thinks_and_remembers(programs: Programs, server: Loc
     assert [each["function"]["name"] for each in tools] == ["now", "read_notes", "write_note"]
 
 
+def test_the_end_of_its_input_ends_it(programs: Programs, server: LocalServer) -> None:
+    server.enqueue(Reply.events(chunks("Hello.")))
+    done = programs.run("agent", stdin="Hi\n", server=server)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "\n> Hello.\n> ", "")
+
+
 @pytest.mark.parametrize(
     ("answer", "results"),
     [

@@ -927,3 +927,16 @@ def test_each_call_is_told_once_and_nothing_stays_reserved(
     assert len(told) == count
     assert budget.reserved == 0
     assert 0 < budget.spent <= count
+
+
+@pytest.mark.parametrize(
+    ("hooks", "message"),
+    [
+        (5, "expected a hook or several; got 5"),
+        ([5], "a hook must be callable; got 5"),
+        ("log", "a hook must be callable; got 'l'|got 'log'"),
+    ],
+)
+def test_what_is_no_hook_is_a_type_error(hooks: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        Hooks(on_result=hooks)

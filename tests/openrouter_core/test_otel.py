@@ -478,3 +478,8 @@ warm_up(core, chat_send)
 assert not [name for name in sys.modules if name.startswith("opentelemetry")]
 """
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_what_is_no_core_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="expected an OpenRouterCore"):
+        instrument(None)  # type: ignore[arg-type]  # that is the point
