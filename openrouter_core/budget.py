@@ -239,7 +239,8 @@ if hasattr(os, "register_at_fork"):
 
 def _counted(cost: float) -> int:
     """What was spent, in whole units: a server may say any amount, an infinite one too."""
-    return int(min(cost, _MOST) * _UNITS + 0.5)
+    amount = max(0, cost) if cost < _MOST else _MOST  # NaN is not below it
+    return int(amount * _UNITS + 0.5)
 
 
 def _units(name: str, amount: object) -> int:

@@ -428,6 +428,13 @@ def test_a_cost_too_small_or_large_to_count_loses_no_response(
     assert budget.spent == 2 * spent
 
 
+@pytest.mark.parametrize(("cost", "spent"), [(-1, 0), (float("nan"), 1e12), (10**400, 1e12)])
+def test_a_reservation_gives_nothing_back_that_was_not_reserved(cost: float, spent: float) -> None:
+    budget = Budget(1, estimate=0.5)
+    budget.reserve().settle(cost)
+    assert (budget.spent, budget.reserved) == (spent, 0)
+
+
 @pytest.mark.parametrize("cost", [-1, float("nan"), "1", None, False, True])
 def test_what_is_no_cost_is_a_value_error(cost: Any) -> None:
     with pytest.raises(ValueError, match="cost: expected"):
