@@ -168,8 +168,9 @@ def _aliases(file: Path) -> dict[str, str]:
 
 def _without_quotes(node: ast.expr) -> str:
     """An annotation's code, also where it is written as a text."""
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return node.value if is_text else ast.unparse(node)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return ast.unparse(node)
 
 
 def error_classes() -> list[type[Any]]:
