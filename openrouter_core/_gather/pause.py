@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -63,14 +63,25 @@ class SharedPause:
         self.note(event.error, event.wait)
 
     def wait(self) -> None:
-        """Wait before a call begins: until the pause's end, or the gather's."""
-        while (left := self._until - self._clock.now()) > 0 and not self._ended.is_set():
+        """Wait for the pause's end, or the gather's."""
+        for left in self._waits():
             self._clock.sleep(left, self._ended)
 
     async def wait_async(self) -> None:
         """As `wait`; a task is cancelled at the gather's end."""
-        while (left := self._until - self._clock.now()) > 0:
+        for left in self._waits():
             await self._clock.sleep_async(left)
+
+    def _waits(self) -> Iterator[float]:
+        """Seconds to wait, once more where the pause has become longer meanwhile. The clock is not asked whether they
+        are over: one of a test's does not wait.
+        """
+        waited = float("-inf")
+        while self._until > waited and not self._ended.is_set():
+            waited = self._until
+            left = waited - self._clock.now()
+            if left > 0:
+                yield left
 
     def before_request(self, request: PreparedRequest) -> None:
         """Hold a request back until it is its turn: also a retry, and a call's second request."""
