@@ -127,15 +127,15 @@ def _leaves(nav: list[Any]) -> list[tuple[str, str]]:
 
 
 def _url(path: str) -> str:
-    return path.removesuffix("index.md") if path.endswith("index.md") else path.replace(".md", "/")
+    return path.removesuffix("index.md") or "./" if path.endswith("index.md") else path[:-3] + "/"
 
 
 def first_sentence(markdown: str) -> str:
     """The first sentence of a page's prose."""
-    paragraphs = re.split(r"\n\s*\n", markdown)
-    for each in paragraphs:
+    prose = re.sub(r"\A---\n.*?^---$|^```.*?^```$", "", markdown, flags=re.MULTILINE | re.DOTALL)
+    for each in re.split(r"\n\s*\n", prose):
         text = " ".join(each.split())
-        if text and text[0] not in "#`|=!<{-?":
+        if text and text[0] not in "#|=!<{-?":
             text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
             return re.split(r"(?<=[.?!:]) (?=[A-Z`])", text)[0]
     heading = re.search(r"^# (.+)$", markdown, re.MULTILINE)

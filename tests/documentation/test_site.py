@@ -117,6 +117,8 @@ def test_a_section_of_another_file_that_is_not_there_is_told() -> None:
         ("# Title\n\nOne [link](a.md). Two.", "One link."),
         ("# Title\n\n```sh\nx\n```\n\n| a |\n|---|\n\nText: more.", "Text: more."),
         ("# Title\n", "Title"),
+        ("---\nhide:\n  - toc\n---\n\n# Title\n\n`f` is one. Two.", "`f` is one."),
+        ("# Title\n\n```python\na = 1\n\nb = 2\n```\n\nOne.", "One."),
     ],
 )
 def test_a_page_is_told_by_its_first_sentence(markdown: str, sentence: str) -> None:
