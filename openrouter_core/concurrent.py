@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from openrouter_core._gather.calls import Calls, length_of, require_functions
 from openrouter_core._gather.pause import SharedPause, with_pause
 from openrouter_core._gather.threads import Threads, gathered
-from openrouter_core.core import OpenRouterCore, require_core
+from openrouter_core.core import OpenRouterCore, require_core, with_clock
 from openrouter_core.models.errors import AnyError
 from openrouter_core.result import Err, Ok
 
@@ -82,7 +82,8 @@ def gather(
     require_functions(function, progress)
     calls: Calls[_ItemT] = Calls(in_flight, ordered)
     pause = SharedPause(core, threading.Event(), in_flight)
-    own = with_pause(copy.copy(core), pause, pause.before_request, budget)
+    twin = with_clock(copy.copy(core), core.clock)  # a copy has the clock of the system
+    own = with_pause(twin, pause, pause.before_request, budget)
     threads: Threads[_ItemT] = Threads(function, own, pause)
     return gathered(threads, iter(items), calls, progress, length_of(items))
 

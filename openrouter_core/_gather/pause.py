@@ -85,25 +85,28 @@ class SharedPause:
 
     def before_request(self, request: PreparedRequest) -> None:
         """Hold a request back until it is its turn: also a retry, and a call's second request."""
-        turn = self._take_turn()
-        while (left := turn - self._clock.now()) > 0 and not self._ended.is_set():
+        for left in self._waits_for_turn():
             self._clock.sleep(left, self._ended)
-            if turn < self._until:  # another pause has begun
-                turn = self._take_turn()
         if self._ended.is_set():
             raise RequestAbortedError("the gather was left")
 
     async def before_request_async(self, request: PreparedRequest) -> None:
         """As `before_request`."""
-        turn = self._take_turn()
-        while (left := turn - self._clock.now()) > 0:
+        for left in self._waits_for_turn():
             await self._clock.sleep_async(left)
-            if turn < self._until:
-                turn = self._take_turn()
 
     def end(self) -> None:
         """Nothing more is sent."""
         self._ended.set()
+
+    def _waits_for_turn(self) -> Iterator[float]:
+        """Seconds to wait until a request's turn, once more where another pause has begun meanwhile."""
+        turn = self._take_turn()
+        while (left := turn - self._clock.now()) > 0 and not self._ended.is_set():
+            yield left
+            if turn >= self._until:
+                return
+            turn = self._take_turn()
 
     def _take_turn(self) -> float:
         """When the next request may be sent."""

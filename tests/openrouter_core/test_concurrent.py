@@ -750,6 +750,24 @@ def test_items_whose_length_raises_have_none(gathering: Gathering, core: OpenRou
     assert told == [(1, None)]
 
 
+def test_a_clock_that_does_not_wait_ends_the_pause(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    slept: list[float] = []
+
+    async def sleep_async(seconds: float) -> None:
+        slept.append(seconds)
+
+    clock = Clock(sleep=lambda seconds, aborted: slept.append(seconds), sleep_async=sleep_async)
+    server.enqueue(Reply.error(429, "Slow down", headers={"Retry-After": "20"}))
+    items = [asking(n) for n in range(5)]
+    started = time.monotonic()
+    pairs = gathering(with_clock(core, clock), gathering.chat, items, in_flight=1)
+    assert texts(pairs) == ["P0", "P1", "P2", "P3", "P4"]
+    assert slept
+    assert time.monotonic() - started < 15
+
+
 def test_calls_begin_before_all_items_that_may_be_in_flight_are_taken(
     gathering: Gathering, core: OpenRouterCore
 ) -> None:
