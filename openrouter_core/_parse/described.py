@@ -9,7 +9,7 @@ import inspect
 import json
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from openrouter_core import wire
 from openrouter_core._check import MISSING
@@ -150,8 +150,8 @@ def _with_integers(value: Any) -> Any:
 
 def _errors(error: Exception) -> Sequence[dict[str, Any]]:
     """What pydantic's error says, place by place; nothing where it is another one."""
-    listed: Any = getattr(error, "errors", None)
-    return listed() if callable(listed) else ()
+    listed = getattr(error, "errors", None)
+    return cast("Sequence[dict[str, Any]]", listed() if callable(listed) else ())
 
 
 def _misfit(cls: Any, error: Exception, value: Any) -> StructureError:

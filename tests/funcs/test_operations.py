@@ -84,7 +84,7 @@ def test_a_call_makes_the_request_that_its_description_says(
         None if case.body is None else "application/json"
     )
     operation = OPERATIONS[case.function.__name__]
-    streams = operation.events is not None and case.body["stream"]
+    streams = operation.events is not None and (case.body or {})["stream"]
     assert request.headers["accept"] == ("text/event-stream" if streams else operation.accept)
     sent_key = request.headers.get("authorization")
     assert sent_key == (None if operation.key == "none" else "Bearer a-key")

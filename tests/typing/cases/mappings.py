@@ -1,4 +1,4 @@
-"""A request may be a mapping whose keys an editor knows, any other mapping, a model, or an object that writes itself."""
+"""A request may be a mapping whose keys an editor knows, any other mapping, a model, or what writes itself."""
 
 from typing import Any
 
