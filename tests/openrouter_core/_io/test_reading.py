@@ -199,9 +199,18 @@ def test_a_read_may_be_interrupted_at_every_line(
     assert lost > 20
 
 
-def test_ctrl_c_in_a_read_is_no_end(server: LocalServer, core: OpenRouterCore) -> None:
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Python's own handler, also where the tests run in the background: a shell lets that ignore Ctrl-C."""
     if threading.current_thread() is not threading.main_thread():
         pytest.skip("signals go to the main thread")
+    was = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, was)
+
+
+@pytest.mark.usefixtures("ctrl_c")
+def test_ctrl_c_in_a_read_is_no_end(server: LocalServer, core: OpenRouterCore) -> None:
     server.enqueue(STALLED)
     with chat_send(core, REQUEST, stream=True).unwrap() as stream:
         assert isinstance(next(stream), Ok)
