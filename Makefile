@@ -46,7 +46,7 @@ RUN := $(VENV)/.installed-$(PYTHON_VERSION)
 TEST := $(VENV)/.installed-test-$(PYTHON_VERSION)
 DEV := $(VENV)/.installed-dev-$(PYTHON_VERSION)
 
-.PHONY: quickstart docs docs-serve test check pytest lint types install test-matrix test-lowest fuzz mutants soak audit interop interop-here interop-install bench bench-here clean
+.PHONY: quickstart docs docs-serve test check pytest lint types mypy pyright install test-matrix test-lowest fuzz mutants soak audit interop interop-here interop-install bench bench-here clean
 
 quickstart: $(RUN)
 	$(BIN)/python examples/quickstart.py
@@ -68,8 +68,12 @@ lint: $(DEV)
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/zizmor --offline .github
 
-types: $(DEV)
+types: mypy pyright
+
+mypy: $(DEV)
 	$(BIN)/mypy
+
+pyright: $(DEV)
 	PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright --pythonpath $(BIN)/python
 
 install: $(DEV)

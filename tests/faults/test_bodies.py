@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
+import random
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
@@ -175,10 +176,13 @@ def test_a_few_bytes_never_fill_the_memory(
 
 
 def test_a_bomb_ends_at_the_time_limit(server: LocalServer, make_client: MakeClient) -> None:
-    """Of white space, which no size of an event counts: only the clock can end it."""
+    """Of comments and white space, which no size of an event counts, and some 80 times as long as what is sent: only
+    the clock can end it.
+    """
     client = make_client(timeout=Timeout(total=0.3), max_response_bytes=1 << 40)
     headers = {"Content-Type": "text/event-stream", "Content-Encoding": "gzip"}
-    server.enqueue(Reply(200, headers, bomb(b"\n") * 10))
+    comment = b":" + random.Random(1).randbytes(12_000).hex().encode()
+    server.enqueue(Reply(200, headers, gzip.compress(comment + b"\n" * (1 << 20)) * 2_000))
     assert type(client.error()) is errors.RequestTimeoutError
 
 
