@@ -25,6 +25,13 @@ _EVENTS = (
 _ACCUMULATE = "tests/openrouter_core/_accumulate/"
 _WIRE = ("tests/openrouter_core/test_wire.py", "tests/models")
 _LIMITS = ("tests/openrouter_core/test_limits_edges.py",)
+_KINDS = "tests/openrouter_core/test_kinds_of_operation.py"
+_PARSE = (
+    "tests/openrouter_core/_parse/test_fields_edges.py",
+    "tests/openrouter_core/_parse/test_types_edges.py",
+    "tests/openrouter_core/_parse",
+    "tests/funcs/test_chat_parse.py",
+)
 
 # The longest name that a module's path begins with says what is run.
 TESTS: dict[str, tuple[str, ...]] = {
@@ -32,6 +39,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/call.py": (
         _PROTOCOL + "test_call.py",
         _PROTOCOL + "test_call_edges.py",
+        "tests/funcs/test_tools.py",
+        _KINDS,
         "tests/funcs/test_operations.py",
     ),
     "_protocol/classify.py": (
@@ -51,10 +60,15 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/operation.py": (_PROTOCOL + "test_call_edges.py",),
     "_protocol/request.py": (
         _PROTOCOL + "test_call.py",
+        _KINDS,
         "tests/funcs/test_operations.py",
         "tests/funcs/test_files.py",
     ),
+    "_protocol/figures.py": ("tests/openrouter_core/test_on_result.py",),
+    "_protocol/open_request.py": ("tests/funcs/test_request.py",),
+    "_protocol/poll.py": ("tests/funcs/test_jobs.py",),
     "_protocol/formats": _EVENTS,
+    "_protocol/formats/plain.py": ("tests/funcs/test_request.py",),
     "_protocol/formats/images.py": ("tests/funcs/test_images.py",),
     "_protocol/formats/interns.py": ("tests/funcs/test_interns_chat.py",),
     "_protocol/formats/messages.py": (_PROTOCOL + "test_messages_events.py",),
@@ -70,10 +84,19 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_protocol/sentence.py": (_PROTOCOL + "test_sentence_edges.py",),
     "_protocol/sink.py": (_PROTOCOL + "test_call.py", "tests/funcs/test_files.py"),
     "_protocol/sse.py": (_PROTOCOL + "test_sse_edges.py", _PROTOCOL + "test_sse.py", *_EVENTS),
-    "_protocol/bodies/upload.py": ("tests/funcs/test_files.py", "tests/funcs/test_operations.py"),
+    "_protocol/bodies": (
+        _KINDS,
+        "tests/funcs/test_stt_multipart.py",
+        "tests/funcs/test_operations.py",
+        "tests/funcs/test_files.py",
+    ),
     "_protocol/url.py": (_PROTOCOL + "test_url_edges.py", "tests/test_keys.py"),
     "_protocol/whole_from_events.py": _EVENTS,
     "_convert": _WIRE,
+    "_convert/dumped.py": ("tests/funcs/test_pydantic.py",),
+    "_convert/misspelt.py": ("tests/funcs/test_misspelt.py",),
+    "_convert/rerank.py": ("tests/funcs/test_rerank.py",),
+    "_convert/totals.py": ("tests/funcs/test_reask.py", "tests/funcs/test_chat_run_tools.py"),
     "_convert/embeddings.py": ("tests/models/test_embeddings.py", *_WIRE),
     "_accumulate": (
         _ACCUMULATE + "test_chat_edges.py",
@@ -93,12 +116,11 @@ TESTS: dict[str, tuple[str, ...]] = {
         _ACCUMULATE + "test_chat.py",
         "tests/funcs/test_chat_collect.py",
     ),
-    "_parse": (
-        "tests/openrouter_core/_parse/test_fields_edges.py",
-        "tests/openrouter_core/_parse/test_types_edges.py",
-        "tests/openrouter_core/_parse",
-        "tests/funcs/test_chat_parse.py",
-    ),
+    "_parse": _PARSE,
+    "_parse/asking.py": ("tests/funcs/test_reask.py", "tests/funcs/test_chat_parse.py"),
+    "_parse/described.py": ("tests/funcs/test_pydantic.py",),
+    "_parse/items.py": ("tests/funcs/test_chat_parse_stream.py",),
+    "_parse/types.py": (*_PARSE, "tests/funcs/test_pydantic.py"),
     "wire.py": _WIRE,
     "retries.py": _LIMITS,
     "timeouts.py": _LIMITS,
