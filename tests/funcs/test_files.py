@@ -648,6 +648,12 @@ def test_an_error_is_an_err_and_no_file(
     assert leftovers(tmp_path) == []
 
 
+def test_an_empty_media_type_is_none(run: Run, server: LocalServer, core: OpenRouterCore) -> None:
+    run(files_upload, core, {"file": b"a", "filename": "a.txt", "content_type": ""}).unwrap()
+    [sent] = server.requests
+    assert form(sent)["file"].get_content_type() == "text/plain"
+
+
 @pytest.mark.parametrize("body", [b'{"a": 1}', b"[1, 2]", b"{broken", b""])
 @pytest.mark.parametrize(
     "content_type", ["application/json", "application/x-ndjson", "text/html", ""]

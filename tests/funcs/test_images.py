@@ -165,6 +165,13 @@ def test_an_error_ends_a_stream(
     assert last.failure().message == "No"
 
 
+def test_that_an_event_is_an_error_is_no_code_of_it(
+    run: Run, core: OpenRouterCore, server: LocalServer
+) -> None:
+    server.enqueue(Reply.events([PARTIAL, {"type": "error", "message": "No"}]))
+    assert streamed(run, core)[-1].failure().code is None
+
+
 @pytest.mark.parametrize("text", [None, "", "é", "===", 7])
 def test_what_is_no_image_has_no_bytes(
     core: OpenRouterCore, server: LocalServer, text: Any

@@ -207,6 +207,11 @@ def test_an_answer_is_read_into_it(
 MISFITS: list[tuple[Any, str, str]] = [
     (Line, '{"text": "Tea", "amount": "2"}', "amount: expected a valid number; got '2'"),
     (Line, '{"text": "Tea", "amount": 0}', "amount: expected a value greater than 0; got 0"),
+    (
+        pydantic.create_model("Few", n=(int, Field(lt=5))),
+        '{"n": 5}',
+        "n: expected a value less than 5; got 5",
+    ),
     (Line, '{"text": "Tea"}', "amount: expected a value; got nothing"),
     (Line, '{"text": "Tea", "amount": 2, "z": 1}', "z: expected no such key; got 1"),
     (Line, '{"text": "Tea", "amount": NaN}', "amount: expected a finite number; got nan"),

@@ -58,6 +58,18 @@ def test_a_redirect_that_leads_away_is_not_followed(
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_to_the_tool_is_followed(
+    status: int, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(Reply(status, {"Location": "/api/v1/tools/web_search"}), None)
+    run(tools_get_tool, core, "web").unwrap()
+    assert [request.path for request in server.requests] == [
+        "/api/v1/tools/web",
+        "/api/v1/tools/web_search",
+    ]
+
+
 def test_a_redirect_is_followed_once(run: Run, server: LocalServer, core: OpenRouterCore) -> None:
     server.always(Reply(308, {"Location": "/api/v1/tools/a"}))
     assert isinstance(run(tools_get_tool, core, "a").failure(), errors.OpenRouterError)

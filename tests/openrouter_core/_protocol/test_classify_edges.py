@@ -404,13 +404,21 @@ DOCUMENTED: dict[str, tuple[str, ...]] = {
     "429": ("rate_limit_error",),
     "500": ("api_error",),
     "529": ("overloaded_error",),
+    # RFC 6749, 5.2, and RFC 8693, 2.2.2
+    "400 of OAuth": (
+        "invalid_grant",
+        "invalid_scope",
+        "invalid_target",
+        "unauthorized_client",
+        "unsupported_grant_type",
+    ),
 }
 
 
 @pytest.mark.parametrize(("status", "words"), DOCUMENTED.items(), ids=DOCUMENTED)
 def test_a_documented_word_has_the_class_of_its_status(status: str, words: tuple[str, ...]) -> None:
     for word in words:
-        by_status = read({"error": {"message": "x"}}, int(status))
+        by_status = read({"error": {"message": "x"}}, int(status[:3]))
         assert type(read({"type": "error", "error": {"type": word, "message": "x"}})) is type(
             by_status
         )

@@ -292,6 +292,13 @@ def test_no_chunks_text_ends_in_half_a_character(
     assert [result.unwrap().text for result in results] == texts
 
 
+def test_half_a_character_at_the_end_is_its_own_choices() -> None:
+    stops = [chunk(index=index, finish_reason="stop") for index in (0, 1)]
+    results = read(body(chunk("a"), chunk(HIGH, index=1), *stops, DONE))
+    [choice] = unstructure(results[-1].unwrap())["choices"]
+    assert (choice["index"], choice["delta"]) == (1, {"content": HIGH})
+
+
 @pytest.mark.parametrize("name", ["content", "reasoning", "refusal", "reasoning_content"])
 def test_every_text_of_a_delta_is_kept_whole(name: str) -> None:
     deltas = [{"choices": [{"index": 0, "delta": {name: half}}]} for half in (HIGH, LOW)]
