@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 
 from openrouter_core import UNSET, wire
 from openrouter_core import models as all_models
-from openrouter_core._accumulate.values import json_object
 from openrouter_core._check import MISSING
 from openrouter_core._convert import every_hook
 from openrouter_core._convert.converter import annotation_of, structure_hook
@@ -33,7 +32,6 @@ from openrouter_core.models import (
     ChatResponse,
     ChatStreamingResponseChunk,
     ChatTokenLogprob,
-    HttpMeta,
     Reasoning,
     ReasoningDetailText,
     UnknownAnnotation,
@@ -753,11 +751,3 @@ def test_hooks_before_they_are_needed_are_those_of_everything_inside(
     assert {ChatResponse, ChatChoice, ChatMessage, ChatTokenLogprob} <= made
     assert {ReasoningDetailText, UnknownReasoningDetail, UnknownAnnotation} <= made
     assert UserMessage not in made
-
-
-def test_what_http_said_is_no_part_of_the_json() -> None:
-    said = wire.structure({"id": "1"}, ChatResponse)
-    assert json_object(said) == {"id": "1"}
-    vars(said)["http_meta"] = HttpMeta(status=200)
-    assert json_object(said) == {"id": "1"}
-    assert json_object(wire.structure({"id": "1", "new": 2}, ChatResponse)) == {"id": "1", "new": 2}

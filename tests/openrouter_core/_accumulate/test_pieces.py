@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openrouter_core._accumulate.pieces import ObjectEnd, Pieces, join_base64
+from openrouter_core._accumulate.values import json_object
+from openrouter_core.models import ChatResponse, HttpMeta
 from openrouter_core.models.model import choice_numbers, join_text, whole_number
+from openrouter_core.wire import structure
 
 HIGH, LOW = "\ud83d", "\ude00"
 
@@ -173,3 +176,11 @@ def test_a_whole_number_has_at_most_53_bits(value: object, wanted: int | None) -
 )
 def test_which_choice_an_index_means(indexes: list[object], wanted: list[int]) -> None:
     assert choice_numbers(indexes) == wanted
+
+
+def test_what_http_said_is_no_part_of_the_json() -> None:
+    said = structure({"id": "1"}, ChatResponse)
+    assert json_object(said) == {"id": "1"}
+    vars(said)["http_meta"] = HttpMeta(status=200)
+    assert json_object(said) == {"id": "1"}
+    assert json_object(structure({"id": "1", "new": 2}, ChatResponse)) == {"id": "1", "new": 2}
