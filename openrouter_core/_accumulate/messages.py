@@ -35,7 +35,7 @@ class MessagesAccumulator:
     """
 
     def __init__(self) -> None:
-        self._events = 0
+        self._begun = False
         self._message: dict[str, Any] = {}
         self._blocks: list[_Block] = []
         self._by_index: dict[int, _Block] = {}
@@ -43,14 +43,14 @@ class MessagesAccumulator:
     @property
     def empty(self) -> bool:
         """Whether no event has come."""
-        return not self._events
+        return not self._begun
 
     def add(self, event: object) -> None:
         """Take the next event: JSON, or a model, whose parts are then kept as the models that they are."""
         values = json_object(event)
         if values is None:
             return
-        self._events += 1
+        self._begun = True
         match values.get("type"):
             case "message_start":
                 self._start(json_object(values.get("message")) or {})

@@ -104,6 +104,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         _ACCUMULATE + "test_pieces.py",
         "tests/funcs/test_chat_collect.py",
     ),
+    "_accumulate/collected.py": (
+        "tests/funcs/test_collecting.py",
+        "tests/funcs/test_chat_collect.py",
+    ),
     "_accumulate/images.py": ("tests/funcs/test_images.py",),
     "_accumulate/messages.py": (_ACCUMULATE + "test_messages.py",),
     "_accumulate/responses.py": (
