@@ -128,6 +128,8 @@ def server_with(server_url: str, base: str) -> str:
     'https://proxy.example/openrouter/api/alpha'
     >>> server_with("http://127.0.0.1:8080/v1", "/api/alpha")
     'http://127.0.0.1:8080/api/alpha'
+    >>> server_with("https://proxy.example/MAX/", "/api/alpha")
+    'https://proxy.example/MAX/api/alpha'
     >>> server_with("http://api/v1", "/api/alpha")
     'http://api/api/alpha'
     """

@@ -165,6 +165,26 @@ def test_an_error_ends_a_stream(
     assert last.failure().message == "No"
 
 
+def test_an_event_may_be_named_instead_of_typed(
+    run: Run, core: OpenRouterCore, server: LocalServer
+) -> None:
+    image = f'{{"b64_json": "{TEXT}"}}'
+    body = "".join(
+        f"event: image_generation.{name}\ndata: {image}\n\n"
+        for name in ("partial_image", "completed")
+    )
+    server.enqueue(Reply(headers={"Content-Type": "text/event-stream"}, body=body))
+    assert kinds(streamed(run, core)) == ["ImagePartialEvent", "ImageCompletedEvent"]
+
+
+def test_an_escaped_character_beside_an_image_is_no_text_of_it(
+    run: Run, core: OpenRouterCore, server: LocalServer
+) -> None:
+    server.enqueue(Reply.events([{**PARTIAL, "note": "é"}, DONE]))
+    first, _ = streamed(run, core)
+    assert first.unwrap().extra == {"note": "é"}
+
+
 def test_that_an_event_is_an_error_is_no_code_of_it(
     run: Run, core: OpenRouterCore, server: LocalServer
 ) -> None:

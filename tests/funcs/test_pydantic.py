@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, response_format, wire
+from openrouter_core._parse.described import _place_in_json
 from openrouter_core._parse.schema import json_schema, object_schema
 from openrouter_core._parse.types import Field as Parameter
 from openrouter_core._tools.results import result_text
@@ -211,6 +212,11 @@ MISFITS: list[tuple[Any, str, str]] = [
         pydantic.create_model("Few", n=(int, Field(lt=5))),
         '{"n": 5}',
         "n: expected a value less than 5; got 5",
+    ),
+    (
+        pydantic.create_model("Both", n=(int, ...), m=(int, ...)),
+        '{"n": 5.0, "m": "5"}',
+        "m: expected a valid integer; got '5'",
     ),
     (Line, '{"text": "Tea"}', "amount: expected a value; got nothing"),
     (Line, '{"text": "Tea", "amount": 2, "z": 1}', "z: expected no such key; got 1"),
@@ -500,3 +506,19 @@ def test_what_a_tool_returns_may_be_its_object() -> None:
     made = line(when=dt.date(2026, 1, 31))
     assert result_text(made) == Ok('{"when":"2026-01-31"}')
     assert result_text([made, 1]) == Ok('[{"when":"2026-01-31"},1]')
+
+
+@pytest.mark.parametrize(
+    ("steps", "value", "place"),
+    [
+        (("pet", "Dog", "age"), {"pet": {"age": "5"}}, ("pet", "age")),
+        (("pet", "name"), {"pet": {}}, ("pet", "name")),
+        (("pair", 1), {"pair": [1]}, ("pair", 1)),
+        (("pair", 0, "x"), {"pair": [{}]}, ("pair", 0, "x")),
+        (("pair", -1), {"pair": [1]}, ("pair", -1)),
+    ],
+)
+def test_a_place_is_one_of_the_json(
+    steps: tuple[Any, ...], value: Any, place: tuple[Any, ...]
+) -> None:
+    assert _place_in_json(steps, value, missing=True) == place

@@ -19,6 +19,7 @@ from openrouter_core import (
     OpenRouterCore,
     RequestOptions,
     RetryConfig,
+    collecting,
     models,
     warm_up,
 )
@@ -26,6 +27,7 @@ from openrouter_core.funcs.models_list import models_list
 from openrouter_core.funcs.request import request, request_async
 from openrouter_core.models import errors
 from openrouter_core.testing import LocalServer, Reply
+from openrouter_core.wire import unstructure
 from tests.funcs.conftest import Run
 
 
@@ -525,3 +527,22 @@ def test_a_chat_can_be_asked_for_so_too(server: LocalServer, core: OpenRouterCor
 
 def test_it_can_be_warmed_up(core: OpenRouterCore) -> None:
     assert warm_up(core, request, request_async) == Ok(None)
+
+
+def test_of_a_stream_that_is_left_the_events_are_kept(
+    server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(Reply.events([{"n": 1}, {"n": 2}]))
+    stream = request(core, "GET", "/x", stream=True).unwrap()
+    with collecting(stream) as kept:
+        next(kept)
+    partial_ = kept.result().failure().partial
+    assert unstructure(partial_) == {"events": [{"n": 1}]}
+
+
+@pytest.mark.parametrize("value", [[], [[]], ["error"], [{"error": None}], [{"error": 1, "id": 2}]])
+def test_a_list_that_holds_no_error_is_a_value(
+    value: Any, run: Run, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(Reply.json(value))
+    assert run(request, core, "GET", "/x").unwrap() == value

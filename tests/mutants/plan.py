@@ -44,6 +44,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/funcs/test_operations.py",
     ),
     "_protocol/classify.py": (
+        "tests/funcs/test_request.py",
         _PROTOCOL + "test_classify_edges.py",
         _PROTOCOL + "test_error_bodies.py",
         _PROTOCOL + "test_classify.py",
@@ -124,6 +125,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "_parse/asking.py": ("tests/funcs/test_reask.py", "tests/funcs/test_chat_parse.py"),
     "_parse/described.py": ("tests/funcs/test_pydantic.py",),
     "_parse/items.py": ("tests/funcs/test_chat_parse_stream.py",),
+    "_parse/schema.py": (*_PARSE, "tests/funcs/test_pydantic.py"),
     "_parse/types.py": (*_PARSE, "tests/funcs/test_pydantic.py"),
     "wire.py": _WIRE,
     "retries.py": _LIMITS,
