@@ -25,7 +25,14 @@ from openrouter_core.testing.payloads import (
 from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 
-_RULES: Rules = {"temperature": from_to(0, 2)}
+# Bounds that the API's description has in its prose: "Nucleus sampling parameter (0-1)"
+_RULES: Rules = {
+    "temperature": from_to(0, 2),
+    "top_p": from_to(0, 1),
+    "top_logprobs": from_to(0, 20),
+    "frequency_penalty": from_to(-2, 2),
+    "presence_penalty": from_to(-2, 2),
+}
 
 
 class ChatCompletions:
