@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from base64 import b64encode
 from typing import Any
 
@@ -180,7 +181,9 @@ def test_an_event_may_be_named_instead_of_typed(
 def test_an_escaped_character_beside_an_image_is_no_text_of_it(
     run: Run, core: OpenRouterCore, server: LocalServer
 ) -> None:
-    server.enqueue(Reply.events([{**PARTIAL, "note": "é"}, DONE]))
+    body = "".join(f"data: {json.dumps(each)}\n\n" for each in ({**PARTIAL, "note": "é"}, DONE))
+    assert "\\u00e9" in body
+    server.enqueue(Reply(headers={"Content-Type": "text/event-stream"}, body=body))
     first, _ = streamed(run, core)
     assert first.unwrap().extra == {"note": "é"}
 
