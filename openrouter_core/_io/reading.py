@@ -176,6 +176,8 @@ class ReadState(Generic[_T_co]):
         self._read = 0
         # What has been read and not been given yet.
         self._pending: deque[Ok[Any] | Err[Any]] = deque()
+        # Whether that was counted: a Ctrl-C may come between the two.
+        self._noted = True
         self._owner = None if reading is None else getpid()
 
     @property
@@ -186,6 +188,8 @@ class ReadState(Generic[_T_co]):
     @property
     def given(self) -> int:
         """How many chunks were taken from it so far."""
+        if not self._noted:
+            self._note()
         return self._read - len(self._pending)
 
     @property
@@ -195,12 +199,14 @@ class ReadState(Generic[_T_co]):
         """
         return self._owner is None or self._owner == getpid()
 
-    def _begun(self, pending: deque[Ok[Any] | Err[Any]]) -> None:
+    def _note(self) -> None:
         """Take note of what a read has brought; an `Err` comes alone."""
+        pending = self._pending
         if pending and isinstance(pending[0], Err):
             self._given(pending[0])
         else:
             self._read += len(pending)
+        self._noted = True
 
     def _given(self, result: Ok[Any] | Err[Any]) -> Ok[_T_co] | Err[AnyError]:
         if isinstance(result, Err):

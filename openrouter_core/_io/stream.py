@@ -60,8 +60,10 @@ class EventStream(ReadState[_T_co]):
         pending = self._pending
         if not pending and self._readable:
             # One step for the interpreter: a Ctrl-C comes before it or after it, and no result is lost between.
+            self._noted = False
             pending.extend(chain.from_iterable(islice(self._results, 1)))
-            self._begun(pending)
+        if not self._noted:
+            self._note()
         if pending and (self._owner == getpid() or self._readable):
             try:
                 return pending.popleft()

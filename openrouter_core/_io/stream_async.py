@@ -49,8 +49,10 @@ class AsyncEventStream(ReadState[_T_co]):
         pending = self._pending
         if not pending and self._readable:
             read = await anext(self._results, None)
+            self._noted = False
             pending.extend(read or ())
-            self._begun(pending)
+        if not self._noted:
+            self._note()
         if pending and (self._owner == getpid() or self._readable):
             try:
                 return pending.popleft()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, Timeout
 from openrouter_core._io.reading import SETTLE_SECONDS
+from openrouter_core._io.stream import EventStream
 from openrouter_core.clock import Clock
 from openrouter_core.core import with_clock
 from openrouter_core.funcs.chat_collect import chat_collect_async
@@ -222,6 +224,37 @@ def test_ctrl_c_in_a_read_is_no_end(server: LocalServer, core: OpenRouterCore) -
         [result] = list(stream)
         assert type(result.failure()) is errors.RequestAbortedError
         assert not stream.complete
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_ctrl_c_between_a_read_and_taking_note_of_it_loses_and_doubles_nothing(
+    server: LocalServer, core: OpenRouterCore, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = itertools.count(1)
+    note = EventStream._note
+
+    def interrupted(stream: EventStream[Any]) -> None:
+        if next(calls) == at:
+            raise KeyboardInterrupt
+        note(stream)
+
+    monkeypatch.setattr(EventStream, "_note", interrupted)
+    server.enqueue(
+        Reply.events([*chunks("one two")[:1], {"error": {"code": 502, "message": "No"}}])
+    )
+    stream = chat_send(core, REQUEST, stream=True).unwrap()
+    results: list[Any] = []
+
+    def take() -> None:
+        while (given := next(stream, None)) is not None:
+            results.append(given)
+
+    with pytest.raises(KeyboardInterrupt):
+        take()
+    take()
+    assert [type(each) for each in results] == [Ok, Err]
+    assert stream.given == 1
+    assert type(stream.error) is errors.BadGatewayResponseError
 
 
 # --- finished, and left open ---------------------------------------------------------------------
