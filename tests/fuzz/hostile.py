@@ -47,7 +47,7 @@ _TAKEN: Final = 2_000
 _UPLOAD: Final = b"x" * 300_000
 LATE: Final = 30.0
 """Seconds in which a call must have ended: its limits are below 2, and the machine may be busy."""
-_WORKERS: Final = 6  # threads, and as many tasks
+_WORKERS: Final = 4  # threads, and as many tasks
 
 
 class Totals:
