@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, is_typeddict
 
 from tests.operations_page import ROOT, resource
 from tests.operations_page import names as operations
@@ -68,13 +68,12 @@ MODULES: Final[Mapping[str, str]] = {
 
 ONLY: Final[Mapping[str, tuple[str, ...]]] = {
     "wire": ("structure", "unstructure", "to_json", "from_json"),
-    "mappings": (
-        "ChatGenerationMapping",
-        "ResponsesRequestMapping",
-        "EmbeddingsGenerateMapping",
-    ),
 }
 """Modules that hold what the package itself needs, too."""
+
+WHOLE_REQUESTS: Final = frozenset(
+    {"ChatGenerationMapping", "ResponsesRequestMapping", "EmbeddingsGenerateMapping"}
+)
 
 
 class Place(NamedTuple):
@@ -88,6 +87,8 @@ def module_names(module: str) -> list[str]:
     """What a public module offers, in its own order."""
     if module in ONLY:
         return list(ONLY[module])
+    if module == "mappings":
+        return [*(each.__name__ for each in mapping_classes()), *mapping_aliases()]
     found = import_module(f"openrouter_core.{module}")
     if hasattr(found, "__all__"):
         return list(found.__all__)
@@ -171,6 +172,18 @@ def _without_quotes(node: ast.expr) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return ast.unparse(node)
+
+
+def mapping_classes() -> list[type[Any]]:
+    """The mappings that requests may be written as: whole requests first, then what stands in them."""
+    found = import_module("openrouter_core.mappings")
+    listed = [value for value in vars(found).values() if is_typeddict(value)]
+    return sorted(listed, key=lambda value: value.__name__ not in WHOLE_REQUESTS)
+
+
+def mapping_aliases() -> dict[str, str]:
+    """The unions in these mappings."""
+    return {name: text for name, text in request_types().items() if name.endswith("Mapping")}
 
 
 def error_classes() -> list[type[Any]]:

@@ -254,9 +254,10 @@ def errors_page() -> str:
         )
     parts = [
         "# Errors\n",
-        "All are in `openrouter_core.models.errors`. They are values here, and exceptions too: `raise error` works\n"
-        "for who wants it. `retryable` says whether the same request may succeed later, as the server says; the\n"
-        "column here is what holds where the server says nothing.\n",
+        "All are imported from `openrouter_core.models.errors`. They are values in an `Err`, and exceptions too, so\n"
+        "you can write `raise error`. `error.retryable` says whether the same request may succeed later. The server\n"
+        "can say so itself; the column here is what is assumed when it does not. How to handle errors:\n"
+        "[errors and retries](../../guides/errors.md).\n",
         "| class | status | retryable | when |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
         "## The tree\n",
         f"```text\n{inspect.cleandoc(tree)}\n```\n",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from openrouter_core._protocol.operation import JSON, Operation
 from tests.documentation.docstrings import Docstring, entries, take_apart
+from tests.documentation.mappings import mappings_page
 from tests.documentation.names import (
     MODULES,
     annotation,
@@ -40,9 +41,12 @@ def pages() -> dict[str, str]:
         path = f"reference/package/{page}.md"
         found[path] = objects_page(title, "openrouter_core", listed, path)
     for module, title in MODULES.items():
+        if module == "mappings":
+            continue
         path = f"reference/package/{module}.md"
         found[path] = objects_page(title, f"openrouter_core.{module}", module_names(module), path)
     found["reference/package/errors.md"] = errors_page()
+    found["reference/package/mappings.md"] = mappings_page(MODULES["mappings"])
     for module in model_modules():
         if model_classes(module):
             found[model_page(module)] = models_page(module)

@@ -100,7 +100,8 @@ def llms_txt(config: MkDocsConfig, texts: dict[str, str]) -> str:
     for title, listed in _sections(config.nav or []):
         lines += [f"## {title}", ""]
         lines += [
-            f"- [{name}]({_url(path)}): {first_sentence(texts[path])}" for name, path in listed
+            f"- [{_title(name, texts[path])}]({_url(path)}): {first_sentence(texts[path])}"
+            for name, path in listed
         ]
         lines.append("")
     return "\n".join(lines)
@@ -126,6 +127,12 @@ def _leaves(nav: list[Any]) -> list[tuple[str, str]]:
     return found
 
 
+def _title(name: str, markdown: str) -> str:
+    """A page's name. In the menu a page of models has the last part of its own, which alone says little."""
+    heading = re.search(r"^# (models\.\S+)$", markdown, re.MULTILINE)
+    return heading[1] if heading else name
+
+
 def _url(path: str) -> str:
     return path.removesuffix("index.md") or "./" if path.endswith("index.md") else path[:-3] + "/"
 
@@ -137,6 +144,6 @@ def first_sentence(markdown: str) -> str:
         text = " ".join(each.split())
         if text and text[0] not in "#|=!<{-?":
             text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-            return re.split(r"(?<=[.?!:]) (?=[A-Z`])", text)[0]
+            return re.split(r"(?<=[.?!]) (?=[A-Z`])", text)[0]
     heading = re.search(r"^# (.+)$", markdown, re.MULTILINE)
     return heading[1] if heading else ""

@@ -13,7 +13,7 @@ import pytest
 
 import openrouter_core
 from tests.documentation.docstrings import entries, take_apart
-from tests.documentation.names import MODULES, places
+from tests.documentation.names import MODULES, mapping_classes, places
 from tests.documentation.reference import pages
 from tests.documentation.site import first_sentence, section
 from tests.operations_page import RESOURCES, names
@@ -60,8 +60,20 @@ def test_no_page_fetches_anything_from_elsewhere(site: Path) -> None:
 def test_llms_txt_has_a_line_for_each_page_that_is_there(site: Path) -> None:
     text = (site / "llms.txt").read_text(encoding="utf-8")
     lines = re.findall(r"^- \[(.+?)\]\((.*?)\): (.+)$", text, re.MULTILINE)
-    assert {path for _, path, _ in lines if not (site / path / "index.html").is_file()} == set()
-    assert len(lines) == len({path for _, path, _ in lines}) > 100
+    there = {f"{file.parent.relative_to(site).as_posix()}/" for file in site.rglob("index.html")}
+    assert sorted(path for _, path, _ in lines) == sorted(there)
+    assert len({name for name, _, _ in lines if name.startswith("models.")}) > 50
+
+
+def test_each_key_of_a_mapping_is_on_the_page_of_mappings() -> None:
+    page = pages()["reference/package/mappings.md"]
+    for each in mapping_classes():
+        section = page.partition(f"\n## {each.__name__} {{")[2].partition("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(each.__annotations__)
+    assert (
+        "| `messages` | <code>Sequence\\[[MessageMapping](#MessageMapping)\\]</code> | required |"
+        in page
+    )
 
 
 def test_the_reference_is_the_same_each_time() -> None:
@@ -116,6 +128,7 @@ def test_a_section_of_another_file_that_is_not_there_is_told() -> None:
     [
         ("# Title\n\nOne [link](a.md). Two.", "One link."),
         ("# Title\n\n```sh\nx\n```\n\n| a |\n|---|\n\nText: more.", "Text: more."),
+        ("# Title\n\n`a.b`: What it is. More.", "`a.b`: What it is."),
         ("# Title\n", "Title"),
         ("---\nhide:\n  - toc\n---\n\n# Title\n\n`f` is one. Two.", "`f` is one."),
         ("# Title\n\n```python\na = 1\n\nb = 2\n```\n\nOne.", "One."),
