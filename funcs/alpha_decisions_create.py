@@ -1,4 +1,4 @@
-"""Typed questions, by way of the router for decisions: ``POST /api/alpha/decisions``."""
+"""Typed questions to any model, through the decisions router: ``POST /api/alpha/decisions``."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ def alpha_decisions_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DecisionsResponse] | Err[AnyError]:
-    """Ask any model for decisions typed questions: yes or no, which, how much, where.
+    """Ask any decision model typed questions: yes or no, which one, how much, where.
 
-    Each answer says how likely it is; there is no prose to be read. The API calls this an alpha version: it may change
-    without notice.
+    Each answer comes with its probability, and there is no free text to parse. The API calls this operation alpha: it
+    may change without notice.
 
-    It is billed; a request whose response was lost is not sent again.
+    It is billed, so a request whose response was lost is not sent again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         request (DecisionsParams or a mapping): the model, the ``state`` that the questions are about, and the
-            ``questions`` by names of yours; a mapping has the names of the API.
+            ``questions``, each under a name that you choose; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(DecisionsResponse)``: `answers` holds by the same names a `NoulAnswer`, `ChoiceAnswer`, `ScoreAnswer` or
-        `BoxAnswer`; a question that the model refused is not there. `usage` says what it cost.
+        ``Ok(DecisionsResponse)``: `answers` holds a `NoulAnswer`, `ChoiceAnswer`, `ScoreAnswer` or `BoxAnswer` under
+        the name of its question; a question that the model refused is missing. `usage` says what it cost.
 
     Errors:
         BadRequestResponseError: the model does not take such questions.

@@ -1,4 +1,4 @@
-"""What can be asked of the analytics: ``GET /analytics/meta``."""
+"""What an analytics query can use: ``GET /analytics/meta``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def analytics_get_analytics_meta(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[AnalyticsGetAnalyticsMetaResponse] | Err[AnyError]:
-    """Get the words that `analytics_query_analytics` is asked in.
+    """Get the names that a query of `analytics_query_analytics` can use.
 
     Key: a management key.
 

@@ -37,21 +37,21 @@ def analytics_get_user_activity(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[AnalyticsGetUserActivityResponse] | Err[AnyError]:
-    """Get what the account used in the last 30 days, by day, model and endpoint.
+    """Get what the account used on each of the last 30 days, by model and endpoint.
 
-    The day that is not over yet is not among them; days begin at midnight UTC.
+    A day begins at midnight UTC. The current day is not included.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (AnalyticsGetUserActivityParams or a mapping): which day, and whose; a mapping has the names of the API.
-            Without it all.
+        request (AnalyticsGetUserActivityParams or a mapping): which day, key, member or workspace; a mapping uses the
+            API's field names. Default: all.
         options: settings for this call only.
 
     Returns:
-        ``Ok(AnalyticsGetUserActivityResponse)``: `data` is a list of `ActivityItem`, which tell requests, tokens and US
-        dollars.
+        ``Ok(AnalyticsGetUserActivityResponse)``: `data` is a list of `ActivityItem`, each with its requests, tokens and
+        cost in US dollars.
 
     Errors:
         NotFoundResponseError: there is no such key, member or workspace.

@@ -1,4 +1,4 @@
-"""A question to the analytics: ``POST /analytics/query``."""
+"""A query of the analytics: ``POST /analytics/query``."""
 
 from __future__ import annotations
 
@@ -35,24 +35,24 @@ def analytics_query_analytics(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[AnalyticsQueryAnalyticsResponse] | Err[AnyError]:
-    """Count what the account did, by model, key, user or whatever else there is to tell apart.
+    """Query the account's usage, grouped by model, key, user or another dimension.
 
-    It changes nothing, so that a lost request is sent again.
+    It changes nothing, so a request whose response was lost is sent again.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (AnalyticsQueryAnalyticsParams or a mapping): what to count, and what to tell apart; a mapping has the
-            names of the API. `analytics_get_analytics_meta` has the names of metrics and dimensions.
+        request (AnalyticsQueryAnalyticsParams or a mapping): the metrics, and the dimensions to group by; a mapping
+            uses the API's field names. `analytics_get_analytics_meta` lists the names of both.
         options: settings for this call only.
 
     Returns:
-        ``Ok(AnalyticsQueryAnalyticsResponse)``: `data.data` is a list of rows, each an object with what was asked for;
-        `data.metadata.truncated` says whether there were more.
+        ``Ok(AnalyticsQueryAnalyticsResponse)``: `data.data` is a list of rows, each an object with the metrics and
+        dimensions of the query; `data.metadata.truncated` says whether rows were left out.
 
     Errors:
-        RequestTimeoutResponseError: the question takes too long; a shorter time or fewer dimensions help.
+        RequestTimeoutResponseError: the query takes too long; use a shorter time range or fewer dimensions.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -32,19 +32,19 @@ def api_keys_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysCreateResponse] | Err[AnyError]:
-    """Make an API key.
+    """Create an API key.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ApiKeysCreateParams or a mapping): the name and the limits of the key; a mapping has the names of the
-            API. A ``limit`` of None says that there is no limit, which is not the same as leaving it out.
+        request (ApiKeysCreateParams or a mapping): the name and the limits of the key; a mapping uses the API's field
+            names. A ``limit`` of None means no limit, which is not the same as leaving it out.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ApiKeysCreateResponse)``: its `key` is the secret, which the API tells only here, and which no
-        representation shows; its `data` describes the key.
+        ``Ok(ApiKeysCreateResponse)``: `key` is the secret; the API returns it only here, and its `repr` hides it.
+        `data` describes the key.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -32,20 +32,20 @@ def api_keys_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysDeleteResponse] | Err[AnyError]:
-    """Delete an API key, for good.
+    """Delete an API key permanently.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        hash (str): the `hash` of the key, as `api_keys_list` and `api_keys_create` give it.
+        hash (str): the `hash` of the key, from `api_keys_list` or `api_keys_create`.
         options: settings for this call only.
 
     Returns:
         ``Ok(ApiKeysDeleteResponse)``: `deleted` is True.
 
     Errors:
-        NotFoundResponseError: there is no such key; also where an earlier attempt of the same call has deleted it.
+        NotFoundResponseError: there is no such key, or an earlier attempt of the same call has already deleted it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

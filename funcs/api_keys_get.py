@@ -32,13 +32,13 @@ def api_keys_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysGetResponse] | Err[AnyError]:
-    """Get what is known of an API key: its limits, and what was spent with it.
+    """Get one API key: its limits, and what was spent with it.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        hash (str): the `hash` of the key, as `api_keys_list` and `api_keys_create` give it.
+        hash (str): the `hash` of the key, from `api_keys_list` or `api_keys_create`.
         options: settings for this call only.
 
     Returns:

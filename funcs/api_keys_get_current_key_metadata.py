@@ -31,9 +31,9 @@ def api_keys_get_current_key_metadata(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[CurrentApiKeyResponse] | Err[AnyError]:
-    """Get what the key of this call may spend, and has spent.
+    """Get the limits and the usage of the key that this call is made with.
 
-    Key: needed; it is the one that the response describes.
+    Key: needed. The response describes this key.
 
     Arguments:
         core: configuration and connections.

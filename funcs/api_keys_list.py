@@ -35,16 +35,16 @@ def api_keys_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysListResponse] | Err[AnyError]:
-    """List the API keys of the account, one page of them.
+    """List the API keys of the account, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ApiKeysListParams or a mapping): which keys, from which ``offset`` on; a mapping has the names of the
-            API. Without it the first page.
+        request (ApiKeysListParams or a mapping): which keys, and the ``offset`` of the first; a mapping uses the API's
+            field names. Default: the first page.
         options: settings for this call only.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Change a key: ``PATCH /keys/{hash}``."""
+"""Update a key: ``PATCH /keys/{hash}``."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ def api_keys_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysUpdateResponse] | Err[AnyError]:
-    """Change an API key.
+    """Update an API key.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        hash (str): the `hash` of the key, as `api_keys_list` and `api_keys_create` give it.
-        request (ApiKeysUpdateParams or a mapping): what is to change; a mapping has the names of the API. What is
-            left out stays; a ``limit`` of None takes the limit away.
+        hash (str): the `hash` of the key, from `api_keys_list` or `api_keys_create`.
+        request (ApiKeysUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A field
+            that is left out keeps its value; a ``limit`` of None removes the limit.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ApiKeysUpdateResponse)``: `data` is the key as it is now.
+        ``Ok(ApiKeysUpdateResponse)``: `data` is the changed key.
 
     Errors:
         NotFoundResponseError: there is no such key.

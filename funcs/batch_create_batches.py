@@ -1,4 +1,4 @@
-"""Begin a batch: ``POST /batches``."""
+"""A new batch: ``POST /batches``."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ def batch_create_batches(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[BatchResponse] | Err[AnyError]:
-    """Send many requests to one model at once, which are answered within a day, for less than one by one.
+    """Create a batch: many requests to one model, processed within a day at a lower price than single requests.
 
-    That the batch is taken says nothing of its requests: they are checked later, and `batch_get_batches` tells what
-    became of them. What is answered is billed.
+    The requests are checked only after the batch was accepted; `batch_get_batches` returns their results and errors.
+    Each request that gets a response is billed.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (BatchCreateBatchesParams or a mapping): the `endpoint`, the `model` and the `requests`, each with a
-            ``custom_id`` of its own and its ``body``; a mapping has the names of the API. The API wants `requests`
-            last, and so they are sent.
+        request (BatchCreateBatchesParams or a mapping): the `endpoint`, the `model` and the `requests`, each with its
+            own ``custom_id`` and its ``body``; a mapping uses the API's field names. The API requires `requests` to be
+            the last field, so it is sent last.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BatchResponse)``: the batch, whose `status` is ``validating``; its `id` is what the other functions want.
+        ``Ok(BatchResponse)``: the batch, whose `status` is ``validating``; the other batch functions need its `id`.
 
     Errors:
-        PayloadTooLargeResponseError: these are too many requests, or too large ones.
-        UnprocessableEntityResponseError: the model cannot answer batches, or not by this endpoint.
+        PayloadTooLargeResponseError: there are too many requests, or they are too large.
+        UnprocessableEntityResponseError: the model does not support batches, or not at this endpoint.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -34,7 +34,7 @@ def batch_delete(
 ) -> Ok[BatchDeleteResponse] | Err[AnyError]:
     """Delete a batch that has ended, with its requests and results.
 
-    This cancels none, and what was billed stays billed.
+    It does not cancel a running batch, and what was billed is not refunded.
 
     Key: needed.
 
@@ -44,11 +44,11 @@ def batch_delete(
         options: settings for this call only.
 
     Returns:
-        ``Ok(BatchDeleteResponse)``: where the batch was deleted: the provider may keep its copy.
+        ``Ok(BatchDeleteResponse)``: `deletion` says where the batch was deleted; the provider may keep its copy.
 
     Errors:
         ConflictResponseError: the batch has not ended.
-        NotFoundResponseError: there is no such batch, perhaps because an attempt before this one has deleted it.
+        NotFoundResponseError: there is no such batch, or an earlier attempt of the same call has already deleted it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -37,20 +37,20 @@ def batch_get_batches(
     progress: Callable[[BatchResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BatchResponse] | Err[AnyError]:
-    """Get a batch: how far it is, and once it has ended what came of each request.
+    """Get a batch: its status and, once it has ended, the result of each request.
 
-    A batch is completed although requests of it have failed: each of its `results` has a `response` or an `error`.
+    A batch can be completed although some of its requests failed: each of its `results` has a `response` or an `error`.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         id (str): the batch's id.
-        wait (float, seconds): how long to go on asking until the batch has ended. The pauses grow to four seconds, and
-            none begins that would end later; a response that does not come is given up with the end of the wait, and
-            not before five seconds; one that is not known yet (404) is waited for too. `Timeout.total` holds where it
-            is given. None asks once, and takes the batch as it is.
-        progress: called with each response, also the last one.
+        wait (float, seconds): how long to poll until the batch has ended. The pauses between requests grow to four
+            seconds, and no pause begins that would end after this time. A request without a response is given up at the
+            end of this time, but not before it has had five seconds. A batch that the API does not know yet (404) is
+            polled too. If `Timeout.total` is set, it holds too. None sends one request, and returns the batch as it is.
+        progress: called with each response, including the last one.
         options: settings for this call only.
 
     Returns:
@@ -58,11 +58,11 @@ def batch_get_batches(
 
     Errors:
         JobFailedError: with `wait`, the batch has failed or expired, or was cancelled; `partial` is the batch, with the
-            results that there are.
-        RequestTimeoutError: with `wait`, it has not ended in time; `partial` is the batch as it was last, and `phase`
-            is ``wait``. Ask again later.
+            results it has.
+        RequestTimeoutError: with `wait`, it did not end in time; `partial` is the batch in the last response, and
+            `phase` is ``wait``. Poll again later.
         NotFoundResponseError: there is no such batch.
-        GoneResponseError: its results are not kept any longer.
+        GoneResponseError: its results are no longer stored.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -94,7 +94,7 @@ async def batch_get_batches_async(
     progress: Callable[[BatchResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BatchResponse] | Err[AnyError]:
-    """As `batch_get_batches`, for async code. `progress` is a plain function here too."""
+    """As `batch_get_batches`, for async code. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

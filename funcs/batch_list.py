@@ -36,16 +36,16 @@ def batch_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[BatchListResponse] | Err[AnyError]:
-    """List batches, one page of them, the newest first, without their results.
+    """List batches, one page at a time, the newest first, without their results.
 
-    `openrouter_core.paginate.paginate` goes through all pages; `batch_get_batches` gets the results of one.
+    `openrouter_core.paginate.paginate` reads all pages; `batch_get_batches` gets the results of one.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (BatchListParams or a mapping): which batches, such as ``{"status": ["completed"]}``; a mapping has the
-            names of the API. Without it the first page.
+        request (BatchListParams or a mapping): which batches, such as ``{"status": ["completed"]}``; a mapping uses the
+            API's field names. Default: the first page.
         options: settings for this call only.
 
     Returns:

@@ -1,4 +1,4 @@
-"""How models did in benchmarks: ``GET /benchmarks``."""
+"""Results of models in benchmarks: ``GET /benchmarks``."""
 
 from __future__ import annotations
 
@@ -37,21 +37,22 @@ def benchmarks_get_benchmarks(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[BenchmarksGetBenchmarksResponse] | Err[AnyError]:
-    """Get how models did in the benchmarks of Artificial Analysis, Design Arena and OpenRouter.
+    """Get the results of models in the benchmarks of Artificial Analysis, Design Arena and OpenRouter.
 
-    It may be asked 30 times a minute, and 500 times a day. Who republishes it writes what `meta.citation` says.
+    The rate limits are 30 requests a minute for a key, and 500 a day for an account. If you republish the data, cite it
+    as `meta.citation` says.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (BenchmarksGetBenchmarksParams or a mapping): which benchmarks; a mapping has the names of the API.
-            Without it all.
+        request (BenchmarksGetBenchmarksParams or a mapping): which benchmarks; a mapping uses the API's field names.
+            Default: all.
         options: settings for this call only.
 
     Returns:
         ``Ok(BenchmarksGetBenchmarksResponse)``: `data` is a list of `ArtificialAnalysisBenchmark`,
-        `DesignArenaBenchmark` and `OpenRouterBenchmark`, told apart by their `source`.
+        `DesignArenaBenchmark` and `OpenRouterBenchmark`; their `source` tells them apart.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

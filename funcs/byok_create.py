@@ -1,4 +1,4 @@
-"""A new key of yours with a provider: ``POST /byok``."""
+"""A new provider key of yours: ``POST /byok``."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ def byok_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ByokKeyResponse] | Err[AnyError]:
-    """Give OpenRouter a key of yours with a provider (BYOK), to call it with.
+    """Store one of your own provider keys (BYOK), which OpenRouter then uses to call that provider.
 
-    From then on requests that the provider serves are paid by your own account there.
+    From then on, requests that this provider serves are billed to your own account there.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ByokCreateParams or a mapping): the ``provider`` and your ``key``, and who may use it for what; a
-            mapping has the names of the API. A list of None sets no limit.
+        request (ByokCreateParams or a mapping): the ``provider`` and your ``key``, and who may use it for which models;
+            a mapping uses the API's field names. A list that is None sets no limit.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ByokKeyResponse)``: its `data` describes the key. No response ever tells the key itself, only a `label`
-        with its beginning and its end.
+        ``Ok(ByokKeyResponse)``: its `data` describes the key. No response ever contains the key itself, only a `label`
+        with its first and last characters.
 
     Errors:
         BadRequestResponseError: the account has no such API key as one of ``allowed_api_key_hashes``, or its default
-            workspace is deleted and ``workspace_id`` names no other.
+            workspace was deleted and ``workspace_id`` names no other one.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""Delete one of your keys with providers: ``DELETE /byok/{id}``."""
+"""Delete one of your provider keys: ``DELETE /byok/{id}``."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ def byok_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
-    """Delete one of your keys with a provider (BYOK) from OpenRouter, for good.
+    """Delete one of your own provider keys (BYOK) from OpenRouter permanently.
 
-    The provider is told nothing: there the key goes on to work.
+    The provider is not informed: the key stays valid there.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the key, as `byok_list` and `byok_create` give it.
+        id (str): the `id` of the key, from `byok_list` or `byok_create`.
         options: settings for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
-        NotFoundResponseError: there is no such key; also where an earlier attempt of the same call has deleted it.
+        NotFoundResponseError: there is no such key, or an earlier attempt of the same call has already deleted it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

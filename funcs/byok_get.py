@@ -1,4 +1,4 @@
-"""One of your keys with providers: ``GET /byok/{id}``."""
+"""One of your provider keys: ``GET /byok/{id}``."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def byok_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ByokKeyResponse] | Err[AnyError]:
-    """Get what OpenRouter knows of one of your keys with a provider (BYOK), but not the key itself.
+    """Get the description of one of your own provider keys (BYOK), without the key itself.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the key, as `byok_list` and `byok_create` give it.
+        id (str): the `id` of the key, from `byok_list` or `byok_create`.
         options: settings for this call only.
 
     Returns:

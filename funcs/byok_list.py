@@ -1,4 +1,4 @@
-"""Your keys with providers: ``GET /byok``."""
+"""Your provider keys: ``GET /byok``."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ def byok_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ByokListResponse] | Err[AnyError]:
-    """List your keys with providers (BYOK), one page of them.
+    """List your own provider keys (BYOK), one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ByokListParams or a mapping): of which provider and workspace, from which ``offset`` on; a mapping has
-            the names of the API. Without it the first 50 of the default workspace.
+        request (ByokListParams or a mapping): which provider and workspace, and the ``offset`` of the first; a mapping
+            uses the API's field names. Default: the first 50 of the default workspace.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ByokListResponse)``: `data` is a list of `ByokKey`, `total_count` how many there are on all pages.
+        ``Ok(ByokListResponse)``: `data` is a list of `ByokKey`; `total_count` is the number on all pages.
 
     Errors:
-        BadRequestResponseError: the default workspace is deleted, and ``workspace_id`` names no other.
+        BadRequestResponseError: the default workspace was deleted, and ``workspace_id`` names no other one.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""Change one of your keys with providers: ``PATCH /byok/{id}``."""
+"""Update one of your provider keys: ``PATCH /byok/{id}``."""
 
 from __future__ import annotations
 
@@ -34,23 +34,24 @@ def byok_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ByokKeyResponse] | Err[AnyError]:
-    """Change one of your keys with a provider (BYOK), or what it is used for.
+    """Update one of your own provider keys (BYOK), or what it is used for.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the key, as `byok_list` and `byok_create` give it.
-        request (ByokUpdateParams or a mapping): what to change; a mapping has the names of the API. A ``key`` takes the
-            place of the one before, which is lost. A list of None takes its limit away; what is left out stays.
+        id (str): the `id` of the key, from `byok_list` or `byok_create`.
+        request (ByokUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A ``key``
+            replaces the old one, which is lost. A list that is None removes its limit; a field that is left out keeps
+            its value.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ByokKeyResponse)``: `data` is the key as it is now.
+        ``Ok(ByokKeyResponse)``: `data` describes the changed key.
 
     Errors:
         BadRequestResponseError: the account has no such API key as one of ``allowed_api_key_hashes``.
-        ConflictResponseError: the change goes against another one.
+        ConflictResponseError: the change conflicts with another one.
         NotFoundResponseError: there is no such key.
         Those of every operation: see `openrouter_core.AnyError`.
 

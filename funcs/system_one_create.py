@@ -32,24 +32,24 @@ def system_one_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DecisionsResponse] | Err[AnyError]:
-    """Ask a model typed questions: yes or no, which, how much, where.
+    """Ask a decision model typed questions: yes or no, which one, how much, where.
 
-    Each answer says how likely it is; there is no prose to be read. The names of TypeSafe's models do without their
-    ``typesafe/``.
+    Each answer comes with its probability, and there is no free text to parse. Here the names of TypeSafe's models have
+    no prefix ``typesafe/``.
 
-    It is billed; a request whose response was lost is not sent again.
+    It is billed, so a request whose response was lost is not sent again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         request (DecisionsParams or a mapping): the model, the ``state`` that the questions are about, and the
-            ``questions`` by names of yours; a mapping has the names of the API.
+            ``questions``, each under a name that you choose; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(DecisionsResponse)``: `answers` holds by the same names a `NoulAnswer`, `ChoiceAnswer`, `ScoreAnswer` or
-        `BoxAnswer`; a question that the model refused is not there. `usage` says what it cost.
+        ``Ok(DecisionsResponse)``: `answers` holds a `NoulAnswer`, `ChoiceAnswer`, `ScoreAnswer` or `BoxAnswer` under
+        the name of its question; a question that the model refused is missing. `usage` says what it cost.
 
     Errors:
         BadRequestResponseError: the model does not take such questions.
