@@ -1,4 +1,4 @@
-"""Put a streamed chat together into the `ChatResponse` that the same response, not streamed, would have been."""
+"""Put the chunks of a streamed chat together into a `ChatResponse`."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ def chat_collect(
     """Read a stream of `chat_send` to its end, and put its chunks together.
 
     Arguments:
-        stream: what `chat_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in any
-            case.
-        each: called with each chunk as it comes, such as a function that prints its `text`.
+        stream: the stream that `chat_send` returned with ``stream=True``; nothing may have been read from it before. It
+            is always closed at the end.
+        each: called with each chunk as it arrives, for example a function that prints its `text`.
 
     Returns:
-        ``Ok(ChatResponse)``: the response as it would have come whole, with the stream's `http_meta`.
+        ``Ok(ChatResponse)``: the response as it would be without streaming, with the stream's `http_meta`.
 
     Errors:
         RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
-        SDKValidationError: chunks were taken from the stream before, so the response would lack them.
-        UnexpectedClientError: `each` raised, and the stream is closed. The exception is the error's ``__cause__``,
-            and `partial` is what came of the response, this chunk included.
-        The stream's own: see `chat_send`. `partial` is what came of the response (a `ChatResponse`; None when
-            nothing had arrived).
+        SDKValidationError: chunks were read from the stream before, so the response would lack them.
+        UnexpectedClientError: `each` raised; the stream is closed. The exception is the error's ``__cause__``, and
+            `partial` is the part of the response that arrived, this chunk included.
+        Those of the stream: see `chat_send`. `partial` is the part of the response that arrived (a `ChatResponse`; None
+            when nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""Send a chat whose answer is a value of a given type: an attrs class, a list of them, a Literal."""
+"""Send a chat, and get the model's answer as a value of a given type: an attrs class, a list, a Literal."""
 
 from __future__ import annotations
 
@@ -55,64 +55,66 @@ def chat_parse(
     reask: int = 0,
     options: RequestOptions | None = None,
 ) -> Any:
-    """Send a conversation, and get the answer as a value of a type that you name.
+    """Send a conversation, and get the model's answer as a value of a type that you choose.
 
-    The type's JSON Schema goes out as ``response_format`` in strict mode; all but pydantic's classes needs msgspec:
-    ``pip install "openrouter-core[schema]"``. The answer is read strictly: "5" is no number, 1.9 no integer, and a key
-    that the type does not have is a mistake. It is billed, as `chat_send` is.
+    The type's JSON Schema is sent as ``response_format`` in strict mode. Every type except a pydantic class needs
+    msgspec: ``pip install "openrouter-core[schema]"``. The answer is parsed strictly: "5" is not accepted as a number,
+    nor 1.9 as an integer, and a key that the type does not have is an error. It is billed, as `chat_send` is.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         request (ChatGenerationParams or a mapping): as for `chat_send`; ``response_format`` is added to it. Not every
-            model, and not every provider of one, keeps to a schema: ``"provider": {"require_parameters": True}`` leaves
-            out those that do not know ``response_format``.
+            model, and not every provider of a model, follows a schema: ``"provider": {"require_parameters": True}``
+            excludes providers that do not support ``response_format``.
         into: the type, or a class; see below.
-        reask: how often the model is asked again, at most, where its answer is no JSON or does not fit: it reads its
-            own message and what is wrong with it, and where. Each time is billed. All of them together have the total
-            time limit of one call. A refusal, an answer that was cut off and a tool call are not asked about again.
-        options: settings for this call only; with a `budget` each request counts on it.
+        reask: how many times, at most, the model is asked again if its answer is not JSON or does not fit the type. It
+            is then sent its own message, with what is wrong in it and where. Each request is billed. All requests
+            together have the total time limit of one call. A refusal, an answer that was cut off, and a tool call are
+            not asked about again.
+        options: settings for this call only; with a `budget`, each request counts towards it.
 
-    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple` (an object with its fields, no list), a
-    `msgspec.Struct`, generic or not, or a pydantic model, whose fields may be such classes again (itself too); str,
-    int, float, bool, None, Literal, an enumeration of strings or integers, date, time, datetime, timedelta
-    (``"P1DT2H"``), UUID, Decimal; lists, sets, and tuples of one type; and unions, of which the first member that fits
-    is taken. Strict mode knows no `Any`, and no dict.
+    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple` (sent as an object with its fields, not
+    as a list), a `msgspec.Struct`, generic or not, or a pydantic model. Their fields may be such classes too, also the
+    class itself. It may also be str, int, float, bool, None, Literal, an enumeration of strings or integers, date,
+    time, datetime, timedelta (``"P1DT2H"``), UUID, Decimal; lists, sets, and tuples of one type; and unions, of which
+    the first member that fits is taken. Strict mode does not support `Any` or dict.
 
-    The model is told the fields' names in their order, classes' docstrings, and what ``Annotated[float, "in EUR"]`` or
-    ``Annotated[int, msgspec.Meta(ge=0)]`` says; the answer is held to such limits. Those of annotated_types and of
-    pydantic's `Field` are read too. A limit that cannot be kept, such as a `Predicate`, or one that means nothing for
-    its type, is a mistake. A field with a default may be missing, or null where its type does not have it, and has its
-    default then.
+    The schema tells the model the names of the fields in their order, the docstrings of the classes, and what
+    ``Annotated[float, "in EUR"]`` or ``Annotated[int, msgspec.Meta(ge=0)]`` says. The answer is checked against such
+    limits. Limits of annotated_types and of pydantic's `Field` are supported too. A limit that cannot be checked, such
+    as a `Predicate`, or that has no meaning for its type, is an error. A field with a default may be missing from the
+    answer, or null if its type does not allow None; it then has its default.
 
-    A pydantic model describes itself and reads its answer itself, by its own rules, but strictly; the model is asked to
-    write every field, and told the defaults. Keys that the class does not have are a mistake unless its ``extra=`` says
-    what becomes of them.
+    A pydantic class makes its own schema and parses its own answer, by its own rules, but in strict mode. The schema
+    requires every field, and contains the defaults. Keys that the class does not have are an error, unless its
+    ``extra=`` says what to do with them.
 
     From ``into=Invoice`` a type checker infers ``Ok[Parsed[Invoice]]``, from ``into=list[Invoice]`` an
-    ``Ok[Parsed[list[Invoice]]]``.
-    Unions and Literals tell as much to those that know `TypeForm` (mypy 2.4, pyright 1.1.414), and nothing to others.
+    ``Ok[Parsed[list[Invoice]]]``. For unions and Literals, a type checker that supports `TypeForm` (mypy 2.4, pyright
+    1.1.414) infers the same; others infer nothing.
 
     Returns:
-        ``Ok(Parsed)``: its `value` is of the type `into`, from the first choice where there are several (``n``); its
-        `response` is the `ChatResponse` that held it, and its `usage` tokens and cost of all requests together. For a
-        list whose items are wanted as they come there is `chat_parse_stream`; for other streams the two halves serve:
-        `chat_send` with what `openrouter_core.response_format` makes of `into`, and `parse_answer`.
+        ``Ok(Parsed)``: `value` has the type `into`, and comes from the first choice if there are several (``n``);
+        `response` is the `ChatResponse` that contained it; `usage` is the tokens and the cost of all requests together.
+        To get the items of a list one by one, use `chat_parse_stream`. To stream any other type, call `chat_send` with
+        the ``response_format`` that `openrouter_core.response_format` makes of `into`, and then `parse_answer`.
 
     Errors:
-        SDKValidationError: `into` cannot be described, or the request has another ``response_format``; nothing was
-            sent.
+        SDKValidationError: no schema can be made of `into`, or the request has a different ``response_format``; nothing
+            was sent.
         InvalidRequestError: msgspec is not installed; nothing was sent.
         AnswerRefusedError: the model declined, or a filter stopped the answer.
         AnswerCutOffError: the answer ended at the token limit.
         AnswerFencedError: the answer is JSON in a code fence; `parse_answer` can read it.
-        AnswerNotJsonError: the answer is prose, a tool call or nothing.
+        AnswerNotJsonError: the answer is free text, a tool call or empty.
         AnswerSchemaError: the answer is JSON and does not fit; `path`, `expected` and `got` say where and how.
         Those of `chat_send`, and of every operation: see `openrouter_core.AnyError`.
 
-        Those about the answer are each an `AnswerError`, with its `text`, the `ChatResponse` as `partial`, and the
-        `usage` of all requests together. The error of a later request has the `usage` so far, too.
+        The five errors about the answer are subclasses of `AnswerError`, with its `text`, the `ChatResponse` as
+            `partial`, and the `usage` of all requests together. If a later request fails, its error has the `usage` so
+            far too.
 
     Example:
         >>> import attrs
@@ -206,20 +208,19 @@ def parse_answer(
 
 
 def parse_answer(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
-    r"""Read a response as `chat_parse` does: one that came from elsewhere, or once more one whose JSON stood in a code
-    fence.
+    r"""Parse a response as `chat_parse` does: a response from another call, or again one whose JSON is in a code fence.
 
     Arguments:
-        response: a whole answer, such as an `AnswerError` holds as `partial`.
-        into: as for `chat_parse`. What is no class with fields is looked for under the key ``value`` of an object.
-        fenced: whether JSON in a code fence is to be taken; of several the first.
+        response: a complete response, such as the `partial` of an `AnswerError`.
+        into: as for `chat_parse`. A type that is not a class with fields is read from the key ``value`` of an object.
+        fenced: whether to accept JSON in a code fence; of several fences, the first counts.
 
     Returns:
-        ``Ok`` with a value of the type `into`, and nothing beside it, for the response is there already; or an `Err`
-        with an `AnswerError` as `chat_parse` says, or an `SDKValidationError` where no JSON could be made into `into`.
+        ``Ok`` of the value itself, which has the type `into`; an `Err` with an `AnswerError` as in `chat_parse`; or an
+        `Err` with an `SDKValidationError` if no schema can be made of `into`.
 
     Raises:
-        TypeError: `response` is no `ChatResponse`, such as a result that was not unwrapped.
+        TypeError: `response` is not a `ChatResponse`, for example a result that was not unwrapped.
 
     >>> import attrs
     >>> from openrouter_core import wire

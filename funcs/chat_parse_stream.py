@@ -1,4 +1,4 @@
-"""Send a chat whose answer is a list of a given type, and get each item as soon as it is whole."""
+"""Send a chat whose answer is a list of a given type, and get each item as soon as it is complete."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def chat_parse_stream(
     *,
     options: RequestOptions | None = None,
 ) -> ItemStream[_T]:
-    """Send a conversation, and get the items of the list that the model answers with one by one, as it writes them.
+    """Send a conversation that the model answers with a list, and get the items one by one while it writes them.
 
-    It is `chat_parse` for a list with a streamed request; what is said there of types and strictness holds. Each item
-    is checked when it is whole; the first that does not fit ends the request. Nothing is sent before the stream is
-    iterated. It is billed, as `chat_send` is.
+    It is `chat_parse` for a list, with a streamed request; the same rules for types and strict parsing apply. Each item
+    is checked when it is complete; the first one that does not fit ends the request. Nothing is sent before the stream
+    is iterated. It is billed, as `chat_send` is.
 
     Key: needed.
 
@@ -49,15 +49,15 @@ def chat_parse_stream(
         options: settings for this call only.
 
     Returns:
-        an `ItemStream`, which yields ``Ok(item)`` for each item, then at most one `Err`. Leaving it ends the request.
-        At its end `result()` is ``Ok(Parsed)``: all items as `value`, the whole `response` and its `usage`; or that
-        `Err`.
+        an `ItemStream`, which yields ``Ok(item)`` for each item, then at most one `Err`. Closing the stream ends the
+        request. After the last item, `result()` is ``Ok(Parsed)`` with all items as `value`, the whole `response` and
+        its `usage`; or it is that `Err`.
 
     Errors:
-        SDKValidationError: `into` is no list, or as for `chat_parse`; nothing was sent.
-        AnswerSchemaError: an item does not fit; `path`, ``value[3].total`` for example, says where. `partial` is what
-            came of the response.
-        Those of `chat_parse`, as the stream's last result, and of every operation: see `openrouter_core.AnyError`.
+        SDKValidationError: `into` is not a list, or one of the reasons in `chat_parse`; nothing was sent.
+        AnswerSchemaError: an item does not fit; `path` says where, for example ``value[3].total``. `partial` is the
+            part of the response that arrived.
+        Those of `chat_parse`, as the last result of the stream, and of every operation: see `openrouter_core.AnyError`.
 
     Example:
         >>> import attrs
@@ -101,9 +101,7 @@ def chat_parse_stream_async(
     *,
     options: RequestOptions | None = None,
 ) -> AsyncItemStream[_T]:
-    """As `chat_parse_stream`, for async code. It is not awaited: its stream is read with ``async with`` and
-    ``async for``.
-    """
+    """As `chat_parse_stream`, for async code: not awaited, but read with ``async with`` and ``async for``."""
     from openrouter_core._items.stream_async import AsyncItemStream
     from openrouter_core._parse.items import begin_items
     from openrouter_core.core import require_core

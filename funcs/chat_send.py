@@ -1,4 +1,4 @@
-"""Send a chat: ``POST /chat/completions``, whole or streamed, sync or async."""
+"""A chat: ``POST /chat/completions``, whole or streamed, sync or async."""
 
 from __future__ import annotations
 
@@ -79,20 +79,20 @@ def chat_send(
 
     Arguments:
         core: configuration and connections.
-        request (ChatGenerationParams or a mapping): the ``messages``, the ``model`` and all else; a mapping has the
-            names of the API. A mapping is checked, and sent as its author wrote it.
-        stream: whether the response is to arrive in chunks, as the model writes it.
+        request (ChatGenerationParams or a mapping): the ``messages``, the ``model`` and any other field. A mapping uses
+            the API's field names; it is checked, and then sent unchanged.
+        stream: whether to receive the response in chunks while the model writes it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ChatResponse)``, whose `text` is what the model wrote; with ``stream=True`` ``Ok(EventStream)`` as soon as
-        the response begins. The stream yields ``Ok(ChatStreamingResponseChunk)`` for each chunk, then at most one
-        `Err`.
+        ``Ok(ChatResponse)``, whose `text` is what the model wrote; or, with ``stream=True``, ``Ok(EventStream)`` as
+        soon as the response begins. The stream yields ``Ok(ChatStreamingResponseChunk)`` for each chunk, then at most
+        one `Err`.
 
     Errors:
-        APIError: its subclasses say what the API said, by status, in a 200 body, in a choice or in an event of the
-            stream; `partial` holds what had come of the response.
-        StreamIncompleteError: a stream has ended before the response was finished; only as a stream's last result.
+        APIError: the API reported an error: in the status, in the body of a 200, in a choice or in an event of the
+            stream. Its subclasses tell the errors apart. `partial` holds the part of the response that had arrived.
+        StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

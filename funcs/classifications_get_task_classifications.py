@@ -1,4 +1,4 @@
-"""What everybody's requests are about: ``GET /classifications/task``."""
+"""What requests to OpenRouter are about: ``GET /classifications/task``."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ def classifications_get_task_classifications(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ClassificationsGetTaskClassificationsResponse] | Err[AnyError]:
-    """Get what everybody's requests of the last seven days were about, and which models were asked.
+    """Get what the requests of all users were about in the last seven days, and which models they used.
 
-    It is made from a sample, and tells shares only. It may be asked 30 times a minute, and 500 times a day. Who
-    republishes it writes "Source: OpenRouter (openrouter.ai/rankings), as of ..." with `data.as_of`.
+    It is based on a sample, and contains shares, not absolute numbers. The rate limits are 30 requests a minute for a
+    key, and 500 a day for an account. If you republish the data, cite "Source: OpenRouter (openrouter.ai/rankings), as
+    of {as_of}", with the date in `data.as_of`.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (ClassificationsGetTaskClassificationsParams or a mapping): the ``window``, of which there is only
-            ``"7d"``.
+        request (ClassificationsGetTaskClassificationsParams or a mapping): the ``window``; its only value is ``"7d"``.
         options: settings for this call only.
 
     Returns:

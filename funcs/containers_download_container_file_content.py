@@ -1,4 +1,4 @@
-"""A container's file, its bytes: ``GET /containers/{container_id}/files/{file_id}/content``."""
+"""The bytes of a container's file: ``GET /containers/{container_id}/files/{file_id}/content``."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def containers_download_container_file_content(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """Get the bytes of a file in a container, into memory or into a file of yours.
+    """Download a file from a container, into memory or into a local file.
 
     Key: needed.
 
@@ -48,19 +48,19 @@ def containers_download_container_file_content(
         core: configuration and connections.
         container_id (str): the container's id.
         file_id (str): the file's id.
-        to: the file to write, which appears when all of it has come; see `files_download`. In memory where nothing is
-            said.
-        progress: called after each piece with the bytes so far and, where the server told it, all that there will be,
-            else None. An attempt that is repeated counts from zero again.
+        to: the file to write; it appears only when it is complete, see `files_download`. None keeps the bytes in
+            memory.
+        progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
+            did not send it. A retry counts from zero again.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``: `content` is the bytes, or `path` names the file that was written.
+        ``Ok(BinaryResponse)``: `content` holds the bytes, or `path` names the file that was written.
 
     Errors:
-        SDKValidationError: `to` is not a place for a file; nothing was sent.
+        SDKValidationError: `to` is not a path that can be written as a file; nothing was sent.
         NotFoundResponseError: there is no such file in this container.
-        UnexpectedClientError: writing failed later, or `progress` raised.
+        UnexpectedClientError: writing the file failed, or `progress` raised.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -93,7 +93,7 @@ async def containers_download_container_file_content_async(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """As `containers_download_container_file_content`, for async code. `progress` is a plain function here too."""
+    """As `containers_download_container_file_content`, for async code. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

@@ -1,4 +1,4 @@
-"""What is known of a file in a container: ``GET /containers/{container_id}/files/{file_id}``."""
+"""The metadata of a file in a container: ``GET /containers/{container_id}/files/{file_id}``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def containers_get_container_file(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ContainerFileResponse] | Err[AnyError]:
-    """Get what is known of a file in a container: its path and size.
+    """Get the metadata of a file in a container, such as its path and size.
 
     Key: needed.
 

@@ -39,18 +39,19 @@ def containers_list_container_files(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ContainersListContainerFilesResponse] | Err[AnyError]:
-    """List the files in a container, one page of them, in the order of their paths.
+    """List the files in a container, one page at a time, in the order of their paths.
 
-    A container is where a model's shell works; the tool's result says its id, and a shell that is started anew has
-    another one. `openrouter_core.paginate.paginate` goes through all pages: a page may be empty and not the last.
+    A container is where the shell tool of a model runs. The tool's result contains the container's id; a shell that was
+    restarted has a new one. `openrouter_core.paginate.paginate` reads all pages; a page may be empty although others
+    follow.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         container_id (str): the container's id.
-        request (ContainersListContainerFilesParams or a mapping): how many, and behind which; a mapping has the names
-            of the API. Without it the first page.
+        request (ContainersListContainerFilesParams or a mapping): how many (``limit``), and after which file
+            (``after``); a mapping uses the API's field names. Default: the first page.
         options: settings for this call only.
 
     Returns:

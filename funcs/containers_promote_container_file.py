@@ -1,4 +1,4 @@
-"""Keep a container's file: ``POST /containers/{container_id}/files/{file_id}/promote``."""
+"""Copy a container's file to the workspace: ``POST /containers/{container_id}/files/{file_id}/promote``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def containers_promote_container_file(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
-    """Keep a container's file among the workspace's files, where it stays when the container is gone.
+    """Copy a container's file to the files of the workspace, where it stays after the container is gone.
 
     Key: needed.
 

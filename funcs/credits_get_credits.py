@@ -1,4 +1,4 @@
-"""What the account has bought and used: ``GET /credits``."""
+"""The credits of the account: ``GET /credits``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OPERATION = Operation(
 def credits_get_credits(
     core: OpenRouterCore, *, options: RequestOptions | None = None
 ) -> Ok[CreditsResponse] | Err[AnyError]:
-    """Get the credits that the account has bought and used.
+    """Get the credits that the account has bought, and those it has used.
 
     Key: a management key.
 

@@ -1,4 +1,4 @@
-"""The apps that use most: ``GET /datasets/app-rankings``."""
+"""The apps that use the most tokens: ``GET /datasets/app-rankings``."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ def datasets_get_app_rankings(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DatasetsGetAppRankingsResponse] | Err[AnyError]:
-    """Get the public apps that use most tokens, one page of them.
+    """Get the public apps that use the most tokens, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages; the API passes over no more than 100 apps, and refuses a
-    page that would begin later. It may be asked 30 times a minute, and 500 times a day. The data is licensed under CC
-    BY 4.0: who republishes it writes "Source: OpenRouter (openrouter.ai/apps), as of ..." with `meta.as_of`. Tokens of
-    different providers are counted differently.
+    `openrouter_core.paginate.paginate` reads all pages; the API accepts an ``offset`` of at most 100, and refuses a
+    page after that. The rate limits are 30 requests a minute for a key, and 500 a day for an account. The data has the
+    license CC BY 4.0: if you republish it, cite "Source: OpenRouter (openrouter.ai/apps), as of {as_of}", with the date
+    in `meta.as_of`. Providers count tokens differently, so their numbers cannot be compared exactly.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (DatasetsGetAppRankingsParams or a mapping): which apps, of which days; a mapping has the names of the
-            API. Without it the 50 most popular of the last 30 days.
+        request (DatasetsGetAppRankingsParams or a mapping): which apps, on which days; a mapping uses the API's field
+            names. Default: the 50 most popular of the last 30 days.
         options: settings for this call only.
 
     Returns:
-        ``Ok(DatasetsGetAppRankingsResponse)``: `data` is a list of `RankedApp`, the first place first.
+        ``Ok(DatasetsGetAppRankingsResponse)``: `data` is a list of `RankedApp`, the highest rank first.
 
     Errors:
-        BadRequestResponseError: an ``offset`` over 100, categories that do not go together, or a window that ends
+        BadRequestResponseError: an ``offset`` over 100, categories that cannot be combined, or a time window that ends
             before 2025.
         Those of every operation: see `openrouter_core.AnyError`.
 

@@ -1,4 +1,4 @@
-"""The models that are used most, by day: ``GET /datasets/rankings-daily``."""
+"""The most used models, by day: ``GET /datasets/rankings-daily``."""
 
 from __future__ import annotations
 
@@ -37,26 +37,26 @@ def datasets_get_rankings_daily(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DatasetsGetRankingsDailyResponse] | Err[AnyError]:
-    """Get the 50 models that most tokens went through on each day, and the rest of the day's in one row.
+    """Get the 50 models with the most tokens on each day, and one row with all other models of that day.
 
-    It may be asked 30 times a minute, and 500 times a day. The data is licensed under CC BY 4.0: who republishes it
-    writes "Source: OpenRouter (openrouter.ai/rankings), as of ..." with `meta.as_of`. Tokens of different providers are
-    counted differently.
+    The rate limits are 30 requests a minute for a key, and 500 a day for an account. The data has the license CC BY
+    4.0: if you republish it, cite "Source: OpenRouter (openrouter.ai/rankings), as of {as_of}", with the date in
+    `meta.as_of`. Providers count tokens differently, so their numbers cannot be compared exactly.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (DatasetsGetRankingsDailyParams or a mapping): which days, and which traffic; a mapping has the names of
-            the API. Without it the last 30 days.
+        request (DatasetsGetRankingsDailyParams or a mapping): which days, and which traffic; a mapping uses the API's
+            field names. Default: the last 30 days.
         options: settings for this call only.
 
     Returns:
-        ``Ok(DatasetsGetRankingsDailyResponse)``: `data` is a list of `RankedModel`, day after day, the most used model
-        first; the model of a day's last row may be ``"other"``, which is all others.
+        ``Ok(DatasetsGetRankingsDailyResponse)``: `data` is a list of `RankedModel`, day by day, the most used model
+        first; the last row of a day may have the model ``"other"``, which stands for all other models.
 
     Errors:
-        BadRequestResponseError: filters that do not go together, or a window that ends before 2025.
+        BadRequestResponseError: filters that cannot be combined, or a time window that ends before 2025.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

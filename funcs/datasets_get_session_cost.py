@@ -1,4 +1,4 @@
-"""What a session costs: ``GET /datasets/session-cost``."""
+"""The cost of a session: ``GET /datasets/session-cost``."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ def datasets_get_session_cost(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DatasetsGetSessionCostResponse] | Err[AnyError]:
-    """Get what a session costs, by app, model and length, one page of it.
+    """Get the median cost of a session by app, model and length, one page at a time.
 
-    It is the median of a sample of everybody's sessions, made anew each week. `openrouter_core.paginate.paginate` goes
-    through all pages. The data is licensed under CC BY 4.0: who republishes it names OpenRouter.
+    It is computed every week from a sample of the sessions of all users. `openrouter_core.paginate.paginate` reads all
+    pages. The data has the license CC BY 4.0: if you republish it, name OpenRouter as its source.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (DatasetsGetSessionCostParams or a mapping): which sessions; a mapping has the names of the API. Without
-            it all.
+        request (DatasetsGetSessionCostParams or a mapping): which sessions; a mapping uses the API's field names.
+            Default: all.
         options: settings for this call only.
 
     Returns:
-        ``Ok(DatasetsGetSessionCostResponse)``: `data` is a list of `SessionCost`; `meta` says which days it is of.
+        ``Ok(DatasetsGetSessionCostResponse)``: `data` is a list of `SessionCost`; `meta` says which days it covers.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""Texts as vectors: ``POST /embeddings``."""
+"""Embeddings of texts: ``POST /embeddings``."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ def embeddings_generate(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[EmbeddingsResponse] | Err[AnyError]:
-    """Turn texts, or other content, into vectors.
+    """Create embeddings: vectors for texts or other content.
 
-    It is billed; a request whose response was lost is not sent again.
+    It is billed, so a request whose response was lost is not sent again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (EmbeddingsGenerateParams or a mapping): the model and the ``input``; a mapping has the names of the
-            API.
+        request (EmbeddingsGenerateParams or a mapping): the model and the ``input``; a mapping uses the API's field
+            names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(EmbeddingsResponse)``: `data` holds one embedding for each input, whose `vector` is a list of numbers;
+        ``Ok(EmbeddingsResponse)``: `data` holds one embedding for each input; its `vector` is a list of numbers.
         `usage` says what it cost.
 
     Errors:
-        ResponseValidationError: the success lacks an embedding, or one cannot be read.
+        ResponseValidationError: the status is 200, but an embedding is missing or cannot be decoded.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

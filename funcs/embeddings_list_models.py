@@ -1,4 +1,4 @@
-"""The models that make vectors: ``GET /embeddings/models``."""
+"""The models that create embeddings: ``GET /embeddings/models``."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def embeddings_list_models(
 
     Arguments:
         core: configuration and connections.
-        request (EmbeddingsListModelsParams or a mapping): which part of the list; without it all are listed.
-            `openrouter_core.paginate.paginate` goes through all parts.
+        request (EmbeddingsListModelsParams or a mapping): which page. Default: all models.
+            `openrouter_core.paginate.paginate` reads all pages.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`, as `models_list` has it.
+        ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`, as in `models_list`.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""Who serves a model: ``GET /models/{author}/{slug}/endpoints``."""
+"""The providers of a model: ``GET /models/{author}/{slug}/endpoints``."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def endpoints_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[EndpointsListResponse] | Err[AnyError]:
-    """List the providers that serve a model, with what each asks and how well it did lately.
+    """List the providers that serve a model, with the price and the recent performance of each.
 
     Key: optional.
 
     Arguments:
         core: configuration and connections.
         author (str): the part of the model's id before its first slash, such as ``"openai"``.
-        slug (str): the part after it, such as ``"gpt-4"``. Each is sent as one segment of the path, whatever it
-            holds.
+        slug (str): the part after it, such as ``"gpt-4"``. Each of the two is percent-encoded, and sent as one segment
+            of the path.
         options: settings for this call only.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Who keeps no data: ``GET /endpoints/zdr``."""
+"""Endpoints that keep no data: ``GET /endpoints/zdr``."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def endpoints_list_zdr_endpoints(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[EndpointsListZdrEndpointsResponse] | Err[AnyError]:
-    """List the endpoints that keep nothing of what is sent to them ("zero data retention").
+    """List the endpoints that store nothing of what is sent to them ("zero data retention").
 
-    They are those that a request with ``{"provider": {"zdr": True}}`` can be served by.
+    A request with ``{"provider": {"zdr": True}}`` is served only by these endpoints.
 
     Key: optional.
 

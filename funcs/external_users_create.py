@@ -34,22 +34,22 @@ def external_users_create(
 ) -> Ok[ExternalUserResponse] | Err[AnyError]:
     """Register a user of your own application with the organization.
 
-    It is an id for keeping track: no account, no policy and no credentials are made. The same id goes into the
-    ``user`` of requests for models, or into the ``external`` of an API key.
+    The id only identifies the user: no account, policy or credentials are created. Use the same id as the ``user`` of
+    requests to models, or as the ``external`` of an API key.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ExternalUsersCreateParams or a mapping): the ``user``, an id of your choice; a mapping has the
-            names of the API.
+        request (ExternalUsersCreateParams or a mapping): the ``user``, an id that you choose; a mapping uses the API's
+            field names.
         options: settings for this call only.
 
     Returns:
         ``Ok(ExternalUserResponse)``: `data` is the registration, which is active.
 
     Errors:
-        ConflictResponseError: the id is registered already, perhaps as an inactive one.
+        ConflictResponseError: the id is already registered, perhaps as inactive.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The end of an external user: ``DELETE /external-users/{user}``."""
+"""Deactivate an external user: ``DELETE /external-users/{user}``."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def external_users_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[None] | Err[AnyError]:
-    """Make the registration of an external user inactive.
+    """Deactivate the registration of an external user.
 
-    Nothing is erased: the id stays taken, `external_users_get` still finds it, and `external_users_update` makes it
-    active again. Requests in the user's name are still served. Doing it twice is no error.
+    Nothing is erased: the id stays registered, `external_users_get` still finds it, and `external_users_update` can
+    activate it again. Requests with this ``user`` are still served. A second call is not an error.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         user (str): the id under which the user was registered; it is percent-encoded here. An id of ``.`` or ``..``
-            is in no path: find such a one by the ``user`` of `external_users_list`.
+            cannot be sent in a path; find it with the ``user`` filter of `external_users_list`.
         options: settings for this call only.
 
     Returns:

@@ -32,14 +32,14 @@ def external_users_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUserResponse] | Err[AnyError]:
-    """Get the registration of an external user, be it active or not.
+    """Get the registration of an external user, active or inactive.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         user (str): the id under which the user was registered; it is percent-encoded here. An id of ``.`` or ``..``
-            is in no path: find such a one by the ``user`` of `external_users_list`.
+            cannot be sent in a path; find it with the ``user`` filter of `external_users_list`.
         options: settings for this call only.
 
     Returns:

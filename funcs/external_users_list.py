@@ -35,21 +35,20 @@ def external_users_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUsersListResponse] | Err[AnyError]:
-    """List the external users that the organization has registered, one page of them.
+    """List the external users that the organization has registered, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ExternalUsersListParams or a mapping): which ones, from which ``offset`` on; a mapping has the
-            names of the API. Without it the first page of those that are active.
+        request (ExternalUsersListParams or a mapping): which ones, and the ``offset`` of the first; a mapping uses the
+            API's field names. Default: the first page of the active ones.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ExternalUsersListResponse)``: `data` is a list of `ExternalUser`; `total_count` counts those of all
-            pages.
+        ``Ok(ExternalUsersListResponse)``: `data` is a list of `ExternalUser`; `total_count` is the number on all pages.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""A change of an external user: ``PATCH /external-users/{user}``."""
+"""Update an external user: ``PATCH /external-users/{user}``."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ def external_users_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUserResponse] | Err[AnyError]:
-    """Make the registration of an external user active or inactive.
+    """Activate or deactivate the registration of an external user.
 
-    This is a note only: requests in the name of an inactive user are still served.
+    It blocks nothing: requests with an inactive ``user`` are still served.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         user (str): the id under which the user was registered; it is percent-encoded here. An id of ``.`` or ``..``
-            is in no path: find such a one by the ``user`` of `external_users_list`.
-        request (ExternalUsersUpdateParams or a mapping): the new ``is_active``; a mapping has the names of the API.
+            cannot be sent in a path; find it with the ``user`` filter of `external_users_list`.
+        request (ExternalUsersUpdateParams or a mapping): the new ``is_active``; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ExternalUserResponse)``: `data` is the registration as it is now.
+        ``Ok(ExternalUserResponse)``: `data` is the changed registration.
 
     Errors:
         NotFoundResponseError: there is no such registration.

@@ -35,22 +35,22 @@ def files_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FilesDeleteResponse] | Err[AnyError]:
-    """Delete a file for good; requests that refer to it fail from then on.
+    """Delete a file permanently; requests that refer to it fail from then on.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         file_id (str): the id of the file.
-        request (FilesDeleteParams or a mapping): whose file, where there are several workspaces or a provider keeps it;
-            a mapping has the names of the API.
+        request (FilesDeleteParams or a mapping): the workspace of the file if there are several, or the provider that
+            stores it; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(FilesDeleteResponse)``: the id of the file that is gone.
+        ``Ok(FilesDeleteResponse)``: the id of the deleted file.
 
     Errors:
-        NotFoundResponseError: there is no such file, perhaps because an attempt before this one has deleted it.
+        NotFoundResponseError: there is no such file, or an earlier attempt of the same call has already deleted it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

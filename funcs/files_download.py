@@ -42,31 +42,32 @@ def files_download(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """Get the bytes of a file, into memory or into a file of yours.
+    """Download a file, into memory or into a local file.
 
-    The API gives out files that it made, not those that were uploaded.
+    Only files that were made by the API can be downloaded, not those that were uploaded.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         file_id (str): the id of the file.
-        request (FilesDownloadParams or a mapping): whose file, where there are several workspaces; a mapping has the
-            names of the API.
-        to: the file to write; its folder must exist, and a device or a pipe is not a file. It appears, or takes the
-            place of what was there, when all of it has come; until then another file beside it grows, which goes away
-            where the call fails. It keeps the permissions of what it replaces, and nobody else may read it until then.
-        progress: called after each piece with the bytes so far and, where the server told it, all that there will be,
-            else None. An attempt that is repeated counts from zero again.
+        request (FilesDownloadParams or a mapping): the workspace of the file, if there are several; a mapping uses the
+            API's field names.
+        to: the file to write. Its folder must exist; a device or a named pipe is refused. The bytes are first written
+            to a temporary file in the same folder, which only you can read. When it is complete, it replaces the file
+            at `to` and takes over its permissions. If the call fails, the temporary file is deleted. None keeps the
+            bytes in memory.
+        progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
+            did not send it. A retry counts from zero again.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``: `content` is the bytes, or `path` names the file that was written.
+        ``Ok(BinaryResponse)``: `content` holds the bytes, or `path` names the file that was written.
 
     Errors:
-        SDKValidationError: `to` is not a place for a file; nothing was sent.
-        UnexpectedClientError: writing failed later, or `progress` raised.
-        ResponseValidationError: the body is larger than ``max_response_bytes``, or its compression is broken.
+        SDKValidationError: `to` is not a path that can be written as a file; nothing was sent.
+        UnexpectedClientError: writing the file failed, or `progress` raised.
+        ResponseValidationError: the body is larger than ``max_response_bytes``, or cannot be decompressed.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -97,9 +98,7 @@ async def files_download_async(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """As `files_download`, for async code. Writing to a disk keeps the loop waiting; `progress` is a plain function
-    here too.
-    """
+    """As `files_download`, for async code. Writing to the disk blocks the event loop. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

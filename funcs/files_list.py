@@ -1,4 +1,4 @@
-"""The files that were kept: ``GET /files``."""
+"""The files of a workspace: ``GET /files``."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ def files_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FilesListResponse] | Err[AnyError]:
-    """List the files of a workspace, one page of them, the oldest first.
+    """List the files of a workspace, one page at a time, the oldest first.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (FilesListParams or a mapping): which files, from which ``cursor`` on; a mapping has the names of the
-            API. Without it the first page of the default workspace's.
+        request (FilesListParams or a mapping): which files, and the ``cursor`` of the page; a mapping uses the API's
+            field names. Default: the first page of the default workspace.
         options: settings for this call only.
 
     Returns:
-        ``Ok(FilesListResponse)``: `data` is a list of `FileResponse`, `cursor` where the next page begins.
+        ``Ok(FilesListResponse)``: `data` is a list of `FileResponse`; `cursor` is where the next page begins.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

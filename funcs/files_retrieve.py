@@ -1,4 +1,4 @@
-"""What is known of a file: ``GET /files/{file_id}``."""
+"""The metadata of a file: ``GET /files/{file_id}``."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def files_retrieve(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
-    """Get what is known of a file: its name, size and media type.
+    """Get the metadata of a file, such as its name, size and media type.
 
     `files_download` gets its bytes.
 
@@ -44,13 +44,13 @@ def files_retrieve(
     Arguments:
         core: configuration and connections.
         file_id (str): the id of the file.
-        request (FilesRetrieveParams or a mapping): whose file, where there are several workspaces or a provider keeps
-            it; a mapping has the names of the API.
+        request (FilesRetrieveParams or a mapping): the workspace of the file if there are several, or the provider that
+            stores it; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(FileResponse)``: the file, in the words of who keeps it: OpenRouter, or the provider that the request
-            names.
+        ``Ok(FileResponse)``: the file, with the fields that OpenRouter returns, or those of the provider that the
+        request names.
 
     Errors:
         NotFoundResponseError: there is no such file in this workspace, or with this provider.

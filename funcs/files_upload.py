@@ -1,4 +1,4 @@
-"""Keep a file that requests can refer to: ``POST /files``."""
+"""Upload a file that requests can refer to: ``POST /files``."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ def files_upload(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
-    """Send a file that later requests can refer to by its id.
+    """Upload a file that later requests can refer to by its id.
 
-    The API takes up to 100 MB. What is not bytes is read while it is sent, and not held in memory. A file object is
-    read from its beginning, and stays open; one that cannot be read twice, such as a pipe, is sent only once. What a
-    file grows by meanwhile is not sent. A named pipe is read to its end first, within the call's total time; a device
-    is refused. A file object of yours is read where the call runs: one that makes its reader wait, such as a socket's,
-    makes the call wait.
+    The API accepts up to 100 MB. A path or a file object is read while it is sent, and is not held in memory. A file
+    object is read from its beginning, and stays open; if it cannot be read twice, such as a pipe, the request is not
+    retried. Bytes that are added to a file during the upload are not sent. A named pipe is read to its end before the
+    request, within the call's total time; a device is refused. A file object is read in the thread of the call, so one
+    that blocks, such as a socket's, blocks the call.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (FilesUploadParams or a mapping): ``file`` is bytes, a path or a file that is open for reading bytes;
-            ``filename``, ``content_type``, ``workspace_id`` and ``provider`` may stand beside it.
+        request (FilesUploadParams or a mapping): ``file`` is bytes, a path, or a file that is open for reading bytes;
+            ``filename``, ``content_type``, ``workspace_id`` and ``provider`` are optional.
         options: settings for this call only.
 
     Returns:
@@ -55,8 +55,8 @@ def files_upload(
 
     Errors:
         SDKValidationError: the file cannot be read, or its name cannot be sent.
-        UnexpectedClientError: the file broke off while it was sent.
-        PayloadTooLargeResponseError: the API does not take so much.
+        UnexpectedClientError: while it was sent, the file became shorter or could not be read to its end.
+        PayloadTooLargeResponseError: the file is larger than the API accepts.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -76,7 +76,7 @@ async def files_upload_async(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
-    """As `files_upload`, for async code. Reading from a disk keeps the loop waiting, as it does in httpx."""
+    """As `files_upload`, for async code. Reading from the disk blocks the event loop, as in httpx."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)
