@@ -1,4 +1,4 @@
-"""What is kept of a generation after it was answered: ``GET /generation``."""
+"""The metadata of a generation: ``GET /generation``."""
 
 from __future__ import annotations
 
@@ -34,23 +34,24 @@ def generations_get_generation(
     wait: float | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[GenerationResponse] | Err[AnyError]:
-    """Get what is kept of a generation: who answered, how long it took, what it cost.
+    """Get the metadata of a generation, such as its provider, its duration and its cost.
 
-    Key: needed, of the account that made the generation.
+    Key: needed. It must belong to the account that made the generation.
 
     Arguments:
         core: configuration and connections.
         request (GenerationParams or a mapping): the ``id``: ``{"id": "gen-..."}``.
-        wait (float, seconds): how long to go on asking while the API says 404, which it does for a while after the
-            generation has ended. The pauses grow to four seconds, and none begins that would end later;
-            ``Timeout.total`` holds too, where it is given. None asks once, and repeats what `RetryConfig` says.
+        wait (float, seconds): how long to poll while the API responds with 404, which it does for a short time after
+            the generation has ended. The pauses between requests grow to four seconds, and no pause begins that would
+            end after this time. If ``Timeout.total`` is set, it holds too. None sends one request, with the retries of
+            `RetryConfig`.
         options: settings for this call only.
 
     Returns:
         ``Ok(GenerationResponse)``: `data` describes the generation.
 
     Errors:
-        NotFoundResponseError: there is no such generation, or none yet.
+        NotFoundResponseError: there is no such generation, or it is not stored yet.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

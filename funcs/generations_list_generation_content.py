@@ -1,4 +1,4 @@
-"""What was asked and answered: ``GET /generation/content``."""
+"""The input and output of a generation: ``GET /generation/content``."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ def generations_list_generation_content(
     wait: float | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[GenerationsListGenerationContentResponse] | Err[AnyError]:
-    """Get what was asked and answered in a generation, and why it failed where it did.
+    """Get the input and the output of a generation, and its error if it failed.
 
-    It is there only where the account keeps inputs and outputs (openrouter.ai/settings/privacy).
+    This content exists only if the account stores inputs and outputs (openrouter.ai/settings/privacy).
 
-    Key: needed, of the account that made the generation.
+    Key: needed. It must belong to the account that made the generation.
 
     Arguments:
         core: configuration and connections.
         request (GenerationParams or a mapping): the ``id``: ``{"id": "gen-..."}``.
-        wait (float, seconds): how long to go on asking while the API says 404, as in `generations_get_generation`. None
-            asks once.
+        wait (float, seconds): how long to poll while the API responds with 404, as in `generations_get_generation`.
+            None sends one request.
         options: settings for this call only.
 
     Returns:
         ``Ok(GenerationsListGenerationContentResponse)``: `data` has the `input`, the `output` and the `error`.
 
     Errors:
-        NotFoundResponseError: there is no such generation, none yet, or nothing was kept of it.
+        NotFoundResponseError: there is no such generation, it is not stored yet, or its content is not stored.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""What was wrong with a generation: ``POST /generation/feedback``."""
+"""Feedback about a generation: ``POST /generation/feedback``."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def generations_submit_feedback(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GenerationsSubmitFeedbackResponse] | Err[AnyError]:
-    """Tell OpenRouter what was wrong with a generation.
+    """Send OpenRouter feedback about what was wrong with a generation.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (GenerationsSubmitFeedbackParams or a mapping): which generation, the ``category`` and a ``comment``; a
-            mapping has the names of the API.
+        request (GenerationsSubmitFeedbackParams or a mapping): the ``generation_id``, the ``category`` and a
+            ``comment``; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:

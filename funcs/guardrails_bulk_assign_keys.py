@@ -1,4 +1,4 @@
-"""Put keys under a guardrail: ``POST /guardrails/{id}/assignments/keys``."""
+"""Assign keys to a guardrail: ``POST /guardrails/{id}/assignments/keys``."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ def guardrails_bulk_assign_keys(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailAssignedResponse] | Err[AnyError]:
-    """Put API keys under a guardrail, from their next request on.
+    """Assign API keys to a guardrail, which governs them from their next request on.
 
-    A key has one guardrail at most: this one takes the place of another.
+    A key has at most one guardrail: this one replaces another.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
-        request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, as `api_keys_list` gives it;
-            a mapping has the names of the API.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
+        request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, from `api_keys_list`; a
+            mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailAssignedResponse)``: `assigned_count` is how many are assigned.
+        ``Ok(GuardrailAssignedResponse)``: `assigned_count` is the number of assigned keys.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.

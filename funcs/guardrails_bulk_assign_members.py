@@ -1,4 +1,4 @@
-"""Put members under a guardrail: ``POST /guardrails/{id}/assignments/members``."""
+"""Assign members to a guardrail: ``POST /guardrails/{id}/assignments/members``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def guardrails_bulk_assign_members(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailAssignedResponse] | Err[AnyError]:
-    """Put members of the organization under a guardrail, from their next request on.
+    """Assign members of the organization to a guardrail, from their next request on.
 
     The guardrail governs every request that these members make, with any of their keys.
 
@@ -41,13 +41,13 @@ def guardrails_bulk_assign_members(
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
-        request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member; a mapping has the
-            names of the API.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
+        request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member; a mapping uses the
+            API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailAssignedResponse)``: `assigned_count` is how many are assigned.
+        ``Ok(GuardrailAssignedResponse)``: `assigned_count` is the number of assigned members.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.

@@ -1,4 +1,4 @@
-"""Take keys out from under a guardrail: ``POST /guardrails/{id}/assignments/keys/remove``."""
+"""Unassign keys from a guardrail: ``POST /guardrails/{id}/assignments/keys/remove``."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def guardrails_bulk_unassign_keys(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailUnassignedResponse] | Err[AnyError]:
-    """Take API keys out from under a guardrail, from their next request on.
+    """Unassign API keys from a guardrail, from their next request on.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
-        request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, as `api_keys_list` gives it;
-            a mapping has the names of the API.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
+        request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, from `api_keys_list`; a
+            mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailUnassignedResponse)``: `unassigned_count` is how many are no longer under it. Where the same call
-        was sent again, it is the last attempt's count: what an earlier one has done is not in it.
+        ``Ok(GuardrailUnassignedResponse)``: `unassigned_count` is the number of keys that were unassigned. If the call
+        was retried, it is the count of the last attempt only.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.

@@ -1,4 +1,4 @@
-"""Take members out from under a guardrail: ``POST /guardrails/{id}/assignments/members/remove``."""
+"""Unassign members from a guardrail: ``POST /guardrails/{id}/assignments/members/remove``."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def guardrails_bulk_unassign_members(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailUnassignedResponse] | Err[AnyError]:
-    """Take members of the organization out from under a guardrail, from their next request on.
+    """Unassign members of the organization from a guardrail, from their next request on.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
-        request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member; a mapping has the
-            names of the API.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
+        request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member; a mapping uses the
+            API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailUnassignedResponse)``: `unassigned_count` is how many are no longer under it. Where the same call
-        was sent again, it is the last attempt's count: what an earlier one has done is not in it.
+        ``Ok(GuardrailUnassignedResponse)``: `unassigned_count` is the number of members that were unassigned. If the
+        call was retried, it is the count of the last attempt only.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.

@@ -32,24 +32,24 @@ def guardrails_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailResponse] | Err[AnyError]:
-    """Make a guardrail: what may be used and spent, and what is taken out of requests.
+    """Create a guardrail: what may be used and spent, and what is removed from requests.
 
-    It governs nothing until it is assigned, by `guardrails_bulk_assign_keys` or `guardrails_bulk_assign_members`. What
-    governs a whole workspace is that workspace's default guardrail, which `guardrails_update` changes.
+    It has no effect until it is assigned, by `guardrails_bulk_assign_keys` or `guardrails_bulk_assign_members`. To
+    govern a whole workspace, change its default guardrail with `guardrails_update`.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (GuardrailsCreateParams or a mapping): the ``name`` and the limits; a mapping has the names of the API.
-            A limit of None is none.
+        request (GuardrailsCreateParams or a mapping): the ``name`` and the limits; a mapping uses the API's field
+            names. A limit that is None means no limit.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailResponse)``: `data` is the `Guardrail`, with the `id` that the other operations want.
+        ``Ok(GuardrailResponse)``: `data` is the `Guardrail`, with the `id` that the other operations need.
 
     Errors:
-        BadRequestResponseError: the default workspace is deleted, and ``workspace_id`` names no other.
+        BadRequestResponseError: the default workspace was deleted, and ``workspace_id`` names no other one.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -32,22 +32,22 @@ def guardrails_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
-    """Delete a guardrail, for good.
+    """Delete a guardrail permanently.
 
-    What it was assigned to goes on without its limits.
+    The keys and members that it was assigned to lose its limits.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         options: settings for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
-        NotFoundResponseError: there is no such guardrail; also where an earlier attempt of the same call has deleted
+        NotFoundResponseError: there is no such guardrail, or an earlier attempt of the same call has already deleted
             it.
         Those of every operation: see `openrouter_core.AnyError`.
 

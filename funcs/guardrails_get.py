@@ -38,7 +38,7 @@ def guardrails_get(
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         options: settings for this call only.
 
     Returns:

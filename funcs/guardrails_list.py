@@ -35,23 +35,23 @@ def guardrails_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailsListResponse] | Err[AnyError]:
-    """List the guardrails of a workspace, one page of them.
+    """List the guardrails of a workspace, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (GuardrailsListParams or a mapping): of which workspace, from which ``offset`` on; a mapping has the
-            names of the API. Without it the first 50 of the default workspace.
+        request (GuardrailsListParams or a mapping): which workspace, and the ``offset`` of the first; a mapping uses
+            the API's field names. Default: the first 50 of the default workspace.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailsListResponse)``: `data` is a list of `Guardrail`, `total_count` how many there are on all pages.
+        ``Ok(GuardrailsListResponse)``: `data` is a list of `Guardrail`; `total_count` is the number on all pages.
 
     Errors:
-        BadRequestResponseError: the default workspace is deleted, and ``workspace_id`` names no other.
+        BadRequestResponseError: the default workspace was deleted, and ``workspace_id`` names no other one.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

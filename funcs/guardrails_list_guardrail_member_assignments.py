@@ -1,4 +1,4 @@
-"""Which members are under one guardrail: ``GET /guardrails/{id}/assignments/members``."""
+"""The members of one guardrail: ``GET /guardrails/{id}/assignments/members``."""
 
 from __future__ import annotations
 
@@ -39,22 +39,22 @@ def guardrails_list_guardrail_member_assignments(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailMemberAssignmentsResponse] | Err[AnyError]:
-    """List the members of the organization that are under one guardrail, one page of them.
+    """List the members of the organization that one guardrail is assigned to, one page at a time.
 
-    `guardrails_list_member_assignments` lists those of all guardrails.
+    `guardrails_list_member_assignments` lists the members of all guardrails.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
-        request (GuardrailAssignmentsListParams or a mapping): from which ``offset`` on; a mapping has the names of the
-            API. Without it the first 50.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
+        request (GuardrailAssignmentsListParams or a mapping): the ``limit`` and the ``offset``; a mapping uses the
+            API's field names. Default: the first 50.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailMemberAssignmentsResponse)``: `data` is a list of `GuardrailMemberAssignment`, `total_count` how
-        many there are on all pages.
+        ``Ok(GuardrailMemberAssignmentsResponse)``: `data` is a list of `GuardrailMemberAssignment`; `total_count` is
+        the number on all pages.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.

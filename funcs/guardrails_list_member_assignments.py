@@ -1,4 +1,4 @@
-"""Which members are under which guardrail: ``GET /guardrails/assignments/members``."""
+"""The members of all guardrails: ``GET /guardrails/assignments/members``."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ def guardrails_list_member_assignments(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailMemberAssignmentsResponse] | Err[AnyError]:
-    """List which members of the organization are under a guardrail, and under which; one page of them.
+    """List the members of all guardrails, each with its guardrail, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages. `guardrails_list_guardrail_member_assignments` lists
-    those of one guardrail.
+    `openrouter_core.paginate.paginate` reads all pages. `guardrails_list_guardrail_member_assignments` lists the
+    members of one guardrail.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (GuardrailAssignmentsListParams or a mapping): from which ``offset`` on; a mapping has the names of the
-            API. Without it the first 50.
+        request (GuardrailAssignmentsListParams or a mapping): the ``limit`` and the ``offset``; a mapping uses the
+            API's field names. Default: the first 50.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailMemberAssignmentsResponse)``: `data` is a list of `GuardrailMemberAssignment`, `total_count` how
-        many there are on all pages.
+        ``Ok(GuardrailMemberAssignmentsResponse)``: `data` is a list of `GuardrailMemberAssignment`; `total_count` is
+        the number on all pages.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""Change a guardrail: ``PATCH /guardrails/{id}``."""
+"""Update a guardrail: ``PATCH /guardrails/{id}``."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ def guardrails_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailResponse] | Err[AnyError]:
-    """Change a guardrail, from the next request on for all that it governs.
+    """Update a guardrail, from the next request on for every key and member that it governs.
 
-    With the `id` of a workspace's default guardrail it makes one where there was none; that one governs the whole
-    workspace.
+    With the `id` of a workspace's default guardrail, it creates that guardrail if it does not exist yet; the default
+    guardrail governs the whole workspace.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the guardrail, as `guardrails_list` and `guardrails_create` give it.
-        request (GuardrailsUpdateParams or a mapping): what to change; a mapping has the names of the API. A list takes
-            the place of the one before, None takes a limit away, and what is left out stays.
+        id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
+        request (GuardrailsUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A
+            list replaces the old list, None removes a limit, and a field that is left out keeps its value.
         options: settings for this call only.
 
     Returns:
-        ``Ok(GuardrailResponse)``: `data` is the guardrail as it is now.
+        ``Ok(GuardrailResponse)``: `data` is the changed guardrail.
 
     Errors:
-        ConflictResponseError: the change goes against another one.
+        ConflictResponseError: the change conflicts with another one.
         NotFoundResponseError: there is no such guardrail.
         Those of every operation: see `openrouter_core.AnyError`.
 

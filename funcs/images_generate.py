@@ -1,4 +1,4 @@
-"""Make images: ``POST /images``, whole or streamed, sync or async."""
+"""Images: ``POST /images``, whole or streamed, sync or async."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def images_generate(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    r"""Have a model make images of a description.
+    r"""Generate images from a description.
 
     It is billed. A request whose response was lost is not sent again, because it would be billed again.
 
@@ -79,21 +79,23 @@ def images_generate(
 
     Arguments:
         core: configuration and connections.
-        request (ImagesGenerateParams or a mapping): the ``model``, the ``prompt`` and all else; a mapping has the names
-            of the API. A mapping is checked, and sent as its author wrote it.
-        stream: whether to show the images while they get finer. Only some providers can; from the others the images
-            come all at once, in one event.
+        request (ImagesGenerateParams or a mapping): the ``model``, the ``prompt`` and any other field. A mapping uses
+            the API's field names; it is checked, and then sent unchanged.
+        stream: whether to receive partial images while the images are made. Only some providers support this; from the
+            others each image arrives complete, in one event.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ImagesGenerateResponse)``: `data` is a list of `GeneratedImage`, whose `content` is the bytes, which
-        `openrouter_core.media.save` writes to a file. With ``stream=True`` ``Ok(EventStream)`` as soon as the response
+        ``Ok(ImagesGenerateResponse)``: `data` is a list of `GeneratedImage`, whose `content` holds the bytes, which
+        `openrouter_core.media.save` writes to a file. With ``stream=True``, ``Ok(EventStream)`` as soon as the response
         begins. The stream yields ``Ok(ImagesStreamEvent)`` for each event: an `ImagePartialEvent` or an
-        `ImageTextChunkEvent` on the way, an `ImageCompletedEvent` for each image that is done; then at most one `Err`.
+        `ImageTextChunkEvent` while an image is made, an `ImageCompletedEvent` for each finished image; then at most one
+        `Err`.
 
     Errors:
-        APIError: its subclasses say what the API said, by status, in a 200 body, or in an event of the stream.
-        StreamIncompleteError: a stream has ended before an image was done; only as a stream's last result.
+        APIError: the API reported an error: in the status, in the body of a 200 or in an event of the stream. Its
+            subclasses tell the errors apart.
+        StreamIncompleteError: the stream ended before an image was finished; only as a stream's last result.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The providers of a model that makes images: ``GET /images/models/{author}/{slug}/endpoints``."""
+"""The providers of an image model: ``GET /images/models/{author}/{slug}/endpoints``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def images_list_model_endpoints(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ImagesListModelEndpointsResponse] | Err[AnyError]:
-    """List the providers of a model that makes images, with their prices and all parameters that they understand.
+    """List the providers of an image model, with their prices and the parameters that each supports.
 
     Key: needed.
 
@@ -47,7 +47,7 @@ def images_list_model_endpoints(
         ``Ok(ImagesListModelEndpointsResponse)``: `endpoints` has one item for each provider.
 
     Errors:
-        NotFoundResponseError: there is no such model, or it makes no images.
+        NotFoundResponseError: there is no such model, or it does not generate images.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

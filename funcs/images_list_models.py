@@ -1,4 +1,4 @@
-"""The models that make images: ``GET /images/models``."""
+"""The image models: ``GET /images/models``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def images_list_models(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ImagesListModelsResponse] | Err[AnyError]:
-    """List the models that make images, with the parameters that each understands.
+    """List the image models, with the parameters that each supports.
 
     Key: needed.
 

@@ -1,4 +1,4 @@
-"""Talk to an intern: ``POST /interns/{internId}/chat/completions``, always streamed."""
+"""A message to an intern: ``POST /interns/{internId}/chat/completions``, always streamed."""
 
 from __future__ import annotations
 
@@ -38,38 +38,38 @@ def interns_chat(
     stream: Literal[True] = True,
     options: RequestOptions | None = None,
 ) -> Ok[EventStream[InternChatChunk]] | Err[AnyError]:
-    """Tell an intern something, and read what it does and says.
+    """Send an intern a message, and stream what it does and writes.
 
-    It is billed. A request whose response was lost is not sent again: the intern may be at work. Closing the stream
-    before its end stops the intern.
+    It is billed. A request whose response was lost is not sent again, because the intern may already be working on it.
+    Closing the stream before its end stops the intern.
 
-    An intern may ask something: the stream then ends with a call of ``openrouter.provide_input`` and the finish reason
-    ``tool_calls``. The reply is a second request with the same ``session_id``, whose last message is a `ToolMessage`;
-    it must come within a few minutes. Read each stream to its end: its last chunk tells the ``session_id``.
+    An intern may ask a question. The stream then ends with a call of the tool ``openrouter.provide_input`` and the
+    finish reason ``tool_calls``. To reply, send a second request with the same ``session_id``, whose last message is a
+    `ToolMessage`, within a few minutes. Read each stream to its end: the last chunk contains the ``session_id``.
 
-    Key: needed: one with access to the Intern API.
+    Key: needed, with access to the Intern API.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        request (InternsChatParams or a mapping): the ``messages``, and the ``session_id`` to go on with; a mapping has
-            the names of the API. A mapping is checked, and sent as its author wrote it.
-        stream: this operation only streams.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        request (InternsChatParams or a mapping): the ``messages``, and the ``session_id`` of a session to continue. A
+            mapping uses the API's field names; it is checked, and then sent unchanged.
+        stream: always True: this operation has no response without streaming.
         options: settings for this call only.
 
     Returns:
         ``Ok(EventStream)`` as soon as the response begins. The stream yields ``Ok(InternChatChunk)`` for each chunk,
-        then at most one `Err`. A message to a session where the intern is at work goes to that work: then the only
-        chunk has the `status` ``"steered"``, and the reply comes in the stream of the earlier request.
+        then at most one `Err`. If the intern is already working in this session, the message is added to that work. The
+        only chunk then has the `status` ``"steered"``, and the reply arrives in the stream of the earlier request.
 
     Errors:
-        NotFoundResponseError: there is no such intern that the key may see, or no such question.
-        ConflictResponseError: the intern is busy; `retry_after` says for how long to wait.
-        GoneResponseError: the run has ended, as its owner or a time limit wanted.
+        NotFoundResponseError: there is no such intern, the key has no access to it, or there is no such question.
+        ConflictResponseError: the intern is busy; `retry_after` says how many seconds to wait.
+        GoneResponseError: the run was ended by its owner or by a time limit.
         ServiceUnavailableResponseError: the intern is not running, or cannot be reached.
-        StreamIncompleteError: the stream has ended before the response was finished; only as a stream's last result.
-        Those of every operation: see `openrouter_core.AnyError`. `metadata` has the reason, and `retryable` says
-            whether the same request may be sent again.
+        StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
+        Those of every operation: see `openrouter_core.AnyError`. `metadata` has the reason; `retryable` says whether
+            the same request may be sent again.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -34,27 +34,29 @@ def interns_create_intern(
     idempotency_key: str | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
-    """Make an intern, with a vault of its own.
+    """Create an intern, with its own vault.
 
-    It is started with ``provision``, or later by `interns_provision_intern`. An intern that runs costs money.
+    With ``provision`` it is started at once; otherwise `interns_provision_intern` starts it. A running intern costs
+    money.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        request (InternsCreateParams or a mapping): its ``name``, and what it is to know; a mapping has the names of the
-            API.
-        idempotency_key (str): by which the API knows the request again, 1 to 255 characters. The same key with the same
-            request gives the intern that was made before, also in another run of your program; without one each call
-            makes a key of its own, which only its retries share.
+        request (InternsCreateParams or a mapping): its ``name``, and optional settings such as its ``instructions``; a
+            mapping uses the API's field names.
+        idempotency_key (str): identifies the request to the API, 1 to 255 characters. The same key with the same
+            request returns the intern that was created before, also in a later run of your program. If it is None, each
+            call creates its own key, which only its retries share.
         options: settings for this call only.
 
     Returns:
-        ``Ok(Intern)``: the intern as it is now.
+        ``Ok(Intern)``: the new intern.
 
     Errors:
-        ConflictResponseError: you have an intern with this name, or the key came before with another request.
-        NotFoundResponseError: there is no such vault to borrow.
+        ConflictResponseError: you already have an intern with this name, or the `idempotency_key` was used with another
+            request.
+        NotFoundResponseError: there is no vault with this ``vault_id``.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

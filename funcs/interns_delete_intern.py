@@ -34,25 +34,26 @@ def interns_delete_intern(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[InternsDeleteResponse] | Err[AnyError]:
-    """Begin to delete an intern, with its machine and its vault.
+    """Start the deletion of an intern, with its machine and its vault.
 
-    It goes on after the response: the intern's `status` is ``destroying`` until it is gone, or ``destroy_failed``.
+    The deletion continues after the response: the intern's `status` is ``destroying`` until it is deleted, or becomes
+    ``destroy_failed``.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        request (InternsDeleteParams or a mapping): whether it may be lost what the intern worked on; a mapping has the
-            names of the API. Without it an intern stays of whose work there is no backup.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        request (InternsDeleteParams or a mapping): whether the intern's work may be lost; a mapping uses the API's
+            field names. By default, an intern is not deleted if there is no backup of its work.
         options: settings for this call only.
 
     Returns:
         ``Ok(InternsDeleteResponse)``: `deleting` is True.
 
     Errors:
-        ConflictResponseError: it cannot be deleted in the state that it is in.
-        NotFoundResponseError: there is no such intern; also where an earlier attempt of the same call has deleted it.
+        ConflictResponseError: it cannot be deleted in its present state.
+        NotFoundResponseError: there is no such intern, or an earlier attempt of the same call has already deleted it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

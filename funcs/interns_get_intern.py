@@ -37,27 +37,27 @@ def interns_get_intern(
     progress: Callable[[Intern], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
-    """Get an intern: its settings, and what it is doing.
+    """Get an intern: its settings and its status.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        wait (float, seconds): how long to go on asking until the intern runs. The pauses grow to four seconds, and
-            none begins that would end later; `Timeout.total` holds where it is given. None asks once, and takes the
-            intern as it is.
-        progress: called with each response, also the last one.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        wait (float, seconds): how long to poll until the intern runs. The pauses between requests grow to four seconds,
+            and no pause begins that would end after this time. If `Timeout.total` is set, it holds too. None sends one
+            request, and returns the intern as it is.
+        progress: called with each response, including the last one.
         options: settings for this call only.
 
     Returns:
-        ``Ok(Intern)``: `status` says what it is doing, and `progress` how far its start is.
+        ``Ok(Intern)``: `status` says what it is doing; `progress` says at which step its start is.
 
     Errors:
-        JobFailedError: with `wait`, the intern could not be started or taken down; `partial` is the intern.
-        RequestTimeoutError: with `wait`, it does not run in time; `partial` is the intern as it was last, and `phase`
-            is ``wait``. Ask again later.
-        NotFoundResponseError: there is no such intern that the key may see.
+        JobFailedError: with `wait`, the intern could not be started or deleted; `partial` is the intern.
+        RequestTimeoutError: with `wait`, it was not running in time; `partial` is the intern in the last response, and
+            `phase` is ``wait``. Poll again later.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -89,7 +89,7 @@ async def interns_get_intern_async(
     progress: Callable[[Intern], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
-    """As `interns_get_intern`, for async code. `progress` is a plain function here too."""
+    """As `interns_get_intern`, for async code. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

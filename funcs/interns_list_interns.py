@@ -35,20 +35,20 @@ def interns_list_interns(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[InternsListResponse] | Err[AnyError]:
-    """List the interns that the key may see, the newest first, one page of them.
+    """List the interns that the key has access to, the newest first, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        request (InternsListParams or a mapping): which interns, in which ``status``; a mapping has the names of the
-            API. Without it the first page of all.
+        request (InternsListParams or a mapping): which interns, for example by ``status``; a mapping uses the API's
+            field names. Default: the first page of all interns.
         options: settings for this call only.
 
     Returns:
-        ``Ok(InternsListResponse)``: `data` is a list of `Intern`; where `has_more` is True, `next_cursor` is the
+        ``Ok(InternsListResponse)``: `data` is a list of `Intern`; if `has_more` is True, use `next_cursor` as the
         ``starting_after`` of the next page.
 
     Errors:

@@ -32,24 +32,24 @@ def interns_provision_intern(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[InternsProvisionResponse] | Err[AnyError]:
-    """Begin to start an intern, for the first time or after it was suspended.
+    """Start an intern, for the first time or after it was suspended.
 
-    It goes on after the response: `interns_get_intern` tells how far it is, and with ``wait=`` waits until `status` is
-    ``running`` or ``failed``. An intern that runs costs money.
+    The start continues after the response: `interns_get_intern` returns its progress, and with ``wait=`` it polls until
+    `status` is ``running`` or ``failed``. A running intern costs money.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         options: settings for this call only.
 
     Returns:
         ``Ok(InternsProvisionResponse)``: `provisioning` is True.
 
     Errors:
-        ConflictResponseError: it cannot be started in the state that it is in.
-        NotFoundResponseError: there is no such intern that the key may see.
+        ConflictResponseError: it cannot be started in its present state.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

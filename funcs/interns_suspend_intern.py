@@ -36,19 +36,19 @@ def interns_suspend_intern(
 
     `interns_provision_intern` starts it again.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         options: settings for this call only.
 
     Returns:
         ``Ok(InternsSuspendResponse)``: `suspended` is True.
 
     Errors:
-        ConflictResponseError: it cannot be stopped in the state that it is in.
-        NotFoundResponseError: there is no such intern that the key may see.
+        ConflictResponseError: it cannot be stopped in its present state.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

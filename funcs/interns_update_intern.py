@@ -1,4 +1,4 @@
-"""Change an intern: ``PATCH /interns/{internId}``."""
+"""Update an intern: ``PATCH /interns/{internId}``."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ def interns_update_intern(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
-    """Change the name, the description, the instructions or the model of an intern.
+    """Update the name, the description, the instructions or the model of an intern.
 
-    Another model is used from the next start on.
+    A new model is used from the next start on.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says.
+    Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        request (InternsUpdateParams or a mapping): what is to change; a mapping has the names of the API. What is left
-            out stays, and None takes it away.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        request (InternsUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A field
+            that is left out keeps its value, and None removes it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(Intern)``: the intern as it is now.
+        ``Ok(Intern)``: the changed intern.
 
     Errors:
         ConflictResponseError: you have another intern with this name.
-        NotFoundResponseError: there is no such intern that the key may see.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
