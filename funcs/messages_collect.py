@@ -1,6 +1,4 @@
-"""Put a stream of the Messages API together into the `MessagesResult` that the same response, not streamed, would have
-been.
-"""
+"""Put the events of a Messages API stream together into a `MessagesResult`."""
 
 from __future__ import annotations
 
@@ -25,24 +23,24 @@ def messages_collect(
 ) -> Ok[MessagesResult] | Err[AnyError]:
     """Read a stream of `messages_create` to its end, and put its events together.
 
-    Arguments of calls come in pieces; here `input` is the object that they amount to. Where they are no object, because
-    a limit has cut them off, it is the text that came.
+    The arguments of a tool call arrive in parts; in the result, `input` is the complete object. If the parts are not a
+    JSON object, because a limit cut them off, `input` is the text that arrived.
 
     Arguments:
-        stream: what `messages_create` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
-            any case.
-        each: called with each event as it comes.
+        stream: the stream that `messages_create` returned with ``stream=True``; nothing may have been read from it
+            before. It is always closed at the end.
+        each: called with each event as it arrives.
 
     Returns:
-        ``Ok(MessagesResult)``: the response as it would have come whole, with the stream's `http_meta`.
+        ``Ok(MessagesResult)``: the response as it would be without streaming, with the stream's `http_meta`.
 
     Errors:
         RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
-        SDKValidationError: events were taken from the stream before, so the response would lack them.
-        UnexpectedClientError: `each` raised, and the stream is closed. The exception is the error's ``__cause__``,
-            and `partial` is what came of the response, this event included.
-        The stream's own: see `messages_create`. `partial` is what came of the response (a `MessagesResult`; None when
-            nothing had arrived).
+        SDKValidationError: events were read from the stream before, so the response would lack them.
+        UnexpectedClientError: `each` raised; the stream is closed. The exception is the error's ``__cause__``, and
+            `partial` is the part of the response that arrived, this event included.
+        Those of the stream: see `messages_create`. `partial` is the part of the response that arrived (a
+            `MessagesResult`; None when nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

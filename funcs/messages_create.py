@@ -1,4 +1,4 @@
-"""Send a conversation to the Messages API: ``POST /messages``, whole or streamed, sync or async."""
+"""A conversation in the Messages API: ``POST /messages``, whole or streamed, sync or async."""
 
 from __future__ import annotations
 
@@ -73,30 +73,30 @@ def messages_create(
 ) -> Any:
     """Send a conversation in the form of Anthropic's Messages API, and get the response as a list of blocks.
 
-    Models of all providers answer, not only Anthropic's. It is billed. A request whose response was lost is not sent
-    again, because it would be billed again.
+    It works with the models of all providers, not only Anthropic's. It is billed. A request whose response was lost is
+    not sent again, because it would be billed again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (MessagesRequest or a mapping): the ``messages``, the ``model``, ``max_tokens`` and all else; a mapping
-            has the names of the API. A mapping is checked, and sent as its author wrote it. The `content` of an earlier
-            response goes into a message of the assistant as it is.
-        stream: whether the response is to arrive in events, as the model writes it.
+        request (MessagesRequest or a mapping): the ``messages``, the ``model``, ``max_tokens`` and any other field. A
+            mapping uses the API's field names; it is checked, and then sent unchanged. The `content` of an earlier
+            response can be used unchanged as the ``content`` of an assistant message.
+        stream: whether to receive the response in events while the model writes it.
         options: settings for this call only.
 
     Returns:
-        ``Ok(MessagesResult)``, whose `text` is what the model wrote. A response that was cut off, or declined, is an
-        `Ok` too: its `stop_reason` is ``"max_tokens"`` or ``"refusal"``. With ``stream=True`` ``Ok(EventStream)`` as
-        soon as the response begins. The stream yields ``Ok(MessagesStreamEvent)`` for each event, pings left out, and
-        ends with a `MessageStopEvent`, or with one `Err`; where the server did not stream after all, one
-        `MessageStartEvent` holds the whole response.
+        ``Ok(MessagesResult)``, whose `text` is what the model wrote. A response that was cut off or declined is an `Ok`
+        too: its `stop_reason` is ``"max_tokens"`` or ``"refusal"``. With ``stream=True``, ``Ok(EventStream)`` as soon
+        as the response begins. The stream yields ``Ok(MessagesStreamEvent)`` for each event except pings, and ends with
+        a `MessageStopEvent` or with one `Err`. If the server does not stream, one `MessageStartEvent` holds the whole
+        response.
 
     Errors:
-        APIError: its subclasses say what the API said, by status, in a 200 body, or in an event of the stream;
-            `partial` holds what had come of the response.
-        StreamIncompleteError: a stream has ended before the response was finished; only as a stream's last result.
+        APIError: the API reported an error: in the status, in the body of a 200 or in an event of the stream. Its
+            subclasses tell the errors apart. `partial` holds the part of the response that had arrived.
+        StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

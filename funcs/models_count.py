@@ -1,4 +1,4 @@
-"""How many models there are: ``GET /models/count``."""
+"""The number of models: ``GET /models/count``."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def models_count(
 
     Arguments:
         core: configuration and connections.
-        request (ModelsCountParams or a mapping): which models; without it those that write text, as in `models_list`.
+        request (ModelsCountParams or a mapping): which models. Default: those with text output, as in `models_list`.
         options: settings for this call only.
 
     Returns:

@@ -34,20 +34,20 @@ def models_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ModelsGetResponse] | Err[AnyError]:
-    """Get what there is to know of one model.
+    """Get one model, with its capabilities and prices.
 
     Key: optional.
 
     Arguments:
         core: configuration and connections.
         author (str): the part of the model's id before its first slash, such as ``"openai"``.
-        slug (str): the part after it, with the variant where there is one, such as ``"gpt-4"`` or ``"gpt-4:free"``.
-            Older names of a model are understood. Each is sent as one segment of the path, whatever it holds.
+        slug (str): the part after it, with the variant if there is one, such as ``"gpt-4"`` or ``"gpt-4:free"``. Older
+            names of a model are accepted. Each of the two is percent-encoded, and sent as one segment of the path.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ModelsGetResponse)``: `data` is the `ModelInfo`, as `models_list` has it; its `id` may be another than the
-        one that was asked for.
+        ``Ok(ModelsGetResponse)``: `data` is the `ModelInfo`, as in `models_list`; its `id` may differ from the one in
+        the request.
 
     Errors:
         NotFoundResponseError: there is no such model.

@@ -40,14 +40,14 @@ def models_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
-    """List the models that OpenRouter offers, with what each can do and costs.
+    """List the models that OpenRouter offers, with their capabilities and prices.
 
     Key: optional.
 
     Arguments:
         core: configuration and connections.
-        request (ModelsListParams or a mapping): which models, in which order; a mapping has the names of the API.
-            Without it all are listed.
+        request (ModelsListParams or a mapping): which models, in which order; a mapping uses the API's field names.
+            Default: all.
         options: settings for this call only.
 
     Returns:

@@ -35,21 +35,20 @@ def models_list_for_user(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
-    """List the models that the account may use, as its settings, its privacy and its guardrails leave them.
+    """List the models that the account may use, according to its provider and privacy settings and its guardrails.
 
-    `openrouter_core.paginate.paginate` goes through them in pages. At a server of one region it is the models of that
-    region.
+    `openrouter_core.paginate.paginate` reads them page by page. A regional server lists the models of its region.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (ModelsListForUserParams or a mapping): which of them, in which order; a mapping has the API's names.
-            Without it all are listed.
+        request (ModelsListForUserParams or a mapping): which of them, in which order; a mapping uses the API's field
+            names. Default: all.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`, as `models_list` has it.
+        ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`, as in `models_list`.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""A code that is exchanged for a key: ``POST /auth/keys/code``."""
+"""A code to exchange for a key: ``POST /auth/keys/code``."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ def oauth_create_auth_code(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[AuthCodeResponse] | Err[AnyError]:
-    """Make a code that an app can exchange for a key to your account, as a user's consent on OpenRouter's page does.
+    """Create a code that an app can exchange for a key to your account, without the consent page.
 
-    Who has the code and the verifier of its challenge gets the key: `oauth_exchange_auth_code_for_api_key`.
+    Whoever has the code and the verifier of its challenge can get the key with `oauth_exchange_auth_code_for_api_key`.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (AuthCodeParams or a mapping): the ``callback_url``, the challenge, and what the key may spend; a
-            mapping has the names of the API.
+        request (AuthCodeParams or a mapping): the ``callback_url``, the challenge, and the limit of the key; a mapping
+            uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(AuthCodeResponse)``: `data` is the `AuthCode`, whose `id` is the code, which no representation shows.
+        ``Ok(AuthCodeResponse)``: `data` is the `AuthCode`, whose `id` is the code, hidden in its `repr`.
 
     Errors:
-        ConflictResponseError: another one is being made; try again later.
+        ConflictResponseError: another code is being created; try again later.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

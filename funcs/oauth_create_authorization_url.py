@@ -1,4 +1,4 @@
-"""The page on which a user lets an app use their account. Nothing is sent."""
+"""The page on which a user gives an app access to their account. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -18,23 +18,22 @@ if TYPE_CHECKING:
 def oauth_create_authorization_url(
     core: OpenRouterCore, request: AuthorizationUrlParams | JsonObject
 ) -> Ok[str] | Err[AnyError]:
-    """Make the URL of the page on which a user lets an app use their account.
+    """Create the URL of the page on which a user gives an app access to their account.
 
-    The user comes back to ``callback_url`` with a code. It sends nothing and waits for nothing, so it has
-    no async form.
+    The page sends the user back to ``callback_url`` with a code. This function sends nothing, so it has no async form.
 
     Key: none.
 
     Arguments:
-        core: says which server; the page is ``/auth`` on its host
+        core: its server decides the host of the page, whose path is ``/auth``
             (https://openrouter.ai/docs/guides/overview/auth/oauth).
-        request (AuthorizationUrlParams or a mapping): the ``callback_url``, and the challenge where there is one.
+        request (AuthorizationUrlParams or a mapping): the ``callback_url``, and the challenge if you use one.
 
     Returns:
-        ``Ok`` of the URL, a string.
+        ``Ok(str)``: the URL.
 
     Errors:
-        SDKValidationError: the request is wrong.
+        SDKValidationError: a field of the request is missing or has a wrong value.
         InvalidRequestError: the ``server_url`` of the core is not a URL.
 
     Example:

@@ -1,4 +1,4 @@
-"""Who a program is, shown by a token of elsewhere: ``POST /oauth/token`` (RFC 8693)."""
+"""A workload's token exchanged for an access token: ``POST /oauth/token`` (RFC 8693)."""
 
 from __future__ import annotations
 
@@ -34,27 +34,28 @@ def oauth_create_oauth_token(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[OAuthTokenResponse] | Err[AnyError]:
-    """Exchange a token that tells who a program is for an access token.
+    """Exchange a workload identity token for an access token.
 
-    The token is that of a CI job, or of a workload in a cloud, from an issuer that your organization trusts. What comes
-    takes the place of a key, and acts as the one that the policy names: ``OpenRouterCore(api_key=...)`` takes a
-    function too, which can exchange tokens as they run out; ``examples/workload_identity.py`` has one.
+    The token identifies a CI job or a workload in a cloud, and comes from an issuer that your organization trusts. The
+    access token is used like an API key, and acts as the key that the policy names. ``OpenRouterCore(api_key=...)``
+    also accepts a function, which can get a new access token before the old one expires; see
+    ``examples/workload_identity.py``.
 
-    Key: none, and none is sent.
+    Key: none. No key is sent.
 
     Arguments:
         core: configuration and connections.
-        request (OAuthTokenParams or a mapping): the ``subject_token``, a JWT, and the ``federation_policy_id`` of the
-            organization's settings (Workload identity). A mapping has the names of the API, and also ``grant_type``
-            and ``subject_token_type``, which the class fills in.
+        request (OAuthTokenParams or a mapping): the ``subject_token``, a JWT, and the ``federation_policy_id`` from the
+            organization's settings (Workload identity). A mapping uses the API's field names, and must contain
+            ``grant_type`` and ``subject_token_type`` too, which the class fills in.
         options: settings for this call only.
 
     Returns:
-        ``Ok(OAuthTokenResponse)``: `access_token`, which no representation shows, and `expires_in` seconds.
+        ``Ok(OAuthTokenResponse)``: `access_token`, which its `repr` hides, and `expires_in`, in seconds.
 
     Errors:
-        BadRequestResponseError: the exchange is refused. `code` is the word of RFC 6749, such as ``"invalid_grant"``,
-            and `message` the description.
+        BadRequestResponseError: the exchange is refused. `code` is the error code of RFC 6749, such as
+            ``"invalid_grant"``, and `message` its description.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

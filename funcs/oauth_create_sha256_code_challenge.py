@@ -1,4 +1,4 @@
-"""The secret of an OAuth flow, and what may be seen of it (RFC 7636). Nothing is sent."""
+"""The verifier and the challenge of an OAuth flow (RFC 7636). Nothing is sent."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _VERIFIER: Final = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # RFC 7636, 4.1
 def oauth_create_sha256_code_challenge(
     code_verifier: str | None = None,
 ) -> Ok[CodeChallenge] | Err[AnyError]:
-    """Make a verifier, and the challenge that goes with it (RFC 7636).
+    """Create a code verifier, and the code challenge that belongs to it (RFC 7636).
 
-    The challenge is for `oauth_create_authorization_url`, the verifier for `oauth_exchange_auth_code_for_api_key`. It
-    sends nothing and waits for nothing, so it has no async form.
+    `oauth_create_authorization_url` takes the challenge, and `oauth_exchange_auth_code_for_api_key` the verifier. This
+    function sends nothing, so it has no async form.
 
     Key: none.
 
     Arguments:
-        code_verifier (str): 43 to 128 letters, digits and ``-._~``; None makes one of 256 random bits.
+        code_verifier (str): 43 to 128 letters, digits and ``-._~``; None creates one from 256 random bits.
 
     Returns:
-        ``Ok(CodeChallenge)``: `code_challenge`, and the `code_verifier` that no representation shows.
+        ``Ok(CodeChallenge)``: `code_challenge`, and `code_verifier`, which its `repr` hides.
 
     Errors:
-        SDKValidationError: the verifier is not what RFC 7636 wants.
+        SDKValidationError: the verifier is not valid according to RFC 7636.
 
     Example:
         >>> made = oauth_create_sha256_code_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap()

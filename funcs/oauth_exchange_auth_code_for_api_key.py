@@ -33,21 +33,21 @@ def oauth_exchange_auth_code_for_api_key(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[AuthCodeExchangeResponse] | Err[AnyError]:
-    """Trade the code that a user came back with for a key to their account.
+    """Exchange the authorization code of a user for an API key to their account.
 
-    Key: none, and none is sent.
+    Key: none. No key is sent.
 
     Arguments:
         core: configuration and connections.
-        request (AuthCodeExchangeParams or a mapping): the ``code`` and, where there was a challenge, the
-            ``code_verifier``; a mapping has the names of the API.
+        request (AuthCodeExchangeParams or a mapping): the ``code`` and, if there was a challenge, the
+            ``code_verifier``; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(AuthCodeExchangeResponse)``: its `key` is the secret, which no representation shows.
+        ``Ok(AuthCodeExchangeResponse)``: `key` is the secret; its `repr` hides it.
 
     Errors:
-        ForbiddenResponseError: code and verifier do not belong together.
+        ForbiddenResponseError: the verifier does not belong to the code.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The keys that access tokens are signed with: ``GET /oauth/jwks`` (RFC 7517)."""
+"""The public keys of access tokens: ``GET /oauth/jwks`` (RFC 7517)."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ def oauth_list_oauth_jwks(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[OAuthJwksResponse] | Err[AnyError]:
-    """List the public keys that OpenRouter signs access tokens with, for who wants to check one.
+    """List the public keys with which the signature of an OpenRouter access token can be checked.
 
-    Key: none, and none is sent.
+    Key: none. No key is sent.
 
     Arguments:
         core: configuration and connections.
         options: settings for this call only.
 
     Returns:
-        ``Ok(OAuthJwksResponse)``: `keys`. A token's header names its key by `kid`.
+        ``Ok(OAuthJwksResponse)``: `keys` is the list. The header of a token names its key by `kid`.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

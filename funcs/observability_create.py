@@ -1,4 +1,4 @@
-"""A new destination of observability: ``POST /observability/destinations``."""
+"""A new observability destination: ``POST /observability/destinations``."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ def observability_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
-    """Make a destination of observability: OpenRouter tells it of the workspace's requests from then on.
+    """Create an observability destination, to which OpenRouter reports the requests of the workspace.
 
-    The texts of requests and responses are sent there too, unless ``privacy_mode`` is True. A workspace has at most
-    five destinations of a type.
+    The texts of requests and responses are sent there too, unless ``privacy_mode`` is True. A workspace can have at
+    most five destinations of each type.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ObservabilityCreateParams or a mapping): the ``type``, a ``name``, and the ``config`` that the type
-            wants; a mapping has the names of the API. In ``config`` stand the fields of the type's class, such as
-            `LangfuseDestinationConfig`, by their names on the wire: a mapping, or that class.
+        request (ObservabilityCreateParams or a mapping): the ``type``, a ``name``, and the ``config`` for the type; a
+            mapping uses the API's field names. ``config`` is the class for the type, such as
+            `LangfuseDestinationConfig`, or a mapping with the API's names of its fields.
         options: settings for this call only.
 
     Returns:
         ``Ok(ObservabilityDestinationResponse)``: `data` is the destination, of the class for its type, such as
-        `LangfuseDestination`. Of the secrets in its `config` only the ends come back.
+        `LangfuseDestination`. Each secret in its `config` is masked: only its first and last characters are returned.
 
     Errors:
-        BadRequestResponseError: ``config`` lacks what the type wants.
-        ConflictResponseError: the workspace has five destinations of the type.
+        BadRequestResponseError: ``config`` lacks a field that the type needs.
+        ConflictResponseError: the workspace already has five destinations of this type.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

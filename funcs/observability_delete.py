@@ -1,4 +1,4 @@
-"""Delete a destination of observability: ``DELETE /observability/destinations/{id}``."""
+"""Delete an observability destination: ``DELETE /observability/destinations/{id}``."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ def observability_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
-    """Delete a destination of observability: it is told nothing more.
+    """Delete an observability destination; nothing more is reported to it.
 
-    What it was told stays there.
+    What was already sent there is not deleted.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the destination, as `observability_list` and `observability_create` give it.
+        id (str): the `id` of the destination, from `observability_list` or `observability_create`.
         options: settings for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
-        NotFoundResponseError: there is no such destination; also where an earlier attempt of the same call has deleted
+        NotFoundResponseError: there is no such destination, or an earlier attempt of the same call has already deleted
             it.
         Those of every operation: see `openrouter_core.AnyError`.
 

@@ -1,4 +1,4 @@
-"""One destination of observability: ``GET /observability/destinations/{id}``."""
+"""One observability destination: ``GET /observability/destinations/{id}``."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def observability_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
-    """Get one destination of observability.
+    """Get one observability destination.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the destination, as `observability_list` and `observability_create` give it.
+        id (str): the `id` of the destination, from `observability_list` or `observability_create`.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ObservabilityDestinationResponse)``: `data` is the destination, of the class for its type. Of the secrets
-        in its `config` only the ends come back.
+        ``Ok(ObservabilityDestinationResponse)``: `data` is the destination, of the class for its type. Each secret in
+        its `config` is masked: only its first and last characters are returned.
 
     Errors:
         NotFoundResponseError: there is no such destination.

@@ -1,4 +1,4 @@
-"""The destinations of observability: ``GET /observability/destinations``."""
+"""The observability destinations: ``GET /observability/destinations``."""
 
 from __future__ import annotations
 
@@ -35,22 +35,21 @@ def observability_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityListResponse] | Err[AnyError]:
-    """List the destinations of observability of a workspace, one page of them.
+    """List the observability destinations of a workspace, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages. Destinations of types that are still being tried out are
-    not listed.
+    `openrouter_core.paginate.paginate` reads all pages. Destinations of types that are not yet stable are not listed.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ObservabilityListParams or a mapping): of which workspace, from which ``offset`` on; a mapping has the
-            names of the API. Without it the first 50 of the default workspace.
+        request (ObservabilityListParams or a mapping): which workspace, and the ``offset`` of the first; a mapping uses
+            the API's field names. Default: the first 50 of the default workspace.
         options: settings for this call only.
 
     Returns:
         ``Ok(ObservabilityListResponse)``: `data` is a list of destinations, each of the class for its type, or an
-        `UnknownDestination`; `total_count` is how many there are on all pages.
+        `UnknownDestination`; `total_count` is the number on all pages.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""Change a destination of observability: ``PATCH /observability/destinations/{id}``."""
+"""Update an observability destination: ``PATCH /observability/destinations/{id}``."""
 
 from __future__ import annotations
 
@@ -34,23 +34,24 @@ def observability_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
-    """Change a destination of observability.
+    """Update an observability destination.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the destination, as `observability_list` and `observability_create` give it.
-        request (ObservabilityUpdateParams or a mapping): what to change; a mapping has the names of the API. What is
-            left out stays, in ``config`` too; there a secret that is sent back with only its ends stays as well.
+        id (str): the `id` of the destination, from `observability_list` or `observability_create`.
+        request (ObservabilityUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A
+            field that is left out keeps its value, also in ``config``; a secret that is sent back masked, as it was
+            returned, keeps its value too.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ObservabilityDestinationResponse)``: `data` is the destination as it is now.
+        ``Ok(ObservabilityDestinationResponse)``: `data` is the changed destination.
 
     Errors:
         BadRequestResponseError: ``config`` does not fit the type.
-        ConflictResponseError: the change goes against another one.
+        ConflictResponseError: the change conflicts with another one.
         NotFoundResponseError: there is no such destination.
         Those of every operation: see `openrouter_core.AnyError`.
 

@@ -40,7 +40,7 @@ def organization_get_settings(
         options: settings for this call only.
 
     Returns:
-        ``Ok(OrganizationSettingsResponse)``: `data` is the settings.
+        ``Ok(OrganizationSettingsResponse)``: `data` holds the settings.
 
     Errors:
         NotFoundResponseError: the key belongs to no organization.

@@ -38,21 +38,21 @@ def organization_list_members(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[OrganizationListMembersResponse] | Err[AnyError]:
-    """List the members of the organization that the key belongs to, one page of them.
+    """List the members of the organization that the key belongs to, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (OrganizationListMembersParams or a mapping): how many, from which ``offset`` on; a mapping has the
-            names of the API. Without it the first page.
+        request (OrganizationListMembersParams or a mapping): how many, and the ``offset`` of the first; a mapping uses
+            the API's field names. Default: the first page.
         options: settings for this call only.
 
     Returns:
-        ``Ok(OrganizationListMembersResponse)``: `data` is a list of `OrganizationMember`; `total_count` counts
-            those of all pages.
+        ``Ok(OrganizationListMembersResponse)``: `data` is a list of `OrganizationMember`; `total_count` is the number
+        on all pages.
 
     Errors:
         NotFoundResponseError: the key belongs to no organization.

@@ -1,4 +1,4 @@
-"""A change of the organization's settings: ``PATCH /organization/settings``."""
+"""Update the organization's settings: ``PATCH /organization/settings``."""
 
 from __future__ import annotations
 
@@ -35,21 +35,20 @@ def organization_update_settings(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[OrganizationSettingsResponse] | Err[AnyError]:
-    """Change the settings of the organization that the key belongs to.
+    """Update the settings of the organization that the key belongs to.
 
-    They hold for all its members: with a filtered catalog, `models_list` lists for each key only what that key can
-    use.
+    They apply to all its members. With a filtered model catalog, `models_list` returns only the models that the key of
+    the call can use.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (OrganizationUpdateSettingsParams or a mapping): the new settings; a mapping has the names of the
-            API.
+        request (OrganizationUpdateSettingsParams or a mapping): the new settings; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(OrganizationSettingsResponse)``: `data` is the settings as they are now.
+        ``Ok(OrganizationSettingsResponse)``: `data` holds the changed settings.
 
     Errors:
         NotFoundResponseError: the key belongs to no organization.
