@@ -1,4 +1,4 @@
-"""Keep the settings of a request to the Messages API as a preset: ``POST /presets/{slug}/messages``."""
+"""Save the settings of a Messages API request as a preset: ``POST /presets/{slug}/messages``."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def presets_create_presets_messages(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PresetResponse] | Err[AnyError]:
-    """Keep the settings of a request to the Messages API as a preset.
+    """Save the settings of a Messages API request as a preset.
 
-    Nothing is generated, and nothing is billed. A preset that has this slug already gets a new version, which requests
-    use from then on; a request uses a preset with the model ``@preset/<slug>``.
+    Nothing is generated, and nothing is billed. If a preset with this slug exists, it gets a new version, which
+    requests use from then on. To use a preset, send a request with the model ``@preset/<slug>``.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         slug (str): the preset's slug; letters, digits and hyphens.
-        request (MessagesRequest or a mapping): a request as `messages_create` takes it. Its settings are kept;
+        request (MessagesRequest or a mapping): a request as `messages_create` takes it. Its settings are saved;
             ``messages`` and ``stream`` are not.
         options: settings for this call only.
 

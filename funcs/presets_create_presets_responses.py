@@ -1,4 +1,4 @@
-"""Keep the settings of a request to the Responses API as a preset: ``POST /presets/{slug}/responses``."""
+"""Save the settings of a Responses API request as a preset: ``POST /presets/{slug}/responses``."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def presets_create_presets_responses(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PresetResponse] | Err[AnyError]:
-    """Keep the settings of a request to the Responses API as a preset.
+    """Save the settings of a Responses API request as a preset.
 
-    Nothing is generated, and nothing is billed. A preset that has this slug already gets a new version, which requests
-    use from then on; a request uses a preset with the model ``@preset/<slug>``.
+    Nothing is generated, and nothing is billed. If a preset with this slug exists, it gets a new version, which
+    requests use from then on. To use a preset, send a request with the model ``@preset/<slug>``.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         slug (str): the preset's slug; letters, digits and hyphens.
-        request (ResponsesRequest or a mapping): a request as `responses_send` takes it. Its settings are kept;
+        request (ResponsesRequest or a mapping): a request as `responses_send` takes it. Its settings are saved;
             ``input`` and ``stream`` are not.
         options: settings for this call only.
 

@@ -32,7 +32,7 @@ def presets_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PresetResponse] | Err[AnyError]:
-    """Get a preset, with the settings that requests use.
+    """Get one preset, with the settings that requests use.
 
     Key: needed.
 

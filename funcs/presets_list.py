@@ -35,20 +35,20 @@ def presets_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PresetsListResponse] | Err[AnyError]:
-    """List the presets of the account, the latest changed first, one page of them.
+    """List the presets of the account, the last changed first, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (PresetsListParams or a mapping): how many, after how many others; a mapping has the names of the API.
-            Without it the first 50.
+        request (PresetsListParams or a mapping): how many (``limit``), after how many others (``offset``); a mapping
+            uses the API's field names. Default: the first 50.
         options: settings for this call only.
 
     Returns:
-        ``Ok(PresetsListResponse)``: `data` is a list of `Preset`, without their settings; `presets_get` has these.
+        ``Ok(PresetsListResponse)``: `data` is a list of `Preset`, without their settings, which `presets_get` returns.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -36,17 +36,17 @@ def presets_list_versions(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PresetsListVersionsResponse] | Err[AnyError]:
-    """List the versions of a preset, the oldest first, one page of them.
+    """List the versions of a preset, the oldest first, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         slug (str): the preset's slug.
-        request (PresetsListVersionsParams or a mapping): how many, after how many others; a mapping has the names of
-            the API. Without it the first 50.
+        request (PresetsListVersionsParams or a mapping): how many (``limit``), after how many others (``offset``); a
+            mapping uses the API's field names. Default: the first 50.
         options: settings for this call only.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Put a private endpoint to use: ``POST /private-endpoints/{id}/activate``."""
+"""Activate a private endpoint: ``POST /private-endpoints/{id}/activate``."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def private_endpoints_activate(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ManagedPrivateEndpointResponse] | Err[AnyError]:
-    """Put the draft of a private endpoint to use; it must have passed a test.
+    """Activate the draft of a private endpoint; it must have passed its test.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         options: settings for this call only.
 
     Returns:
@@ -46,8 +46,8 @@ def private_endpoints_activate(
 
     Errors:
         NotFoundResponseError: there is no such endpoint.
-        ConflictResponseError: it has passed no test, or has changed since, or is in use; also where an earlier attempt
-            of the same call has put it to use.
+        ConflictResponseError: it has not passed a test, or was changed after its test, or is already active, perhaps
+            because an earlier attempt of the same call activated it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -34,34 +34,34 @@ def private_endpoints_create(
     idempotency_key: str | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ManagedPrivateEndpointResponse] | Err[AnyError]:
-    """Make a private endpoint, as a draft or, with ``activate``, one that is in use.
+    """Create a private endpoint, as a draft or, with ``activate``, as an active one.
 
-    No request goes to a draft: `private_endpoints_validate` tests it, and `private_endpoints_activate` puts it to use.
-    ``activate`` does both at once; its test is a live request, for which the provider is paid.
+    No request goes to a draft: `private_endpoints_validate` tests it, and `private_endpoints_activate` activates it.
+    ``activate`` does both at once; its test is a live request, which the provider bills.
 
-    Where the test fails, the draft is kept and the result is an `Err`, whose `data` has the ``endpoint`` and the
-    ``validation``. Do not make it again: change it. A response that was lost is asked for again, and then tells of the
-    endpoint as it is: look at its `status`.
+    If the test fails, the draft is kept, and the result is an `Err` whose `data` has the ``endpoint`` and the
+    ``validation``. Do not create it again, but update it. If the response was lost, the request is sent again, and its
+    response describes the endpoint at that time: check its `status`.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        request (PrivateEndpointsCreateParams or a mapping): the model, the provider, and where your deployment is; a
-            mapping has the names of the API.
-        idempotency_key (str): by which the API knows the request again, 1 to 255 characters. The same key with the same
-            request gives the endpoint that was made before, also in another run of your program; without one each call
-            makes a key of its own, which only its retries share.
+        request (PrivateEndpointsCreateParams or a mapping): the model, the provider, and the address of your
+            deployment; a mapping uses the API's field names.
+        idempotency_key (str): identifies the request to the API, 1 to 255 characters. The same key with the same
+            request returns the endpoint that was created before, also in a later run of your program. If it is None,
+            each call creates its own key, which only its retries share.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ManagedPrivateEndpointResponse)``: `data` is the endpoint as it is now.
+        ``Ok(ManagedPrivateEndpointResponse)``: `data` is the endpoint.
 
     Errors:
-        UnprocessableEntityResponseError: the request cannot be met, such as without a ``base_url`` that the provider
-            wants; the test has failed; or the key came before with another request.
+        UnprocessableEntityResponseError: the request cannot be fulfilled, for example because the provider needs a
+            ``base_url``; the test failed; or the `idempotency_key` was used with another request.
         NotFoundResponseError: there is no such model, provider or workspace.
-        ConflictResponseError: the endpoint that the key made is in another state by now.
+        ConflictResponseError: the endpoint that was created with this `idempotency_key` is in another state now.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -35,23 +35,23 @@ def private_endpoints_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointsDeleteResponse] | Err[AnyError]:
-    """Delete a private endpoint, for good; no further request goes to it.
+    """Delete a private endpoint permanently; no further request goes to it.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
-        request (PrivateEndpointsDeleteParams or a mapping): whether only a draft may be deleted; a mapping has the
-            names of the API. Without it any.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
+        request (PrivateEndpointsDeleteParams or a mapping): whether to delete it only if it is a draft
+            (``draft_only``); a mapping uses the API's field names. Default: in any state.
         options: settings for this call only.
 
     Returns:
-        ``Ok(PrivateEndpointsDeleteResponse)``: `data` has the `id` of what is gone.
+        ``Ok(PrivateEndpointsDeleteResponse)``: `data` has the `id` of the deleted endpoint.
 
     Errors:
-        NotFoundResponseError: there is no such endpoint; also where an earlier attempt of the same call has deleted it.
-        ConflictResponseError: it is no draft, and ``draft_only`` was asked for.
+        NotFoundResponseError: there is no such endpoint, or an earlier attempt of the same call has already deleted it.
+        ConflictResponseError: it is not a draft, and ``draft_only`` is True.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""Take a private endpoint out of use: ``POST /private-endpoints/{id}/disable``."""
+"""Disable a private endpoint: ``POST /private-endpoints/{id}/disable``."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def private_endpoints_disable(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ManagedPrivateEndpointResponse] | Err[AnyError]:
-    """Take a private endpoint out of use, and keep it.
+    """Disable a private endpoint without deleting it.
 
-    `private_endpoints_enable` puts it to use again.
+    `private_endpoints_enable` enables it again.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         options: settings for this call only.
 
     Returns:
@@ -48,8 +48,7 @@ def private_endpoints_disable(
 
     Errors:
         NotFoundResponseError: there is no such endpoint.
-        ConflictResponseError: it was not in use; also where an earlier attempt of the same call has taken it out of
-            use.
+        ConflictResponseError: it was not active, or an earlier attempt of the same call has already disabled it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""Put a private endpoint to use again: ``POST /private-endpoints/{id}/enable``."""
+"""Enable a private endpoint again: ``POST /private-endpoints/{id}/enable``."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def private_endpoints_enable(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ManagedPrivateEndpointResponse] | Err[AnyError]:
-    """Put a private endpoint to use again that `private_endpoints_disable` took out of it.
+    """Enable a private endpoint that `private_endpoints_disable` has disabled.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         options: settings for this call only.
 
     Returns:
@@ -46,8 +46,7 @@ def private_endpoints_enable(
 
     Errors:
         NotFoundResponseError: there is no such endpoint.
-        ConflictResponseError: it was not taken out of use; also where an earlier attempt of the same call has put it to
-            use.
+        ConflictResponseError: it was not disabled, or an earlier attempt of the same call has already enabled it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -32,13 +32,13 @@ def private_endpoints_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
-    """Get a private endpoint: where it is, and what is paid for it.
+    """Get a private endpoint: its address, its status and its prices.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         options: settings for this call only.
 
     Returns:

@@ -31,7 +31,7 @@ def private_endpoints_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointsListResponse] | Err[AnyError]:
-    """List all private endpoints of the organization, drafts too.
+    """List all private endpoints of the organization, including drafts.
 
     Key: a management key of an organization that may have private endpoints.
 

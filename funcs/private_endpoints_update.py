@@ -1,4 +1,4 @@
-"""Change a draft: ``PATCH /private-endpoints/{id}``."""
+"""Update a draft: ``PATCH /private-endpoints/{id}``."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ def private_endpoints_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
-    """Change where the draft of a private endpoint is.
+    """Update the deployment of a private endpoint that is still a draft.
 
-    It has to be tested again. What you declared of its data is forgotten where it is another deployment, unless it is
-    said again. One that was put to use cannot be changed: delete it and make another.
+    Afterwards it must be tested again. If the new deployment is a different one, what you declared about its data
+    policy is removed, unless you send it again. An active endpoint cannot be updated: delete it and create a new one.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
-        request (PrivateEndpointsUpdateParams or a mapping): the ``upstream_model_id``, and what else is to change; a
-            mapping has the names of the API. A ``base_url`` that is left out stays.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
+        request (PrivateEndpointsUpdateParams or a mapping): the ``upstream_model_id``, and the other fields to change;
+            a mapping uses the API's field names. A ``base_url`` that is left out keeps its value.
         options: settings for this call only.
 
     Returns:
-        ``Ok(PrivateEndpointResponse)``: `data` is the endpoint as it is now.
+        ``Ok(PrivateEndpointResponse)``: `data` is the changed endpoint.
 
     Errors:
         NotFoundResponseError: there is no such endpoint.
-        ConflictResponseError: it is no draft.
+        ConflictResponseError: it is not a draft.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""What a private endpoint costs: ``PUT /private-endpoints/{id}/pricing``."""
+"""The prices of a private endpoint: ``PUT /private-endpoints/{id}/pricing``."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ def private_endpoints_update_pricing(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
-    """Set what you pay the provider of a private endpoint, as later requests will report it.
+    """Set the prices that you pay the provider of a private endpoint, from which later requests report their cost.
 
-    All of it is set: what is left out of ``pricing`` is as with the provider's public endpoint again.
+    It replaces all prices: a price that is left out of ``pricing`` is again that of the provider's public endpoint.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
-        request (PrivateEndpointsUpdatePricingParams or a mapping): the ``pricing``, in US dollars for a token, as
-            decimal texts; a mapping has the names of the API.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
+        request (PrivateEndpointsUpdatePricingParams or a mapping): the ``pricing``, in US dollars per token, as decimal
+            strings; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(PrivateEndpointResponse)``: `data` is the endpoint as it is now.
+        ``Ok(PrivateEndpointResponse)``: `data` is the changed endpoint.
 
     Errors:
         NotFoundResponseError: there is no such endpoint.

@@ -38,25 +38,25 @@ def private_endpoints_validate(
 ) -> Ok[PrivateEndpointsValidateResponse] | Err[AnyError]:
     """Test the draft of a private endpoint with a live request.
 
-    The provider is paid for it, with the workspace's own key. A test whose response was lost is not made again. A draft
-    that has passed may be put to use by `private_endpoints_activate`.
+    The provider bills it to the workspace's own provider key. A test whose response was lost is not sent again.
+    `private_endpoints_activate` activates a draft that has passed.
 
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the endpoint, as `private_endpoints_create` and `private_endpoints_list` give it.
-        request (PrivateEndpointsValidateParams or a mapping): the workspace whose key with the provider is used; a
-            mapping has the names of the API.
+        id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
+        request (PrivateEndpointsValidateParams or a mapping): the workspace whose provider key is used; a mapping uses
+            the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(PrivateEndpointsValidateResponse)``: `data` says whether it has `passed`, and lists the `checks`. A check
-        that failed is no `Err`.
+        ``Ok(PrivateEndpointsValidateResponse)``: `data` says whether the draft has `passed`, and lists the `checks`. A
+        failed check is not an `Err`.
 
     Errors:
         NotFoundResponseError: there is no such endpoint or workspace.
-        ConflictResponseError: it is no draft.
+        ConflictResponseError: it is not a draft.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The companies that serve models: ``GET /providers``."""
+"""The providers of models: ``GET /providers``."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def providers_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ProvidersListResponse] | Err[AnyError]:
-    """List the companies that serve models, with where they are and which terms they have.
+    """List the providers of models, with their locations and their terms.
 
     Key: optional.
 
@@ -41,8 +41,8 @@ def providers_list(
         options: settings for this call only.
 
     Returns:
-        ``Ok(ProvidersListResponse)``: `data` is a list of `Provider`. Its `slug` is what ``provider.order`` and
-        ``provider.only`` of a request name it by.
+        ``Ok(ProvidersListResponse)``: `data` is a list of `Provider`. Its `slug` is its name in ``provider.order`` and
+        ``provider.only`` of a request.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -1,4 +1,4 @@
-"""Any request to the API, also to an operation that this package does not know."""
+"""Any request to the API, also for an operation that this package has no function for."""
 
 from __future__ import annotations
 
@@ -83,37 +83,37 @@ def request(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    """Send any request to the API, also to an operation that this package does not know.
+    """Send any request to the API, also for an operation that this package has no function for.
 
-    Key, retries, time limits, hooks and errors are those of every operation. A GET is sent again whenever it failed in
-    passing, a PUT and a DELETE too; a POST and a PATCH only where the server has certainly done nothing.
+    Key, retries, timeouts, hooks and errors are the same as for every operation. GET, PUT and DELETE are retried after
+    every temporary failure; POST and PATCH only if the server has certainly not processed the request.
 
-    Key: optional: sent where there is one. It goes to the core's server and to no other.
+    Key: optional. It is sent if there is one, and only to the core's server.
 
     Arguments:
         core: configuration and connections.
         method: GET, POST, PATCH, PUT or DELETE.
-        path: what stands after the server's URL, such as ``/activity``. A part that is no text of your own is to be
-            encoded: ``urllib.parse.quote(name, safe="")``.
-        query (a mapping): parameters of the URL; None is left out, a list is written with commas, as most of the API
-            wants it. ``RequestOptions(extra_query={"status": ["a", "b"]})`` repeats the name instead.
-        json: the body: a mapping, a model, or anything else that JSON can hold; None sends none.
-        into: the class of the response: one of `openrouter_core.models`, or any type that `chat_parse` takes, of which
-            keys that it does not have are passed over. None gives the JSON as it is.
-        accept: the media type to ask for, or several with commas. Texts and XML are given as str, all else that is no
-            JSON as bytes.
-        stream: whether to read server-sent events; ``"stream": true`` is then added to the body, where there is one.
+        path: the part of the URL after the server's URL, such as ``/activity``. Encode text that comes from others:
+            ``urllib.parse.quote(name, safe="")``.
+        query (a mapping): parameters of the URL. None is left out; a list is joined with commas, as most of the API
+            expects. ``RequestOptions(extra_query={"status": ["a", "b"]})`` repeats the name instead.
+        json: the body: a mapping, a model, or any other JSON value. None sends no body.
+        into: the class of the response: one of `openrouter_core.models`, or any type that `chat_parse` supports; keys
+            that this type does not have are ignored. None returns the plain JSON value.
+        accept: the media type to request, or several with commas. Text and XML are returned as str, other content that
+            is not JSON as bytes.
+        stream: whether to read server-sent events; ``"stream": true`` is then added to the body, if there is one.
         options: settings for this call only.
 
     Returns:
-        ``Ok`` with an `into`; the JSON value, None where a success has no body; the text or the bytes; or with
-        ``stream=True`` an `EventStream` of events, each a JSON object. An event with a name has it as ``type``, where
-        it has none of its own.
+        ``Ok`` of an object of the class `into`. Without `into` it holds the JSON value, which is None if the response
+        has no body, or the text or bytes. With ``stream=True`` it holds an `EventStream`, whose events are JSON
+        objects; the name of an event is added as its ``type``, unless its JSON has a ``type``.
 
     Errors:
-        SDKValidationError: an argument is wrong: a path that leads to another place, such as an absolute URL or one
-            with ``..``; nothing was sent.
-        ResponseValidationError: the response is not what was asked for: no JSON, or JSON that does not fit `into`.
+        SDKValidationError: an argument is wrong, for example a `path` that leads outside the API: an absolute URL, or a
+            path with ``..``; nothing was sent.
+        ResponseValidationError: the response is not JSON, or its JSON does not fit `into`.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

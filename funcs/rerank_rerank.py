@@ -1,4 +1,4 @@
-"""Documents in the order in which they answer a question: ``POST /rerank``."""
+"""Documents ranked by how well they answer a query: ``POST /rerank``."""
 
 from __future__ import annotations
 
@@ -34,24 +34,25 @@ def rerank_rerank(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[RerankRerankResponse] | Err[AnyError]:
-    """Put documents in order: those that answer a question best come first.
+    """Rank documents by how well they answer a query, the best first.
 
-    It is billed; a request whose response was lost is not sent again.
+    It is billed, so a request whose response was lost is not sent again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (RerankRerankParams or a mapping): the model, the ``query`` and the ``documents``; a mapping has the
-            names of the API.
+        request (RerankRerankParams or a mapping): the model, the ``query`` and the ``documents``; a mapping uses the
+            API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(RerankRerankResponse)``: `results` has the best documents, each with its `index` in the request; `usage`
+        ``Ok(RerankRerankResponse)``: `results` lists the best documents, each by its `index` in the request; `usage`
         says what it cost.
 
     Errors:
-        ResponseValidationError: the success ranks nothing, or something that the request does not have.
+        ResponseValidationError: the status is 200, but the response ranks nothing, or a document that is not in the
+            request.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,6 +1,4 @@
-"""Put a stream of the Responses API together into the `OpenResponsesResult` that the same response, not streamed, would
-have been.
-"""
+"""Put the events of a Responses API stream together into an `OpenResponsesResult`."""
 
 from __future__ import annotations
 
@@ -25,24 +23,24 @@ def responses_collect(
 ) -> Ok[OpenResponsesResult] | Err[AnyError]:
     """Read a stream of `responses_send` to its end, and put its events together.
 
-    The response is what the last event holds. Some servers leave its ``output`` empty: then the response has the items
-    that were streamed.
+    The last event contains the response. Some servers leave its ``output`` empty; it is then filled with the streamed
+    items.
 
     Arguments:
-        stream: what `responses_send` gave with ``stream=True``, and nothing was taken from. It is closed afterwards in
-            any case.
-        each: called with each event as it comes.
+        stream: the stream that `responses_send` returned with ``stream=True``; nothing may have been read from it
+            before. It is always closed at the end.
+        each: called with each event as it arrives.
 
     Returns:
-        ``Ok(OpenResponsesResult)``: the response as it would have come whole, with the stream's `http_meta`.
+        ``Ok(OpenResponsesResult)``: the response as it would be without streaming, with the stream's `http_meta`.
 
     Errors:
         RequestAbortedError: the stream was closed before its end, or a read of it was cancelled.
-        SDKValidationError: events were taken from the stream before, so the response would lack them.
-        UnexpectedClientError: `each` raised, and the stream is closed. The exception is the error's ``__cause__``,
-            and `partial` is what came of the response, this event included.
-        The stream's own: see `responses_send`. `partial` is what came of the response (an `OpenResponsesResult`; None
-            when nothing had arrived).
+        SDKValidationError: events were read from the stream before, so the response would lack them.
+        UnexpectedClientError: `each` raised; the stream is closed. The exception is the error's ``__cause__``, and
+            `partial` is the part of the response that arrived, this event included.
+        Those of the stream: see `responses_send`. `partial` is the part of the response that arrived (an
+            `OpenResponsesResult`; None when nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

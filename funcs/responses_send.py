@@ -1,4 +1,4 @@
-"""Send a conversation to the Responses API: ``POST /responses``, whole or streamed, sync or async."""
+"""A conversation in the Responses API: ``POST /responses``, whole or streamed, sync or async."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def responses_send(
     stream: bool = False,
     options: RequestOptions | None = None,
 ) -> Any:
-    """Send a conversation to the Responses API, and get the response as a list of items: messages, reasoning, calls.
+    """Send a conversation to the Responses API, and get a list of items: messages, reasoning and tool calls.
 
     It is billed. A request whose response was lost is not sent again, because it would be billed again.
 
@@ -78,23 +78,24 @@ def responses_send(
 
     Arguments:
         core: configuration and connections.
-        request (ResponsesRequest or a mapping): the ``input``, the ``model`` and all else; a mapping has the names of
-            the API. A mapping is checked, and sent as its author wrote it. The `output` of an earlier response goes
-            into ``input`` as it is.
-        stream: whether the response is to arrive in events, as the model writes it.
+        request (ResponsesRequest or a mapping): the ``input``, the ``model`` and any other field. A mapping uses the
+            API's field names; it is checked, and then sent unchanged. The `output` of an earlier response can be part
+            of ``input`` unchanged.
+        stream: whether to receive the response in events while the model writes it.
         options: settings for this call only.
 
     Returns:
         ``Ok(OpenResponsesResult)``, whose `output_text` is what the model wrote. A response that was cut off is an `Ok`
-        too: its ``status`` is ``"incomplete"``, and `incomplete_details` says why. With ``stream=True``
-        ``Ok(EventStream)`` as soon as the response begins. The stream's last event is a `ResponseCompletedEvent` or a
-        `ResponseIncompleteEvent`, whose `response` is what a call without ``stream=True`` would have given; where the
-        server did not stream after all, it is the only event.
+        too: its ``status`` is ``"incomplete"``, and `incomplete_details` says why. With ``stream=True``,
+        ``Ok(EventStream)`` as soon as the response begins. The last event of the stream is a `ResponseCompletedEvent`
+        or a `ResponseIncompleteEvent`; its `response` is what a call without ``stream=True`` returns. If the server
+        does not stream, it is the only event.
 
     Errors:
-        APIError: its subclasses say what the API said, by status, in a 200 body whose ``status`` is ``"failed"``, or in
-            an event of the stream; `partial` holds what had come of the response.
-        StreamIncompleteError: a stream has ended before the response was finished; only as a stream's last result.
+        APIError: the API reported an error: in the status, in the body of a 200 whose ``status`` is ``"failed"``, or in
+            an event of the stream. Its subclasses tell the errors apart. `partial` holds the part of the response that
+            had arrived.
+        StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
