@@ -34,22 +34,22 @@ def scim_create(
 ) -> Ok[ScimGroupMappingResponse] | Err[AnyError]:
     """Give the members of a group of the identity provider a role in a workspace.
 
-    The members are in the workspace from then on. A mapping that is there already, with the same role, is applied
-    anew, which is no error; so the request may be repeated.
+    From then on, the members of the group are members of the workspace. If the same mapping exists with the same role,
+    it is applied again, which is not an error, so the request can be retried.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ScimCreateParams or a mapping): the group, the workspace and the role; a mapping has the names of
-            the API.
+        request (ScimCreateParams or a mapping): the group, the workspace and the role; a mapping uses the API's field
+            names.
         options: settings for this call only.
 
     Returns:
         ``Ok(ScimGroupMappingResponse)``: `data` is the mapping.
 
     Errors:
-        ConflictResponseError: the group has another role in this workspace; `scim_update` changes it.
+        ConflictResponseError: the group already has another role in this workspace; `scim_update` changes it.
         NotFoundResponseError: there is no such group or workspace.
         Those of every operation: see `openrouter_core.AnyError`.
 

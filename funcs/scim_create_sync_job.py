@@ -1,4 +1,4 @@
-"""A new job that reads the identity provider's groups: ``POST /scim/sync-jobs``."""
+"""A new sync job: ``POST /scim/sync-jobs``."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def scim_create_sync_job(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
-    """Start a job that reads the groups of the identity provider anew.
+    """Start a job that synchronizes the groups of the identity provider.
 
-    It runs by itself; `scim_get_sync_job` tells how far it is.
+    The job runs in the background; `scim_get_sync_job` returns its status.
 
     Key: a management key.
 
@@ -42,7 +42,7 @@ def scim_create_sync_job(
         options: settings for this call only.
 
     Returns:
-        ``Ok(ScimSyncJobResponse)``: `data` is the job, which has only been put in line.
+        ``Ok(ScimSyncJobResponse)``: `data` is the job, which is still queued.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

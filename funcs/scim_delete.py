@@ -1,4 +1,4 @@
-"""The end of a mapping: ``DELETE /scim/group-mappings/{id}``."""
+"""Delete a mapping: ``DELETE /scim/group-mappings/{id}``."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ def scim_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
-    """Delete the mapping of a group to a workspace, for good.
+    """Delete the mapping of a group to a workspace permanently.
 
-    With ``keep_members`` False those who are in the workspace by this mapping lose their place in it. With True
-    they stay, and are managed by hand. The API has no default, so that nobody loses a place by accident.
+    With ``keep_members`` False, the members who are in the workspace through this mapping are removed from it. With
+    True they stay, and are then managed by hand. The API has no default, so that nobody is removed by accident.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the mapping, as `scim_list_mappings` and `scim_create` give it.
-        request (ScimDeleteParams or a mapping): ``keep_members``, which must be said; a mapping has the names of
-            the API.
+        id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
+        request (ScimDeleteParams or a mapping): ``keep_members``, which is required; a mapping uses the API's field
+            names.
         options: settings for this call only.
 
     Returns:
@@ -53,8 +53,7 @@ def scim_delete(
 
     Errors:
         BadRequestResponseError: ``keep_members`` is missing.
-        NotFoundResponseError: there is no such mapping; also where an earlier attempt of the same call has deleted
-            it.
+        NotFoundResponseError: there is no such mapping, or an earlier attempt of the same call has already deleted it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""How far a job is that reads groups: ``GET /scim/sync-jobs/{id}``."""
+"""The status of a sync job: ``GET /scim/sync-jobs/{id}``."""
 
 from __future__ import annotations
 
@@ -39,27 +39,27 @@ def scim_get_sync_job(
     progress: Callable[[ScimSyncJobResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
-    """Get how far a job is that reads the groups of the identity provider.
+    """Get the status of a job that synchronizes the groups of the identity provider.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the job, as `scim_create_sync_job` gives it.
-        wait (float, seconds): how long to go on asking until the job has ended. The pauses grow to four seconds, and
-            none begins that would end later; `Timeout.total` holds where it is given. None asks once, and takes the
-            job as it is.
-        progress: called with each response, also the last one.
+        id (str): the `id` of the job, from `scim_create_sync_job`.
+        wait (float, seconds): how long to poll until the job has ended. The pauses between requests grow to four
+            seconds, and no pause begins that would end after this time. If `Timeout.total` is set, it holds too. None
+            sends one request, and returns the job as it is.
+        progress: called with each response, including the last one.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ScimSyncJobResponse)``: `data` is the job as it is now. It is at its end when its `status` is
-            ``succeeded`` or ``failed``; its `error_message` says why it failed.
+        ``Ok(ScimSyncJobResponse)``: `data` is the job. It has ended when its `status` is ``succeeded`` or ``failed``;
+        `error_message` says why it failed.
 
     Errors:
-        JobFailedError: with `wait`, the job has failed; `partial` is the response.
-        RequestTimeoutError: with `wait`, it has not ended in time; `partial` is the last response, and `phase` is
-            ``wait``. Ask again later.
+        JobFailedError: with `wait`, the job failed; `partial` is the response.
+        RequestTimeoutError: with `wait`, it did not end in time; `partial` is the last response, and `phase` is
+            ``wait``. Poll again later.
         NotFoundResponseError: there is no such job.
         Those of every operation: see `openrouter_core.AnyError`.
 
@@ -92,7 +92,7 @@ async def scim_get_sync_job_async(
     progress: Callable[[ScimSyncJobResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
-    """As `scim_get_sync_job`, for async code. `progress` is a plain function here too."""
+    """As `scim_get_sync_job`, for async code. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

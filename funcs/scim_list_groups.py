@@ -35,20 +35,20 @@ def scim_list_groups(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ScimListGroupsResponse] | Err[AnyError]:
-    """List the groups that the organization's identity provider has told of, one page of them.
+    """List the groups that the organization's identity provider has sent, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ScimListGroupsParams or a mapping): which ones, from which ``offset`` on; a mapping has the names
-            of the API. Without it the first page.
+        request (ScimListGroupsParams or a mapping): which groups, and the ``offset`` of the first; a mapping uses the
+            API's field names. Default: the first page.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ScimListGroupsResponse)``: `data` is a list of `ScimGroup`; `total_count` counts those of all pages.
+        ``Ok(ScimListGroupsResponse)``: `data` is a list of `ScimGroup`; `total_count` is the number on all pages.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -35,21 +35,21 @@ def scim_list_mappings(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ScimListMappingsResponse] | Err[AnyError]:
-    """List which group of the identity provider leads to which workspace, one page of them.
+    """List the mappings of the identity provider's groups to workspaces, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (ScimListMappingsParams or a mapping): how many, from which ``offset`` on; a mapping has the names
-            of the API. Without it the first page.
+        request (ScimListMappingsParams or a mapping): how many, and the ``offset`` of the first; a mapping uses the
+            API's field names. Default: the first page.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ScimListMappingsResponse)``: `data` is a list of `ScimGroupMapping`; `total_count` counts those of all
-            pages.
+        ``Ok(ScimListMappingsResponse)``: `data` is a list of `ScimGroupMapping`; `total_count` is the number on all
+        pages.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -38,7 +38,7 @@ def scim_read(
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the mapping, as `scim_list_mappings` and `scim_create` give it.
+        id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
         options: settings for this call only.
 
     Returns:

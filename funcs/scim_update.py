@@ -1,4 +1,4 @@
-"""A change of a mapping: ``PATCH /scim/group-mappings/{id}``."""
+"""Update a mapping: ``PATCH /scim/group-mappings/{id}``."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def scim_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ScimGroupMappingResponse] | Err[AnyError]:
-    """Change the role that the members of a group have in a workspace.
+    """Update the role that the members of a group have in a workspace.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        id (str): the `id` of the mapping, as `scim_list_mappings` and `scim_create` give it.
-        request (ScimUpdateParams or a mapping): the new ``role``; a mapping has the names of the API.
+        id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
+        request (ScimUpdateParams or a mapping): the new ``role``; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(ScimGroupMappingResponse)``: `data` is the mapping as it is now.
+        ``Ok(ScimGroupMappingResponse)``: `data` is the changed mapping.
 
     Errors:
         NotFoundResponseError: there is no such mapping.

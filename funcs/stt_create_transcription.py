@@ -32,20 +32,20 @@ def stt_create_transcription(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[TranscriptionResponse] | Err[AnyError]:
-    """Write down what is said in a recording.
+    """Transcribe speech: turn an audio recording into text.
 
-    It is billed; a request whose response was lost is not sent again.
+    It is billed, so a request whose response was lost is not sent again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (TranscriptionParams or a mapping): the model and the ``input_audio``; a mapping has the names of the
-            API.
+        request (TranscriptionParams or a mapping): the model and the ``input_audio``; a mapping uses the API's field
+            names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(TranscriptionResponse)``: `text`, and where the model gives them `segments` and `words`.
+        ``Ok(TranscriptionResponse)``: `text` and, if the model returns them, `segments` and `words`.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

@@ -36,28 +36,28 @@ def stt_create_transcription_multipart(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[TranscriptionResponse] | Err[AnyError]:
-    """Write down what is said in a recording that is sent as a file.
+    """Transcribe speech from an audio file that is uploaded as a form.
 
-    It is billed; a request whose response was lost is not sent again. The API takes up to 25 MB so; larger ones go
-    through `stt_create_transcription`, as base64. What is not bytes is read while it is sent, as `files_upload` does,
-    and not held in memory.
+    It is billed, so a request whose response was lost is not sent again. The API accepts files up to 25 MB here; send a
+    larger one with `stt_create_transcription`, as base64. A path or a file object is read while it is sent, as in
+    `files_upload`, and is not held in memory.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         request (TranscriptionFileParams or a mapping): the ``model``, and ``file``: bytes, a path or a file that is
-            open for reading bytes; or ``source_url``. A format is known by the name's ending, so bytes need a
-            ``filename`` such as ``"a.wav"``, or a ``content_type``.
+            open for reading bytes; or ``source_url``. The format is recognized by the ending of the file's name, so
+            bytes need a ``filename`` such as ``"a.wav"``, or a ``content_type``.
         options: settings for this call only.
 
     Returns:
-        ``Ok(TranscriptionResponse)``: `text`, and where the model gives them `segments` and `words`.
+        ``Ok(TranscriptionResponse)``: `text` and, if the model returns them, `segments` and `words`.
 
     Errors:
         SDKValidationError: the file cannot be read, or its name cannot be sent.
-        UnexpectedClientError: the file broke off while it was sent.
-        PayloadTooLargeResponseError: the API does not take so much.
+        UnexpectedClientError: while it was sent, the file became shorter or could not be read to its end.
+        PayloadTooLargeResponseError: the file is larger than the API accepts.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -78,7 +78,7 @@ async def stt_create_transcription_multipart_async(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[TranscriptionResponse] | Err[AnyError]:
-    """As `stt_create_transcription_multipart`, for async code. Reading from a disk keeps the loop waiting."""
+    """As `stt_create_transcription_multipart`, for async code. Reading from the disk blocks the event loop."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(core, OPERATION, request, options=options)

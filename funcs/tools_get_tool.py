@@ -1,4 +1,4 @@
-"""One tool that OpenRouter runs for a model: ``GET /tools/{name}``."""
+"""One server tool: ``GET /tools/{name}``."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def tools_get_tool(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ToolsGetToolResponse] | Err[AnyError]:
-    """Get what there is to know of one of the tools that OpenRouter runs for a model.
+    """Get one server tool, a tool that OpenRouter runs for a model.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        name (str): the tool's own name, or another that a request may call it, such as ``"openrouter:web_search"``. The
-            API answers another name with a redirect, which is followed.
+        name (str): the tool's own name, or another name that a request can use for it, such as
+            ``"openrouter:web_search"``. For another name the API responds with a redirect, which is followed.
         options: settings for this call only.
 
     Returns:

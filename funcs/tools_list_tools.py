@@ -1,4 +1,4 @@
-"""The tools that OpenRouter runs for a model: ``GET /tools``."""
+"""The server tools: ``GET /tools``."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ def tools_list_tools(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[ToolsListToolsResponse] | Err[AnyError]:
-    """List the tools that OpenRouter runs for a model, with what a request calls them and what they cost.
+    """List the server tools (tools that OpenRouter runs for a model), with their names in requests and their prices.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (ToolsListToolsParams or a mapping): which tools; a mapping has the names of the API. Without it all.
+        request (ToolsListToolsParams or a mapping): which tools; a mapping uses the API's field names. Default: all.
         options: settings for this call only.
 
     Returns:

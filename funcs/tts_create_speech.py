@@ -33,24 +33,24 @@ def tts_create_speech(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """Turn text into speech.
+    """Generate speech (audio) from text.
 
-    It is billed; a request whose response was lost is not sent again.
+    It is billed, so a request whose response was lost is not sent again.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (SpeechParams or a mapping): the model, the ``input`` and the ``response_format``; a mapping has the
-            names of the API.
+        request (SpeechParams or a mapping): the model, the ``input`` and the ``response_format``; a mapping uses the
+            API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``: `content` is the sound in bytes, which `openrouter_core.media.save` writes to a file;
-        `http_meta.generation_id` names the generation.
+        ``Ok(BinaryResponse)``: `content` holds the audio as bytes, which `openrouter_core.media.save` writes to a file;
+        `http_meta.generation_id` is the id of the generation.
 
     Errors:
-        ResponseValidationError: the success is not sound.
+        ResponseValidationError: the status is 200, but the body is not audio.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

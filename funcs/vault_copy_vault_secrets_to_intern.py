@@ -33,25 +33,27 @@ def vault_copy_vault_secrets_to_intern(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretsCopyResponse] | Err[AnyError]:
-    """Copy secrets of the workspace to an intern, in place of its own with the same names.
+    """Copy secrets of the workspace to an intern, replacing its own secrets with the same names.
 
-    All are copied or none. A copy stays as it is when the workspace's secret changes.
+    Either all are copied or none. A copy does not change when the workspace's secret changes.
 
-    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+    Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        request (VaultSecretsCopyParams or a mapping): the ``names``; a mapping has the names of the API.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        request (VaultSecretsCopyParams or a mapping): the ``names``; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(VaultSecretsCopyResponse)``: `data` is a list of `VaultSecret`: the copies.
+        ``Ok(VaultSecretsCopyResponse)``: `data` is a list of `VaultSecret`, the copies.
 
     Errors:
-        NotFoundResponseError: there is no such intern that the key may see, or the workspace lacks one of the secrets.
-        ConflictResponseError: one of them was stored before hosts were asked for; store it again, with hosts.
-        ServiceUnavailableResponseError: nothing can be written to the vault at present.
+        NotFoundResponseError: there is no such intern, or the key has no access to it, or the workspace does not have
+            one of the secrets.
+        ConflictResponseError: one of them has no ``hosts``, because it was stored before they were required; store it
+            again with ``hosts``.
+        ServiceUnavailableResponseError: the vault cannot be written to at present.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -32,26 +32,26 @@ def vault_delete_intern_vault_secret(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[None] | Err[AnyError]:
-    """Delete a secret of one intern, for good.
+    """Delete a secret of one intern permanently.
 
-    A secret of the workspace with the same name is what the intern gets from then on.
+    From then on, the intern gets the workspace's secret with the same name, if there is one.
 
-    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+    Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        name (str): what the secret is called: lower-case letters, digits and single underscores, a letter first, at
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
         options: settings for this call only.
 
     Returns:
-        ``Ok(None)``: the secret is gone; the API says nothing more.
+        ``Ok(None)``: the secret was deleted; the response has no body.
 
     Errors:
-        NotFoundResponseError: there is no such intern or secret; also where an earlier attempt of the same call has
-            deleted it. So is one that was stored in the dashboard.
-        ServiceUnavailableResponseError: nothing can be written to the vault at present.
+        NotFoundResponseError: there is no such intern or secret, or an earlier attempt of the same call has already
+            deleted it. A secret that was stored in the dashboard gives this error too.
+        ServiceUnavailableResponseError: the vault cannot be written to at present.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

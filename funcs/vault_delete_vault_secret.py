@@ -31,25 +31,25 @@ def vault_delete_vault_secret(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[None] | Err[AnyError]:
-    """Delete a secret of the workspace, for good.
+    """Delete a secret of the workspace permanently.
 
-    The copies that interns have of it stay.
+    Copies of it that interns have are not deleted.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says; there is no default.
+    Key: needed, with access to the Intern API. The key determines the workspace; there is no default.
 
     Arguments:
         core: configuration and connections.
-        name (str): what the secret is called: lower-case letters, digits and single underscores, a letter first, at
+        name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
         options: settings for this call only.
 
     Returns:
-        ``Ok(None)``: the secret is gone; the API says nothing more.
+        ``Ok(None)``: the secret was deleted; the response has no body.
 
     Errors:
-        NotFoundResponseError: there is no such secret; also where an earlier attempt of the same call has deleted it.
-            So is one that was stored in the dashboard.
-        ServiceUnavailableResponseError: nothing can be written to the vault at present.
+        NotFoundResponseError: there is no such secret, or an earlier attempt of the same call has already deleted it. A
+            secret that was stored in the dashboard gives this error too.
+        ServiceUnavailableResponseError: the vault cannot be written to at present.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

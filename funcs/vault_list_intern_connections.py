@@ -34,21 +34,21 @@ def vault_list_intern_connections(
 ) -> Ok[InternConnectionsListResponse] | Err[AnyError]:
     """List the services that an intern may use, such as GitHub and Slack.
 
-    They are connected in the dashboard. Whether a connection works at present is not asked.
+    They are connected in the dashboard. The list does not say whether a connection works at present.
 
-    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+    Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         options: settings for this call only.
 
     Returns:
-        ``Ok(InternConnectionsListResponse)``: `data` is a list of `InternConnection`, each with a `key`, and without
-        what the intern logs in with.
+        ``Ok(InternConnectionsListResponse)``: `data` is a list of `InternConnection`, each with its `key`, and without
+        credentials.
 
     Errors:
-        NotFoundResponseError: there is no such intern that the key may see.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The secrets that an intern gets: ``GET /vault/interns/{internId}/effective-secrets``."""
+"""The effective secrets of an intern: ``GET /vault/interns/{internId}/effective-secrets``."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ def vault_list_intern_effective_vault_secrets(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VaultEffectiveSecretsListResponse] | Err[AnyError]:
-    """List the secrets that an intern's requests get, each name once, one page of them.
+    """List the secrets that an intern's requests get, one for each name, one page at a time.
 
-    Where several vaults have a name, the intern's own comes first, then the vault that it borrows, then the workspace.
-    `openrouter_core.paginate.paginate` goes through all pages.
+    If several vaults have a secret with the same name, the intern's own vault takes precedence, then the attached
+    vault, then the workspace. `openrouter_core.paginate.paginate` reads all pages.
 
-    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+    Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping has the names of
-            the API. Without it the first 100.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping uses the API's
+            field names. Default: the first 100.
         options: settings for this call only.
 
     Returns:
@@ -55,7 +55,8 @@ def vault_list_intern_effective_vault_secrets(
         vault it is from; `has_more` says whether there is another page.
 
     Errors:
-        NotFoundResponseError: there is no such intern that the key may see, or the vault that it borrows is gone.
+        NotFoundResponseError: there is no such intern, or the key has no access to it, or its attached vault no longer
+            exists.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -36,18 +36,18 @@ def vault_list_intern_vault_secrets(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretsListResponse] | Err[AnyError]:
-    """List the secrets of one intern by name, one page of them, without their values.
+    """List the secrets of one intern without their values, sorted by name, one page at a time.
 
-    The workspace's are not among them; `vault_list_intern_effective_vault_secrets` lists all that the intern gets.
-    `openrouter_core.paginate.paginate` goes through all pages.
+    Secrets of the workspace are not included; `vault_list_intern_effective_vault_secrets` lists all that the intern
+    gets. `openrouter_core.paginate.paginate` reads all pages.
 
-    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+    Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping has the names of
-            the API. Without it the first 100.
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping uses the API's
+            field names. Default: the first 100.
         options: settings for this call only.
 
     Returns:
@@ -55,7 +55,7 @@ def vault_list_intern_vault_secrets(
         page.
 
     Errors:
-        NotFoundResponseError: there is no such intern that the key may see.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -35,16 +35,16 @@ def vault_list_vault_secrets(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretsListResponse] | Err[AnyError]:
-    """List the secrets of the workspace by name, one page of them, without their values.
+    """List the secrets of the workspace without their values, sorted by name, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says; there is no default.
+    Key: needed, with access to the Intern API. The key determines the workspace; there is no default.
 
     Arguments:
         core: configuration and connections.
-        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping has the names of
-            the API. Without it the first 100.
+        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping uses the API's
+            field names. Default: the first 100.
         options: settings for this call only.
 
     Returns:

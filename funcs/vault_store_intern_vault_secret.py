@@ -1,4 +1,4 @@
-"""Keep a secret of an intern: ``PUT /vault/interns/{internId}/secrets/{name}``."""
+"""Store a secret of an intern: ``PUT /vault/interns/{internId}/secrets/{name}``."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ def vault_store_intern_vault_secret(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretResponse] | Err[AnyError]:
-    """Keep a secret for one intern, in place of one with the same name.
+    """Store a secret for one intern, replacing its secret with the same name.
 
-    OpenRouter encrypts the value, and no function reads it again. It goes only to the hosts that are named with it. The
-    intern gets it in place of the workspace's secret with that name.
+    OpenRouter encrypts the value, and no function can read it again. The value is sent only to its ``hosts``. The
+    intern gets it instead of the workspace's secret with that name.
 
-    Key: needed: one with access to the Intern API. An intern's own key sees that intern alone.
+    Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
         core: configuration and connections.
-        intern_id (str): the `id` of the intern, as `interns_create_intern` and `interns_list_interns` give it.
-        name (str): what the secret is called: lower-case letters, digits and single underscores, a letter first, at
+        intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
+        name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
-        request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to; a mapping has
-            the names of the API. Neither logs nor representations show the value.
+        request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to; a mapping
+            uses the API's field names. The value is hidden in logs and in the `repr`.
         options: settings for this call only.
 
     Returns:
-        ``Ok(VaultSecretResponse)``: `data` is what is known of the secret: its name, hosts and fingerprint, not its
+        ``Ok(VaultSecretResponse)``: `data` is the metadata of the secret: its name, hosts and fingerprint, but not its
         value.
 
     Errors:
-        NotFoundResponseError: there is no such intern that the key may see.
-        BadRequestResponseError: the vault takes no such name, value or host.
+        NotFoundResponseError: there is no such intern, or the key has no access to it.
+        BadRequestResponseError: the vault does not accept the name, the value or a host.
         PayloadTooLargeResponseError: the request is too large.
-        ServiceUnavailableResponseError: nothing can be written to the vault at present.
+        ServiceUnavailableResponseError: the vault cannot be written to at present.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""Keep a secret of a workspace: ``PUT /vault/secrets/{name}``."""
+"""Store a secret of a workspace: ``PUT /vault/secrets/{name}``."""
 
 from __future__ import annotations
 
@@ -33,29 +33,29 @@ def vault_store_vault_secret(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretResponse] | Err[AnyError]:
-    """Keep a secret for the workspace, in place of one with the same name.
+    """Store a secret for the workspace, replacing its secret with the same name.
 
-    OpenRouter encrypts the value, and no function reads it again. It goes only to the hosts that are named with it.
+    OpenRouter encrypts the value, and no function can read it again. The value is sent only to its ``hosts``.
 
-    Key: needed: one with access to the Intern API. Which workspace is meant, the key says; there is no default.
+    Key: needed, with access to the Intern API. The key determines the workspace; there is no default.
 
     Arguments:
         core: configuration and connections.
-        name (str): what the secret is called: lower-case letters, digits and single underscores, a letter first, at
+        name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
-        request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to; a mapping has
-            the names of the API. Neither logs nor representations show the value.
+        request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to; a mapping
+            uses the API's field names. The value is hidden in logs and in the `repr`.
         options: settings for this call only.
 
     Returns:
-        ``Ok(VaultSecretResponse)``: `data` is what is known of the secret: its name, hosts and fingerprint, not its
+        ``Ok(VaultSecretResponse)``: `data` is the metadata of the secret: its name, hosts and fingerprint, but not its
         value.
 
     Errors:
         NotFoundResponseError: the key has no access to the Intern API.
-        BadRequestResponseError: the vault takes no such name, value or host.
+        BadRequestResponseError: the vault does not accept the name, the value or a host.
         PayloadTooLargeResponseError: the request is too large.
-        ServiceUnavailableResponseError: nothing can be written to the vault at present.
+        ServiceUnavailableResponseError: the vault cannot be written to at present.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

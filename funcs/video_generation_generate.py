@@ -1,4 +1,4 @@
-"""Begin a video: ``POST /videos``."""
+"""A new video: ``POST /videos``."""
 
 from __future__ import annotations
 
@@ -33,25 +33,25 @@ def video_generation_generate(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VideoResponse] | Err[AnyError]:
-    """Have a model make a video, which takes from half a minute to several minutes.
+    """Start a job that generates a video, which takes from half a minute to several minutes.
 
-    The video is billed when it is done. `video_generation_get_generation` waits for it, and
-    `video_generation_get_video_content` gets it; with a ``callback_url`` an event tells when it is done, which
-    `openrouter_core.webhooks.verify` reads.
+    The video is billed when it is finished. `video_generation_get_generation` waits for it, and
+    `video_generation_get_video_content` downloads it. With a ``callback_url``, OpenRouter sends an event when it is
+    finished, which `openrouter_core.webhooks.verify` checks and reads.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
-        request (VideoGenerationGenerateParams or a mapping): the `model` and what is to be seen; a mapping has the
-            names of the API.
+        request (VideoGenerationGenerateParams or a mapping): the ``model``, the ``prompt`` and any other field; a
+            mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(VideoResponse)``: the job, whose `status` is ``pending``; its `id` is what the other functions want.
+        ``Ok(VideoResponse)``: the job, whose `status` is ``pending``; the other video functions need its `id`.
 
     Errors:
-        NotFoundResponseError: there is no such model, or it makes no videos.
+        NotFoundResponseError: there is no such model, or it does not generate videos.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""How far a video is: ``GET /videos/{jobId}``."""
+"""The status of a video: ``GET /videos/{jobId}``."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ def video_generation_get_generation(
     progress: Callable[[VideoResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[VideoResponse] | Err[AnyError]:
-    """Get a job that makes a video: how far it is, and once it is done where the video is and what it has cost.
+    """Get the job of a video: its status and, once it has ended, the URLs and the cost of the video.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         job_id (str): the job's id.
-        wait (float, seconds): how long to go on asking until the job has ended. The pauses grow to four seconds, and
-            none begins that would end later; a response that does not come is given up with the end of the wait, and
-            not before five seconds; one that is not known yet (404) is waited for too. `Timeout.total` holds where it
-            is given. None asks once, and takes the job as it is.
-        progress: called with each response, also the last one.
+        wait (float, seconds): how long to poll until the job has ended. The pauses between requests grow to four
+            seconds, and no pause begins that would end after this time. A request without a response is given up at the
+            end of this time, but not before it has had five seconds. A job that the API does not know yet (404) is
+            polled too. If `Timeout.total` is set, it holds too. None sends one request, and returns the job as it is.
+        progress: called with each response, including the last one.
         options: settings for this call only.
 
     Returns:
@@ -56,8 +56,8 @@ def video_generation_get_generation(
 
     Errors:
         JobFailedError: with `wait`, the job has failed or expired, or was cancelled; `partial` is the job.
-        RequestTimeoutError: with `wait`, it has not ended in time; `partial` is the job as it was last, and `phase` is
-            ``wait``. Ask again later.
+        RequestTimeoutError: with `wait`, it did not end in time; `partial` is the job in the last response, and `phase`
+            is ``wait``. Poll again later.
         NotFoundResponseError: there is no such job.
         Those of every operation: see `openrouter_core.AnyError`.
 
@@ -84,7 +84,7 @@ async def video_generation_get_generation_async(
     progress: Callable[[VideoResponse], object] | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[VideoResponse] | Err[AnyError]:
-    """As `video_generation_get_generation`, for async code. `progress` is a plain function here too."""
+    """As `video_generation_get_generation`, for async code. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

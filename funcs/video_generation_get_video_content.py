@@ -1,4 +1,4 @@
-"""A video, its bytes: ``GET /videos/{jobId}/content``."""
+"""The bytes of a video: ``GET /videos/{jobId}/content``."""
 
 from __future__ import annotations
 
@@ -42,30 +42,30 @@ def video_generation_get_video_content(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """Get the bytes of a video that is done, into memory or into a file of yours.
+    """Download a finished video, into memory or into a local file.
 
     Key: needed.
 
     Arguments:
         core: configuration and connections.
         job_id (str): the job's id.
-        request (VideoGenerationGetVideoContentParams or a mapping): the ``index`` of the video, where the job has made
-            several; a mapping has the names of the API. Without it the first one.
-        to: the file to write, which appears when all of it has come; see `files_download`. In memory where nothing is
-            said.
-        progress: called after each piece with the bytes so far and, where the server told it, all that there will be,
-            else None. An attempt that is repeated counts from zero again.
+        request (VideoGenerationGetVideoContentParams or a mapping): the ``index`` of the video, if the job has made
+            several; a mapping uses the API's field names. Default: the first video.
+        to: the file to write; it appears only when it is complete, see `files_download`. None keeps the bytes in
+            memory.
+        progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
+            did not send it. A retry counts from zero again.
         options: settings for this call only.
 
     Returns:
-        ``Ok(BinaryResponse)``: `content` is the bytes, or `path` names the file that was written.
+        ``Ok(BinaryResponse)``: `content` holds the bytes, or `path` names the file that was written.
 
     Errors:
-        SDKValidationError: `to` is not a place for a file; nothing was sent.
-        ConflictResponseError: the video is not done.
-        GoneResponseError: it is not kept any longer.
-        NotFoundResponseError: there is no such job, or no such video of it.
-        UnexpectedClientError: writing failed later, or `progress` raised.
+        SDKValidationError: `to` is not a path that can be written as a file; nothing was sent.
+        ConflictResponseError: the video is not finished.
+        GoneResponseError: the video is no longer stored.
+        NotFoundResponseError: there is no such job, or it has no video with this ``index``.
+        UnexpectedClientError: writing the file failed, or `progress` raised.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:
@@ -97,7 +97,7 @@ async def video_generation_get_video_content_async(
     progress: Progress | None = None,
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
-    """As `video_generation_get_video_content`, for async code. `progress` is a plain function here too."""
+    """As `video_generation_get_video_content`, for async code. `progress` must not be async."""
     from openrouter_core._io.send_async import call_async  # it imports asyncio
 
     return await call_async(

@@ -1,4 +1,4 @@
-"""The models that make videos: ``GET /videos/models``."""
+"""The video models: ``GET /videos/models``."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def video_generation_list_videos_models(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[VideoGenerationListVideosModelsResponse] | Err[AnyError]:
-    """List the models that make videos: which sizes, lengths and images each takes, and what it costs.
+    """List the video models, with the prices of each, and the sizes, durations and input images that it supports.
 
     Key: optional.
 

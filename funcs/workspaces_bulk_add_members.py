@@ -38,23 +38,23 @@ def workspaces_bulk_add_members(
 ) -> Ok[WorkspacesBulkAddMembersResponse] | Err[AnyError]:
     """Add members of the organization to a workspace, up to 100 at once.
 
-    Each has the same role there as in the organization. Who is in the workspace already gets that role, so the
-    request may be repeated.
+    Each gets the same role as in the organization, also those who are already in the workspace, so the request can be
+    retried.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesBulkAddMembersParams or a mapping): the ``user_ids``; a mapping has the names of the API.
+        request (WorkspacesBulkAddMembersParams or a mapping): the ``user_ids``; a mapping uses the API's field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesBulkAddMembersResponse)``: `data` is a list of `WorkspaceMember`, those who were added;
-            `added_count` counts them.
+        ``Ok(WorkspacesBulkAddMembersResponse)``: `data` is a list of `WorkspaceMember`, the added members;
+        `added_count` is their number.
 
     Errors:
-        BadRequestResponseError: one of them is no member of the organization.
+        BadRequestResponseError: one of them is not a member of the organization.
         NotFoundResponseError: there is no such workspace.
         Those of every operation: see `openrouter_core.AnyError`.
 

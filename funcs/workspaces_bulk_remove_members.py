@@ -1,4 +1,4 @@
-"""Members who leave a workspace: ``POST /workspaces/{id}/members/remove``."""
+"""Remove members from a workspace: ``POST /workspaces/{id}/members/remove``."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ def workspaces_bulk_remove_members(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesBulkRemoveMembersResponse] | Err[AnyError]:
-    """Take members out of a workspace, up to 100 at once.
+    """Remove members from a workspace, up to 100 at once.
 
-    Who has active API keys in the workspace, or is in it by a group of the identity provider, cannot be taken out:
-    delete the keys, or take the user out of the group.
+    A member who has active API keys in the workspace, or is in it through a group of the identity provider, cannot be
+    removed: first delete the keys, or remove the user from the group.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesBulkRemoveMembersParams or a mapping): the ``user_ids``; a mapping has the names of the
-            API.
+        request (WorkspacesBulkRemoveMembersParams or a mapping): the ``user_ids``; a mapping uses the API's field
+            names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesBulkRemoveMembersResponse)``: `removed_count` counts those who were taken out.
+        ``Ok(WorkspacesBulkRemoveMembersResponse)``: `removed_count` is the number of removed members.
 
     Errors:
-        BadRequestResponseError: one of them cannot be taken out.
+        BadRequestResponseError: one of them cannot be removed.
         NotFoundResponseError: there is no such workspace.
         Those of every operation: see `openrouter_core.AnyError`.
 

@@ -32,7 +32,7 @@ def workspaces_create(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceResponse] | Err[AnyError]:
-    """Make a workspace.
+    """Create a workspace.
 
     A workspace has its own keys, members, budgets and guardrails.
 
@@ -40,15 +40,15 @@ def workspaces_create(
 
     Arguments:
         core: configuration and connections.
-        request (WorkspacesCreateParams or a mapping): the name, the slug and what is set in it; a mapping has the
-            names of the API.
+        request (WorkspacesCreateParams or a mapping): the name, the slug and the settings; a mapping uses the API's
+            field names.
         options: settings for this call only.
 
     Returns:
         ``Ok(WorkspaceResponse)``: `data` is the workspace.
 
     Errors:
-        BadRequestResponseError: a field is not as it must be, or the slug is taken.
+        BadRequestResponseError: a field has an invalid value, or the slug is already used.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The end of a workspace: ``DELETE /workspaces/{id}``."""
+"""Delete a workspace: ``DELETE /workspaces/{id}``."""
 
 from __future__ import annotations
 
@@ -35,30 +35,29 @@ def workspaces_delete(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
-    """Delete a workspace with its budgets and guardrails, for good.
+    """Delete a workspace with its budgets and guardrails permanently.
 
-    Its classifiers, and the destinations to which it sends what happened, are switched off. A workspace with active
-    API keys cannot be deleted: delete the keys first. The default workspace is deleted only with
-    ``confirm_default_workspace_deletion``, and then the account's keys that belong to no workspace are switched off
-    too, all but the management keys.
+    Its classifiers and observability destinations are disabled. A workspace with active API keys cannot be deleted:
+    delete the keys first. The default workspace is deleted only with ``confirm_default_workspace_deletion``. Then the
+    account's keys that belong to no workspace are disabled too, except the management keys.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesDeleteParams or a mapping): ``confirm_default_workspace_deletion``; a mapping has the
-            names of the API.
+        request (WorkspacesDeleteParams or a mapping): ``confirm_default_workspace_deletion``; a mapping uses the API's
+            field names.
         options: settings for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
-        BadRequestResponseError: there are active keys in it, or it is the default workspace and that was not
+        BadRequestResponseError: there are active keys in it, or it is the default workspace and its deletion was not
             confirmed.
-        NotFoundResponseError: there is no such workspace; also where an earlier attempt of the same call has
-            deleted it.
+        NotFoundResponseError: there is no such workspace, or an earlier attempt of the same call has already deleted
+            it.
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

@@ -1,4 +1,4 @@
-"""The end of a budget: ``DELETE /workspaces/{workspace_ref}/budgets/{interval}``."""
+"""Delete a budget: ``DELETE /workspaces/{workspace_ref}/budgets/{interval}``."""
 
 from __future__ import annotations
 
@@ -35,14 +35,15 @@ def workspaces_delete_budget(
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """Delete the budget of a workspace for an interval.
 
-    Where there is none this is a success too. Without any budget the workspace may spend all that the account has.
+    If there is no such budget, the result is `Ok` too. A workspace without budgets can spend all credits of the
+    account.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
-        interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget whose count never begins anew.
+        interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
         options: settings for this call only.
 
     Returns:

@@ -32,7 +32,7 @@ def workspaces_get(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceResponse] | Err[AnyError]:
-    """Get one workspace, and what is set in it.
+    """Get one workspace, with its settings.
 
     Key: a management key.
 

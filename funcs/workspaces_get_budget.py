@@ -33,14 +33,14 @@ def workspaces_get_budget(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceBudgetResponse] | Err[AnyError]:
-    """Get what a workspace may spend in an interval.
+    """Get the budget of a workspace for an interval.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
-        interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget whose count never begins anew.
+        interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
         options: settings for this call only.
 
     Returns:

@@ -35,20 +35,20 @@ def workspaces_list(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesListResponse] | Err[AnyError]:
-    """List the workspaces of the account, one page of them.
+    """List the workspaces of the account, one page at a time.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
-        request (WorkspacesListParams or a mapping): how many, from which ``offset`` on; a mapping has the names of
-            the API. Without it the first page.
+        request (WorkspacesListParams or a mapping): how many, and the ``offset`` of the first; a mapping uses the API's
+            field names. Default: the first page.
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesListResponse)``: `data` is a list of `Workspace`; `total_count` counts those of all pages.
+        ``Ok(WorkspacesListResponse)``: `data` is a list of `Workspace`; `total_count` is the number on all pages.
 
     Errors:
         Those of every operation: see `openrouter_core.AnyError`.

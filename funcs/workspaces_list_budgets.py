@@ -42,7 +42,7 @@ def workspaces_list_budgets(
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesListBudgetsResponse)``: `data` is a list of `WorkspaceBudget`, all that there are.
+        ``Ok(WorkspacesListBudgetsResponse)``: `data` is the complete list of `WorkspaceBudget`.
 
     Errors:
         NotFoundResponseError: there is no such workspace.

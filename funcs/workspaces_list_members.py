@@ -36,24 +36,24 @@ def workspaces_list_members(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesListMembersResponse] | Err[AnyError]:
-    """List the members of a workspace, one page of them.
+    """List the members of a workspace, one page at a time.
 
-    In the default workspace are all members of the organization.
+    All members of the organization are members of the default workspace.
 
-    `openrouter_core.paginate.paginate` goes through all pages.
+    `openrouter_core.paginate.paginate` reads all pages.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesListMembersParams or a mapping): how many, from which ``offset`` on; a mapping has the
-            names of the API. Without it the first page.
+        request (WorkspacesListMembersParams or a mapping): how many, and the ``offset`` of the first; a mapping uses
+            the API's field names. Default: the first page.
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspacesListMembersResponse)``: `data` is a list of `WorkspaceMember`; `total_count` counts those of
-            all pages.
+        ``Ok(WorkspacesListMembersResponse)``: `data` is a list of `WorkspaceMember`; `total_count` is the number on all
+        pages.
 
     Errors:
         NotFoundResponseError: there is no such workspace.

@@ -1,4 +1,4 @@
-"""A new budget of a workspace: ``PUT /workspaces/{workspace_ref}/budgets/{interval}``."""
+"""Set a budget of a workspace: ``PUT /workspaces/{workspace_ref}/budgets/{interval}``."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ def workspaces_set_budget(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceBudgetResponse] | Err[AnyError]:
-    """Set what a workspace may spend in an interval.
+    """Set the budget of a workspace for an interval.
 
-    It holds at once, in place of the budget that there was for the interval. A shorter interval must have less than
-    a longer one. What ``include_byok_in_budgets`` says holds for all budgets of the workspace.
+    It applies at once, and replaces the budget for the same interval. A shorter interval must have a lower limit than a
+    longer one. ``include_byok_in_budgets`` applies to all budgets of the workspace.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
-        interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget whose count never begins anew.
-        request (WorkspacesSetBudgetParams or a mapping): the limit in US dollars; a mapping has the names of the
-            API.
+        interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
+        request (WorkspacesSetBudgetParams or a mapping): the ``limit_usd``, in US dollars; a mapping uses the API's
+            field names.
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspaceBudgetResponse)``: `data` is the budget as it is now.
+        ``Ok(WorkspaceBudgetResponse)``: `data` is the budget.
 
     Errors:
-        BadRequestResponseError: the limit is not above 0, or does not fit between those of the other intervals.
+        BadRequestResponseError: the limit is not above 0, or does not fit between the limits of the other intervals.
         NotFoundResponseError: there is no such workspace.
         Those of every operation: see `openrouter_core.AnyError`.
 

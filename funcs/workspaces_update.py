@@ -1,4 +1,4 @@
-"""A change of a workspace: ``PATCH /workspaces/{id}``."""
+"""Update a workspace: ``PATCH /workspaces/{id}``."""
 
 from __future__ import annotations
 
@@ -34,22 +34,22 @@ def workspaces_update(
     *,
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceResponse] | Err[AnyError]:
-    """Change what is set in a workspace.
+    """Update the settings of a workspace.
 
     Key: a management key.
 
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesUpdateParams or a mapping): what is to change; a mapping has the names of the API. What
-            is left out stays; None takes a text, a list or a default   model away.
+        request (WorkspacesUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A
+            field that is left out keeps its value; None removes a text, a list or a default model.
         options: settings for this call only.
 
     Returns:
-        ``Ok(WorkspaceResponse)``: `data` is the workspace as it is now.
+        ``Ok(WorkspaceResponse)``: `data` is the changed workspace.
 
     Errors:
-        BadRequestResponseError: a field is not as it must be, or the slug is taken.
+        BadRequestResponseError: a field has an invalid value, or the slug is already used.
         NotFoundResponseError: there is no such workspace.
         Those of every operation: see `openrouter_core.AnyError`.
 
