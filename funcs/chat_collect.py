@@ -36,8 +36,8 @@ def chat_collect(
         SDKValidationError: chunks were read from the stream before, so the response would lack them.
         UnexpectedClientError: `each` raised; the stream is closed. The exception is the error's ``__cause__``, and
             `partial` is the part of the response that arrived, this chunk included.
-        Those of the stream: see `chat_send`. `partial` is the part of the response that arrived (a `ChatResponse`; None
-            when nothing had arrived).
+        The errors of the stream: see `chat_send`. `partial` is the part of the response that arrived (a `ChatResponse`;
+            None when nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
 
     Example:

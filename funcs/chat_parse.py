@@ -75,9 +75,9 @@ def chat_parse(
             not asked about again.
         options: settings for this call only; with a `budget`, each request counts towards it.
 
-    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple` (sent as an object with its fields, not
-    as a list), a `msgspec.Struct`, generic or not, or a pydantic model. Their fields may be such classes too, also the
-    class itself. It may also be str, int, float, bool, None, Literal, an enumeration of strings or integers, date,
+    The type may be an attrs class, a dataclass, a `TypedDict`, a `NamedTuple`, a `msgspec.Struct`, generic or not, or a
+    pydantic model. A `NamedTuple` is an object with its fields, not a list. The fields may be such classes too, also
+    the class itself. It may also be str, int, float, bool, None, Literal, an enumeration of strings or integers, date,
     time, datetime, timedelta (``"P1DT2H"``), UUID, Decimal; lists, sets, and tuples of one type; and unions, of which
     the first member that fits is taken. Strict mode does not support `Any` or dict.
 
@@ -110,7 +110,7 @@ def chat_parse(
         AnswerFencedError: the answer is JSON in a code fence; `parse_answer` can read it.
         AnswerNotJsonError: the answer is free text, a tool call or empty.
         AnswerSchemaError: the answer is JSON and does not fit; `path`, `expected` and `got` say where and how.
-        Those of `chat_send`, and of every operation: see `openrouter_core.AnyError`.
+        The errors of `chat_send`, and of every operation: see `openrouter_core.AnyError`.
 
         The five errors about the answer are subclasses of `AnswerError`, with its `text`, the `ChatResponse` as
             `partial`, and the `usage` of all requests together. If a later request fails, its error has the `usage` so

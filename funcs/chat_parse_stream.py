@@ -57,7 +57,8 @@ def chat_parse_stream(
         SDKValidationError: `into` is not a list, or one of the reasons in `chat_parse`; nothing was sent.
         AnswerSchemaError: an item does not fit; `path` says where, for example ``value[3].total``. `partial` is the
             part of the response that arrived.
-        Those of `chat_parse`, as the last result of the stream, and of every operation: see `openrouter_core.AnyError`.
+        The errors of `chat_parse`, as the last result of the stream, and of every operation: see
+            `openrouter_core.AnyError`.
 
     Example:
         >>> import attrs

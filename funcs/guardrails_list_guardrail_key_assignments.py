@@ -41,7 +41,8 @@ def guardrails_list_guardrail_key_assignments(
 ) -> Ok[GuardrailKeyAssignmentsResponse] | Err[AnyError]:
     """List the API keys that one guardrail is assigned to, one page at a time.
 
-    `guardrails_list_key_assignments` lists the keys of all guardrails.
+    `openrouter_core.paginate.paginate` reads all pages. `guardrails_list_key_assignments` lists the keys of all
+    guardrails.
 
     Key: a management key.
 

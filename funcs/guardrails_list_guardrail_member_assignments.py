@@ -41,7 +41,8 @@ def guardrails_list_guardrail_member_assignments(
 ) -> Ok[GuardrailMemberAssignmentsResponse] | Err[AnyError]:
     """List the members of the organization that one guardrail is assigned to, one page at a time.
 
-    `guardrails_list_member_assignments` lists the members of all guardrails.
+    `openrouter_core.paginate.paginate` reads all pages. `guardrails_list_member_assignments` lists the members of all
+    guardrails.
 
     Key: a management key.
 

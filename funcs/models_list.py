@@ -42,6 +42,8 @@ def models_list(
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
     """List the models that OpenRouter offers, with their capabilities and prices.
 
+    `openrouter_core.paginate.paginate` reads them page by page.
+
     Key: optional.
 
     Arguments:

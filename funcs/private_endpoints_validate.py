@@ -38,7 +38,7 @@ def private_endpoints_validate(
 ) -> Ok[PrivateEndpointsValidateResponse] | Err[AnyError]:
     """Test the draft of a private endpoint with a live request.
 
-    The provider bills it to the workspace's own provider key. A test whose response was lost is not sent again.
+    It is billed by the provider, to the workspace's own provider key. A test whose response was lost is not sent again.
     `private_endpoints_activate` activates a draft that has passed.
 
     Key: a management key of an organization that may have private endpoints.

@@ -39,7 +39,7 @@ def responses_collect(
         SDKValidationError: events were read from the stream before, so the response would lack them.
         UnexpectedClientError: `each` raised; the stream is closed. The exception is the error's ``__cause__``, and
             `partial` is the part of the response that arrived, this event included.
-        Those of the stream: see `responses_send`. `partial` is the part of the response that arrived (an
+        The errors of the stream: see `responses_send`. `partial` is the part of the response that arrived (an
             `OpenResponsesResult`; None when nothing had arrived).
         Those of every operation: see `openrouter_core.AnyError`.
 
