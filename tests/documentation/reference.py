@@ -78,44 +78,44 @@ def navigation() -> list[dict[str, Any]]:
 
 
 _OVERVIEW: Final = {
-    "chat": "A conversation with a model: whole, streamed, with typed answers, with tools.",
+    "chat": "Conversations with a model: complete or streamed responses, typed answers, tools.",
     "responses": "OpenAI's Responses API: a conversation as a list of items, with tools that the server runs.",
     "messages": "Anthropic's Messages API: a conversation as lists of blocks, for every model.",
-    "presets": "Settings of requests that are kept under a name: a model, a system prompt, limits.",
-    "embeddings": "Vectors of texts and other content, for search and comparison.",
-    "rerank": "Documents put in the order of how well they fit a question.",
+    "presets": "Named settings of requests: a model, a system prompt, limits.",
+    "embeddings": "Vectors for texts and other content, for search and comparison.",
+    "rerank": "Documents ranked by how well they answer a query.",
     "images": "Images from a description.",
-    "video_generation": "Videos from a description: a job that is begun, waited for, and downloaded.",
+    "video_generation": "Videos from a description: start a job, wait for it, and download the video.",
     "tts": "Speech from a text.",
     "stt": "A text from speech.",
-    "alpha_decisions": "Typed questions to any model, with probabilities as its answers.",
-    "system_one": "Typed questions to one fast model, with probabilities as its answers.",
-    "batch": "Many requests at once, which are done within a day and cost less.",
+    "alpha_decisions": "Typed questions to decision models, whose answers are probabilities.",
+    "system_one": "Typed questions to fast decision models, whose answers are probabilities.",
+    "batch": "Many requests in one job, processed within a day at a lower price.",
     "files": "Files that requests refer to, and files that models have made.",
     "containers": "The files of a container in which a model has run code.",
     "tools": "The tools that OpenRouter runs for a model.",
-    "models": "The models that OpenRouter offers: what each can do, and what it costs.",
+    "models": "The models that OpenRouter offers, with their capabilities and prices.",
     "endpoints": "The providers that serve a model.",
     "providers": "The providers behind OpenRouter.",
-    "benchmarks": "How models do in public benchmarks.",
-    "classifications": "What models are used for.",
-    "datasets": "Public figures: which models and apps are used most, and what sessions cost.",
-    "generations": "What is kept of a generation: who answered, how long it took, what it cost.",
+    "benchmarks": "Results of models in public benchmarks.",
+    "classifications": "What requests to models are about.",
+    "datasets": "Public statistics: the most used models and apps, and the cost of sessions.",
+    "generations": "The metadata of a generation, such as its provider, duration and cost, and its content.",
     "analytics": "What your account has used, by day, model and key.",
-    "credits": "How much was bought, and how much is used.",
+    "credits": "The credits that the account has bought and used.",
     "api_keys": "The API keys of an account and their limits, for programs that manage keys.",
     "oauth": "Keys for the users of your app: they log in to OpenRouter, and your app gets a key (PKCE).",
-    "byok": "Your own keys with providers, which OpenRouter uses for your requests.",
+    "byok": "Your own provider keys (BYOK), which OpenRouter uses for your requests.",
     "guardrails": "Limits on models, providers and spending, for keys and members.",
     "observability": "Where traces of your requests are sent.",
     "organization": "The organization, its settings and its members.",
     "workspaces": "Workspaces, their members and their budgets.",
     "external_users": "The users of your app, as OpenRouter knows them.",
-    "scim": "Groups of your identity provider, and what they may do in which workspace.",
-    "vault": "Secrets that interns use and nobody reads.",
-    "interns": "Agents that OpenRouter runs: made, started, talked to.",
-    "private_endpoints": "Deployments of models that are your own.",
-    "request": "Any path of the API, also one that is newer than this package.",
+    "scim": "Groups of your identity provider, and their roles in workspaces.",
+    "vault": "Secrets that interns use, and that no function can read.",
+    "interns": "Agents that OpenRouter runs: create them, start them, send them messages.",
+    "private_endpoints": "Your own deployments of models.",
+    "request": "Any request to the API, also for an operation that is newer than this package.",
 }
 _FIRST: Final = ("chat_send", "responses_send", "messages_create")
 """Where a page begins with another function than the alphabet says."""
@@ -125,7 +125,7 @@ _FIRST: Final = ("chat_send", "responses_send", "messages_create")
 
 _HEAD: Final = """\
 Each function is imported from the module of its name, and has an async form beside it. All examples run as they are,
-without a key: `LocalServer` answers. To ask OpenRouter, leave `LocalServer` and `server_url=` out, and set
+without a key, because `LocalServer` responds. To call OpenRouter, leave out `LocalServer` and `server_url=`, and set
 `OPENROUTER_API_KEY`.
 """
 
@@ -142,7 +142,7 @@ def _index() -> str:
         "What every function shares: the [core and its options](package/core.md), [results](package/results.md),\n"
         "[errors](package/errors.md), [streams](package/streams.md), [retries and time limits](package/retries.md),\n"
         "[hooks](package/hooks.md). All operations with their\n"
-        "requests stand in [one table](../operations.md).\n\n"
+        "requests are in [one table](../operations.md).\n\n"
         "| about | functions |\n|---|---|\n" + "\n".join(rows) + "\n"
     )
 
@@ -206,9 +206,9 @@ def _facts(operation: Operation | None, taken: set[str]) -> Iterator[str]:
     if operation.pages:
         yield "[comes in pages](package/paginate.md)"
     if operation.accept != JSON:
-        yield "gives bytes"
+        yield "returns bytes"
     if "idempotency_key" in taken:
-        yield "takes a key of idempotency"
+        yield "takes an idempotency key"
 
 
 def _example(name: str) -> str:
@@ -264,7 +264,7 @@ def _errors(section: str, page: str) -> str:
     table = "| error | status | when |\n|---|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
     text = re.sub(
         r"(?:Those of every operation|Every operation's errors): see `openrouter_core\.AnyError`\.",
-        "And [those that every operation can give](package/errors.md).",
+        "And the [errors of every operation](package/errors.md).",
         text,
     )
     return f"{table}\n{prose(text, page)}\n"

@@ -76,6 +76,12 @@ def test_each_key_of_a_mapping_is_on_the_page_of_mappings() -> None:
     )
 
 
+def test_the_cookbook_names_each_program() -> None:
+    table = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    named = re.findall(r"\[`(\w+\.py)`\]\(#\w+\)", table)
+    assert sorted(set(named)) == sorted(file.name for file in (ROOT / "examples").glob("*.py"))
+
+
 def test_the_reference_is_the_same_each_time() -> None:
     assert pages() == pages()
 
