@@ -32,10 +32,10 @@ RESOURCES: Final[Mapping[str, str]] = {
     "system_one": "System One",
     "batch": "Batches",
     "files": "Files",
-    "containers": "Files of containers",
+    "containers": "Container files",
     "tools": "Tools",
     "models": "Models",
-    "endpoints": "Who serves a model",
+    "endpoints": "Endpoints of a model",
     "providers": "Providers",
     "benchmarks": "Benchmarks",
     "classifications": "Classifications",
@@ -45,7 +45,7 @@ RESOURCES: Final[Mapping[str, str]] = {
     "credits": "Credits",
     "api_keys": "API keys",
     "oauth": "OAuth",
-    "byok": "Your own keys with providers",
+    "byok": "Your own provider keys (BYOK)",
     "guardrails": "Guardrails",
     "observability": "Observability",
     "organization": "Organization",
@@ -62,18 +62,18 @@ RESOURCES: Final[Mapping[str, str]] = {
 HEAD: Final = """\
 # Operations
 
-Every function of the package, by what it is about. Each stands in the module of its name,
-`from openrouter_core.funcs.chat_send import chat_send`. Where it sends something or reads a stream it has an async form
-beside it, `chat_send_async`. Its docstring says what it costs, which key it takes, what its `Ok` holds and which errors
-are its own, and has an example that runs. A dash stands where a function is no operation of the API.
+Every function of the package, by resource. Each is in the module of its name,
+`from openrouter_core.funcs.chat_send import chat_send`. A function that sends a request or reads a stream has an async
+form beside it, `chat_send_async`. Its docstring says what it costs, which key it needs, what its `Ok` holds and which
+errors are its own, and has an example that runs. A dash means that the function is not an operation of the API.
 
-| mark | what it says |
+| mark | meaning |
 |---|---|
-| streamed | `stream=True` gives an `EventStream` |
-| pages | `openrouter_core.paginate` goes through all pages |
-| waits | `wait=` seconds: it is asked again until what it asks for is there |
-| bytes | the response is content; `to=` writes it to a file |
-| idempotent | `idempotency_key=`: the same request is done once |
+| streamed | `stream=True` returns an `EventStream` |
+| pages | `openrouter_core.paginate` reads all pages |
+| waits | `wait=` seconds: polls until the result is there |
+| bytes | the response is binary content; `to=` writes it to a file |
+| idempotent | `idempotency_key=`: a repeated request is processed only once |
 
 """
 FOOT: Final = "<!-- Written by `python -m tests.operations_page`; do not edit. -->\n"
