@@ -44,8 +44,9 @@ def interns_delete_intern(
     Arguments:
         core: configuration and connections.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
-        request (InternsDeleteParams or a mapping): whether the intern's work may be lost; a mapping uses the API's
-            field names. By default, an intern is not deleted if there is no backup of its work.
+        request (InternsDeleteParams or a mapping): ``acknowledge_workspace_loss``, whether the intern's work may be
+            lost; a mapping uses the API's field names. By default, an intern is not deleted if there is no backup of
+            its work.
         options: settings for this call only.
 
     Returns:
