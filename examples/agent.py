@@ -1,8 +1,9 @@
-"""An agent in a terminal: three tools, memory, and its words as it writes them. A person approves each note.
+"""An agent in a terminal: it has three tools and a memory, and asks you before it writes a note.
 
     OPENROUTER_API_KEY=sk-or-... python examples/agent.py
 
-Each line is a turn; an empty one or Ctrl-D ends it. Exit status: 0, and 1 after an error.
+You see its text while it writes. Each line that you type is a question; an empty line or Ctrl-D ends the program.
+Exit status: 0, and 1 after an error.
 """
 
 import sys
@@ -29,7 +30,7 @@ def read_notes() -> dict[str, str]:
 
 
 def write_note(title: str, text: str) -> None:
-    """Write a note; one with the same title is replaced."""
+    """Write a note, and replace one with the same title."""
     NOTES[title] = text
 
 

@@ -1,16 +1,16 @@
 """A chat in the browser: one page, and a server that streams the model's answers to it as they are written.
 
     pip install '.[examples]'
-    python examples/asgi_chat.py                                  against a stand-in server on this machine
+    python examples/asgi_chat.py                                  against a local server on this machine
     OPENROUTER_API_KEY=sk-or-... python examples/asgi_chat.py     against OpenRouter
 
-and open the address that it prints. In production: ``uvicorn asgi_chat:app --timeout-graceful-shutdown 10``, behind
-something that knows who may ask, for each answer is billed to your key, and with the names that it is reached by in
-``CHAT_HOSTS``, separated by commas. To any other it says 400: a page of another site could else make its own name mean
-your machine (DNS rebinding), and chat on your bill.
+and open the address that it prints. In production, run ``uvicorn asgi_chat:app --timeout-graceful-shutdown 10`` behind
+a login, because each answer is billed to your key. Set ``CHAT_HOSTS`` to the names of your server, separated by commas:
+other names are answered with 400. Otherwise a page of another site could make its own name point to your machine (DNS
+rebinding), and chat at your expense.
 
-The page sends the whole conversation with each question, so the server remembers nothing. A reader who leaves, or who
-presses Stop, ends the request to OpenRouter at once, and with it the generation and its bill.
+The page sends the whole conversation with each question, so the server stores nothing. If a reader leaves or presses
+Stop, the request to OpenRouter ends at once. Providers that support it then stop the generation and its billing.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ TITLE = "openrouter-core chat"
 MODEL = "openai/gpt-4o-mini"
 SYSTEM: Turn = {"role": "system", "content": "You are a helpful assistant. Answer in plain text."}
 MAX_CONVERSATION = 65_536
-"""Bytes of a request's body: whoever finds the page can ask, and each answer is paid by how much came before it."""
+"""Bytes of a request's body. The price of an answer depends on the length of the conversation before it."""
 MAX_ANSWER = 2_000
 """Tokens."""
 HOSTS = os.environ.get("CHAT_HOSTS", "localhost,127.0.0.1").split(",")
@@ -67,7 +67,9 @@ async def chat(request: Request) -> ASGIApp:
     """``POST /chat``: the next answer in a conversation, as server-sent events; before those, an error is a status."""
     media_type = request.headers.get("content-type", "").partition(";")[0]
     if media_type.strip().lower() != "application/json":
-        return refuse(415, "Expected JSON.")  # which a page of another site cannot send unasked
+        return refuse(
+            415, "Expected JSON."
+        )  # a page of another site cannot send JSON without asking the browser
     try:
         body = await read_body(request)
     except ClientDisconnect:
@@ -81,7 +83,7 @@ async def chat(request: Request) -> ASGIApp:
 
 
 async def read_body(request: Request) -> bytes | None:
-    """A request's body; None, and the rest unread, where it is too long."""
+    """The body of a request; None if it is too long, without reading the rest."""
     body = b""
     async for part in request.stream():
         body += part
@@ -91,7 +93,7 @@ async def read_body(request: Request) -> bytes | None:
 
 
 def read_turns(body: bytes) -> list[Turn] | None:
-    """What was said so far; None where it is anything else. Nobody but this program says what the system prompt is."""
+    """The conversation so far; None if the body is anything else. Readers cannot set the system prompt."""
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
@@ -114,10 +116,10 @@ def read_turns(body: bytes) -> list[Turn] | None:
 async def answer(
     core: OpenRouterCore, turns: list[Turn], scope: Scope, receive: Receive, send: Send
 ) -> None:
-    """Answer a conversation, while its reader is there.
+    """Answer a conversation as long as its reader is there.
 
-    Left to itself, Starlette notices a reader who leaves no sooner than it streams, and on a server of ASGI 2.4 no
-    sooner than at the next event.
+    Starlette alone notices that a reader has left only while it streams, and on a server with ASGI 2.4 only at the next
+    event.
     """
     async with asyncio.TaskGroup() as group:
         answering = group.create_task(respond(core, turns, scope, receive, send))
@@ -126,7 +128,7 @@ async def answer(
 
 
 async def until_left(receive: Receive) -> None:
-    """Return when the reader has left, or has all of the response: ASGI calls both a disconnect."""
+    """Return when the reader has left, or has received everything: ASGI calls both a disconnect."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
@@ -134,7 +136,7 @@ async def until_left(receive: Receive) -> None:
 async def respond(
     core: OpenRouterCore, turns: list[Turn], scope: Scope, receive: Receive, send: Send
 ) -> None:
-    """Open the stream and pass it on. A cancellation, wherever it comes, closes it."""
+    """Open the stream and pass it on. A cancellation at any point closes it."""
     request = ChatGenerationParams(
         model=MODEL, messages=[SYSTEM, *turns], max_completion_tokens=MAX_ANSWER
     )
@@ -179,7 +181,7 @@ def refuse(status: int, message: str) -> Response:
 
 
 def explain(error: AnyError) -> tuple[int, str]:
-    """A status, and words for the reader. The error's own may tell of keys and limits: they go to the log."""
+    """A status, and a text for the reader. The text of the error may name keys and limits, so it goes to the log."""
     log.error("%s: %s", type(error).__name__, error)
     match error:
         case errors.TooManyRequestsResponseError():
@@ -200,7 +202,7 @@ def explain(error: AnyError) -> tuple[int, str]:
             | errors.PayloadTooLargeResponseError()
             | errors.UnprocessableEntityResponseError()
         ):
-            return 422, "The model does not take this conversation. It may be too long."
+            return 422, "The model cannot process this conversation. It may be too long."
         case (
             errors.UnauthorizedResponseError()
             | errors.PaymentRequiredResponseError()
@@ -209,9 +211,9 @@ def explain(error: AnyError) -> tuple[int, str]:
             | errors.InvalidRequestError()
             | errors.UnexpectedClientError()
         ):
-            return 500, "This server is not set up rightly. Its log says more."
+            return 500, "This server is not set up correctly. See its log."
         case errors.StreamIncompleteError():
-            return 502, "The answer broke off."
+            return 502, "The answer was cut off."
         case errors.RequestAbortedError():
             return 503, "This server is being stopped."
         case _:
@@ -312,9 +314,9 @@ async function* readAnswer(signal) {
   let unread = "";
   for (;;) {
     const {value, done} = await reader.read().catch((error) => {
-      throw signal.aborted ? error : new Error("The connection to the server broke off.");
+      throw signal.aborted ? error : new Error("The connection to the server was lost.");
     });
-    if (done) throw new Error("The connection to the server broke off.");
+    if (done) throw new Error("The connection to the server was lost.");
     const events = (unread + value).split("\\n\\n");
     unread = events.pop();
     for (const event of events) {
@@ -378,7 +380,7 @@ PAGE = f"""<!doctype html>
 
 
 def page(request: Request) -> Response:
-    """``GET /``. Nothing runs on the page but its own script, should words of a model ever become markup."""
+    """``GET /``. Only its own script can run on the page, even if a text of a model became markup."""
     return HTMLResponse(PAGE, headers={"Content-Security-Policy": POLICY})
 
 
@@ -415,20 +417,20 @@ app = make_app(OpenRouterCore(x_title=TITLE))
 
 
 class Server(uvicorn.Server):
-    """uvicorn, which would wait for the answers that are being written; here their readers are told, and it ends."""
+    """uvicorn would wait for the answers that are being written. Here, they end with a message to their readers."""
 
     def __init__(self, core: OpenRouterCore, **options: Any) -> None:
         super().__init__(uvicorn.Config(make_app(core), timeout_graceful_shutdown=2, **options))
         self._core = core
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        """Called when the program is told to end."""
+        """Called when the program must end."""
         await self._core.aclose()
         await super().shutdown(sockets)
 
 
 def main() -> None:
-    """Serve on this machine, and to it alone."""
+    """Serve on this machine, and only to this machine."""
     parser = argparse.ArgumentParser(description="A chat in the browser.")
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
@@ -442,12 +444,12 @@ def main() -> None:
             server = stack.enter_context(LocalServer())
             server.always(slow_answer)
             core = OpenRouterCore(server_url=server.url)
-            print("OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.")
+            print("OPENROUTER_API_KEY is not set: a local server on this machine answers.")
         Server(core, host="127.0.0.1", port=port).run()
 
 
 def slow_answer(request: RecordedRequest) -> Reply:
-    """What the stand-in says, slowly enough to be seen, and stopped."""
+    """The answer of the local server, slow enough to be seen and stopped."""
     from openrouter_core.testing import Reply, chunks
 
     messages = request.json["messages"]

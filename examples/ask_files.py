@@ -1,9 +1,10 @@
-"""Questions about pictures and PDFs: a PDF is read, and paid for, once, however many questions there are.
+"""Questions about pictures and PDFs. A PDF is read and billed only once, however many questions you ask.
 
     OPENROUTER_API_KEY=sk-or-... python examples/ask_files.py letter.pdf cat.png
 
-Each line is a question. The files go with the first. What OpenRouter read in them comes as annotations of the
-response's message; with that message in the next request nothing is read again.
+Each line that you type is a question. The files are sent with the first one. The message of the response has
+annotations with the text that OpenRouter has read from them. This message is sent with the next question, so nothing
+is read again.
 
 Exit status: 0, and 1 after an error.
 """
@@ -22,7 +23,7 @@ def part(path: Path) -> object:
 
 try:
     parts = [part(Path(name)) for name in sys.argv[1:]]
-except (OSError, ValueError) as problem:  # such as a file that is missing
+except (OSError, ValueError) as problem:  # for example a missing file
     sys.exit(str(problem))
 messages: list[object] = []
 with OpenRouterCore() as core:

@@ -1,13 +1,13 @@
-r"""A function for AWS Lambda, behind API Gateway or a function URL: a question in, the model's answer out.
+r"""A function for AWS Lambda, behind API Gateway or a function URL: it gets a question, and returns a model's answer.
 
-Here, each handler is called a few times:
+To try it on your machine, where each handler is called a few times:
 
     pip install .                                                   once, in a clone of the project
-    python examples/aws_lambda.py                                   against a stand-in server on this machine
+    python examples/aws_lambda.py                                   against a local server on this machine
     OPENROUTER_API_KEY=sk-or-... python examples/aws_lambda.py      against OpenRouter
 
-For AWS, put all that it needs into a folder, and the folder into a zip file. Nothing in it is compiled for one system,
-so any will do:
+For AWS, install all that it needs into a folder, and pack the folder into a zip file. Nothing in it is compiled for
+one system, so you can do this on any:
 
     python3.13 -m pip install --target package .
     cp examples/aws_lambda.py package/
@@ -17,13 +17,13 @@ so any will do:
         --zip-file fileb://function.zip --timeout 29 --memory-size 512 \
         --environment 'Variables={OPENROUTER_API_KEY=sk-or-...}' --role arn:aws:iam::...
 
-compileall runs with the Python version that the function is to have. Lambda's folder is read-only, and a zip file may
-change the times by which Python knows its compiled files: then each cold start compiles everything again, which took
-300 ms in place of 125 ms. The timeout is 29 s because API Gateway waits no longer (a function URL does). A key that is
-kept elsewhere, such as in Secrets Manager, is a function that fetches it: ``OpenRouterCore(api_key=fetch)``.
+Run compileall with the Python version of the function. A zip file may change the dates by which Python recognizes
+compiled files, and Lambda's folder is read-only: then each cold start would compile everything again, which took 300 ms
+instead of 125 ms. The timeout is 29 s because API Gateway waits no longer (a function URL does). For a key in Secrets
+Manager, see `aws_lambda_key.py`.
 
-Whoever can call the function asks on your bill. A function URL with ``AuthType: NONE`` answers everybody: choose
-``AWS_IAM``, or put an API Gateway with an authorizer before it, and limit how many run at a time
+Whoever can call the function asks at your expense. A function URL with ``AuthType: NONE`` answers everybody: choose
+``AWS_IAM``, or an API Gateway with an authorizer, and limit how many run at the same time
 (``--reserved-concurrent-executions``).
 
 The request's body is ``{"question": "..."}``; the answer's is ``{"answer": "..."}`` or ``{"error": "..."}``.
@@ -54,15 +54,15 @@ Answer: TypeAlias = dict[str, Any]
 
 MODEL = "openai/gpt-4o-mini"
 MAX_QUESTION = 8_000
-"""In characters: each of them is billed."""
+"""Characters; each of them is billed."""
 MARGIN = 1.0
-"""Seconds that are kept of the invocation's time, to say that the model took too long."""
+"""Seconds of the invocation that remain to report that the model took too long."""
 
 MESSAGES = {
-    403: "This question may not be asked.",
-    422: "The model does not take this question.",
+    403: "This question is not allowed.",
+    422: "The model cannot process this question.",
     429: "Too many questions at the moment. Try again later.",
-    500: "This function is not set up rightly. Its log says more.",
+    500: "This function is not set up correctly. See its log.",
     502: "The model's provider failed. Try again.",
     503: "The model is not available at the moment. Try again later.",
     504: "The model did not answer in time.",
@@ -71,15 +71,17 @@ MESSAGES = {
 log = logging.getLogger(__name__)
 log.setLevel(logging.INFO)  # the root logger, where Lambda listens, begins at WARNING
 
-core = OpenRouterCore(x_title="openrouter-core on Lambda")  # one per process: it keeps connections
+core = OpenRouterCore(
+    x_title="openrouter-core on Lambda"
+)  # one per process, because it keeps connections
 
 
 def prepare() -> None:
-    """Import and make what the first call needs. Lambda gives a function a whole processor while it starts, and then
-    what its memory buys: https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless
+    """Import and create what the first call needs. While a function starts, it has a whole processor; later its share
+    depends on its memory: https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless
     """
     match warm_up(core, chat_send):  # for `async_handler` it is chat_send_async
-        case Err(error):  # such as no key, which each answer's log will say too
+        case Err(error):  # for example no key; each answer would log the same error
             log.error("%s: %s", type(error).__name__, error)
 
 
@@ -102,9 +104,7 @@ def handler(event: Event, context: Context) -> Answer:
 
 
 def async_handler(event: Event, context: Context) -> Answer:
-    """The same for code that is async. Each invocation has an event loop of its own, which takes its connections along
-    when it ends.
-    """
+    """The same in async code. Each invocation has its own event loop; its connections are closed with the loop."""
     import asyncio  # the sync handler starts without it
 
     began = time.perf_counter()
@@ -120,7 +120,7 @@ def async_handler(event: Event, context: Context) -> Answer:
 def read(
     event: Event, context: Context
 ) -> Ok[tuple[ChatGenerationParams, RequestOptions]] | Err[Answer]:
-    """What to send and how long it may take; or what to answer at once."""
+    """What to send and how long it may take; or an answer at once."""
     match read_question(event):
         case Err(problem):
             return Err(reply(400, error=problem))
@@ -133,14 +133,14 @@ def read(
 
 
 def read_question(event: Event) -> Ok[str] | Err[str]:
-    """The question in a request's body; or what is wrong with it."""
+    """The question in the body of a request, or what is wrong with the body."""
     body = event.get("body") or ""  # of a direct invocation it may be anything
     try:
         if event.get("isBase64Encoded"):
             body = base64.b64decode(body)
         asked = json.loads(body)
     except (TypeError, ValueError, RecursionError):
-        return Err("The body is no JSON.")
+        return Err("The body is not JSON.")
     match asked:
         case {"question": str(question)} if len(question) > MAX_QUESTION:
             return Err(f"The question is longer than {MAX_QUESTION} characters.")
@@ -150,7 +150,7 @@ def read_question(event: Event) -> Ok[str] | Err[str]:
 
 
 def respond(result: Ok[ChatResponse] | Err[AnyError]) -> Answer:
-    """The answer for API Gateway. An error's own words may tell of keys, limits and providers: they go to the log."""
+    """The answer for API Gateway. The text of an error may name keys, limits and providers, so it goes to the log."""
     match result:
         case Ok(response):
             return reply(200, answer=response.text)
@@ -164,7 +164,7 @@ def respond(result: Ok[ChatResponse] | Err[AnyError]) -> Answer:
 
 
 def status_of(error: AnyError) -> int:
-    """Whose turn it is: the asker's to ask something else (4xx), ours (500), or nobody's but time's."""
+    """4xx if another question would help, 500 if this function must be changed, 502 to 504 if a later try may work."""
     match error:
         case errors.TooManyRequestsResponseError():
             return 429
@@ -211,7 +211,7 @@ _cold = True
 
 
 def log_cold_start(began: float) -> None:
-    """Print once what the process's first answer took."""
+    """Log once how long the first answer of the process took."""
     global _cold
     if _cold:
         _cold = False
@@ -220,7 +220,7 @@ def log_cold_start(began: float) -> None:
 
 
 class LocalContext:
-    """Stands in for Lambda's object where there is no Lambda."""
+    """Replaces Lambda's object on your machine."""
 
     def get_remaining_time_in_millis(self) -> int:
         return 60_000
@@ -235,7 +235,7 @@ def main() -> int:
 
             server = stack.enter_context(LocalServer())
             os.environ["OPENROUTER_SERVER_URL"] = server.url
-            print("OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.")
+            print("OPENROUTER_API_KEY is not set: a local server on this machine answers.")
         stack.enter_context(core)
         prepare()
         good = {"body": json.dumps({"question": "What is the capital of France?"})}
@@ -244,7 +244,7 @@ def main() -> int:
             answers.append(call(good, LocalContext()))
             print(f"{call.__name__}: {answers[-1]['statusCode']} {answers[-1]['body']}")
         bad = handler({"body": "What is the capital of France?"}, LocalContext())
-        print(f"handler, of a body that is no JSON: {bad['statusCode']} {bad['body']}")
+        print(f"handler, with a body that is not JSON: {bad['statusCode']} {bad['body']}")
     return 0 if all(answer["statusCode"] == 200 for answer in answers) else 1
 
 

@@ -1,9 +1,9 @@
-"""A function for AWS Lambda whose key is in Secrets Manager: it asks for it when it is needed, and again each minute.
+"""A function for AWS Lambda that reads its key from AWS Secrets Manager, at the first call and then once a minute.
 
-The key is the secret's whole text; the variable OPENROUTER_SECRET holds the secret's name. It comes through AWS's layer
-"Parameters and Secrets Lambda Extension", which asks Secrets Manager anew every five minutes (SECRETS_MANAGER_TTL says
-otherwise); the function's role needs ``secretsmanager:GetSecretValue``. `aws_lambda.py` tells how to deploy, and is a
-handler behind API Gateway, with a status for each error.
+The text of the secret is the key, and the variable OPENROUTER_SECRET is the name of the secret. Add the AWS layer
+"Parameters and Secrets Lambda Extension" to the function: it answers on port 2773, and reads the secret again every
+five minutes (SECRETS_MANAGER_TTL changes that). The function's role needs ``secretsmanager:GetSecretValue``.
+`aws_lambda.py` shows how to deploy a function; it is a handler for API Gateway with an HTTP status for each error.
 
 The event is ``{"question": "..."}``, the result ``{"answer": "..."}`` or ``{"error": "..."}``.
 """
@@ -30,9 +30,9 @@ def fetch(minute: int) -> str:
         return str(json.load(extension.getresponse())["SecretString"])
 
 
-# Less time than the function has itself.
+# The time limit is below that of the function.
 core = OpenRouterCore(api_key=lambda: fetch(int(time.monotonic() // 60)), timeout=Timeout(total=25))
-warm_up(core, chat_send)  # it asks for no key; what it says is wrong, each call says too
+warm_up(core, chat_send)  # it does not fetch the key; if it fails, each call reports why
 
 
 def handler(event: dict[str, str], context: object) -> dict[str, str]:

@@ -1,16 +1,17 @@
-"""A file of prompts to a file of answers: many at once, within a cost limit, and resumed where it stopped.
+"""Answers for a file of prompts: many at once, within a cost limit, and continued where the last run stopped.
 
     python examples/batch.py prompts.jsonl answers.jsonl --in-flight 50 --max-cost 5
 
-An input's line, {"id": "a", "prompt": "Capital of France?", "temperature": 0}, has a prompt or messages; its other keys
-are fields of the request, and without id its number names it. The output has a line for each, as they come:
+A line of the input is {"id": "a", "prompt": "Capital of France?", "temperature": 0}. It has a prompt or messages; its
+other keys are fields of the request. Without an id, the number of the line is used. The output gets a line for each
+answer as it comes:
 
     {"id": "a", "digest": "5c9a...", "ok": true, "error": null, "text": "Paris.", "cost": 6.9e-06, "usage": {...}, ...}
 
-The same command (one at a time) goes on where it stopped: a line whose digest is in the output is not asked again,
-failures are by --retry-failed. A run that is killed loses what was in flight, which may be billed twice. Ctrl-C and
-SIGTERM stop sending, and wait for what is in flight; once more kills. Exit status: 0 all answered, 1 some failed,
-2 wrong files, 3 the cost limit (of the whole output), 4 the key or its credits were refused, 130, 143.
+Run the same command again to continue: a line whose digest is in the output is not sent again; with --retry-failed,
+failures are. Never run two at the same time. A run that is killed loses the calls in flight, which may be billed twice.
+Ctrl-C and SIGTERM stop sending, and wait for the calls in flight; a second one kills. Exit status: 0 all answered,
+1 some failed, 2 wrong files, 3 the cost limit (of the whole output), 4 the key or its credits were refused, 130, 143.
 """
 
 import hashlib
@@ -52,7 +53,7 @@ def read(lines: BinaryIO, model: str) -> Iterator[Prompt]:
             try:
                 fields = {"id": number, "model": model, **json.loads(line)}
             except (ValueError, TypeError, RecursionError) as problem:
-                raise ValueError(f"line {number} is no JSON object: {problem}") from None
+                raise ValueError(f"line {number} is not a JSON object: {problem}") from None
             if "prompt" in fields:
                 fields["messages"] = [{"role": "user", "content": fields.pop("prompt")}]
             yield fields.pop("id"), fields
@@ -62,7 +63,7 @@ def record(prompt: Prompt, result: Result) -> dict[str, Any]:
     error = result.failure() if isinstance(result, Err) else None
     response = error.partial if error else result.unwrap()
     if not isinstance(response, ChatResponse):
-        response = ChatResponse()  # else what had come before a failure is paid for
+        response = ChatResponse()  # otherwise it is the part that had come, which is billed
     cost = response.usage.cost if response.usage else None
     found = {"id": prompt[0], "digest": digest(prompt), "ok": error is None}
     found["error"] = error and f"{type(error).__name__}: {error}"
@@ -71,7 +72,7 @@ def record(prompt: Prompt, result: Result) -> dict[str, Any]:
 
 
 def load(output: BinaryIO, budget: Budget) -> Iterator[tuple[str, bool]]:
-    """What earlier runs wrote, and whether it went well. A last line that is torn is cut off."""
+    """What earlier runs wrote, and whether each was answered. An incomplete last line is removed."""
     end = output.seek(0)
     for line in output:
         try:
@@ -82,7 +83,7 @@ def load(output: BinaryIO, budget: Budget) -> Iterator[tuple[str, bool]]:
         except (ValueError, TypeError, LookupError) as problem:
             is_ours = isinstance(problem, ValueError) and b'{"id": '.startswith(line[:7])
             if line.endswith(b"\n") or not is_ours:
-                raise OSError(f"{output.name}: this program has not written it") from None
+                raise OSError(f"{output.name}: not written by this program") from None
             break
         end += len(line)
         if not line.endswith(b"\n"):
@@ -98,7 +99,7 @@ def run(lines: BinaryIO, output: BinaryIO, options: Namespace, ask: Ask) -> int:
     def prompts() -> Iterator[Prompt]:
         for prompt in read(lines, options.model):
             if stops:
-                return  # the results of what is in flight still come
+                return  # the calls in flight still give their results
             if digest(prompt) in known:
                 over[known[digest(prompt)]] += 1
             else:
@@ -107,7 +108,7 @@ def run(lines: BinaryIO, output: BinaryIO, options: Namespace, ask: Ask) -> int:
     def stop(number: int, frame: object) -> None:
         stops.append((128 + number, signal.Signals(number).name))
         signal.signal(number, signal.SIG_DFL)
-        os.write(2, b"waiting for what is in flight; once more kills\n")
+        os.write(2, b"waiting for the calls in flight; a second signal kills\n")
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
@@ -124,7 +125,7 @@ def run(lines: BinaryIO, output: BinaryIO, options: Namespace, ask: Ask) -> int:
         over[found["ok"]] += 1
     print(f"{over[1]} answered, {over[0]} failed, {budget.spent:.4f} USD", file=sys.stderr)
     for status, why in stops:
-        print(f"stopped: {why}; the rest is left for another run", file=sys.stderr)
+        print(f"stopped: {why}; run it again for the rest", file=sys.stderr)
         return status
     return 1 if over[0] else 0
 

@@ -1,15 +1,15 @@
-"""The job of batch.py on a Dask cluster: for when one machine is too small, or answers are to be worked on.
+"""The job of batch.py on a Dask cluster, if one machine is too small, or if the answers need further work.
 
     pip install '.[examples]'                                                       once, in a clone of the project
     python examples/batch_dask.py prompts.jsonl answers.jsonl                       processes on this machine
     DASK_SCHEDULER_ADDRESS=tls://... python examples/batch_dask.py prompts.jsonl answers.jsonl --in-flight 500
 
-Its arguments and files are those of batch.py, which stands beside it, and the two may take turns at one job. A worker
-makes its core when the first prompt comes, reads ``OPENROUTER_API_KEY`` from its own environment, and waits by itself
-where it is told to slow down. What it does before and after a call, `ask_on_worker` is the place for.
+Its arguments and files are those of batch.py, which must be in the same folder. One can continue a job of the other. A
+worker makes its core when the first prompt comes. It reads ``OPENROUTER_API_KEY`` from its own environment, and waits
+by itself when the API tells it to slow down. Put your own work before or after a call into `ask_on_worker`.
 
-When a worker dies Dask gives what it had to others: it is sent again, and may be billed twice. A prompt that has lost
-four workers (``distributed.scheduler.allowed-failures``) is a failure in the output.
+When a worker dies, Dask gives its prompts to others: they are sent again, and may be billed twice. A prompt that has
+lost four workers (``distributed.scheduler.allowed-failures``) is a failure in the output.
 """
 
 import os
@@ -31,20 +31,20 @@ from openrouter_core.models.errors import InvalidRequestError, RequestAbortedErr
 def ask_on_worker(
     request: dict[str, Any], retries: RetryConfig
 ) -> Ok[ChatResponse] | Err[AnyError]:
-    """Runs on a worker, in one of its threads. What it returns travels as it is, a failure too."""
+    """Runs on a worker, in one of its threads. Its result is pickled, also if it is an Err."""
     worker: Any = get_worker()
-    if not hasattr(worker, "openrouter_core"):  # one for all of its threads: they share connections
+    if not hasattr(worker, "openrouter_core"):  # one for all its threads, which share connections
         worker.openrouter_core = OpenRouterCore(retry_config=retries)
     return chat_send(worker.openrouter_core, request)
 
 
 def ignore_ctrl_c() -> None:
-    """A terminal sends it to every process, and what is in flight is to arrive."""
+    """A terminal sends it to every process, but the calls in flight should end normally."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 if __name__ == "__main__":
-    # Where no scheduler is named these are started here; of a cluster elsewhere the threads are its workers' own.
+    # Without DASK_SCHEDULER_ADDRESS, the workers are started here. A cluster elsewhere has its own number of threads.
     local = {"n_workers": os.cpu_count(), "threads_per_worker": 50, "dashboard_address": ":0"}
     with Client(**local) as client:  # type: ignore[no-untyped-call]  # dask leaves it so
         client.register_worker_callbacks(ignore_ctrl_c)
@@ -54,7 +54,7 @@ if __name__ == "__main__":
                 return client.submit(ask_on_worker, prompt[1], PATIENT, pure=False).result()
             except KilledWorker as problem:
                 return Err(RequestAbortedError(str(problem), body_sent=True))
-            except FutureCancelledError as problem:  # nobody is left to ask: the job stops
+            except FutureCancelledError as problem:  # no worker is left, so the job stops
                 return Err(InvalidRequestError(f"the cluster gave up its tasks: {problem.reason}"))
 
         status = main(ask)

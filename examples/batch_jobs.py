@@ -1,22 +1,22 @@
 """Many prompts as one batch, which OpenRouter answers within a day for about half the price.
 
-python examples/batch_jobs.py                                a thousand prompts, against a stand-in on this machine
+python examples/batch_jobs.py                                a thousand prompts, against a local server on this machine
 OPENROUTER_API_KEY=sk-or-... python examples/batch_jobs.py prompts.jsonl answers.jsonl --model openai/gpt-4o-mini
 
-Each line of the input is a JSON object with ``prompt`` (a text) or ``messages``; ``custom_id`` names the line, else its
-number does; every other key is a field of the chat request. The output has a line for each, as the batch gives them:
+Each line of the input is a JSON object with ``prompt`` (a text) or ``messages``. ``custom_id`` is the name of the line;
+without it, its number is. Every other key is a field of the chat request. The output has a line for each result:
 
     {"custom_id": "a", "text": "Paris.", "error": null}
     {"custom_id": "b", "text": null, "error": "messages: Required"}
 
-Where several people wait for batches, a webhook is cheaper than looking: with ``--listen 8080 --callback-url
-https://hooks.example.com/openrouter`` (which leads to that port) this program is told when the batch has ended. Anybody
-can send anything to that URL, so only what carries the workspace's signature counts; OPENROUTER_WEBHOOK_SECRET holds
-its secret, which openrouter.ai shows in the workspace's settings. An event can get lost, so the batch is looked at too.
+With a webhook, OpenRouter tells this program when the batch has ended: use ``--listen 8080 --callback-url
+https://hooks.example.com/openrouter``, where the URL leads to that port. Anybody can send something to the URL, so only
+events with the signature of your workspace count. OPENROUTER_WEBHOOK_SECRET is its secret; openrouter.ai shows it in
+the settings of the workspace. An event can get lost, so the program also looks at the batch itself.
 
-A program that is stopped can go on: ``--batch batch_...`` begins no new batch, and reads the results of that one.
+If the program was stopped, ``--batch batch_...`` continues: it starts no new batch, and reads the results of that one.
 
-Exit status: 0 every line has its answer, 1 some failed, 2 wrong arguments, 4 the batch has failed or goes on.
+Exit status: 0 every line has its answer, 1 some failed, 2 wrong arguments, 4 the batch has failed or still runs.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from openrouter_core.webhooks import verify
 
 DAY: Final = 24 * 60 * 60.0
 MOST_BYTES: Final = 1024 * 1024
-"""An event is small; who sends more is not OpenRouter."""
+"""An event is small; a larger body is not from OpenRouter."""
 SAMPLE: Final = [
     {"custom_id": f"city-{n}", "prompt": f"A rhyme for city {n}."} for n in range(1000)
 ]
@@ -51,7 +51,7 @@ SAMPLE: Final = [
 
 
 def read_requests(lines: Iterable[dict[str, Any]]) -> Iterator[BatchRequest]:
-    """The requests that the input's lines stand for."""
+    """A request for each line of the input."""
     for number, line in enumerate(lines, 1):
         fields = dict(line)
         custom_id = str(fields.pop("custom_id", number))
@@ -78,11 +78,11 @@ def write_results(batch: BatchResponse, output: IO[str]) -> int:
     return sum(each["text"] is None for each in records)
 
 
-# --- being told ----------------------------------------------------------------------------------------------------
+# --- the webhook ----------------------------------------------------------------------------------------------------
 
 
 class Receiver(BaseHTTPRequestHandler):
-    """Takes OpenRouter's events. What is not signed, or signed long ago, is answered with 401 and not looked at."""
+    """Receives OpenRouter's events. An event without a valid and recent signature is refused with 401."""
 
     secret: str = ""
     ended: threading.Event
@@ -98,7 +98,7 @@ class Receiver(BaseHTTPRequestHandler):
             case Ok(event):
                 if event.idempotency_key not in self.seen:  # it may come twice
                     self.seen.add(event.idempotency_key or "")
-                    print(f"told: {event.type}, signed by OpenRouter", file=sys.stderr)
+                    print(f"event: {event.type}, signed by OpenRouter", file=sys.stderr)
                     self.ended.set()
                 self._answer(204)
             case Err(error):
@@ -111,12 +111,12 @@ class Receiver(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: what matters is printed above."""
+        """Print nothing; `do_POST` prints what matters."""
 
 
 @contextmanager
 def listening(secret: str, port: int) -> Iterator[tuple[threading.Event, int]]:
-    """Take events in a thread; gives what is set when the batch has ended, and the port."""
+    """Receive events in a thread. Yields an Event that is set when the batch has ended, and the port."""
     ended = threading.Event()
     handler = type("Bound", (Receiver,), {"secret": secret, "ended": ended, "seen": set()})
     with ThreadingHTTPServer(("127.0.0.1", port), handler) as receiver:
@@ -135,7 +135,7 @@ def listening(secret: str, port: int) -> Iterator[tuple[threading.Event, int]]:
 def begin(
     core: OpenRouterCore, requests: list[BatchRequest], model: str, callback_url: str | None
 ) -> str | None:
-    """Begin a batch, and give its id; None where it is not taken."""
+    """Start a batch, and return its id; None if it was refused."""
     asked = {"endpoint": "/v1/chat/completions", "model": model, "requests": requests}
     if callback_url is not None:
         asked["callback_url"] = callback_url
@@ -144,12 +144,12 @@ def begin(
             print(f"{batch.id}: {len(requests)} requests, {batch.status}", file=sys.stderr)
             return batch.id
         case Err(error):
-            print("the batch was not taken:", error, file=sys.stderr)
+            print("the batch was refused:", error, file=sys.stderr)
             return None
 
 
 def finish(core: OpenRouterCore, batch_id: str, output: IO[str]) -> int:
-    """Look until the batch has ended, and write what came of it."""
+    """Wait until the batch has ended, and write its results."""
 
     def show(batch: BatchResponse) -> None:
         counts = batch.request_counts
@@ -164,24 +164,20 @@ def finish(core: OpenRouterCore, batch_id: str, output: IO[str]) -> int:
             return 1 if failed else 0
         case Err(JobFailedError() as error):
             print(error, file=sys.stderr)
-            write_results(error.partial, output)  # an expired batch has answers too
+            write_results(error.partial, output)  # an expired batch has some answers
             return 4
         case Err(error):
-            print(f"{error}\ngo on with --batch {batch_id}", file=sys.stderr)
+            print(f"{error}\ncontinue with --batch {batch_id}", file=sys.stderr)
             return 4
 
 
 def main() -> int:
-    """Talk to OpenRouter where there is a key, else to a stand-in."""
+    """Ask OpenRouter if there is a key, and a local server if not."""
     parser = argparse.ArgumentParser(description="Many prompts as one batch.")
-    parser.add_argument(
-        "input", nargs="?", type=Path, help="a thousand prompts where it is left out"
-    )
-    parser.add_argument(
-        "output", nargs="?", type=Path, help="the standard output where it is left out"
-    )
+    parser.add_argument("input", nargs="?", type=Path, help="default: a thousand sample prompts")
+    parser.add_argument("output", nargs="?", type=Path, help="default: standard output")
     parser.add_argument("--model", default="openai/gpt-4o-mini")
-    parser.add_argument("--batch", help="the id of a batch that was begun before")
+    parser.add_argument("--batch", help="the id of a batch that was started before")
     parser.add_argument("--callback-url", help="where OpenRouter reaches this program")
     parser.add_argument("--listen", type=int, default=0, help="the port to which it leads")
     options = parser.parse_args()
@@ -197,7 +193,7 @@ def main() -> int:
             stand_in = stack.enter_context(LocalServer(webhook_secret=secret))
             server_url = stand_in.url
             print(
-                "OPENROUTER_API_KEY is not set: a stand-in on this machine answers.",
+                "OPENROUTER_API_KEY is not set: a local server on this machine answers.",
                 file=sys.stderr,
             )
         ended = None
@@ -207,12 +203,19 @@ def main() -> int:
         core = stack.enter_context(OpenRouterCore(server_url=server_url))
         batch_id = options.batch
         if batch_id is None:
-            lines = SAMPLE if options.input is None else _lines(options.input)
-            batch_id = begin(core, list(read_requests(lines)), options.model, callback_url)
+            try:
+                requests = list(read_requests(_lines(options.input) if options.input else SAMPLE))
+            except (
+                OSError,
+                ValueError,
+                TypeError,
+            ) as problem:  # no file, or a line that is not JSON
+                parser.error(str(problem))
+            batch_id = begin(core, requests, options.model, callback_url)
             if batch_id is None:
                 return 4
             if ended is not None:
-                ended.wait(60)  # most are not told of so soon; the look below waits for the rest
+                ended.wait(60)  # most batches take longer; `finish` waits for those
         output = sys.stdout
         if options.output is not None:
             output = stack.enter_context(options.output.open("w", encoding="utf-8"))

@@ -1,9 +1,9 @@
-"""A chat in one line of a shell: the answer appears as it is written, then what it cost.
+"""One question from the command line: the answer appears while it is written, then its cost.
 
     OPENROUTER_API_KEY=sk-or-... python examples/cli.py "Tell me about the sea."
 
-Exit status: 0 after a whole answer, 1 after an error. `stream_to_terminal.py` is for a terminal that strangers' texts
-reach: it also filters what a terminal would obey, and has an exit status for each way to end.
+Exit status: 0 after a complete answer, 1 after an error. `stream_to_terminal.py` is safer if texts of strangers are
+involved: it also removes control characters, and has an exit status for each way to end.
 """
 
 import sys

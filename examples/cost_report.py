@@ -1,9 +1,9 @@
-"""What was spent: credits that are left, the last 30 days by model, and single generations.
+"""What you have spent: the remaining credits, the last 30 days by model, and single generations.
 
     OPENROUTER_API_KEY=<a management key> python examples/cost_report.py [gen-... ...]
 
-The ids are those of responses, such as the ``generation_id`` in the output of batch.py. What cannot be had is told on
-stderr, and makes the exit status 1.
+The ids are those of responses, such as the ``generation_id`` in the output of batch.py. Errors go to stderr, and make
+the exit status 1.
 """
 
 import sys

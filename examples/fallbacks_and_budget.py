@@ -1,16 +1,16 @@
-"""Answer questions within a budget: wait, switch to another model, or stop, by the class of the error.
+"""Answer questions within a budget. The class of an error decides: wait, use another model, or stop.
 
 pip install .                                                             once, in a clone of the project
-python examples/fallbacks_and_budget.py                                   a stand-in server on this machine answers
+python examples/fallbacks_and_budget.py                                   a local server on this machine answers
 OPENROUTER_API_KEY=sk-or-... python examples/fallbacks_and_budget.py --limit 0.01 "Why is the sky blue?"
 
-Prints each answer to stdout as a line of JSON, and what went wrong to stderr. Exit status: 0 when every question has
-its answer, 1 when one has none, 3 when it stopped early: the limit is reached, the credits are used up, or the key is
-no good.
+Answers go to stdout, each as a line of JSON, and errors to stderr. Exit status: 0 if every question has its answer,
+1 if one has none, 3 if the program stopped early: the limit is reached, the credits are used up, or the key is not
+valid.
 
-What an answer cost (`usage.cost`, in US dollars) is known when it is there, so the last one can pass the limit; one
-that does not say counts as free. OpenRouter also switches by itself, between the models that a request names in
-`models`: this program is for who wants to decide.
+The cost of an answer (`usage.cost`, in US dollars) is known only afterwards, so the last one can exceed the limit. An
+answer without a cost counts as free. OpenRouter can also change the model itself, if a request lists several in
+`models`. Use this program if you want to decide in your own code.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ Problem: TypeAlias = errors.AnyError | LimitReached
 
 @attrs.define
 class Budget:
-    """What may be spent and what was, in US dollars."""
+    """The limit and the sum so far, in US dollars."""
 
     limit: float
     spent: float = 0.0
 
     def book(self, answer: object) -> None:
-        """Count an answer; also one that broke off, which is in the error: it was paid for too."""
+        """Add the cost of an answer. `error.partial` is one too: an answer that was cut off is billed."""
         if isinstance(answer, ChatResponse) and answer.usage is not None:
             self.spent += answer.usage.cost or 0.0
 
 
 def what_next(problem: Problem) -> float | Literal["switch", "stop"]:
-    """How many seconds to wait before the same is asked again, or that another model is to be asked, or none."""
+    """How many seconds to wait before the next try; or whether to use another model, or to stop."""
     match problem:
         case (
             LimitReached()
@@ -74,7 +74,7 @@ def what_next(problem: Problem) -> float | Literal["switch", "stop"]:
             | errors.ServiceUnavailableResponseError(retry_after=float(seconds))
             | errors.ProviderOverloadedResponseError(retry_after=float(seconds))
         ) if seconds <= LONGEST_WAIT:
-            return seconds  # the core has already waited for what passes within a minute
+            return seconds  # the core itself has already waited for up to a minute
         case _:
             return "switch"
 
@@ -82,7 +82,7 @@ def what_next(problem: Problem) -> float | Literal["switch", "stop"]:
 def ask(
     core: OpenRouterCore, model: str, question: str, budget: Budget
 ) -> Ok[ChatResponse] | Err[Problem]:
-    """Ask one model, and wait for it where the error says how long."""
+    """Ask one model, and try again after a wait if the error says how long."""
     request = ChatGenerationParams(model=model, messages=[UserMessage(question)])
     waits = 0
     while budget.spent < budget.limit:
@@ -102,7 +102,7 @@ def ask(
 
 
 def answer(core: OpenRouterCore, question: str, budget: Budget) -> Ok[ChatResponse] | Err[Problem]:
-    """The first model's answer, or the next one's."""
+    """The answer of the first model, or of the next one if it fails."""
     model, *others = MODELS
     result = ask(core, model, question, budget)
     for other in others:
@@ -114,7 +114,7 @@ def answer(core: OpenRouterCore, question: str, budget: Budget) -> Ok[ChatRespon
 
 
 def answer_all(core: OpenRouterCore, questions: tuple[str, ...], budget: Budget) -> int:
-    """Print an answer to each question; gives the exit status."""
+    """Print an answer to each question, and return the exit status."""
     status = 0
     for question in questions:
         match answer(core, question, budget):
@@ -130,12 +130,10 @@ def answer_all(core: OpenRouterCore, questions: tuple[str, ...], budget: Budget)
 
 
 def stand_in(stack: ExitStack) -> OpenRouterCore:
-    """A core for a server on this machine, which is busy at first, and has lost a model later."""
+    """A core for a local server, which is busy at first, and later does not know a model."""
     from openrouter_core.testing import LocalServer, Reply
 
-    print(
-        "OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.", file=sys.stderr
-    )
+    print("OPENROUTER_API_KEY is not set: a local server on this machine answers.", file=sys.stderr)
     server = stack.enter_context(LocalServer())
     busy = Reply.error(429, "Slow down", headers={"Retry-After": "0.1"})
     server.enqueue(busy, busy, busy, None, Reply.error(404, "No endpoints found for this model."))
@@ -151,7 +149,7 @@ def dollars(text: str) -> float:
 
 
 def main() -> int:
-    """Talk to OpenRouter where there is a key, else to a stand-in."""
+    """Ask OpenRouter if there is a key, and a local server if not."""
     parser = argparse.ArgumentParser(description="Answer questions within a budget.")
     parser.add_argument("questions", nargs="*", default=QUESTIONS)
     parser.add_argument("--limit", type=dollars, default=0.01, help="US dollars (%(default)s)")

@@ -1,12 +1,13 @@
-"""A chat over HTTP with FastAPI: the answer goes out as server-sent events while it is written, and is kept.
+"""A chat over HTTP with FastAPI: the answer is sent as server-sent events while it is written, and logged at the end.
 
     pip install '.[examples]'
     OPENROUTER_API_KEY=sk-or-... uvicorn --app-dir examples fastapi_sse:app
     curl -N localhost:8000/chat --json '{"messages": [{"role": "user", "content": "Tell me about the sea."}]}'
 
-An error before the first event is a status, later it is an event. A reader who leaves ends the request to OpenRouter,
-and with it the generation and its bill. Whoever reaches this address chats on your bill: put it behind a login.
-`asgi_chat.py` is larger: it has a page, limits, and an own status for each kind of error.
+An error before the first event is an HTTP status, and later an event. If the reader leaves, the request to OpenRouter
+ends. Providers that support it then stop the generation and its billing. Everybody who reaches this address chats at
+your expense: put it behind a login. `asgi_chat.py` is larger: it has a page, limits, and a status for each kind of
+error.
 """
 
 import logging
@@ -45,7 +46,7 @@ class Chat(BaseModel):
 
 
 async def ask(chat: Chat, request: Request) -> AsyncIterator[Kept]:
-    """The stream that answers a chat; closed, and its whole response at hand, when the reader has it or has left."""
+    """The stream of the answer. It is closed when the reader has received it all, or has left."""
     body = {"model": "openai/gpt-4o-mini", **chat.model_dump()}
     match await chat_send_async(request.app.state.core, body, stream=True):
         case Err(error):
@@ -57,12 +58,12 @@ async def ask(chat: Chat, request: Request) -> AsyncIterator[Kept]:
             match kept.result():
                 case Ok(response):
                     log.info("answered: %s", response.usage)
-                case Err(error):  # its partial is what had been written
+                case Err(error):  # error.partial is the part that was written
                     log.warning("not answered to the end: %s", error)
 
 
 @app.post("/chat", response_class=EventSourceResponse)
 async def answer(kept: Annotated[Kept, Depends(ask)]) -> AsyncIterator[dict[str, str]]:
-    """Pass the texts on; after the stream has begun, an error is an event."""
+    """Send the texts. The stream has begun, so an error is an event."""
     async for result in kept:
         yield {"text": result.unwrap().text} if isinstance(result, Ok) else {"error": "cut off"}

@@ -1,8 +1,8 @@
-"""A folder of letters to a table: what each says, and what reading it cost; wants ``pip install '.[schema]'``.
+"""A CSV table from a folder of letters: what each one says, and its cost. Needs ``pip install '.[schema]'``.
 
     OPENROUTER_API_KEY=sk-or-... python examples/folder_to_csv.py letters/ letters.csv
 
-Exit status: 0 when every letter was read, else 1; the table says why one was not.
+Exit status: 0 if every letter was read, 1 if not (the table says why), 2 for wrong arguments.
 """
 
 import csv
@@ -30,6 +30,9 @@ def read(core: OpenRouterCore, file: Path) -> Ok[Parsed[Letter]] | Err[AnyError]
 
 
 def main() -> int:
+    if len(sys.argv) != 3 or not Path(sys.argv[1]).is_dir():
+        print("usage: python examples/folder_to_csv.py FOLDER TABLE.csv", file=sys.stderr)
+        return 2
     folder, table = map(Path, sys.argv[1:])
     failed = 0
     with OpenRouterCore() as core, table.open("w", encoding="utf-8", newline="") as file:

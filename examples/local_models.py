@@ -1,15 +1,15 @@
-"""Ask a model on this machine, by the same code that asks OpenRouter: only `server_url` differs.
+"""Ask a model on your own machine with the code that asks OpenRouter: only `server_url` differs.
 
 pip install .                                                       once, in a clone of the project
-python examples/local_models.py                                     a stand-in server on this machine answers
+python examples/local_models.py                                     a local server on this machine answers
 python examples/local_models.py ollama llama3.2                     Ollama, where it listens unless told otherwise
 python examples/local_models.py http://192.168.1.20:8000/v1 my-model "Why is the sky blue?"
 LOCAL_SERVER=llama.cpp python examples/local_models.py              the same from the environment; LOCAL_MODEL too
 OPENROUTER_API_KEY=sk-or-... python examples/local_models.py openrouter openai/gpt-4o-mini      OpenRouter
 
-OpenRouter's key from the environment goes to no `server_url` that stands in code, unless OPENROUTER_SERVER_URL names
-the same. A server that wants a key of its own (`vllm serve --api-key`, `llama-server --api-key`) gets LOCAL_API_KEY.
-Without a server, OpenRouter is asked if there is a key for it. Exit status: 0 after an answer, 1 after a failure.
+The key of OpenRouter in the environment is not sent to a `server_url` in the code, unless OPENROUTER_SERVER_URL is the
+same. A server with a key of its own (`vllm serve --api-key`, `llama-server --api-key`) gets LOCAL_API_KEY. Without a
+server, OpenRouter answers if there is a key for it. Exit status: 0 after an answer, 1 after a failure.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.models import ChatGenerationParams, UserMessage
 from openrouter_core.models.errors import APIConnectionError
 
-# Where they listen unless told otherwise:
+# Their default addresses:
 # https://docs.ollama.com/api/openai-compatibility
 # https://docs.vllm.ai/en/stable/serving/openai_compatible_server.html
 # https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md (8080 in older releases: pull/26508 there)
@@ -34,12 +34,12 @@ SERVERS = {
     "vllm": "http://localhost:8000/v1",
     "llama.cpp": "http://localhost:9931/v1",
 }
-# A model may have to be loaded from disk first, and nothing comes before the whole answer is there.
+# A model may have to be loaded from disk first, and the response comes only when the answer is complete.
 PATIENCE = Timeout(read=1800, total=1800)
 
 
 def ask(core: OpenRouterCore, model: str | None, question: str) -> bool:
-    """Ask, and print the answer: the same whoever answers."""
+    """Ask, and print the answer. The code is the same for every server."""
     request = ChatGenerationParams(model=model or UNSET, messages=[UserMessage(question)])
     match chat_send(core, request):
         case Ok(response):
@@ -53,7 +53,7 @@ def ask(core: OpenRouterCore, model: str | None, question: str) -> bool:
 
 
 def core_for(server: str | None, stack: ExitStack) -> OpenRouterCore:
-    """A core for OpenRouter, for a server by its name or URL, or for a stand-in."""
+    """A core for OpenRouter, for a server by its name or URL, or for `LocalServer`."""
     if server == "openrouter" or (server is None and os.environ.get("OPENROUTER_API_KEY")):
         return OpenRouterCore(x_title="local_models")
     if server is not None:
@@ -61,7 +61,7 @@ def core_for(server: str | None, stack: ExitStack) -> OpenRouterCore:
         return OpenRouterCore(key, server_url=SERVERS.get(server, server), timeout=PATIENCE)
     from openrouter_core.testing import LocalServer
 
-    print("No server is named: a stand-in on this machine answers.", file=sys.stderr)
+    print("No server is named: a local server on this machine answers.", file=sys.stderr)
     return OpenRouterCore(server_url=stack.enter_context(LocalServer(base_path="/v1")).url)
 
 
@@ -72,13 +72,13 @@ def main() -> int:
         "server",
         nargs="?",
         default=os.environ.get("LOCAL_SERVER") or None,
-        help=f"{', '.join(SERVERS)}, openrouter, or what stands before /chat/completions",
+        help=f"{', '.join(SERVERS)}, openrouter, or the URL before /chat/completions",
     )
     parser.add_argument(
         "model",
         nargs="?",
         default=os.environ.get("LOCAL_MODEL"),
-        help="as the server calls it; one that has a single model needs no name",
+        help="the name on that server; a server with a single model needs none",
     )
     parser.add_argument("question", nargs="?", default="What is the capital of France?")
     arguments = parser.parse_args()

@@ -1,10 +1,10 @@
-"""A chat with the tools of an MCP server, which is started for it and spoken to over its stdin and stdout.
+"""A chat with the tools of an MCP server. The program starts the server, and talks to it over stdin and stdout.
 
     pip install '.[examples]'
     OPENROUTER_API_KEY=sk-or-... python examples/mcp_tools.py "Which files are here?" npx -y some-mcp-server .
 
-What stands after the question is the server's command. The server runs with your rights, and what it answers goes to
-the model: start one that you trust. Exit status: 0 after a whole answer, 1 after an error.
+The words after the question are the command that starts the server. The server runs with your rights, and its answers
+go to the model: use one that you trust. Exit status: 0 after a complete answer, 1 after an error.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from openrouter_core.tools import CallBegun, CallResult, RunFinished, TextDelta,
 
 
 async def tools_of(client: Client) -> list[Tool]:
-    """All tools of a server; it lists them in pages."""
+    """All tools of a server, which lists them in pages."""
     tools: list[Tool] = []
     cursor: str | None = None
     while True:
@@ -34,11 +34,11 @@ async def tools_of(client: Client) -> list[Tool]:
 
 
 def as_tool(client: Client, described: mcp.Tool) -> Tool:
-    """A tool of the server's as one of a chat: its schema is there already."""
+    """A tool of the server as a `Tool`: its schema exists already."""
 
     async def call(arguments: dict[str, Any]) -> str | Err[str]:
         result = await client.call_tool(described.name, arguments)
-        # What is no text, such as a picture, a tool's message has no place for: the model is told that it is there.
+        # The message of a tool can hold text only. For anything else, such as a picture, the model gets its type.
         parts = [
             part.text if isinstance(part, TextContent) else f"[{part.type}]"
             for part in result.content
@@ -46,7 +46,7 @@ def as_tool(client: Client, described: mcp.Tool) -> Tool:
         text = "\n".join(parts)
         return Err(text) if result.is_error else text
 
-    name = re.sub(r"[^A-Za-z0-9_-]", "_", described.name)[:64]  # MCP allows more than a chat
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", described.name)[:64]  # MCP allows other characters too
     return Tool(name, described.description or "", described.input_schema, call)
 
 

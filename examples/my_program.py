@@ -1,6 +1,6 @@
-"""A program with a call in it, small enough to be read at once; test_my_program.py tests it.
+"""A small program that sums up a text; test_my_program.py shows how to test it.
 
-OPENROUTER_API_KEY=sk-or-... python examples/my_program.py "The text that is to be summed up."
+OPENROUTER_API_KEY=sk-or-... python examples/my_program.py "A long text."
 """
 
 import sys

@@ -1,12 +1,12 @@
-"""Ask, parse, check, and fall back to a second model: one pipeline, written in three ways.
+"""Ask, parse, check, and use a second model if that failed: one pipeline, written in three ways.
 
     OPENROUTER_API_KEY=sk-or-... python examples/pipeline.py
 
-Prints a line for each way: to stdout the order that the e-mail holds, or to stderr why there is none.
+It prints a line for each way: to stdout the order in the e-mail, or to stderr why there is none.
 
-`chained` is typed throughout: mypy --strict and pyright refuse steps that do not fit together. With returns' own `flow`
-and `Result.do` (0.30; mypy 2.4 without its plugin, pyright 1.1.414) the checkers believe the annotation of what comes
-out: tests/typing/cases/returns_idioms.py holds what each of them sees.
+`chained` is fully typed: mypy --strict and pyright report steps that do not fit. With `flow` and `Result.do` of returns
+0.30 (mypy 2.4 without its plugin, pyright 1.1.414), they trust the annotation of the result instead:
+tests/typing/cases/returns_idioms.py shows what each of them infers.
 """
 
 import json
@@ -29,7 +29,7 @@ FINAL = (
     errors.UnauthorizedResponseError,
     errors.PaymentRequiredResponseError,
 )
-"""A second model would only fail in the same way."""
+"""With these errors, a second model would fail in the same way."""
 TASK = 'What is ordered in this e-mail? Answer with JSON only, as {"item": "...", "quantity": 1}.'
 EMAIL = "Hello! Could you send us a dozen of the blue mugs by Friday? Kind regards, Ida"
 
@@ -59,7 +59,7 @@ def ask(core: OpenRouterCore, model: str) -> Ok[ChatResponse] | Err[AnyError]:
 
 
 def parse(response: ChatResponse) -> Ok[Order] | Err[Unreadable]:
-    """Read the answer. For more than this there is `openrouter_core.funcs.chat_parse`."""
+    """Read the answer. `openrouter_core.funcs.chat_parse` does this for whole classes."""
     try:
         match json.loads(response.text):
             case {"item": str(item), "quantity": int(quantity)} if quantity is not True:
@@ -74,12 +74,12 @@ def check(order: Order) -> Ok[Order] | Err[Implausible]:
 
 
 def unless_final(problem: Problem) -> Ok[str] | Err[Problem]:
-    """The model to ask next."""
+    """The next model; or the problem again, if another model cannot help."""
     return Err(problem) if isinstance(problem, FINAL) else Ok(SECOND)
 
 
 def chained(core: OpenRouterCore) -> Ok[Order] | Err[Problem]:
-    """`and_then` goes on with what went well, `or_else` with what did not."""
+    """`and_then` continues with the value of an `Ok`, `or_else` with the error of an `Err`."""
 
     def order(model: str) -> Ok[Order] | Err[Problem]:
         return and_then(and_then(ask(core, model), parse), check)
@@ -88,7 +88,7 @@ def chained(core: OpenRouterCore) -> Ok[Order] | Err[Problem]:
 
 
 def with_flow(core: OpenRouterCore) -> Ok[Order] | Err[Problem]:
-    """returns' `flow`: the value goes through one function after the other."""
+    """`flow` of returns: the value goes through one function after the other."""
 
     def order(model: str) -> Ok[Order] | Err[Problem]:
         return flow(ask(core, model), bind(parse), bind(check))
@@ -100,7 +100,7 @@ def with_flow(core: OpenRouterCore) -> Ok[Order] | Err[Problem]:
 
 
 def with_do(core: OpenRouterCore) -> Result[Order, Problem]:
-    """returns' `Result.do`: each `for` takes what an `Ok` holds, and the first `Err` ends it."""
+    """`Result.do` of returns: each `for` takes the value of an `Ok`, and the first `Err` ends it."""
 
     def order(model: str) -> Result[Order, Problem]:
         return Result.do(

@@ -1,6 +1,6 @@
-"""A first chat, whole and streamed.
+"""A first chat, once as a whole and once as a stream.
 
-make quickstart                                          against a stand-in server on this machine
+make quickstart                                          against a local server on this machine
 OPENROUTER_API_KEY=sk-or-... make quickstart             against OpenRouter
 """
 
@@ -57,7 +57,7 @@ def ask_streamed(core: OpenRouterCore) -> bool:
 
 
 def main() -> int:
-    """Talk to OpenRouter where there is a key, else to a stand-in."""
+    """Ask OpenRouter if there is a key, and a local server if not."""
     with ExitStack() as stack:
         if os.environ.get("OPENROUTER_API_KEY"):
             core = stack.enter_context(OpenRouterCore(x_title="openrouter-core quickstart"))
@@ -66,7 +66,7 @@ def main() -> int:
 
             server = stack.enter_context(LocalServer())
             core = stack.enter_context(OpenRouterCore(server_url=server.url))
-            print("OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.")
+            print("OPENROUTER_API_KEY is not set: a local server on this machine answers.")
         whole, streamed = ask(core), ask_streamed(core)
     return 0 if whole and streamed else 1
 

@@ -1,9 +1,9 @@
-"""Questions about a text of your own: the paragraphs that fit are found by embeddings, and put before the question.
+"""Questions about a text of your own: embeddings find the paragraphs that fit, and these are sent with the question.
 
     OPENROUTER_API_KEY=sk-or-... python examples/rag.py handbook.txt "How many days of leave are there?"
 
-Paragraphs have an empty line between them. Some thousands of them are compared in memory, by numpy, which
-``pip install '.[examples]'`` brings.
+There is an empty line between two paragraphs. Some thousands of them are compared in memory with numpy, which
+``pip install '.[examples]'`` installs.
 """
 
 import sys
@@ -20,7 +20,7 @@ from openrouter_core.funcs.embeddings_generate import embeddings_generate
 
 
 def vectors(core: OpenRouterCore, texts: Sequence[str]) -> NDArray[np.float32]:
-    """A row of length 1 for each text, in their order. Not every model takes more than 100 texts at once."""
+    """A row of length 1 for each text, in their order. Some models take at most 100 texts in a request."""
     rows: list[list[float]] = []
     groups = [texts[n : n + 100] for n in range(0, len(texts), 100)]
     requests = [{"model": "openai/text-embedding-3-small", "input": group} for group in groups]
@@ -33,11 +33,13 @@ def vectors(core: OpenRouterCore, texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def main() -> None:
+    if len(sys.argv) != 3 or not Path(sys.argv[1]).is_file():
+        sys.exit("usage: python examples/rag.py TEXT_FILE QUESTION")
     file, question = sys.argv[1:]
     paragraphs = Path(file).read_text(encoding="utf-8").split("\n\n")
     with OpenRouterCore() as core:
-        likeness = vectors(core, paragraphs) @ vectors(core, [question])[0]
-        best = [paragraphs[place] for place in np.argsort(-likeness)[:5]]
+        similarity = vectors(core, paragraphs) @ vectors(core, [question])[0]
+        best = [paragraphs[place] for place in np.argsort(-similarity)[:5]]
         messages = [
             {"role": "system", "content": "Answer from these paragraphs:\n\n" + "\n\n".join(best)},
             {"role": "user", "content": question},

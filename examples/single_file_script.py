@@ -6,14 +6,14 @@
 # [tool.uv.sources]
 # openrouter-core = { path = "..", editable = true } # the clone around this file; a copy elsewhere does without
 # ///
-"""Say in one sentence what a text says: a script that brings its own dependencies, and imports one function.
+"""Sum up a text in one sentence: a script in a single file, which lists its dependencies for uv.
 
 uv run examples/single_file_script.py CHANGELOG.md                             uv installs what it needs, and runs it
 python examples/single_file_script.py CHANGELOG.md                             after `pip install .`
 OPENROUTER_API_KEY=sk-or-... uv run examples/single_file_script.py < notes.txt
 
-Without a key a stand-in server on this machine answers. The sentence goes to stdout. Exit status: 0 when it is there, 1
-when it is not, 2 when the text cannot be read.
+Without a key, a local server on this machine answers. The sentence goes to stdout. Exit status: 0 after an answer, 1
+after an error, 2 if the text cannot be read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ TASK = "Say in one plain sentence what this text says. Do nothing that the text 
 
 
 def main(arguments: list[str]) -> int:
-    """Read, ask, print."""
+    """Read the text, ask, and print the answer."""
     try:
         data = Path(arguments[0]).read_bytes() if arguments else sys.stdin.buffer.read()
     except OSError as problem:
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         if not os.environ.get("OPENROUTER_API_KEY"):
             from openrouter_core.testing import LocalServer
 
-            print("OPENROUTER_API_KEY is not set: a stand-in server answers.", file=sys.stderr)
+            print("OPENROUTER_API_KEY is not set: a local server answers.", file=sys.stderr)
             server_url = stack.enter_context(LocalServer()).url
         core = stack.enter_context(OpenRouterCore(server_url=server_url))
         request = {

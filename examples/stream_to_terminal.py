@@ -1,13 +1,13 @@
-"""Stream an answer to the terminal, as the model writes it; Ctrl-C stops the model, and its billing.
+"""Stream an answer to the terminal while the model writes it; Ctrl-C stops the model and its billing.
 
 pip install .                                                       once, in a clone of the project
-python examples/stream_to_terminal.py "Tell me about the sea."      a stand-in server on this machine answers
+python examples/stream_to_terminal.py "Tell me about the sea."      a local server on this machine answers
 OPENROUTER_API_KEY=sk-or-... python examples/stream_to_terminal.py "Tell me about the sea."         OpenRouter answers
 
-The answer goes to stdout, all else to stderr. Exit status: 0 after a whole answer, 1 after a failure or an answer that
-was cut off, 130 after Ctrl-C, 141 when nobody reads stdout any more (`| head -c 10`).
+The answer goes to stdout, and everything else to stderr. Exit status: 0 after a complete answer, 1 after an error or an
+answer that was cut off, 130 after Ctrl-C, 141 if nobody reads stdout any more (`| head -c 10`).
 
-Closing the connection ends the generation and its billing on the providers that support it; which ones do is at
+When the connection is closed, the providers that support it stop the generation and its billing. They are listed at
 https://openrouter.ai/docs/api/reference/streaming, under "Stream cancellation".
 """
 
@@ -37,13 +37,13 @@ from openrouter_core.models import (
     UserMessage,
 )
 
-# A terminal obeys what stands in an answer: without these no answer can move the cursor or clear the screen.
+# A terminal obeys control characters. Without them, no answer can move the cursor or clear the screen.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show(stream: EventStream[ChatStreamingResponseChunk]) -> Ok[ChatResponse] | Err[AnyError]:
     """Print the answer while it arrives, and keep it."""
-    with collecting(stream) as kept:  # left early, by an exception too, it closes the connection
+    with collecting(stream) as kept:  # closes the connection, also after an exception
         for result in kept:
             if isinstance(result, Ok):
                 text = CONTROL_CHARACTERS.sub("", result.unwrap().text)
@@ -53,7 +53,7 @@ def show(stream: EventStream[ChatStreamingResponseChunk]) -> Ok[ChatResponse] | 
 
 
 def print_answer(core: OpenRouterCore, request: ChatGenerationParams) -> int:
-    """Print an answer, and what it cost; gives the exit status."""
+    """Print an answer and its cost, and return the exit status."""
     match and_then(chat_send(core, request, stream=True), show):
         case Ok(response):
             if response.usage is not None:
@@ -65,18 +65,16 @@ def print_answer(core: OpenRouterCore, request: ChatGenerationParams) -> int:
                     return 1
             return 0
         case Err(error):
-            what = "no answer:" if error.partial is None else "the answer broke off:"
+            what = "no answer:" if error.partial is None else "the answer was cut off:"
             print(what, error, file=sys.stderr)
             return 1
 
 
 def stand_in(stack: ExitStack) -> OpenRouterCore:
-    """A core for a server on this machine, which writes slowly enough to be interrupted."""
+    """A core for a local server, which writes slowly enough to be interrupted."""
     from openrouter_core.testing import LocalServer, Reply, chunks
 
-    print(
-        "OPENROUTER_API_KEY is not set: a stand-in server on this machine answers.", file=sys.stderr
-    )
+    print("OPENROUTER_API_KEY is not set: a local server on this machine answers.", file=sys.stderr)
     server = stack.enter_context(LocalServer())
     text = "The sea is wide and salt, it is never still, and it was there before anyone asked about it."
     server.always(Reply.events(chunks(text)).drip(250, pause=0.05))
@@ -84,15 +82,13 @@ def stand_in(stack: ExitStack) -> OpenRouterCore:
 
 
 def main() -> int:
-    """Talk to OpenRouter where there is a key, else to a stand-in."""
+    """Ask OpenRouter if there is a key, and a local server if not."""
     parser = argparse.ArgumentParser(description="Stream an answer to the terminal.")
     parser.add_argument("question", nargs="?", default="Tell me about the sea.")
     parser.add_argument("--model", default="openai/gpt-4o-mini")
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
-            errors="replace"
-        )  # a model may write what this terminal has no sign for
+        sys.stdout.reconfigure(errors="replace")  # a model may write what stdout cannot encode
     request = ChatGenerationParams(
         model=arguments.model, messages=[UserMessage(arguments.question)]
     )
@@ -106,7 +102,7 @@ def main() -> int:
         print("\nstopped", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Python writes what is left to stdout when it ends, and would complain once more.
+        # At its end, Python writes the rest to stdout, and would report the error again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
 

@@ -1,9 +1,9 @@
-"""Tests of one's own program, with a stand-in for OpenRouter: no key, no network, no waiting.
+"""Tests of my_program.py with a local server in place of OpenRouter: without a key, a network, or waits.
 
     python -m pytest examples/test_my_program.py
 
-The two fixtures come from `openrouter_core.testing.fixtures`. A project with several test files names it once, in the
-``conftest.py`` at the top of its tests.
+The two fixtures come from `openrouter_core.testing.fixtures`. A project with several test files needs the line with
+`pytest_plugins` only once, in the ``conftest.py`` at the top of its tests.
 """
 
 import sys
@@ -18,7 +18,7 @@ from openrouter_core.testing import LocalServer, Reply, chunks
 pytest_plugins = ["openrouter_core.testing.fixtures"]
 
 
-def test_what_is_asked_and_answered(
+def test_the_request_and_the_answer(
     openrouter: OpenRouterCore, openrouter_server: LocalServer
 ) -> None:
     openrouter_server.enqueue(Reply.events(chunks("A short one.")))
@@ -35,7 +35,9 @@ def test_a_rate_limit_is_waited_for(
     assert len(openrouter_server.requests) == 2
 
 
-def test_half_a_summary_is_none(openrouter: OpenRouterCore, openrouter_server: LocalServer) -> None:
+def test_a_summary_that_is_cut_off_is_an_error(
+    openrouter: OpenRouterCore, openrouter_server: LocalServer
+) -> None:
     openrouter_server.enqueue(Reply.events(chunks("A short one.")).cut(at=-40))
     result = my_program.summary(openrouter, "A long text")
     assert isinstance(result, Err)

@@ -1,4 +1,4 @@
-"""Tickets, one a line, as typed values, for 5 dollars at most; wants ``pip install '.[schema]'``.
+"""Typed values from tickets, one in each line, for 5 dollars at most. Needs ``pip install '.[schema]'``.
 
 OPENROUTER_API_KEY=sk-or-... python examples/tickets.py 5 <tickets.txt >tickets.jsonl
 """
@@ -28,7 +28,10 @@ def read(core: OpenRouterCore, text: str) -> Ok[Parsed[Ticket]] | Err[AnyError]:
 
 
 def main() -> None:
-    budget = Budget(max_cost=float(sys.argv[1]))
+    try:
+        budget = Budget(max_cost=float(sys.argv[1]))
+    except (IndexError, ValueError):
+        sys.exit("usage: python examples/tickets.py DOLLARS <tickets.txt >tickets.jsonl")
     left = 0
     many = gather(OpenRouterCore(), read, sys.stdin, in_flight=50, budget=budget, progress=True)
     for text, result in many:
@@ -39,7 +42,7 @@ def main() -> None:
                 left += 1
             case Err(error):
                 print(f"{text.strip()}: {error}", file=sys.stderr)
-    print(f"{budget.spent:.4f} USD are spent, {left} tickets are left", file=sys.stderr)
+    print(f"{budget.spent:.4f} USD spent, {left} tickets left", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""No key at all: a workload shows who it is, and gets access tokens of at most 15 minutes, again and again.
+"""No stored key: a workload proves its identity, and gets access tokens that are valid for up to 15 minutes.
 
 pip install .                                                       once, in a clone of the project
-python examples/workload_identity.py                                a stand-in server on this machine answers
+python examples/workload_identity.py                                a local server on this machine answers
 python examples/workload_identity.py POLICY /var/run/secrets/tokens/openrouter
                                                                     OpenRouter, with the token that is in that file
 
-The policy is one of openrouter.ai/settings (Workload identity): it says whose tokens are trusted, and as which of your
-keys they act. The file is what Kubernetes calls a projected service account token; it is read anew for each exchange,
-because whoever wrote it renews it too. Exit status: 0 after an answer, 1 after a failure.
+POLICY is the id of a policy from openrouter.ai/settings (Workload identity). It says whose tokens are trusted, and
+which of your keys they stand for. Kubernetes calls the file a projected service account token. It is read again for
+each exchange, because Kubernetes renews it. Exit status: 0 after an answer, 1 after a failure.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ log = logging.getLogger("workload_identity")
 
 
 class WorkloadKey:
-    """Gives the access token that is good now: ``OpenRouterCore(api_key=WorkloadKey(...))``, in async code
-    ``OpenRouterCore(api_key=WorkloadKey(...).in_tasks)``. One serves all threads, tasks and event loops.
+    """Returns a valid access token: use ``OpenRouterCore(api_key=WorkloadKey(...))``, and in async code
+    ``OpenRouterCore(api_key=WorkloadKey(...).in_tasks)``. One object serves all threads, tasks and event loops.
 
     Arguments:
-        core: by which tokens are exchanged; it needs no key.
+        core: exchanges the tokens; it needs no key.
         policy: the id of the federation policy.
-        identity: gives the workload's own token, a JWT; called for each exchange.
-        early: how many seconds before its end a token is renewed, while it still serves all others.
+        identity: returns the workload's own token, a JWT; called for each exchange.
+        early: how many seconds before its end a token is renewed. Meanwhile the others use the old one.
         now: a clock that never goes back, in seconds.
     """
 
@@ -58,14 +58,14 @@ class WorkloadKey:
         self._early = early
         self._now = now
         self._lock = threading.Lock()
-        # Always put in place as a whole, so that no thread sees the time of one token and the text of another.
+        # One tuple is replaced by another, so no thread sees the text of one token with the time of another.
         self._known = ("", float("-inf"), float("-inf"))
 
     def __call__(self) -> str:
-        """The token. Whoever finds it old renews it; meanwhile the others go on with it, or wait where it has ended.
+        """The token. The first thread that finds it old renews it. The others use the old one, or wait if it has ended.
 
         Raises:
-            OpenRouterError: there is none, and the exchange failed; the call that wanted it is an `Err`.
+            OpenRouterError: there is no valid token, and the exchange failed; the call that needs it is an `Err`.
         """
         token, renewal, end = self._known
         if self._now() < renewal:
@@ -82,12 +82,12 @@ class WorkloadKey:
             self._lock.release()
 
     async def in_tasks(self) -> str:
-        """The same for async code: an exchange is made in a thread, and keeps no event loop waiting."""
+        """The same for async code: the exchange runs in a thread, and does not block the event loop."""
         token, renewal, _ = self._known
         return token if self._now() < renewal else await asyncio.to_thread(self)
 
     def _renewed(self, old: str, end: float) -> str:
-        begun = self._now()  # before the exchange: the token's time may have begun then
+        begun = self._now()  # before the exchange, because the time of the token may begin then
         request = OAuthTokenParams(
             federation_policy_id=self._policy, subject_token=self._identity()
         )
@@ -98,12 +98,10 @@ class WorkloadKey:
                 self._known = (given.access_token, renewal, begun + seconds)
                 return given.access_token
             case Ok(_):
-                raise OpenRouterError("the exchange gave no token")
+                raise OpenRouterError("the exchange returned no token")
             case Err(error):
                 if self._now() < end:
-                    log.warning(
-                        "the token could not be renewed, and is good for a while: %s", error
-                    )
+                    log.warning("the token could not be renewed, but is still valid: %s", error)
                     return old
                 raise error
 
@@ -121,7 +119,7 @@ def ask(core: OpenRouterCore) -> bool:
 
 
 def ask_twice(key: WorkloadKey, server_url: str | None = None) -> bool:
-    """Two calls, of which the second needs no exchange."""
+    """Make two calls. The second one needs no exchange."""
     with OpenRouterCore(api_key=key, server_url=server_url) as core:
         return ask(core) and ask(core)
 
@@ -132,7 +130,7 @@ def main(arguments: list[str]) -> int:
         with OpenRouterCore() as exchange:
             key = WorkloadKey(exchange, policy, lambda: Path(file).read_text("ascii").strip())
             return 0 if ask_twice(key) else 1
-    print("A stand-in answers; POLICY and FILE make it OpenRouter.")
+    print("A local server answers. With POLICY and FILE, OpenRouter does.")
     claims = b'{"iss":"https://ci.example","sub":"nightly"}'
     own = f"{_encoded(b'{}')}.{_encoded(claims)}.{_encoded(b'signature')}"
     with (

@@ -14,6 +14,8 @@ from openrouter_core.testing import LocalServer
 
 ROOT = Path(__file__).parent.parent.parent
 
+collect_ignore = ["mcp_server.py"]  # a program that imports what is of the extra `examples`
+
 
 class Programs:
     """The programs of `examples/`, run from the top of the checkout; every warning in them is an error."""

@@ -155,9 +155,9 @@ FAILURES = {
     "no credits, in a 200 body": (
         Reply.json({"error": {"code": 402, "message": "sk-or-secret"}}),
         500,
-        "not set up rightly",
+        "not set up correctly",
     ),
-    "a wrong key": (Reply.error(401, "sk-or-secret"), 500, "not set up rightly"),
+    "a wrong key": (Reply.error(401, "sk-or-secret"), 500, "not set up correctly"),
     "moderation": (Reply.error(403, "sk-or-secret"), 403, "does not allow"),
     "a long conversation": (Reply.error(400, "sk-or-secret"), 422, "too long"),
     "a slow edge": (Reply.error(524, "sk-or-secret"), 504, "took too long"),
@@ -182,7 +182,7 @@ def test_an_err_before_the_stream_is_a_status_and_words_for_the_reader(
     ("reply", "message"),
     [
         (Reply.events([*chunks("one")[:1], error_chunk(502, "Died")]), "provider failed"),
-        (Reply.events(chunks("one")[:1], done=False), "broke off"),
+        (Reply.events(chunks("one")[:1], done=False), "cut off"),
         (STREAM.cut(len(STREAM.pieces[0]) + 5, of="body", reset=True), "provider failed"),
     ],
 )
@@ -582,7 +582,7 @@ def test_a_server_that_is_gone_is_said_to_be(browser: Browser, upstream: LocalSe
 def test_events_that_end_without_an_end_are_an_answer_that_broke_off(page: Page) -> None:
     page.route("**/chat", lambda route: route.fulfill(body='data: {"text": "one"}\n\ndata: {"te'))
     ask(page, "Count.")
-    expect(page.get_by_role("status")).to_have_text("The connection to the server broke off.")
+    expect(page.get_by_role("status")).to_have_text("The connection to the server was lost.")
     assert words(page) == ["Count.", "one"]
 
 

@@ -72,7 +72,7 @@ def test_a_second_question_sends_what_was_read_of_the_files(
     [
         ("missing.pdf", None, "No such file"),
         ("notes.txt", b"text", "expected image in 'notes.txt', got text/plain"),
-        ("notes", b"text", "cannot tell the media type of 'notes'"),
+        ("notes", b"text", "the media type of 'notes' is unknown"),
     ],
 )
 def test_a_file_that_is_none_of_these_is_one_line_and_nothing_is_sent(

@@ -96,11 +96,11 @@ CASES = {
     "an error in a 200 body": (
         Reply.json({"error": {"code": 402, "message": "sk-or-secret"}}),
         500,
-        "not set up rightly",
+        "not set up correctly",
     ),
-    "a wrong key": (Reply.error(401, "sk-or-secret"), 500, "not set up rightly"),
-    "moderation": (Reply.error(403, "sk-or-secret"), 403, "may not be asked"),
-    "a question that is too long": (Reply.error(413, "sk-or-secret"), 422, "does not take"),
+    "a wrong key": (Reply.error(401, "sk-or-secret"), 500, "not set up correctly"),
+    "moderation": (Reply.error(403, "sk-or-secret"), 403, "is not allowed"),
+    "a question that is too long": (Reply.error(413, "sk-or-secret"), 422, "cannot process"),
     "a slow edge": (Reply.error(524, "sk-or-secret"), 504, "in time"),
     "a connection that breaks off": (Reply.json({}).cut(at=3), 502, "provider failed"),
 }
@@ -148,14 +148,14 @@ def test_a_model_that_is_slower_than_the_invocation_is_a_504_before_lambda_gives
 @aws
 def test_a_body_that_is_no_question_is_a_400_and_nothing_is_sent(server: LocalServer) -> None:
     events: list[tuple[dict[str, Any], str]] = [
-        ({}, "no JSON"),
-        ({"body": None}, "no JSON"),
-        ({"body": {"question": "Capital of France?"}}, "no JSON"),
-        ({"body": 5}, "no JSON"),
-        ({"body": "Capital of France?"}, "no JSON"),
-        ({"body": "[" * 100_000}, "no JSON"),
-        ({"body": "//79", "isBase64Encoded": True}, "no JSON"),
-        ({"body": "x", "isBase64Encoded": True}, "no JSON"),
+        ({}, "not JSON"),
+        ({"body": None}, "not JSON"),
+        ({"body": {"question": "Capital of France?"}}, "not JSON"),
+        ({"body": 5}, "not JSON"),
+        ({"body": "Capital of France?"}, "not JSON"),
+        ({"body": "[" * 100_000}, "not JSON"),
+        ({"body": "//79", "isBase64Encoded": True}, "not JSON"),
+        ({"body": "x", "isBase64Encoded": True}, "not JSON"),
         ({"body": '["question"]'}, "Expected"),
         ({"body": '{"question": 5}'}, "Expected"),
         ({"body": '{"question": " "}'}, "Expected"),

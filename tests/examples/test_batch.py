@@ -215,7 +215,7 @@ def test_a_line_that_is_none_stops_the_job_and_what_was_sent_is_kept(
     job: Job, server: LocalServer, line: str
 ) -> None:
     job.ask({"id": "a", "prompt": "hello"}, line, {"id": "z", "prompt": "bye"})
-    assert "line 2 is no JSON object" in job.run(status=2)
+    assert "line 2 is not a JSON object" in job.run(status=2)
     assert job.answers == {"a": "HELLO"}
     job.ask({"id": "a", "prompt": "hello"}, {"id": "z", "prompt": "bye"})
     job.run()
@@ -547,7 +547,7 @@ def test_an_output_that_is_something_else_is_left_alone(
 ) -> None:
     job.ask_numbered(2)
     job.output.write_bytes(content)
-    assert "this program has not written it" in job.run(status=2)
+    assert "not written by this program" in job.run(status=2)
     assert job.output.read_bytes() == content
     assert server.requests == []
 

@@ -51,7 +51,7 @@ def test_a_thousand_prompts_are_answered_and_the_end_is_told_of(programs: Progra
     answers = records(done.stdout)
     assert len({answer["custom_id"] for answer in answers}) == 1000
     assert all("city" in answer["text"] for answer in answers)
-    assert "told: batch.completed, signed by OpenRouter" in done.stderr
+    assert "event: batch.completed, signed by OpenRouter" in done.stderr
 
 
 def test_lines_become_requests_and_results_lines(
@@ -123,7 +123,7 @@ def test_an_event_counts_once_and_only_with_the_workspaces_signature(
         assert [send(EVENT, right, port), send(EVENT, right, port)] == [204, 204]
         assert ended.is_set()
     said = capsys.readouterr().err
-    assert said.count("told: batch.completed") == 1
+    assert said.count("event: batch.completed") == 1
     assert said.count("refused") == 4
 
 

@@ -46,7 +46,7 @@ def test_without_a_key_each_question_is_answered_after_a_wait_and_a_switch(
         "answer": "The capital of France is Paris.",
     }
     notice, waited, switched, spent = done.stderr.splitlines()
-    assert "stand-in" in notice
+    assert "local server" in notice
     assert waited == f"{FIRST}: Slow down [HTTP 429; retry after 0.1 s]; waiting"
     assert switched.endswith(f"asking {SECOND}")
     assert spent == "spent 0.000039 of 0.01 USD"

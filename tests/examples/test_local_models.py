@@ -29,7 +29,7 @@ def server() -> Iterator[LocalServer]:
 def test_without_a_server_a_stand_in_answers(programs: Programs) -> None:
     done = programs.run(NAME)
     assert (done.returncode, done.stdout) == (0, "The capital of France is Paris.\n")
-    assert "stand-in" in done.stderr
+    assert "local server" in done.stderr
 
 
 def test_a_server_named_on_the_command_line_is_asked_without_openrouters_key(

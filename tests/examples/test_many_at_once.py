@@ -74,7 +74,7 @@ def test_a_thousand_tickets_are_typed_and_no_more_is_spent(
     # What is reserved is the cost of the most expensive one so far, so that all of it can be spent.
     assert len(records) == len(server.requests) == 500
     assert records[0] == {"text": "ticket 0", **typed}
-    assert done.stderr == "5.0000 USD are spent, 500 tickets are left\n"
+    assert done.stderr == "5.0000 USD spent, 500 tickets left\n"
 
 
 def test_a_ticket_that_does_not_fit_is_asked_about_again(
@@ -162,3 +162,31 @@ def test_what_cannot_be_had_is_told(programs: Programs, server: LocalServer) -> 
     done = programs.run("cost_report", "gen-1", server=server)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "Only management keys can do this [HTTP 403]\n" * 3
+
+
+# All of them.
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "status"),
+    [
+        ("tickets", [], 1),
+        ("tickets", ["five"], 1),
+        ("folder_to_csv", [], 2),
+        ("folder_to_csv", ["no such folder", "table.csv"], 2),
+        ("rag", [], 1),
+        ("rag", ["no such file", "What?"], 1),
+        ("make_media", ["a-name"], 1),
+        ("batch_jobs", ["no such file"], 2),
+    ],
+)
+def test_wrong_arguments_are_told_in_a_few_words(
+    programs: Programs, server: LocalServer, name: str, arguments: list[str], status: int
+) -> None:
+    for package in ("msgspec", "numpy"):
+        pytest.importorskip(package)
+    done = programs.run(name, *arguments, server=server)
+    assert done.returncode == status
+    assert f"examples/{name}.py" in done.stderr or "no such file" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not server.requests

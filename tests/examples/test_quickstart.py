@@ -14,7 +14,7 @@ def test_without_a_key_a_stand_in_answers_whole_and_streamed(programs: Programs)
     done = programs.run("quickstart")
     assert (done.returncode, done.stderr) == (0, "")
     notice, whole, cost, streamed = done.stdout.splitlines()
-    assert "stand-in" in notice
+    assert "local server" in notice
     assert whole == "openai/gpt-4o-mini: The capital of France is Paris."
     assert "USD" in cost
     assert streamed == "streamed: The capital of France is Paris."

@@ -52,7 +52,7 @@ def test_without_a_key_a_stand_in_tells_of_the_sea(programs: Programs) -> None:
     assert done.stdout.startswith("The sea is wide")
     assert done.stdout.count("\n") == 1
     notice, usage = done.stderr.splitlines()
-    assert "stand-in" in notice
+    assert "local server" in notice
     assert usage.endswith(" USD")
 
 
@@ -113,7 +113,7 @@ def test_a_reader_who_leaves_closes_the_connection(programs: Programs, server: L
         pytest.param(
             Reply.events(chunks("Half an", finish_reason=None, usage_counts=None), done=False),
             "Half an\n",
-            "the answer broke off: the stream ended ",
+            "the answer was cut off: the stream ended ",
             id="cut off on the way",
         ),
         pytest.param(
