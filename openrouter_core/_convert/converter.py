@@ -186,7 +186,11 @@ def _tagged_hook(union: TaggedUnion) -> Hook:
     without_tag = f"an object with '{tag}'"
 
     def hook(value: Any, _: object = None) -> Any:
-        if not isinstance(value, Mapping | Model):
+        if type(value) is dict:  # as nearly all are: an `isinstance` of Mapping takes 0.4 µs
+            name = value.get(tag)
+            if type(name) is str and name in hooks:
+                return hooks[name](value)
+        elif not isinstance(value, Mapping | Model):
             value = object_of(value)
         if isinstance(value, Mapping):
             name = value.get(tag)
@@ -232,7 +236,7 @@ def _model_hook(cls: Any) -> Hook:
             table[field.name] = _first_use(cls, field, table, scalars)
             scalars[field.name] = _NULL
     non_empty = {
-        field.name: "a text that is not empty" if field.type == "str" else _SOME
+        field.name: "a string that is not empty" if field.type == "str" else _SOME
         for field in attrs.fields(cls)
         if field.name in cls.__non_empty__
     }
