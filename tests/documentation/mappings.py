@@ -46,7 +46,7 @@ def _mapping(value: type[Any]) -> list[str]:
         rows.append(f"| `{name}` | {kind} | {need} | {cell(prose(said.get(name, ''), PAGE))} |")
     return [
         f"{prose(sentence, PAGE)}\n",
-        "| key | type | | |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
+        "| key | type | | meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
     ]
 
 

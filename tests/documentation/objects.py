@@ -127,7 +127,7 @@ def _sections(doc: Docstring, page: str) -> Iterator[str]:
                 for each in found
             ]
             yield f"**{title}**\n"
-            yield "| name | |\n|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
+            yield "| name | meaning |\n|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
             yield _text(text, page)
     for section in ("Returns", "Yields"):
         if section in doc.sections:
@@ -204,10 +204,10 @@ def _fields(value: type[Any], doc: Docstring, page: str) -> Iterator[str]:
             f"{cell(prose(said.pop(each.name, ''), page))} |"
         )
     if rows:
-        yield "| field | type | default | |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+        yield "| field | type | default | meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
     if said:
         rest = [f"| `{name}` | {cell(prose(what, page))} |" for name, what in said.items()]
-        yield "| field | |\n|---|---|\n" + "\n".join(rest) + "\n"
+        yield "| field | meaning |\n|---|---|\n" + "\n".join(rest) + "\n"
     if text:
         yield _text(text, page)
 

@@ -240,7 +240,7 @@ def _parameters(name: str, doc: Docstring, page: str) -> str:
         rows.append(
             f"| `{each.name}` | {kind}{unit} | {default} | {cell(prose(entry.text, page))} |"
         )
-    return "| name | type | default | |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    return "| name | type | default | meaning |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 _TYPES: Final = {"into": "type[T]"}
