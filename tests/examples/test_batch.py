@@ -403,7 +403,7 @@ def test_a_signal_stops_sending_and_what_arrives_is_written(
     with job.start("--in-flight", "2") as process:
         server.wait_for_requests(3, LIMIT)
         process.send_signal(number)
-        wait_for(process, "waiting for what is in flight")
+        wait_for(process, "waiting for the calls in flight")
         gate.opened.set()
         process.communicate(timeout=LIMIT)
     assert process.returncode == status
@@ -419,7 +419,7 @@ def test_a_second_interrupt_kills_and_no_line_is_lost(job: Job, server: LocalSer
     with job.start("--in-flight", "2") as process:
         server.wait_for_requests(3, LIMIT)
         process.send_signal(signal.SIGINT)
-        wait_for(process, "waiting for what is in flight")
+        wait_for(process, "waiting for the calls in flight")
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=LIMIT)
     assert process.returncode == -signal.SIGINT
