@@ -13,6 +13,7 @@ MISSING: Final = object()
 """Stands for a value that is not there, which is not null."""
 SECRET: Final = object()
 """Stands for a value that nobody is shown."""
+_IN_WORDS: Final = {bool: "True or False", str: "a string", Mapping: "a mapping"}
 
 
 def shown(value: object) -> str:
@@ -47,9 +48,8 @@ def invalid(path: str, expected: str, got: object) -> SDKValidationError:
 def expect(name: str, value: object, cls: type) -> None:
     """Raise TypeError unless a constructor's argument is of a class, or None."""
     if value is not None and not isinstance(value, cls):
-        raise TypeError(
-            f"{name}: expected {cls.__name__}; got a value of type {type(value).__name__}"
-        )
+        expected = _IN_WORDS.get(cls, cls.__name__)
+        raise TypeError(f"{name}: expected {expected}; got a value of type {type(value).__name__}")
 
 
 def check_budget(value: object) -> None:
@@ -58,24 +58,31 @@ def check_budget(value: object) -> None:
         raise TypeError(f"budget: expected Budget; got a value of type {type(value).__name__}")
 
 
-def check_seconds(name: str, value: object) -> None:
+def check_seconds(name: str, value: object, expected: str = "a positive number of seconds") -> None:
     """Raise ValueError unless `value` is a positive, finite number of seconds."""
     if (
         isinstance(value, bool)
         or not isinstance(value, int | float)
         or not 0 < value <= sys.float_info.max
     ):
-        raise ValueError(f"{name}: expected a positive number of seconds; got {shown(value)}")
+        raise ValueError(f"{name}: expected {expected}; got {shown(value)}")
 
 
 def check_bytes(name: str, value: object) -> None:
     """Raise ValueError unless `value` is a positive integer."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"{name}: expected a positive integer; got {shown(value)}")
+        raise ValueError(f"{name}: expected a positive number of bytes; got {shown(value)}")
 
 
 def check_clients(client: object, async_client: object) -> None:
-    """Raise TypeError when an injected client is of the other kind."""
+    """Raise TypeError when an injected client is none, or of the other kind."""
+    for name, value, kind in (
+        ("http_client", client, "httpx.Client"),
+        ("async_http_client", async_client, "httpx.AsyncClient"),
+    ):
+        if value is not None and not hasattr(value, "send"):
+            got = type(value).__name__
+            raise TypeError(f"{name}: expected an {kind}; got a value of type {got}")
     if hasattr(client, "aclose"):
         raise TypeError("http_client: expected an httpx.Client; pass this one as async_http_client")
     if async_client is not None and not hasattr(async_client, "aclose"):

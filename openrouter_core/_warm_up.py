@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from openrouter_core import models
+from openrouter_core._check import shown
 from openrouter_core._convert.every_hook import is_converted, make_hooks
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import network_error
@@ -56,7 +57,9 @@ def warm_up(core: OpenRouterCore, *functions: Callable[..., Any]) -> Ok[None] | 
     require_core(core)
     for function in functions:
         if not getattr(function, "__module__", "").startswith("openrouter_core."):
-            raise TypeError(f"expected functions of openrouter_core.funcs; got {function!r}")
+            raise TypeError(
+                f"functions: expected functions of openrouter_core.funcs; got {shown(function)}"
+            )
     kinds = {_is_async_form(function) for function in functions}
     try:
         settings = core.settings(None, stream=False)

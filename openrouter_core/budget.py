@@ -108,7 +108,9 @@ class Budget:
             ValueError: it is no number, or less than 0.
         """
         if isinstance(cost, bool) or not isinstance(cost, int | float) or not cost >= 0:
-            raise ValueError(f"cost: expected US dollars, 0 or more; got {shown(cost)}")
+            raise ValueError(
+                f"cost: expected a number of US dollars, at least 0; got {shown(cost)}"
+            )
         self._account.settle(0, _counted(cost), 0)
 
     def reserve(self) -> Reservation:
@@ -189,9 +191,12 @@ class _Account:
                 self._reserved += wanted
                 return wanted
             spent, reserved = self._spent, self._reserved
+        what = "the budget has nothing left"
+        if wanted:
+            what = f"the budget has too little left for a call that may cost {shown(wanted / _UNITS)} US dollars"
         raise BudgetExceededError(
-            f"of max_cost={shown(self.most / _UNITS)} US dollars {shown(spent / _UNITS)} are spent, and "
-            f"{shown(reserved / _UNITS)} are reserved for calls in flight; this call may cost {shown(wanted / _UNITS)}"
+            f"{what}: of max_cost={shown(self.most / _UNITS)} US dollars {shown(spent / _UNITS)} are spent, and "
+            f"{shown(reserved / _UNITS)} are reserved for calls in flight"
         )
 
     def settle(self, reserved: int, spent: int, known: int) -> None:

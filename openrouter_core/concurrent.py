@@ -14,7 +14,7 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING, TypeVar
 
-from openrouter_core._gather.calls import Calls, length_of, require_functions
+from openrouter_core._gather.calls import Calls, length_of, require_functions, require_items
 from openrouter_core._gather.pause import SharedPause, with_pause
 from openrouter_core._gather.threads import Threads, gathered
 from openrouter_core.core import OpenRouterCore, require_core, with_clock
@@ -67,7 +67,8 @@ def gather(
     Where the items raise an exception, it is raised after the results of what was begun.
 
     Raises:
-        TypeError: `core` is none, or `function` or `progress` is no function.
+        TypeError: `core` is not an `OpenRouterCore`, `function` or `progress` is not a function, or `items` is not
+            an iterable or is a single mapping or string.
         ValueError: `in_flight` is no positive number.
 
     >>> from openrouter_core.funcs.chat_send import chat_send
@@ -80,6 +81,7 @@ def gather(
     """
     require_core(core)
     require_functions(function, progress)
+    require_items(items, asynchronous=False)
     calls: Calls[_ItemT] = Calls(in_flight, ordered)
     pause = SharedPause(core, threading.Event(), in_flight)
     twin = with_clock(copy.copy(core), core.clock)  # a copy has the clock of the system
@@ -107,6 +109,7 @@ def gather_async(
 
     require_core(core)
     require_functions(function, progress)
+    require_items(items, asynchronous=True)
     calls: Calls[_ItemT] = Calls(in_flight, ordered)
     pause = SharedPause(core, threading.Event(), in_flight)
     own = with_pause(core, pause, pause.before_request_async, budget)

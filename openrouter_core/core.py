@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol, Self
 
@@ -337,7 +337,7 @@ class OpenRouterCore:
         )
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError("a core does not change")
+        raise AttributeError("a core does not change: core.with_options() gives another one")
 
     def _copy(self, changes: Mapping[str, Any]) -> Self:
         """A core of the same class, whatever its constructor takes."""
@@ -354,7 +354,7 @@ class OpenRouterCore:
     def __getstate__(self) -> dict[str, Any]:
         if self.http_client is not None or self.async_http_client is not None:
             raise TypeError(
-                "a core with an injected HTTP client cannot be pickled: its connections cannot travel"
+                "this core cannot be pickled: it has an injected HTTP client, whose connections cannot travel"
             )
         import pickle
 
@@ -362,8 +362,10 @@ class OpenRouterCore:
             try:
                 pickle.dumps(self.__dict__[name])
             except Exception as error:
-                why = "cannot" if name == "budget" else "holds a function that cannot"
-                raise TypeError(f"this core cannot be pickled: its {name} {why}") from error
+                why = "a budget" if name == "budget" else "a function"
+                raise TypeError(
+                    f"this core cannot be pickled: {name} is, or holds, {why}"
+                ) from error
         return {name: value for name, value in self.__dict__.items() if name not in _UNSHOWN}
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
@@ -386,7 +388,7 @@ def require_core(core: object) -> None:
     """Raise TypeError for a first argument that is no core. Its value is not shown: it may be the key."""
     if not isinstance(core, OpenRouterCore):
         raise TypeError(
-            f"expected an OpenRouterCore as the first argument; got a {type(core).__name__}"
+            f"core: expected an OpenRouterCore as the first argument; got a value of type {type(core).__name__}"
         )
 
 
@@ -397,6 +399,10 @@ def with_clock(core: OpenRouterCore, clock: Clock) -> OpenRouterCore:
 
 
 def _categories(given: str | Sequence[str] | None) -> tuple[str, ...]:
+    if not isinstance(given, str | Iterable | None):
+        raise TypeError(
+            f"app_categories: expected a string or several; got a value of type {type(given).__name__}"
+        )
     categories = (given,) if isinstance(given, str) else tuple(given or ())
     for category in categories:
         expect("app_categories", category, str)

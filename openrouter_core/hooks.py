@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
+from openrouter_core._check import shown
 from openrouter_core._prepared import PreparedRequest as PreparedRequest
 from openrouter_core._prepared import Upload as Upload
 from openrouter_core.models._frozen import Frozen
@@ -43,16 +44,17 @@ OnRetry: TypeAlias = "Callable[[RetryEvent], object]"
 OnResult: TypeAlias = "Callable[[ResultEvent], object]"
 """Functions that only watch: what they return is of no interest. An async one is awaited."""
 
+_NAMES = ("before_request", "after_response", "on_error", "on_retry", "on_result")
 _HookT = TypeVar("_HookT", bound=Callable[..., object])
 
 
-def _several(value: _HookT | Iterable[_HookT] | None) -> tuple[_HookT, ...]:
+def _several(name: str, value: _HookT | Iterable[_HookT] | None) -> tuple[_HookT, ...]:
     if not (value is None or callable(value) or isinstance(value, Iterable)):
-        raise TypeError(f"expected a hook or several; got {value!r}")
+        raise TypeError(f"Hooks.{name}: expected a function or several; got {shown(value)}")
     found = () if value is None else (value,) if callable(value) else tuple(value)
     for hook in found:
         if not callable(hook):
-            raise TypeError(f"a hook must be callable; got {hook!r}")
+            raise TypeError(f"Hooks.{name}: expected a function or several; got {shown(hook)}")
     return found
 
 
@@ -106,20 +108,17 @@ class Hooks(Frozen):
         collect_streams: bool = False,
     ) -> None:
         self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes it
-            before_request=_several(before_request),
-            after_response=_several(after_response),
-            on_error=_several(on_error),
-            on_retry=_several(on_retry),
-            on_result=_several(on_result),
+            before_request=_several("before_request", before_request),
+            after_response=_several("after_response", after_response),
+            on_error=_several("on_error", on_error),
+            on_retry=_several("on_retry", on_retry),
+            on_result=_several("on_result", on_result),
             collect_streams=bool(collect_streams),
         )
 
     def __iter__(self) -> Iterator[Callable[..., object]]:
-        yield from self.before_request
-        yield from self.after_response
-        yield from self.on_error
-        yield from self.on_retry
-        yield from self.on_result
+        for name in _NAMES:
+            yield from getattr(self, name)
 
 
 NO_HOOKS = Hooks()
@@ -136,8 +135,8 @@ def is_async(function: object) -> bool:
 def require_sync(hooks: Hooks) -> None:
     """Raise InvalidRequestError when one of the hooks is async: a sync call cannot wait for it."""
     if hooks is not NO_HOOKS:
-        for hook in hooks:
-            if is_async(hook):
+        for name in _NAMES:
+            if any(map(is_async, getattr(hooks, name))):
                 raise InvalidRequestError(
-                    "an async hook cannot be used in a sync call: use the function's _async form"
+                    f"a hook ({name}) is async: use the operation's _async form"
                 )

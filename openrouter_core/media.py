@@ -151,11 +151,11 @@ def audio_part(source: Source, *, format: str | None = None) -> AudioPart:
         data = payload if "base64" in parameters else _base64(unquote_to_bytes(payload))
         if format is None and not media_type.startswith("audio/"):
             raise ValueError(
-                f"expected a data URL of audio, got one of {media_type or 'no media type'}"
+                f"source: expected a data: URL of audio; got one of {media_type or 'no media type'}"
             )
     elif isinstance(source, str) and _is_url(source):
         raise ValueError(
-            "the API takes no URL for audio: download it, and give the bytes or a path"
+            "source: expected a path or bytes, because the API takes no URL of audio; download it first"
         )
     else:
         content, name = _read(source)
@@ -206,13 +206,13 @@ def save(made: HasContent | None, to: str | os.PathLike[str]) -> Ok[Path] | Err[
         UnexpectedClientError: writing failed, as on a full disk.
 
     >>> save(None, "cat.png").failure().message
-    'made: expected what holds its bytes, and not only their URL; got None'
+    'made: expected an object that holds its bytes, not only their URL; got None'
     """
     content = getattr(made, "content", None)
     sink = FileSink(to)
     try:
         if not isinstance(content, bytes) or not content:
-            raise invalid("made", "what holds its bytes, and not only their URL", made)
+            raise invalid("made", "an object that holds its bytes, not only their URL", made)
         sink.check()
         with sink.begin(len(content)):
             sink.write(content)
@@ -238,13 +238,25 @@ def _read(source: Source) -> tuple[bytes, str | None]:
         return bytes(source), None
     if isinstance(source, str):
         raise ValueError(
-            f"expected a URL that begins with http://, https:// or data:; got {shown(source)}. Wrap "
-            "the path of a file in pathlib.Path"
+            f"source: expected a URL that begins with http://, https:// or data:; got {shown(source)}. Give the path "
+            "of a file as a pathlib.Path"
+        )
+    if not isinstance(source, os.PathLike):
+        raise TypeError(
+            f"source: expected a URL, a pathlib.Path or bytes; got a value of type {type(source).__name__}"
         )
     path = Path(source)
-    with open_at_once(path) as file:
+    try:
+        file = open_at_once(path)
+    except ValueError as problem:
+        raise ValueError(
+            f"source: expected a path of a file; got {shown(str(path))}: {problem}"
+        ) from None
+    with file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise ValueError(f"{path} is no file: read it, and give the bytes")
+            raise ValueError(
+                f"source: expected a path of a file; got {shown(str(path))}: read it, and give the bytes"
+            )
         return file.read(), path.name
 
 
@@ -261,8 +273,10 @@ def _media_type(content: bytes, name: str | None, kind: str | None, argument: st
             return media_type
     where = repr(name) if name else f"{len(content)} bytes"
     if found:
-        raise ValueError(f"expected {kind} in {where}, got {found[0]}: {argument}= overrules this")
-    raise ValueError(f"cannot tell the media type of {where}: give {argument}=")
+        raise ValueError(
+            f"source: expected {kind}/*; got {found[0]} in {where}. If that is wrong, pass {argument}="
+        )
+    raise ValueError(f"source: the media type of {where} is unknown: pass {argument}=")
 
 
 def _by_signature(content: bytes) -> tuple[str, ...]:

@@ -63,8 +63,9 @@ class RequestOptions(Frozen):
     ) -> None:
         api_key = hide(api_key)  # first of all: from here on no frame's locals show it
         if not isinstance(headers, Mapping | None):
+            kind = type(headers).__name__
             headers = None  # it may hold credentials, and the traceback shows this frame
-            raise TypeError("headers: expected a mapping")
+            raise TypeError(f"headers: expected a mapping; got a value of type {kind}")
         others = Covered()
         for name, value in (headers or {}).items():
             if str(name).lower() == "authorization":

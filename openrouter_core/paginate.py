@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from functools import partial
@@ -74,7 +75,8 @@ def paginate(
         if isinstance(got, Err):
             yield got
             return
-        yield from pages.items(got.unwrap())
+        if pages.takes(got):
+            yield from pages.items(got.unwrap())
     if pages.problem is not None:
         yield Err(pages.problem)
 
@@ -89,12 +91,17 @@ async def paginate_async(
     """As `paginate`, for an operation's async form."""
     pages: _Pages[_T] = _Pages(operation, arguments, request)
     while pages.problem is None and not pages.ended:
-        got = await operation(core, *pages.arguments(), **pages.keywords(), options=options)
+        given: Any = operation(core, *pages.arguments(), **pages.keywords(), options=options)
+        if not hasattr(given, "__await__"):
+            pages.problem = invalid("operation", "an async function (or use paginate)", operation)
+            break
+        got = await given
         if isinstance(got, Err):
             yield got
             return
-        for item in pages.items(got.unwrap()):
-            yield item
+        if pages.takes(got):
+            for item in pages.items(got.unwrap()):
+                yield item
     if pages.problem is not None:
         yield Err(pages.problem)
 
@@ -129,6 +136,8 @@ class _Pages(Generic[_T]):
         self._offset: Any = 0  # whether it is a number, the operation finds out
         if self._way is None and known is not None:
             self.problem = invalid("operation", "one that gives pages", known.name)
+        elif not callable(operation):
+            self.problem = invalid("operation", "a function", operation)
         elif self._way == "offset":
             self._offset = self._fields.pop("offset", None) or 0
             self._where = f"the page for offset {self._offset}"
@@ -152,7 +161,7 @@ class _Pages(Generic[_T]):
         if request is not EMPTY_REQUEST:
             others.append(request)
         if len(others) > 1:
-            self.problem = invalid("request", "one of them", others)
+            self.problem = invalid("request", "one request, by position or by name", others)
         return path, self._read(others[0] if others else EMPTY_REQUEST)
 
     def _read(self, request: object) -> dict[str, Any]:
@@ -183,6 +192,21 @@ class _Pages(Generic[_T]):
         place = {"offset": self._offset} if self._way == "offset" else {}
         return {**self._fields, **place}
 
+    def takes(self, given: Any) -> bool:
+        """Whether a call gave a page; else `problem` says what is wrong with the operation."""
+        if inspect.iscoroutine(given):
+            given.close()  # it would warn that nobody awaits it
+        if hasattr(given, "__await__"):
+            expected = "a function that is not async (or use paginate_async)"
+        elif not isinstance(given, Ok):
+            expected = "a function that returns Ok or Err"
+        elif hasattr(given.unwrap(), "data"):
+            return True
+        else:
+            expected, given = "a function whose Ok holds a page with data", given.unwrap()
+        self.problem = invalid("operation", expected, given)
+        return False
+
     def items(self, page: Page[_T]) -> Iterator[Ok[_T]]:
         """The items of a page that has come."""
         items = page.data or ()
@@ -191,7 +215,7 @@ class _Pages(Generic[_T]):
         #   [null, 5], "x", {"name": "a"}: no list of keys; it must not look like the end of all pages
         rows = getattr(page, "extra", {}).get("data", items)
         if not isinstance(rows, list | tuple) or (rows and not items):
-            self._fail(page, "is no list of what was asked for")
+            self._fail(page, "is not a list of the items that were asked for")
             return
         if self._guessed:  # the first page of a function of the user's own tells how it goes on
             self._guessed = False
@@ -203,11 +227,11 @@ class _Pages(Generic[_T]):
     def _count(self, page: object, rows: Sequence[object]) -> bool:
         """Go on behind a page's rows; False where they came before."""
         if rows and rows == self._last:
-            self._fail(page, f"gives the same {len(rows)} items again")
+            self._fail(page, f"holds the same items as the page before ({len(rows)})")
             return False
         total, more = (_said(page, name) for name in ("total_count", "has_more"))
         if more is True and not rows:
-            self._fail(page, "says that there are more items, and gives none")
+            self._fail(page, "says that there are more items, but holds none")
         self._last = rows
         self._offset += len(rows)
         self._where = f"the page for offset {self._offset}"
@@ -231,9 +255,11 @@ class _Pages(Generic[_T]):
         if more is False or (more is not True and (place in (None, "") or not rows)):
             self.ended = True
         elif not isinstance(place, str) or not place:
-            self._fail(page, f"says that there are more items, and not where: {shown(place)}")
+            self._fail(
+                page, f"says that there are more items, but not where they begin: {shown(place)}"
+            )
         elif place in self._seen:
-            self._fail(page, "ends where one before it has ended")
+            self._fail(page, "ends where an earlier page ended")
             return False
         else:
             self._seen.add(place)

@@ -58,4 +58,18 @@ def raise_on_err(result: Ok[_T] | Err[Exception]) -> _T:
     """
     if isinstance(result, Ok):
         return result.unwrap()
-    raise result.failure()
+    if not isinstance(result, Err):
+        kind = type(result).__name__
+        what = (
+            f"a {kind}: await it first"
+            if hasattr(result, "__await__")
+            else f"a value of type {kind}"
+        )
+        raise TypeError(f"raise_on_err: expected Ok or Err; got {what}")
+    error = result.failure()
+    if not isinstance(error, BaseException):
+        kind = type(error).__name__
+        raise TypeError(
+            f"raise_on_err: expected an Err of an exception; got one of a value of type {kind}"
+        )
+    raise error

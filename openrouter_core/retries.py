@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import attrs
 
-from openrouter_core._check import check_seconds
+from openrouter_core._check import check_seconds, expect, shown
 from openrouter_core.models._frozen import Frozen
 
-_MILLISECONDS = (
-    "seconds are meant here (the official SDKs' fields of the same name are milliseconds)"
-)
+_MILLISECONDS = "these are seconds (the official SDKs' fields of the same name are milliseconds)"
+_EXPONENT = "a number of at least 1"
 
 
 def _interval(instance: object, attribute: attrs.Attribute[Any], value: float) -> None:
     check_seconds(f"BackoffStrategy.{attribute.name}", value)
     if value > 600:
         raise ValueError(
-            f"BackoffStrategy.{attribute.name}: {value:g} is over 600; {_MILLISECONDS}"
+            f"BackoffStrategy.{attribute.name}: expected at most 600; got {value:g}; {_MILLISECONDS}"
         )
 
 
@@ -45,15 +44,15 @@ class BackoffStrategy(Frozen):
 
     def __attrs_post_init__(self) -> None:
         check_seconds("BackoffStrategy.max_elapsed_time", self.max_elapsed_time)
-        check_seconds("BackoffStrategy.exponent", self.exponent)
+        check_seconds("BackoffStrategy.exponent", self.exponent, _EXPONENT)
         if self.exponent < 1:
             raise ValueError(
-                f"BackoffStrategy.exponent: expected at least 1; got {self.exponent!r}"
+                f"BackoffStrategy.exponent: expected {_EXPONENT}; got {self.exponent!r}"
             )
         if self.initial_interval > self.max_interval:
             raise ValueError(
-                f"BackoffStrategy.initial_interval: {self.initial_interval:g} is over max_interval "
-                f"({self.max_interval:g}); {_MILLISECONDS}"
+                f"BackoffStrategy.initial_interval: expected at most max_interval ({self.max_interval:g}); got "
+                f"{self.initial_interval:g}; {_MILLISECONDS}"
             )
 
 
@@ -63,13 +62,18 @@ _CODE = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 def _codes(values: Sequence[str | int] | None) -> tuple[str, ...] | None:
     if values is None:
         return None
-    if isinstance(values, str | int):
-        raise ValueError(f"retry_codes: expected a sequence such as ('429', '5XX'); got {values!r}")
-    codes = tuple(str(value).upper() for value in values)
-    for code in codes:
-        if not _CODE.fullmatch(code):
-            raise ValueError(f"retry_codes: expected forms such as '429' and '5XX'; got {code!r}")
-    return codes
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ValueError(
+            f"RetryConfig.retry_codes: expected several, such as ('429', '5XX'); got {shown(values)}"
+        )
+    codes = []
+    for value in values:
+        codes.append(str(value).upper())
+        if not _CODE.fullmatch(codes[-1]):
+            raise ValueError(
+                f"RetryConfig.retry_codes: expected codes such as '429' and '5XX'; got {shown(value)}"
+            )
+    return tuple(codes)
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -87,14 +91,8 @@ class RetryConfig(Frozen):
             repeats what was not sent, and what may be done twice.
     """
 
-    strategy: Literal["backoff", "none"] = attrs.field(
-        default="backoff", validator=attrs.validators.in_(("backoff", "none"))
-    )
-    backoff: BackoffStrategy = attrs.field(
-        factory=BackoffStrategy,
-        validator=attrs.validators.instance_of(BackoffStrategy),
-        kw_only=True,
-    )
+    strategy: Literal["backoff", "none"] = "backoff"
+    backoff: BackoffStrategy = attrs.field(factory=BackoffStrategy, kw_only=True)
     max_retries: int = attrs.field(default=2, kw_only=True)
     retry_codes: Sequence[str | int] | None = attrs.field(
         default=None, converter=_codes, kw_only=True
@@ -102,11 +100,20 @@ class RetryConfig(Frozen):
     retry_connection_errors: bool | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        if self.strategy not in ("backoff", "none"):
+            raise ValueError(
+                f"RetryConfig.strategy: expected 'backoff' or 'none'; got {shown(self.strategy)}"
+            )
+        if not isinstance(self.backoff, BackoffStrategy):
+            raise TypeError(
+                f"RetryConfig.backoff: expected BackoffStrategy; got a value of type {type(self.backoff).__name__}"
+            )
+        expect("RetryConfig.retry_connection_errors", self.retry_connection_errors, bool)
         if (
             isinstance(self.max_retries, bool)
             or not isinstance(self.max_retries, int)
             or self.max_retries < 0
         ):
             raise ValueError(
-                f"max_retries: expected an integer of at least 0; got {self.max_retries!r}"
+                f"RetryConfig.max_retries: expected an integer of at least 0; got {shown(self.max_retries)}"
             )

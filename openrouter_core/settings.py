@@ -79,16 +79,20 @@ def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
         for name, value in layer.items():
             if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
                 raise InvalidRequestError(
-                    "a header's name is empty, or holds a character that no header may have"
+                    "headers: a name is empty, or holds a character that a header's name cannot have (it is not shown)"
                 )
             if name.lower() in _FRAMING:
                 raise InvalidRequestError(
-                    f"header {name}: it follows from the body, and cannot be given"
+                    f"header {name}: it cannot be given, because it follows from the body"
                 )
-            if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(value):
+            if not isinstance(value, str):
                 raise InvalidRequestError(
-                    f"header {name}: its value is no string, or holds a line break, a character beyond ASCII, or a "
-                    "space at its beginning or end (the value is not shown)"
+                    f"header {name}: expected a string; got a value of type {type(value).__name__}"
+                )
+            if not _HEADER_VALUE.fullmatch(value):
+                raise InvalidRequestError(
+                    f"header {name}: its value holds a line break, a character beyond ASCII, or a space at its "
+                    "beginning or end (the value is not shown)"
                 )
             merged[name.lower()] = (name, value)
     return dict(merged.values())

@@ -52,7 +52,7 @@ class Limits(NamedTuple):
 def check_timeout(value: object) -> None:
     """Raise ValueError unless `value` can stand for ``timeout=``."""
     if value is not None and not isinstance(value, Timeout):
-        check_seconds("timeout", value)
+        check_seconds("timeout", value, "a Timeout or a positive number of seconds")
 
 
 def limits_of(*layers: Timeout | float | None, stream: bool, waits: bool = False) -> Limits:

@@ -76,10 +76,10 @@ def verify(
         >>> verify(body, sign_webhook(body, "whsec_1"), "whsec_1").unwrap().data.id
         'job-1'
         >>> str(verify(body + b" ", sign_webhook(body, "whsec_1"), "whsec_1").failure())
-        'no signature fits: the body has changed on its way, or the secret is another one'
+        'no signature matches: the body is not as it was sent, or the secret is wrong'
     """
     try:
-        raw = _as_bytes("body", "the body as it came: bytes or a text", body, body)
+        raw = _as_bytes("body", "the body as it came, as bytes or a string", body, body)
         got = None if secret is None else SECRET  # None: a variable that was not set
         key = _as_bytes("secret", "a secret that is not empty", secret, got)
         if not key:
@@ -89,7 +89,7 @@ def verify(
             or not isinstance(tolerance, int | float)
             or not 0 <= tolerance < math.inf
         ):
-            raise invalid("tolerance", "a number of seconds", tolerance)
+            raise invalid("tolerance", "a number of seconds, at least 0", tolerance)
         found = _found_headers(headers)
         _check(raw, found.get(SIGNATURE.lower(), []), key, tolerance, clock.wall())
         return Ok(_read_event(raw, found.get(IDEMPOTENCY_KEY.lower(), [])))
@@ -101,11 +101,12 @@ def verify(
 def _check(body: bytes, lines: list[str], secret: bytes, tolerance: float, now: float) -> None:
     """Raise WebhookVerificationError unless one of the signatures is right and new."""
     if not lines:
-        raise WebhookVerificationError(f"there is no header {SIGNATURE}")
+        raise WebhookVerificationError(f"the header {SIGNATURE} is missing")
     signatures = _signatures(",".join(lines))
     if not signatures:
         raise WebhookVerificationError(
-            f"the header {SIGNATURE} is not t=<seconds>,v1=<hexadecimal>", got=lines[0][:200]
+            f"the header {SIGNATURE} does not have the form t=<seconds>,v1=<hexadecimal>",
+            got=lines[0][:200],
         )
     for time, digests in signatures[:_MOST]:
         wanted = hmac.digest(secret, f"{time},".encode() + body, "sha256").hex().encode()
@@ -114,12 +115,12 @@ def _check(body: bytes, lines: list[str], secret: bytes, tolerance: float, now: 
         age = now - int(time)
         if abs(age) <= tolerance:
             return
-        what = f"{age:.0f} s ago" if age > 0 else f"{-age:.0f} s ahead of our clock"
+        what = f"{age:.0f} s ago" if age > 0 else f"{-age:.0f} s ahead of this machine's clock"
         raise WebhookVerificationError(
-            f"the signature is right, and was made {what}; {tolerance:g} s are allowed"
+            f"the signature is right, but it was made {what}; tolerance={tolerance:g} s allows less"
         )
     raise WebhookVerificationError(
-        "no signature fits: the body has changed on its way, or the secret is another one"
+        "no signature matches: the body is not as it was sent, or the secret is wrong"
     )
 
 
@@ -156,7 +157,7 @@ def _read_event(body: bytes, keys: list[str]) -> Any:
     kind = data.get("type") if isinstance(data, dict) else None
     if not isinstance(kind, str):
         raise ResponseValidationError(
-            "the signature is right, and the body is no event: expected an object with a type",
+            "the signature is right, but the body is not an event: expected a JSON object with a type",
             body=body[:_KEPT].decode("utf-8", "replace"),
         )
     named = next((_EVENTS[prefix] for prefix in _EVENTS if kind.startswith(prefix)), None)
@@ -181,7 +182,7 @@ def _found_headers(headers: object) -> dict[str, list[str]]:
             if plain in (SIGNATURE.lower(), IDEMPOTENCY_KEY.lower()):
                 found.setdefault(plain, []).extend(_header_text(each) for each in values)
     except Exception:  # a mapping of the user's own may raise anything
-        raise invalid("headers", "a mapping, or pairs of names and values", headers) from None
+        raise invalid("headers", "a mapping, or pairs of a name and a value", headers) from None
     return found
 
 
@@ -203,7 +204,7 @@ def _as_bytes(path: str, expected: str, value: object, got: object) -> bytes:
         try:
             return value.encode()
         except UnicodeEncodeError:
-            raise invalid(path, "a text that UTF-8 can write", "half a character") from None
+            raise invalid(path, "text that UTF-8 can write", SECRET) from None
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value)
     raise invalid(path, expected, got)

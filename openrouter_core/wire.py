@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _T = TypeVar("_T")
+_ENDLESS: Final = "the value is nested too deeply, or contains itself"
 
 
 def structure(data: object, cls: type[_T]) -> _T:
@@ -42,7 +43,7 @@ def structure(data: object, cls: type[_T]) -> _T:
         raise ResponseValidationError(error.message) from None
     except RecursionError:
         if issubclass(cls, RequestModel):
-            raise SDKValidationError("the value is nested too deeply, or holds itself") from None
+            raise SDKValidationError(_ENDLESS) from None
         raise ResponseValidationError("the value is nested too deeply") from None
     return made
 
@@ -83,7 +84,7 @@ def unstructure(obj: object) -> Any:
     except StructureError as error:
         raise validation_error(error) from None
     except RecursionError:
-        raise SDKValidationError("the value is nested too deeply, or holds itself") from None
+        raise SDKValidationError(_ENDLESS) from None
 
 
 def to_json(obj: object) -> bytes:
@@ -97,7 +98,7 @@ def to_json(obj: object) -> bytes:
     except StructureError as error:
         raise validation_error(error) from None
     except RecursionError:
-        raise SDKValidationError("the value is nested too deeply, or holds itself") from None
+        raise SDKValidationError(_ENDLESS) from None
 
 
 def from_json(data: bytes | str, cls: type[_T]) -> _T:
@@ -110,7 +111,7 @@ def from_json(data: bytes | str, cls: type[_T]) -> _T:
     try:
         value = parse_json(data)
     except ValueError as error:
-        raise ResponseValidationError(f"the text is no JSON: {error}") from None
+        raise ResponseValidationError(f"the text is not JSON: {error}") from None
     return structure(value, cls)
 
 
@@ -129,7 +130,7 @@ def request_json(request: object) -> bytes:
     except StructureError as error:
         raise validation_error(error) from None
     except RecursionError:
-        raise SDKValidationError("the request is nested too deeply, or holds itself") from None
+        raise SDKValidationError("the request is nested too deeply, or contains itself") from None
     except Exception as error:  # as in `checked`
         raise mapping_raised("request", error) from error
 
@@ -192,7 +193,7 @@ def _parse_unusual(text: str) -> Any:
 
 
 def validation_error(error: StructureError) -> SDKValidationError:
-    """The error that a person reads, of a error that has reached the top."""
+    """The error that a person reads, of one that has reached the top."""
     return SDKValidationError(
         error.message,
         path=error.place,

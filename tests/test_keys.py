@@ -387,7 +387,7 @@ def test_what_is_covered_is_sent_whole(sent: Sent) -> None:
 def test_a_first_argument_that_is_no_core_is_a_type_error_that_says_so(
     first: Any, kind: str
 ) -> None:
-    wanted = f"expected an OpenRouterCore as the first argument; got a {kind}"
+    wanted = f"expected an OpenRouterCore as the first argument; got a value of type {kind}"
     with pytest.raises(TypeError, match=wanted):
         chat_send(first, OpenRouterCore("k"))  # type: ignore[call-overload]  # which is the point
     with pytest.raises(TypeError, match=wanted):

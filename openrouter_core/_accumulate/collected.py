@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from openrouter_core import models, wire
-from openrouter_core._check import invalid
 from openrouter_core.models.errors import (
     AnyError,
     OpenRouterError,
     RequestAbortedError,
+    SDKValidationError,
     with_fields,
 )
 from openrouter_core.models.http_meta import HttpMeta
@@ -69,7 +69,7 @@ def misuse(function: str, expected: str, got: object) -> TypeError:
     if got is None:
         name = "None"
     elif isinstance(got, Ok | Err):
-        name = f"{'Ok' if isinstance(got, Ok) else 'Err'}: unwrap it first"
+        name = "an Ok: unwrap it first" if isinstance(got, Ok) else "an Err: handle it first"
     elif hasattr(got, "__await__"):
         name = f"a {type(got).__name__}: await it first"
     elif hasattr(got, "given"):
@@ -92,7 +92,7 @@ def require_stream(function: str, stream: Any, response: str) -> None:
     collected = stream.format.collected
     if collected != response:
         raise TypeError(
-            f"{function}: expected a stream of what a {response} is made of; got one of {collected}: use collecting"
+            f"{function}: expected a stream of the parts of a {response}; got one of a {collected}: use collecting"
         )
 
 
@@ -157,9 +157,15 @@ class Collected(Generic[_R]):
             return stream.error
         if self._lacks_chunks and (stream.complete or not self._was_closed):
             expected = (
-                "a stream that nothing else takes chunks from (collect it instead of iterating it)"
+                "a stream whose chunks are all read here (collect it instead of iterating it)"
             )
-            return invalid("stream", expected, stream)
+            got = f"one that {stream.given} chunks were taken from, {self._taken} of them here"
+            return SDKValidationError(
+                f"stream: expected {expected}; got {got}",
+                path="stream",
+                expected=expected,
+                got=got,
+            )
         if stream.complete:
             return None
         return RequestAbortedError(

@@ -45,7 +45,8 @@ def whole_embeddings(
     which, what = (unread, "cannot be read") if unread else (missing, "is missing")
     return Err(
         ResponseValidationError(
-            f"embedding {which[0]} {what}" + (f", and {len(which) - 1} more" if which[1:] else ""),
+            f"embedding {which[0]} of the response {what}"
+            + (f", and {len(which) - 1} more" if which[1:] else ""),
             partial=response,
             http_meta=response.http_meta,
             status_code=response.http_meta.status if response.http_meta else None,

@@ -50,9 +50,9 @@ def _problem(indexes: Sequence[int | None], count: int) -> str | None:
     seen: set[int] = set()
     for place, index in enumerate(indexes):
         if index is None or not 0 <= index < count:
-            return f"result {place} names no document of the request"
+            return f"result {place} of the response names no document of the request"
         if index in seen:
-            return f"result {place} names document {index} again"
+            return f"result {place} of the response names document {index} again"
         seen.add(index)
     return None
 

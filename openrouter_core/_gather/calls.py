@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
@@ -102,7 +102,7 @@ def checked_result(given: object) -> Any:
     if isinstance(given, Ok | Err):
         return given
     kind = type(given).__name__
-    why = f"the function returned neither Ok nor Err, but a value of type {kind}"
+    why = f"function: expected one that returns Ok or Err; it returned a value of type {kind}"
     return Err(UnexpectedClientError(why))
 
 
@@ -112,6 +112,19 @@ def require_functions(function: object, progress: object) -> None:
         raise TypeError(f"function: expected a function; got {shown(function)}")
     if not (progress is None or isinstance(progress, bool) or callable(progress)):
         raise TypeError(f"progress: expected a function, True or False; got {shown(progress)}")
+
+
+def require_items(items: object, *, asynchronous: bool) -> None:
+    """Raise TypeError for what is no series of items: one request is a mapping, whose keys nobody means to send."""
+    if isinstance(items, Mapping | str | bytes):
+        got = f"one {type(items).__name__}; put it into a list"
+    elif isinstance(items, Iterable) or (asynchronous and isinstance(items, AsyncIterable)):
+        return
+    elif isinstance(items, AsyncIterable):
+        got = "an async iterable; use gather_async"
+    else:
+        got = shown(items)
+    raise TypeError(f"items: expected an iterable of items; got {got}")
 
 
 def length_of(items: object) -> int | None:

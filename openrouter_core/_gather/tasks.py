@@ -132,7 +132,7 @@ class Tasks(Generic[ItemT]):
             if self._closing:
                 raise
             # Nobody has cancelled the gather, so the function waited for something that somebody has.
-            error = UnexpectedClientError("the function was cancelled")
+            error = UnexpectedClientError("the function waited for something that was cancelled")
             error.__cause__ = exc
             call.result = Err(error)
         except BaseException as exc:

@@ -130,7 +130,10 @@ class Threads(Generic[ItemT]):
     def _result(self, item: ItemT) -> Any:
         self._pause.wait()
         try:
-            result = checked_result(call_hook(self._function, "the function", self._core, item))
+            given = call_hook(
+                self._function, "the function", self._core, item, instead="use gather_async"
+            )
+            result = checked_result(given)
         except OpenRouterError as error:
             return Err(error.with_traceback(None))
         self._pause.note(result.failure() if isinstance(result, Err) else None)

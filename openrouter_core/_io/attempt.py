@@ -18,6 +18,7 @@ from openrouter_core._protocol.network_errors import (
     aborted,
     drop_requests,
     network_error,
+    silence,
     total_timeout,
     wait_timeout,
 )
@@ -207,7 +208,7 @@ class Attempt:
         if decoder.whole or self._failed or (not decoder.begun and sink is not self.sink):
             return
         raise ResponseValidationError(
-            "the body's compression is cut off", body=classify.kept_text(sink.content or b"")
+            "the compressed body is cut off", body=classify.kept_text(sink.content or b"")
         )
 
     def body_broke(self, exc: Exception) -> None:
@@ -272,16 +273,14 @@ class Attempt:
     def failure(self, exc: Exception) -> OpenRouterError:
         """The error that an exception during this attempt means; a bare TimeoutError is a time limit of ours."""
         if isinstance(exc, TimeoutError):
-            exc = RequestTimeoutError(
-                "the server sent no event for too long",
-                phase="read",
-                body_sent=self.sent,
-                retryable=True,
-            )
+            exc = silence(self.call.settings.limits, body_sent=self.sent)
         if self.sent and type(exc).__name__ == "InvalidURL":
             # httpx reads where a redirect leads also when nobody follows it: "Location: mailto:a@example.com"
-            exc = ResponseValidationError("the server answered with a redirect to what is no URL")
-        error = exc if isinstance(exc, OpenRouterError) else network_error(exc, self.route)
+            exc = ResponseValidationError(
+                "the server answered with a redirect, and its Location is not a URL"
+            )
+        limits = self.call.settings.limits
+        error = exc if isinstance(exc, OpenRouterError) else network_error(exc, self.route, limits)
         is_ours = isinstance(error, RequestTimeoutError) and error.phase in ("total", "wait")
         if isinstance(error, RequestTimeoutError) and not is_ours and self.is_late():
             error = self._out_of_time(body_sent=bool(error.body_sent))

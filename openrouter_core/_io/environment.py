@@ -59,7 +59,7 @@ class Proxy(NamedTuple):
     def unusable(self, why: str) -> InvalidRequestError:
         """The error that names the variable and its value, without user and password."""
         return InvalidRequestError(
-            f"{self.variable}: {_quoted(without_user(self.url))} is no proxy that can be used: {why}. Change the "
+            f"{self.variable}: {_quoted(without_user(self.url))} cannot be used as a proxy: {why}. Change the "
             "variable, or list the server in NO_PROXY"
         )
 
@@ -141,7 +141,7 @@ def _checked(proxy: Proxy) -> Proxy:
     except ValueError:
         fits = False
     if not fits:
-        raise proxy.unusable("it names no host, or no port that there is")
+        raise proxy.unusable("it names no host, or its port is not a number up to 65535")
     return proxy._replace(url=scheme + proxy.url[len(scheme) :])
 
 
@@ -263,7 +263,7 @@ class Certificates(NamedTuple):
             if not Path(self.file).exists():
                 raise _unreadable("SSL_CERT_FILE", self.file, "there is no such file")
             if Path(self.file).is_dir():
-                why = "it is a folder, which SSL_CERT_DIR would name"
+                why = "it is a folder, which belongs into SSL_CERT_DIR"
                 raise _unreadable("SSL_CERT_FILE", self.file, why)
             return "SSL_CERT_FILE", self.file
         if self.folder:

@@ -133,7 +133,7 @@ def _check_kind(file: Any) -> None:
     except Exception:  # it is none of the operating system's
         return
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-        raise ValueError("it is a device, and no file")
+        raise ValueError("it is a device")
 
 
 def _file_of(source: FileSource) -> Any:
@@ -213,7 +213,7 @@ class _Content:
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """To the end, which says how much there is, or back to the beginning; httpx asks for nothing else."""
         if self._size is None:
-            raise io.UnsupportedOperation("it can be read only once")
+            raise io.UnsupportedOperation("the file can be read only once")
         if whence == os.SEEK_END:
             return self._size
         self._file.seek(0)
@@ -228,14 +228,14 @@ class _Content:
         except Exception as exc:
             reason = getattr(exc, "strerror", None) or str(exc) or type(exc).__name__
             raise UnexpectedClientError(
-                f"{self._field}: it could not be read to its end: {reason}"
+                f"{self._field}: the file could not be read to its end: {reason}"
             ) from exc
         if not isinstance(part, bytes | bytearray | memoryview):
             raise invalid(self._field, EXPECTED, part)
         if self._left is not None:
             if size and not part:
                 raise UnexpectedClientError(
-                    f"{self._field}: it became shorter, by {self._left} bytes, while it was sent"
+                    f"{self._field}: the file became shorter by {self._left} bytes while it was sent"
                 )
             self._left -= len(part)
         return bytes(part)
@@ -277,9 +277,8 @@ class FileSink(BodySink):
         if not fits:
             raise invalid("to", expected, _text(self._to))
         if _is_planted(Path(self._to)):
-            raise invalid(
-                "to", "no link of another user's in a folder that all may write to", _text(self._to)
-            )
+            expected = "a path that is not another user's link in a folder that all may write to"
+            raise invalid("to", expected, _text(self._to))
 
     def _open(self) -> None:
         import secrets  # 5 ms
@@ -366,4 +365,4 @@ def _is_planted(path: Path) -> bool:
 
 
 def _unwritable(path: Path, exc: OSError) -> UnexpectedClientError:
-    return UnexpectedClientError(f"{path} could not be written: {exc.strerror or exc}")
+    return UnexpectedClientError(f"to: {path} could not be written: {exc.strerror or exc}")

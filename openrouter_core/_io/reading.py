@@ -98,7 +98,7 @@ class Reading:
         elif data is None and not failed and self._decoder.begun and not self._decoder.whole:
             failed = True
             results.append(
-                Err(StreamIncompleteError("the stream's compression is cut off", retryable=True))
+                Err(StreamIncompleteError("the compressed stream is cut off", retryable=True))
             )
         self.over = data is None or reader.finished
         self._ended_well = self.over and not failed
@@ -223,7 +223,7 @@ class ReadState(Generic[_T_co]):
             return None
         if not self._readable:
             return self._aborted(
-                "the stream was opened by the process that this one was forked from, which alone can read it"
+                "the stream was opened before this process was forked, and only the parent process can read it"
             )
         return self._aborted(
             "a read of the stream was cancelled or interrupted, and what it had read is lost"

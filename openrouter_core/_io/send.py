@@ -181,5 +181,5 @@ def _asked_key(secret: Secret | None) -> Secret | None:
     if secret is None or not callable(secret.source):
         return secret
     if is_async(secret.source):
-        raise InvalidRequestError("api_key is an async function: use the function's _async form")
+        raise InvalidRequestError("the api_key function is async: use the operation's _async form")
     return Secret(call_hook(secret.source, "the api_key function"))

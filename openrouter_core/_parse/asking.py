@@ -74,11 +74,10 @@ class Asking:
         options: RequestOptions | None,
     ) -> None:
         if not isinstance(reask, int) or isinstance(reask, bool) or reask < 0:
-            raise invalid("reask", "a whole number from 0 on", reask)
+            raise invalid("reask", "an integer of at least 0", reask)
         if reask and "messages" in (settings.extra_body or {}):
             raise SDKValidationError(
-                "options.extra_body.messages: it would take the place of what is sent with reask=; put it into the "
-                "request",
+                "options.extra_body.messages: it would replace the messages that reask= sends; put it into the request",
                 path="options.extra_body.messages",
             )
         self.request = with_response_format(request, into)

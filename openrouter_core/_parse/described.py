@@ -37,7 +37,7 @@ def own_schema(cls: Any) -> dict[str, Any]:
         schema = json.loads(json.dumps(cls.model_json_schema()))
     except Exception as error:  # of a field that JSON cannot hold
         refuse(cls, f"it cannot be described: {error}")
-    return schema if isinstance(schema, dict) else refuse(cls, "its schema is no object")
+    return schema if isinstance(schema, dict) else refuse(cls, "its schema is not an object")
 
 
 def is_own_object(cls: Any) -> bool:

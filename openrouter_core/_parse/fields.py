@@ -107,9 +107,7 @@ def _of_struct(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
 
     config = cls.__struct_config__
     if config.array_like:
-        refuse(
-            cls, "an array_like Struct is a list whose items differ by place; leave array_like out"
-        )
+        refuse(cls, "strict mode has no lists whose items differ by place; leave array_like out")
     fields = [
         Field(f.encode_name, _without_unset(hints.get(f.name, f.type)), f.required, f.name)
         for f in msgspec.structs.fields(cls)

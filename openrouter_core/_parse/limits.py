@@ -105,7 +105,7 @@ def limits_in(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:
     )
     for name in ("pattern", "multiple_of"):
         if sum(limit.name == name for limit in limits) > 1:
-            refuse(annotation, f"JSON Schema can say one {name} of a value")
+            refuse(annotation, f"JSON Schema can hold only one {name} for a value")
     return limits
 
 
@@ -115,7 +115,7 @@ def _limits_said(annotation: Any, said: Any) -> Iterator[Limit]:
         return
     inside = split(said)[1]
     if any(True for part in inside for _ in _limits_said(annotation, part)):
-        refuse(annotation, f"{spelled(said)} is a type; it says no limit of another")
+        refuse(annotation, f"{spelled(said)} is a type, and cannot be a limit of another type")
     parts = _grouped(said)
     if parts is not None:
         for part in parts:
@@ -130,7 +130,7 @@ def _limits_said(annotation: Any, said: Any) -> Iterator[Limit]:
     if _PACKAGES & {cls.__module__.partition(".")[0] for cls in line}:
         unknown |= (found.keys() or {""}) - _NAMES - _NO_LIMITS
     if unknown:
-        refuse(annotation, f"what {said!r} says of a value cannot be kept")
+        refuse(annotation, f"{said!r} cannot be written as a limit in JSON Schema")
 
 
 def _grouped(said: Any) -> list[Any] | None:
@@ -238,7 +238,7 @@ def require_takes(annotation: Any, limits: Iterable[Limit]) -> None:
     """
     for limit in limits:
         if not takes(annotation, limit):
-            refuse(annotation, f"{limit.name} means nothing there")
+            refuse(annotation, f"{limit.name} is not a limit for this type")
 
 
 def limited_members(annotation: Any, limits: Iterable[Limit]) -> list[Any]:

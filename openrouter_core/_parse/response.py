@@ -78,7 +78,7 @@ def with_response_format(
         return request  # the call says what is wrong with it
     given = body.get("response_format")
     if given is not None and given is not UNSET and wire.unstructure(given) != wanted:
-        expected = "nothing else than what into= says"
+        expected = "none, because into= makes one"
         raise wire.validation_error(StructureError(expected, given).with_parent("response_format"))
     body["response_format"] = wanted
     return body
@@ -169,12 +169,10 @@ def _check_whole(response: ChatResponse) -> None:
         message = f"the model declined: {choice.message.refusal}"
         raise _error(AnswerRefusedError, message, response)
     if reason in _REFUSED:
-        message = f"the answer was stopped, with the finish reason {reason}"
+        message = f"the answer was stopped with the finish reason {shown(reason)}"
         raise _error(AnswerRefusedError, message, response)
     if reason in _CUT_OFF:
-        message = (
-            f"the answer was cut off at the token limit, after {len(response.text)} characters"
-        )
+        message = f"the answer was cut off at the token limit, after {len(response.text)} characters: raise max_tokens"
         raise _error(AnswerCutOffError, message, response)
 
 
@@ -183,7 +181,7 @@ def _json_of(response: ChatResponse, *, fenced: bool) -> Any:
     try:
         return wire.parse_json(text)
     except ValueError as error:
-        message = f"the answer is no JSON ({error}): {shown(text)}"
+        message = f"the answer is not JSON ({error}): {shown(text)}"
     for fence in islice(_FENCE.finditer(text), _FENCES):
         try:
             data, end = _DECODER.raw_decode(text, fence.end())
@@ -198,7 +196,9 @@ def _json_of(response: ChatResponse, *, fenced: bool) -> Any:
         calls = response.choices[0].message.tool_calls or ()
         names = [str(call.function and call.function.name) for call in calls]
         message = (
-            f"instead of text came a call of {', '.join(names)}" if calls else "the answer is empty"
+            f"instead of an answer came a call of {', '.join(names)}"
+            if calls
+            else "the answer is empty"
         )
     raise _error(AnswerNotJsonError, message, response)
 

@@ -154,7 +154,7 @@ def literal_hook(annotation: Any) -> Hook:
     if not values or any(
         is_enum(type(v)) or not isinstance(v, str | int | NoneType) for v in values
     ):
-        why = "JSON can hold strings, integers, true, false and null of a Literal's values"
+        why = "the values of a Literal must be strings, integers, true, false or None"
         refuse(annotation, why)
     return _choice_hook((value, value) for value in values)
 

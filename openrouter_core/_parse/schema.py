@@ -279,13 +279,13 @@ class _Writer:
             schema = {**schema, "items": same[0]}  # a pair of numbers is a list of two
             del schema["prefixItems"]
         if "prefixItems" in schema:
-            refuse(annotation, "strict mode knows no list whose items differ by place; use a class")
+            refuse(annotation, "strict mode has no lists whose items differ by place; use a class")
         if schema.get("type") == "array" and not schema.get("items"):
-            refuse(annotation, "strict mode wants to know what a list holds")
+            refuse(annotation, "strict mode needs the type of a list's items, as in list[str]")
         if schema.get("type") == "object":
-            refuse(annotation, "strict mode knows no object with free keys; use a list of a class")
+            refuse(annotation, "strict mode has no objects with free keys; use a list of a class")
         if not schema.keys() & {"type", "anyOf", "$ref"}:
-            refuse(annotation, "strict mode wants to know what a value is")
+            refuse(annotation, "strict mode needs the type of a value")
         kept = {key: value for key, value in schema.items() if key in _STRICT}
         if kept.get("format", "date") not in _FORMATS:
             del kept["format"]

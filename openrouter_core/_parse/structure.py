@@ -77,7 +77,7 @@ def parse_hook(annotation: Any) -> Hook:
     try:
         return _hook_of(annotation)
     except RecursionError:  # a type alias; a class is no trouble
-        refuse(annotation, "it holds itself, and not by way of a class")
+        refuse(annotation, "it contains itself; write it as a class")
 
 
 @kept_with_classes
@@ -91,8 +91,8 @@ def _hook_of(annotation: Any) -> Hook:
 def _no_hook(annotation: Any) -> NoReturn:
     refuse(
         annotation,
-        "it is no attrs class, dataclass, TypedDict, NamedTuple, msgspec.Struct or pydantic model, and nothing else "
-        "that JSON can hold",
+        "it is not an attrs class, dataclass, TypedDict, NamedTuple, msgspec.Struct or pydantic model, and not another "
+        "type that JSON can hold",
     )
 
 
@@ -153,7 +153,7 @@ def _structured_items(value: Any, each: Hook) -> list[Any]:
 def _dict_hook(annotation: Any) -> Hook:
     key, member = get_args(annotation)
     if bare(key) not in (str, Any):
-        refuse(annotation, "the keys of a JSON object are strings")
+        refuse(annotation, "the keys of a JSON object must be strings")
     each = parse_hook(member)
     ordered = origin_of(annotation) is OrderedDict
 

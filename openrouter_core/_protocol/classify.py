@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from openrouter_core import wire
+from openrouter_core._check import shown
 from openrouter_core._protocol.error_classes import class_of
+from openrouter_core._protocol.network_errors import without_user
 from openrouter_core._protocol.retry_after import retry_after
 from openrouter_core._protocol.sentence import sentence
 from openrouter_core._protocol.url import host_of
@@ -25,7 +27,6 @@ KEPT_BODY: Final = 65_536
 """How many characters of a body an error keeps."""
 
 _TITLES: Final = {
-    300: "the server answered with a redirect, which is not followed: the key goes to no other host",
     407: "the proxy wants a user and a password: put them into the URL that HTTP_PROXY holds",
     524: "the edge network gave up waiting for the API",
     529: "the provider is overloaded",
@@ -185,9 +186,11 @@ def unreadable(
 ) -> ResponseValidationError:
     """The error for a body, or a stream's event, that is not what was expected."""
     page = what == "body" and _page(body, meta)
-    problem = f"is not {expected}" if body.strip() else "is empty"
+    problem = f"is not {expected}{_instead(body, meta) if what == 'body' else ''}"
+    if not body.strip():
+        problem = "is empty"
     if wire.too_many_objects(body.decode("utf-8", "replace")):
-        problem = f"holds more than {wire.MAX_OBJECTS} objects"
+        problem = f"holds more JSON objects than are read ({wire.MAX_OBJECTS})"
     return ResponseValidationError(
         f"the server answered {meta.status} with {page}"
         if page
@@ -196,6 +199,12 @@ def unreadable(
         http_meta=meta,
         body=kept_text(body),
     )
+
+
+def _instead(body: bytes, meta: HttpMeta) -> str:
+    """What a body is instead, such as `` (12 bytes of text/plain)``; its content is not shown."""
+    kind = meta.headers.get("content-type", "").partition(";")[0].strip()
+    return f" ({len(body)} bytes of {kind or 'no named type'})"
 
 
 def _page(body: bytes, meta: HttpMeta) -> str | None:
@@ -363,11 +372,12 @@ def _first_text(*values: object) -> str | None:
 
 
 def _default_message(meta: HttpMeta, status: int | None, body: str | None) -> str:
-    """What to say where the body has no message: what the status means, or the body, where it is a text and no
-    page.
-    """
+    """What to say where the body has no message: what the status means, or the body where it is plain text."""
     if 300 <= meta.status < 400:
-        return _TITLES[300]
+        return (
+            f"the server answered with a redirect{_target(meta)}, which is not followed because the key goes to no "
+            "other host: is server_url right?"
+        )
     if status in _TITLES:
         return _TITLES[status]
     if meta.status >= 400:
@@ -380,10 +390,26 @@ def _default_message(meta: HttpMeta, status: int | None, body: str | None) -> st
             return f"the server answered {meta.status} with {page}"
         said = " ".join((body or "").split())
         readable = said and said[0] not in "<{["
-        return f"the server answered {meta.status}" + (
-            f": {said[:200]}" if readable else " and said no more"
+        return f"the server answered {meta.status}{_phrase(meta.status)}" + (
+            f": {said[:200]}" if readable else " and gave no reason"
         )
-    return "the server reported an error and said no more"
+    return "the server reported an error and gave no reason"
+
+
+def _phrase(status: int) -> str:
+    """What HTTP calls a status, such as `` (Bad Request)``."""
+    from http import HTTPStatus  # only who gets an error without a message pays for it
+
+    try:
+        return f" ({HTTPStatus(status).phrase})"
+    except ValueError:
+        return ""
+
+
+def _target(meta: HttpMeta) -> str:
+    """Where a redirect leads, without its query, which may hold what others must not see."""
+    location = meta.headers.get("location", "").partition("?")[0].partition("#")[0]
+    return f" to {shown(without_user(location))}" if location else ""
 
 
 def note_foreign_key(error: object, secret: Secret) -> None:

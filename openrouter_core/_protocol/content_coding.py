@@ -78,14 +78,14 @@ class Inflate(ContentDecoder):
         try:
             decoded = self._zlib.decompress(part, STEP)
         except zlib.error as exc:
-            raise ResponseValidationError(f"the body's compression is broken ({exc})") from None
+            raise ResponseValidationError(f"the compressed body is broken ({exc})") from None
         left = len(self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail)
         self._data = self._data[len(part) - left :]
         self.whole = self._zlib.eof and not self._data
         self._given += len(decoded)
         if self._given > SMALL and self._given > MOST_TIMES * self._taken:
             raise ResponseValidationError(
-                f"the body's compression makes more than {MOST_TIMES} bytes of one"
+                f"the compressed body grows to more than {MOST_TIMES} times its size"
             )
         # All may have been taken, and not all given: what zlib holds fills a whole step then.
         self.waiting = bool(self._data) or (len(decoded) == STEP and not self._zlib.eof)
@@ -95,7 +95,7 @@ class Inflate(ContentDecoder):
         """A gzip file may be several, one after the other (RFC 1952, 2.2); nothing else may follow an end."""
         if not _GZIP.startswith(bytes(self._data[:2])):
             raise ResponseValidationError(
-                "the body's compression is broken (more bytes follow its end)"
+                "the compressed body is broken (more bytes follow its end)"
             )
         return zlib.decompressobj(_GZIP_OR_ZLIB)
 
@@ -116,7 +116,7 @@ def decoder_of(header: str) -> ContentDecoder:
             problem = f"asked for {ACCEPTED}; got {shown(header)}"
         case _:
             problem = f"compressed more than once: {shown(header)}"
-    raise ResponseValidationError(f"the body's compression cannot be read: {problem}")
+    raise ResponseValidationError(f"the compressed body cannot be read: {problem}")
 
 
 def _window_bits(beginning: memoryview) -> int:

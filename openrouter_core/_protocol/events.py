@@ -218,7 +218,7 @@ class EventReader:
 
     def _incomplete(
         self,
-        message: str = "the stream ended before the response was finished, and without its closing signal",
+        message: str = "the stream ended before the response was finished, without its closing signal",
     ) -> StreamIncompleteError:
         return StreamIncompleteError(message, **self._context(), retryable=True)
 

@@ -17,18 +17,23 @@ from openrouter_core.models.errors import (
     UnexpectedClientError,
     chain_of,
 )
+from openrouter_core.timeouts import Limits
 
 _TIMEOUTS: Final = {
-    "PoolTimeout": ("pool", False, "no connection became free in time"),
-    "ConnectTimeout": ("connect", False, "the connection was not made in time"),
-    "WriteTimeout": ("write", False, "the request could not be sent in time"),
-    "ReadTimeout": ("read", True, "the server sent nothing for too long"),
-    "TimeoutException": ("read", True, "the server did not respond in time"),
+    "PoolTimeout": ("pool", False, "no connection became free"),
+    "ConnectTimeout": ("connect", False, "the connection was not made"),
+    "WriteTimeout": ("write", False, "the request could not be sent"),
+    "ReadTimeout": ("read", True, "the server sent nothing"),
+    "TimeoutException": ("read", True, "the server did not respond"),
 }
 _FAILURES: Final = {
     "WriteError": ("write", False, "the connection broke while the request was sent"),
-    "RemoteProtocolError": ("read", True, "the server broke off, or did not speak HTTP"),
-    "ReadError": ("read", True, "the connection broke while the response was awaited"),
+    "RemoteProtocolError": (
+        "read",
+        True,
+        "the server closed the connection early, or did not speak HTTP",
+    ),
+    "ReadError": ("read", True, "the connection broke before the whole response had come"),
     "CloseError": ("read", True, "the connection could not be closed"),
     "NetworkError": ("read", True, "the network failed"),
     "TransportError": ("read", True, "the transport failed"),
@@ -100,14 +105,17 @@ def without_user(url: str) -> str:
     return f"{scheme}{colon}{'***@' if at else ''}{place}"
 
 
-def network_error(exc: Exception, route: Route | None = None) -> OpenRouterError:
+def network_error(
+    exc: Exception, route: Route | None = None, limits: Limits | None = None
+) -> OpenRouterError:
     """The error that an exception from the HTTP client means; the exception becomes its cause, without tracebacks,
     which would keep connections alive, and without the request, which has the key.
 
     Arguments:
         route: the way that the request took.
+        limits: the time limits of the call.
     """
-    error = _of(exc, route)
+    error = _of(exc, route, limits)
     for link in chain_of(exc):
         link.__traceback__ = None
     error.__cause__ = exc
@@ -153,9 +161,7 @@ def _headless(value: Any) -> Any:
 def total_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTimeoutError:
     """The error when the time for the whole call is up."""
     return RequestTimeoutError(
-        f"the call was not done within its total time limit of {seconds:g} s"
-        if seconds
-        else "the time limit is up",
+        f"the call was not finished{_within('total', seconds)}",
         phase="total",
         body_sent=body_sent,
         retryable=True,
@@ -165,11 +171,30 @@ def total_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTi
 def wait_timeout(seconds: float | None, *, body_sent: bool = True) -> RequestTimeoutError:
     """The error when a response does not come before the time to wait for a job is up."""
     return RequestTimeoutError(
-        f"no response came within the {seconds or 0:g} s to wait",
+        f"no response came within {seconds or 0:g} s, the limit of wait=",
         phase="wait",
         body_sent=body_sent,
         retryable=True,
     )
+
+
+def silence(limits: Limits, *, body_sent: bool) -> RequestTimeoutError:
+    """The error when a stream's next event does not come."""
+    return RequestTimeoutError(
+        f"the server sent no event{_within('read', limits.read)}",
+        phase="read",
+        body_sent=body_sent,
+        retryable=True,
+    )
+
+
+def _within(phase: str, seconds: float | None) -> str:
+    """The end of a sentence: how long the time limit was that has passed, and what sets it.
+
+    >>> _within("read", 300)
+    ' within 300 s, the limit of Timeout.read'
+    """
+    return " in time" if seconds is None else f" within {seconds:g} s, the limit of Timeout.{phase}"
 
 
 def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
@@ -184,15 +209,19 @@ def aborted(cause: OpenRouterError | None = None) -> RequestAbortedError:
     return error
 
 
-def _of(exc: Exception, route: Route | None) -> OpenRouterError:
+def _of(exc: Exception, route: Route | None, limits: Limits | None) -> OpenRouterError:
     detail = _detail(exc)
     sent = not _is_httpcores(exc)
     for name in (cls.__name__ for cls in type(exc).__mro__):
         if name in _TIMEOUTS:
             phase, after, words = _TIMEOUTS[name]
             to = "proxy" if phase == "connect" else "server"
+            seconds = None if name == "TimeoutException" else getattr(limits, phase, None)
             return RequestTimeoutError(
-                f"{words}{_where(route, to)}", phase=phase, body_sent=after or sent, retryable=True
+                f"{words}{_within(phase, seconds)}{_where(route, to)}",
+                phase=phase,
+                body_sent=after or sent,
+                retryable=True,
             )
         if name == "ConnectError":
             return _connect_error(exc, route, detail, sent=sent)
@@ -206,7 +235,7 @@ def _of(exc: Exception, route: Route | None) -> OpenRouterError:
         if name in _UNSENDABLE:
             return InvalidRequestError(f"the request cannot be sent{detail}")
         if name == "DecodingError":
-            return ResponseValidationError(f"the body's compression is broken{detail}")
+            return ResponseValidationError(f"the compressed body is broken{detail}")
         if name in _FAILURES:
             phase, after, words = _FAILURES[name]
             return APIConnectionError(
@@ -267,7 +296,7 @@ def _proxy_may_change(text: str) -> bool:
 
 
 def _where(route: Route | None, to: str) -> str:
-    """Host and port of who failed, in brackets, and whence they are known.
+    """Host and port of what failed, in brackets, and where they are known from.
 
     Arguments:
         to: ``"proxy"`` for what is between here and the proxy, where there is one, ``"server"`` for what is behind it.

@@ -54,7 +54,7 @@ def plain_request(query: object, json: object) -> Plain:
     except Exception as error:
         raise wire.mapping_raised("query", error) from error
     if not all(isinstance(name, str) for name in parameters):
-        raise invalid("query", "a mapping whose names are strings", query)
+        raise invalid("query", "a mapping whose keys are strings", query)
     return Plain(parameters, json)
 
 
@@ -85,9 +85,9 @@ def open_operation(
         accept=accept,
     )
     if (stream or not operation.wants_json) and into is not None:
-        raise invalid("into", "nothing: it is for JSON that comes whole", into)
+        raise invalid("into", "None, because into= is for JSON that is not streamed", into)
     if isinstance(into, type) and issubclass(into, RequestModel):
-        raise invalid("into", f"a class of responses, which {into.__name__} is not", into)
+        raise invalid("into", f"a class of responses; {into.__name__} is one of requests", into)
     if stream:
         from openrouter_core._protocol.formats.plain import PlainEvents
 

@@ -37,7 +37,7 @@ class Poll(NamedTuple):
             return None
         if status not in self.failed:
             return RequestTimeoutError(
-                f"the job is not done: {self.status} is {status!r}",
+                f"the job is not finished yet: {self.status} is {status!r}",
                 code=status if isinstance(status, str) else None,
                 phase="wait",
                 body_sent=True,
@@ -47,7 +47,8 @@ class Poll(NamedTuple):
         reason = _at(response, self.error)
         said = reason if isinstance(reason, str) else _at(reason, "message")
         return JobFailedError(
-            f"the job is {status}: {said}" if said else f"the job is {status}",
+            f"the job has ended without a result: {self.status} is {status!r}"
+            + (f"; {said}" if said else ""),
             code=status,
             upstream=reason if isinstance(reason, str | Mapping) else None,
             partial=response,

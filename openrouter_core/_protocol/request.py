@@ -37,6 +37,7 @@ class Plain(NamedTuple):
     body: Any
 
 
+_FORBIDDEN: Final = "it holds a space, a control character or a character beyond ASCII"
 _IDEMPOTENCY_KEY: Final = re.compile("(?=.{1,255}$)[!-~](?:[ -~]*[!-~])?")
 
 
@@ -76,7 +77,7 @@ def prepare(
     headers = merge_headers(headers, settings.headers, idempotency_header(idempotency_key))
     if body.upload is not None and any(name.lower() == "content-type" for name in headers):
         raise InvalidRequestError(
-            "header Content-Type: it names the form's boundary, and cannot be given"
+            "header Content-Type: it cannot be given, because it names the form's boundary"
         )
     return PreparedRequest(
         operation=operation.name,
@@ -143,7 +144,7 @@ def idempotency_header(key: str | None) -> dict[str, str]:
     if not isinstance(key, str) or not _IDEMPOTENCY_KEY.fullmatch(key):
         raise invalid(
             "idempotency_key",
-            "1 to 255 characters of ASCII, none of them a control character, no space at either end",
+            "1 to 255 printable ASCII characters, without a space at either end",
             key,
         )
     return {"Idempotency-Key": key}
@@ -157,7 +158,8 @@ def check_prepared(prepared: object) -> PreparedRequest:
     """
     if not isinstance(prepared, PreparedRequest):
         raise InvalidRequestError(
-            f"a before_request hook must return a PreparedRequest or None; got a {type(prepared).__name__}"
+            "before_request: expected a PreparedRequest or None from the hook; got a value of type "
+            f"{type(prepared).__name__}"
         )
     if not (
         isinstance(prepared.url, str)
@@ -167,15 +169,15 @@ def check_prepared(prepared: object) -> PreparedRequest:
         and isinstance(prepared.upload, Upload | None)
     ):
         raise InvalidRequestError(
-            "a before_request hook put something else in place of a URL, a method, headers, bytes or an upload"
+            "before_request: the hook changed the URL, method, headers, content or upload to a value of another type"
         )
     if prepared.content is not None and prepared.upload is not None:
         raise InvalidRequestError(
-            "a before_request hook gave content and upload: a request has one body"
+            "before_request: the hook gave both content and upload, but a request has one body"
         )
     problem = url_problem(prepared.url.partition("?")[0])
     if problem is not None or FORBIDDEN_IN_URL.search(prepared.url):
         raise InvalidRequestError(
-            f"a before_request hook changed the URL: {problem or 'it cannot be sent'}"
+            f"before_request: the URL that the hook gave cannot be used: {problem or _FORBIDDEN}"
         )
     return attrs.evolve(prepared, headers=merge_headers(prepared.headers))

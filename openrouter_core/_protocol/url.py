@@ -70,9 +70,11 @@ def checked_path(path: object) -> str:
     if not isinstance(path, str) or not decoded.startswith("/") or decoded[1:2] in ("/", "\\"):
         raise invalid("path", "a path below the server's URL, such as /activity", path)
     if steps & {".", ".."} or "\\" in decoded or _CONTROL.search(decoded):
-        raise invalid("path", "no steps such as .., no backslash and no control character", path)
+        raise invalid(
+            "path", "a path without steps such as .., backslashes and control characters", path
+        )
     if "?" in path or "#" in path:
-        raise invalid("path", "no query and no fragment in it: pass query=", path)
+        raise invalid("path", "a path without a query and a fragment (pass query=)", path)
     try:
         return quote(path, safe="/%:@!$&'()*+,;=~")
     except UnicodeEncodeError:
@@ -171,7 +173,7 @@ def query_text(given: Mapping[str, str | list[str]]) -> str:
         return urlencode(given, doseq=True, quote_via=quote, safe="")
     except UnicodeEncodeError:
         raise InvalidRequestError(
-            "the name of a parameter holds a lone surrogate, which no URL and no form can"
+            "the name of a parameter holds a lone surrogate, which neither a URL nor a form can hold"
         ) from None
 
 
@@ -215,7 +217,7 @@ def _field_texts(name: str, value: object) -> list[str]:
     except UnicodeEncodeError:  # it may be a secret
         raise invalid(name, "text that UTF-8 can write", SECRET) from None
     except (TypeError, ValueError):
-        expected = "a string, a number, true or false, or a list of those"
+        expected = "a string, a number, true or false, or a list of these"
         raise invalid(name, expected, value) from None
 
 
@@ -245,11 +247,12 @@ def _query_value(value: object) -> Any:
         return _scalar_text(value)
     except UnicodeEncodeError:
         raise InvalidRequestError(
-            "extra_query: it holds a lone surrogate, which no URL can"
+            "extra_query: it holds a lone surrogate, which a URL cannot hold"
         ) from None
     except (TypeError, ValueError):
         raise InvalidRequestError(
-            f"extra_query: expected strings, numbers, true or false; got a value of type {type(value).__name__}"
+            "extra_query: expected strings, numbers, true, false, or lists of these; got a value of type "
+            f"{type(value).__name__}"
         ) from None
 
 
@@ -269,7 +272,9 @@ def _text_problem(url: str) -> str | None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "it is no URL"
+        return (
+            "it is not a valid URL: its port is not a number up to 65535, or its address is wrong"
+        )
     if parts.scheme not in ("http", "https"):
         return "expected http:// or https:// at its beginning"
     if not parts.hostname or port == 0:

@@ -248,20 +248,20 @@ class Ordinary:
 
 
 NOT_SENT: list[tuple[Any, Any, str, str]] = [
-    (Ordinary, REQUEST, "into: Ordinary: it is no attrs class, dataclass, TypedDict", "into"),
-    (list[Ordinary], REQUEST, "into: Ordinary: it is no attrs class", "into"),
-    (dict[str, int], REQUEST, "into: dict[str, int]: strict mode knows no object", "into"),
+    (Ordinary, REQUEST, "into: Ordinary: it is not an attrs class, dataclass, TypedDict", "into"),
+    (list[Ordinary], REQUEST, "into: Ordinary: it is not an attrs class", "into"),
+    (dict[str, int], REQUEST, "into: dict[str, int]: strict mode has no objects", "into"),
     (Literal[b"a"], REQUEST, "into: Literal[b'a']: JSON can hold", "into"),
     (
         attrs.make_class("Outer", {"inner": attrs.field(type=Ordinary)}),
         REQUEST,
-        "into: Outer.inner: Ordinary: it is no attrs class",
+        "into: Outer.inner: Ordinary: it is not an attrs class",
         "into",
     ),
     (
         Invoice,
         {**REQUEST, "response_format": {"type": "json_object"}},
-        "response_format: expected nothing else than what into= says; got an object",
+        "response_format: expected none, because into= makes one; got an object",
         "response_format",
     ),
     (Invoice, {**REQUEST, "stream": True}, "stream: expected False", "stream"),
@@ -343,27 +343,27 @@ NONE: list[tuple[dict[str, Any], type[errors.AnswerError], str]] = [
     (
         completion("Sure, the invoice says"),
         errors.AnswerNotJsonError,
-        "the answer is no JSON (Expecting value: line 1 column 1 (char 0)): 'Sure, the invoice says'",
+        "the answer is not JSON (Expecting value: line 1 column 1 (char 0)): 'Sure, the invoice says'",
     ),
     (
         completion("```python\nprint(1)\n```"),
         errors.AnswerNotJsonError,
-        "the answer is no JSON",
+        "the answer is not JSON",
     ),
-    (completion(TEXT[:30]), errors.AnswerNotJsonError, "the answer is no JSON"),
-    (completion(TEXT * 2), errors.AnswerNotJsonError, "the answer is no JSON (Extra data"),
-    (completion("[" * 100_000), errors.AnswerNotJsonError, "the answer is no JSON"),
+    (completion(TEXT[:30]), errors.AnswerNotJsonError, "the answer is not JSON"),
+    (completion(TEXT * 2), errors.AnswerNotJsonError, "the answer is not JSON (Extra data"),
+    (completion("[" * 100_000), errors.AnswerNotJsonError, "the answer is not JSON"),
     (completion(""), errors.AnswerNotJsonError, "the answer is empty"),
     (completion(None), errors.AnswerNotJsonError, "the answer is empty"),
     (
         completion(None, message={"tool_calls": [TOOL_CALL]}, finish_reason="tool_calls"),
         errors.AnswerNotJsonError,
-        "instead of text came a call of get_weather",
+        "instead of an answer came a call of get_weather",
     ),
     (
         completion(None, message={"tool_calls": [{"id": "call_1"}]}),
         errors.AnswerNotJsonError,
-        "instead of text came a call of None",
+        "instead of an answer came a call of None",
     ),
     (
         {**completion(), "choices": None},
@@ -565,7 +565,11 @@ def test_a_type_that_nothing_fits_is_an_err_of_parse_answer() -> None:
 
 @pytest.mark.parametrize(
     ("response", "got"),
-    [(None, "None"), (Ok(response_of(TEXT)), "Ok: unwrap it first"), ({}, "a value of type dict")],
+    [
+        (None, "None"),
+        (Ok(response_of(TEXT)), "an Ok: unwrap it first"),
+        ({}, "a value of type dict"),
+    ],
     ids=["None", "Ok", "dict"],
 )
 def test_what_is_no_response_is_a_mistake_of_the_program(response: Any, got: str) -> None:

@@ -137,7 +137,7 @@ FAILED: list[tuple[str, dict[str, Any], int, type[errors.OpenRouterError], str]]
         errors.AnswerCutOffError,
         "the answer was cut off at the token limit",
     ),
-    ("Sure: Oslo", {}, 0, errors.AnswerNotJsonError, "the answer is no JSON"),
+    ("Sure: Oslo", {}, 0, errors.AnswerNotJsonError, "the answer is not JSON"),
     (
         '```json\n{"value": []}\n```',
         {},
@@ -166,7 +166,7 @@ FAILED: list[tuple[str, dict[str, Any], int, type[errors.OpenRouterError], str]]
         errors.AnswerSchemaError,
         "the answer does not fit the schema: value[0].",
     ),
-    ('{"value": [oops, {}]}', {}, 0, errors.AnswerNotJsonError, "the answer is no JSON"),
+    ('{"value": [oops, {}]}', {}, 0, errors.AnswerNotJsonError, "the answer is not JSON"),
 ]
 
 
@@ -222,8 +222,8 @@ NOT_SENT: list[tuple[Any, Any, str]] = [
     (list, REQUEST, "into: expected a list of a type, such as list[Item]; got list"),
     (set[int], REQUEST, "into: expected a list of a type, such as list[Item]; got set[int]"),
     (dict[str, int], REQUEST, "into: expected a list of a type"),
-    (list[object], REQUEST, "object: it is no attrs class"),
-    (list[Any], REQUEST, "into: list[Any]: strict mode wants to know what a list holds"),
+    (list[object], REQUEST, "object: it is not an attrs class"),
+    (list[Any], REQUEST, "into: list[Any]: strict mode needs the type of a list's items"),
     (list[str], {"messages": []}, "messages: expected a list with at least one item"),
     (list[str], "Hi", "request: expected a ChatGenerationParams or a mapping"),
 ]

@@ -412,8 +412,8 @@ def test_an_async_function_for_sync_code_is_an_error(core: OpenRouterCore) -> No
     [
         (None, "got None"),
         ([], "got a value of type list"),
-        (Ok(1), "got Ok: unwrap it first"),
-        (Err(ValueError()), "got Err: unwrap it first"),
+        (Ok(1), "got an Ok: unwrap it first"),
+        (Err(ValueError()), "got an Err: handle it first"),
     ],
 )
 def test_what_is_no_stream_is_a_type_error(given: Any, message: str) -> None:
@@ -427,7 +427,7 @@ def test_a_stream_of_another_operation_is_a_type_error(core: OpenRouterCore) -> 
     with stream, pytest.raises(TypeError) as told:
         chat_collect(stream)
     assert str(told.value) == (
-        "chat_collect: expected a stream of what a ChatResponse is made of; got one of OpenResponsesResult: "
+        "chat_collect: expected a stream of the parts of a ChatResponse; got one of an OpenResponsesResult: "
         "use collecting"
     )
 

@@ -308,9 +308,9 @@ def test_two_classes_that_hold_a_third_describe_it_once() -> None:
 
 
 NOT_DESCRIBED: list[tuple[Any, str]] = [
-    (pydantic.create_model("M", x=(Any, ...)), "into: M.x: strict mode wants to know what a value"),
-    (pydantic.create_model("M", x=(dict[str, int], ...)), "into: M.x: strict mode knows no object"),
-    (pydantic.create_model("M", x=(tuple[int, str], ...)), "into: M.x: strict mode knows no list"),
+    (pydantic.create_model("M", x=(Any, ...)), "into: M.x: strict mode needs the type of a value"),
+    (pydantic.create_model("M", x=(dict[str, int], ...)), "into: M.x: strict mode has no objects"),
+    (pydantic.create_model("M", x=(tuple[int, str], ...)), "into: M.x: strict mode has no lists"),
     (pydantic.create_model("M", x=(type, ...)), "into: M: it cannot be described: Cannot generate"),
 ]
 

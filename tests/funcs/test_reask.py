@@ -31,7 +31,7 @@ MENDED: list[tuple[str | None, str]] = [
     (WRONG, "the answer does not fit the schema: amount: expected a number; got '12,50'"),
     (
         "Sure, it is tea",
-        "the answer is no JSON (Expecting value: line 1 column 1 (char 0)): 'Sure, it i",
+        "the answer is not JSON (Expecting value: line 1 column 1 (char 0)): 'Sure, it i",
     ),
     (f"```json\n{GOOD}\n```", "the answer is JSON in a code fence"),
     (

@@ -148,7 +148,7 @@ def test_the_connection_is_used_again_after_a_collected_stream(
 )
 def test_what_is_no_stream_is_a_mistake_of_the_program(collect_: Any) -> None:
     name = collect_.__name__
-    for given, got in ((None, "None"), (Ok(1), "Ok: unwrap it first")):
+    for given, got in ((None, "None"), (Ok(1), "an Ok: unwrap it first")):
         with pytest.raises(TypeError) as caught:
             collect_(given)
         assert str(caught.value) == f"{name}: expected an EventStream; got {got}"

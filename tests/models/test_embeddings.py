@@ -1,4 +1,4 @@
-"""Embeddings: a vector for each input, or an error that says which is missing."""
+"""Embeddings: a vector for each input, or an error that says which of the response is missing."""
 
 from __future__ import annotations
 
@@ -72,27 +72,54 @@ def test_a_vector_for_each_input_is_an_ok(generate: Generate, given: Any, rows: 
 
 
 BROKEN: dict[str, tuple[Any, str]] = {  # the rows, what is said
-    "null in place of one": ([row(0), None, row(2)], "embedding 1 cannot be read"),
-    "null before the one with its number": ([None, row(0), row(1)], "embedding 2 cannot be read"),
-    "text in place of one": ([row(0), row(1), "x"], "embedding 2 cannot be read"),
-    "null in place of all": ([None] * 3, "embedding 0 cannot be read, and 2 more"),
-    "a vector of null": ([row(0), row(1, None), row(2)], "embedding 1 cannot be read"),
-    "a null in a vector": ([row(0), row(1), row(2, [0.5, None])], "embedding 2 cannot be read"),
-    "a string in a vector": ([row(0), row(1, ["0.5"]), row(2)], "embedding 1 cannot be read"),
-    "an empty vector": ([row(0, []), row(1), row(2)], "embedding 0 cannot be read"),
-    "a vector for each token": ([row(0), row(1, [[0.5], [1]]), row(2)], "embedding 1 cannot be"),
-    "no base64": ([row(0), row(1, "!"), row(2)], "embedding 1 cannot be read"),
-    "base64 that is cut off": ([row(0), row(1, "AACA"), row(2)], "embedding 1 cannot be read"),
-    "no vector": ([row(0), {"index": 1}, row(2)], "embedding 1 cannot be read"),
-    "by its number, not its place": ([row(2, None), row(0), row(1)], "embedding 2 cannot be read"),
-    "the last is missing": ([row(0), row(1)], "embedding 2 is missing"),
-    "one between is missing": ([row(0), row(2)], "embedding 1 is missing"),
-    "two are missing": ([row(1)], "embedding 0 is missing, and 1 more"),
-    "one without a number": ([row()], "embedding 1 is missing, and 1 more"),
-    "one twice": ([row(0), row(0), row(2)], "embedding 1 is missing"),
-    "none": ([], "embedding 0 is missing, and 2 more"),
-    "no list": ({"0": row(0)}, "embedding 0 is missing, and 2 more"),
-    "null": (None, "embedding 0 is missing, and 2 more"),
+    "null in place of one": ([row(0), None, row(2)], "embedding 1 of the response cannot be read"),
+    "null before the one with its number": (
+        [None, row(0), row(1)],
+        "embedding 2 of the response cannot be read",
+    ),
+    "text in place of one": ([row(0), row(1), "x"], "embedding 2 of the response cannot be read"),
+    "null in place of all": ([None] * 3, "embedding 0 of the response cannot be read, and 2 more"),
+    "a vector of null": (
+        [row(0), row(1, None), row(2)],
+        "embedding 1 of the response cannot be read",
+    ),
+    "a null in a vector": (
+        [row(0), row(1), row(2, [0.5, None])],
+        "embedding 2 of the response cannot be read",
+    ),
+    "a string in a vector": (
+        [row(0), row(1, ["0.5"]), row(2)],
+        "embedding 1 of the response cannot be read",
+    ),
+    "an empty vector": ([row(0, []), row(1), row(2)], "embedding 0 of the response cannot be read"),
+    "a vector for each token": (
+        [row(0), row(1, [[0.5], [1]]), row(2)],
+        "embedding 1 of the response cannot be",
+    ),
+    "no base64": ([row(0), row(1, "!"), row(2)], "embedding 1 of the response cannot be read"),
+    "base64 that is cut off": (
+        [row(0), row(1, "AACA"), row(2)],
+        "embedding 1 of the response cannot be read",
+    ),
+    "no vector": ([row(0), {"index": 1}, row(2)], "embedding 1 of the response cannot be read"),
+    "by its number, not its place": (
+        [row(2, None), row(0), row(1)],
+        "embedding 2 of the response cannot be read",
+    ),
+    "the last of the response is missing": (
+        [row(0), row(1)],
+        "embedding 2 of the response is missing",
+    ),
+    "one between of the response is missing": (
+        [row(0), row(2)],
+        "embedding 1 of the response is missing",
+    ),
+    "two are missing": ([row(1)], "embedding 0 of the response is missing, and 1 more"),
+    "one without a number": ([row()], "embedding 1 of the response is missing, and 1 more"),
+    "one twice": ([row(0), row(0), row(2)], "embedding 1 of the response is missing"),
+    "none": ([], "embedding 0 of the response is missing, and 2 more"),
+    "no list": ({"0": row(0)}, "embedding 0 of the response is missing, and 2 more"),
+    "null": (None, "embedding 0 of the response is missing, and 2 more"),
 }
 
 
@@ -116,7 +143,7 @@ def test_what_is_sent_counts_and_not_what_it_replaces(generate: Generate) -> Non
     assert isinstance(generate([row(0)], options=options), Ok)
     options = RequestOptions(extra_body={"input": ["x"] * 4})
     assert (
-        "embedding 3 is missing"
+        "embedding 3 of the response is missing"
         in generate([row(0), row(1), row(2)], options=options).failure().message
     )
 
@@ -126,7 +153,7 @@ def test_a_request_may_be_a_model(server: LocalServer) -> None:
     server.enqueue(Reply.json({"data": [row(0)]}))
     with OpenRouterCore(server_url=server.url) as core:
         error = embeddings_generate(core, request).failure()
-        assert error.message == "embedding 1 is missing"
+        assert error.message == "embedding 1 of the response is missing"
         assert isinstance(embeddings_generate(core, request), Ok)
 
 

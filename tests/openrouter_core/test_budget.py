@@ -67,7 +67,8 @@ def test_calls_are_sent_until_the_budget_is_spent(run: Run, server: LocalServer)
     assert type(error) is errors.BudgetExceededError
     assert (error.retryable, error.body_sent) == (False, None)
     assert str(error) == (
-        "of max_cost=1.0 US dollars 1.0 are spent, and 0.0 are reserved for calls in flight; this call may cost 0.25"
+        "the budget has too little left for a call that may cost 0.25 US dollars: of max_cost=1.0 US dollars 1.0 are "
+        "spent, and 0.0 are reserved for calls in flight"
     )
     assert (budget.spent, budget.reserved, len(server.requests)) == (1.0, 0.0, 4)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import itertools
+import re
 import subprocess
 import sys
 import threading
@@ -229,7 +230,7 @@ def test_a_function_may_take_a_path_and_make_several_calls(
         sent = await chat_send_async(core, asking(text))
         return await generations_get_generation_async(core, {"id": sent.unwrap().id or ""})
 
-    pairs = gathering(core, cost_async if gathering.asynchronous else cost, "abc")
+    pairs = gathering(core, cost_async if gathering.asynchronous else cost, ["a", "b", "c"])
     assert [item for item, _ in pairs] == ["a", "b", "c"]
     assert all(result.unwrap().data.total_cost > 0 for _, result in pairs)
     assert len(server.requests) == 6
@@ -486,7 +487,7 @@ def test_a_function_that_returns_no_result_gives_an_err(
     gathering: Gathering, core: OpenRouterCore
 ) -> None:
     [(_, result)] = gathering(core, gathering.function(lambda core, item: None), [1])
-    assert "neither Ok nor Err, but a value of type NoneType" in str(result.failure())
+    assert "it returned a value of type NoneType" in str(result.failure())
 
 
 def test_an_async_function_in_threads_is_told_of(core: OpenRouterCore) -> None:
@@ -819,6 +820,38 @@ def test_a_wrong_number_is_told_of_at_once(
 ) -> None:
     with pytest.raises(ValueError, match="in_flight: expected a positive integer"):
         function(core, chat_send, [], in_flight=in_flight)
+
+
+@pytest.mark.parametrize(
+    ("function", "items", "got"),
+    [
+        (gather, asking(0), "one dict; put it into a list"),
+        (gather, "a text", "one str; put it into a list"),
+        (gather, b"bytes", "one bytes; put it into a list"),
+        (gather, 5, "5"),
+        (gather, None, "None"),
+        (gather_async, asking(0), "one dict; put it into a list"),
+        (gather_async, 5, "5"),
+    ],
+)
+def test_what_is_not_several_items_is_told_of_at_once(
+    core: OpenRouterCore, function: Any, items: Any, got: str
+) -> None:
+    with pytest.raises(
+        TypeError, match=f"^items: expected an iterable of items; got {re.escape(got)}$"
+    ):
+        function(core, chat_send, items)
+
+
+async def later(count: int) -> AsyncIterator[Any]:
+    for number in range(count):
+        yield asking(number)
+
+
+def test_items_that_come_asynchronously_are_for_async_code(core: OpenRouterCore) -> None:
+    items: Any = later(3)
+    with pytest.raises(TypeError, match="got an async iterable; use gather_async"):
+        gather(core, chat_send, items)
 
 
 @pytest.mark.parametrize("function", [gather, gather_async])

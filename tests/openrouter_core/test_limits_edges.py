@@ -69,11 +69,15 @@ def said(make: Callable[[], object]) -> str | None:
 
 @pytest.mark.parametrize("value", NO_SECONDS, ids=shown)
 def test_what_is_no_number_of_seconds(value: Any) -> None:
-    problem = f"expected a positive number of seconds; got {shown(value)}"
-    assert said(lambda: check_timeout(value)) == f"timeout: {problem}"
+    got = f"got {shown(value)}"
+    problem = f"expected a positive number of seconds; {got}"
+    wanted = f"timeout: expected a Timeout or a positive number of seconds; {got}"
+    assert said(lambda: check_timeout(value)) == wanted
     for name in ("connect", "read", "write", "pool", "total"):
         assert said(lambda name=name: Timeout(**{name: value})) == f"Timeout.{name}: {problem}"  # type: ignore[misc]
-    for name in ("initial_interval", "max_interval", "max_elapsed_time", "exponent"):
+    made = said(lambda: BackoffStrategy(exponent=value))
+    assert made == f"BackoffStrategy.exponent: expected a number of at least 1; {got}"
+    for name in ("initial_interval", "max_interval", "max_elapsed_time"):
         made = said(lambda name=name: BackoffStrategy(**{name: value}))  # type: ignore[misc]
         assert made == f"BackoffStrategy.{name}: {problem}"
 
@@ -83,22 +87,20 @@ def test_what_can_stand_for_a_timeout() -> None:
         check_timeout(value)
 
 
-MILLISECONDS = (
-    "seconds are meant here (the official SDKs' fields of the same name are milliseconds)"
-)
+MILLISECONDS = "these are seconds (the official SDKs' fields of the same name are milliseconds)"
 
 
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
         ({"max_interval": 600}, None),
-        ({"max_interval": 601}, f"max_interval: 601 is over 600; {MILLISECONDS}"),
+        ({"max_interval": 601}, f"max_interval: expected at most 600; got 601; {MILLISECONDS}"),
         ({"initial_interval": 600, "max_interval": 600}, None),
-        ({"initial_interval": 500}, f"initial_interval: 500 is over max_interval (8); {MILLISECONDS}"),
+        ({"initial_interval": 500}, f"initial_interval: expected at most max_interval (8); got 500; {MILLISECONDS}"),
         ({"initial_interval": 8}, None),
-        ({"initial_interval": 8.5}, f"initial_interval: 8.5 is over max_interval (8); {MILLISECONDS}"),
+        ({"initial_interval": 8.5}, f"initial_interval: expected at most max_interval (8); got 8.5; {MILLISECONDS}"),
         ({"exponent": 1}, None),
-        ({"exponent": 0.5}, "exponent: expected at least 1; got 0.5"),
+        ({"exponent": 0.5}, "exponent: expected a number of at least 1; got 0.5"),
         ({"max_elapsed_time": 3600}, None),
     ],
 )  # fmt: skip
@@ -113,10 +115,13 @@ def test_what_a_backoff_can_be(fields: dict[str, float], problem: str | None) ->
         (None, None),
         ((), ()),
         (["429", 500, "5xx", "1XX"], ("429", "500", "5XX", "1XX")),
-        ("429", "retry_codes: expected a sequence such as ('429', '5XX'); got '429'"),
-        (429, "retry_codes: expected a sequence such as ('429', '5XX'); got 429"),
+        ("429", "RetryConfig.retry_codes: expected several, such as ('429', '5XX'); got '429'"),
+        (429, "RetryConfig.retry_codes: expected several, such as ('429', '5XX'); got 429"),
         *[
-            ([code], f"retry_codes: expected forms such as '429' and '5XX'; got '{code}'")
+            (
+                [code],
+                f"RetryConfig.retry_codes: expected codes such as '429' and '5XX'; got '{code}'",
+            )
             for code in ("600", "099", "42", "4290", "4X9", "XXX", "", "429 ")
         ],
     ],
@@ -130,7 +135,7 @@ def test_which_codes_can_be_repeated(codes: Any, wanted: object) -> None:
 
 @pytest.mark.parametrize("value", [-1, True, False, 1.0, "1", None])
 def test_what_is_no_number_of_retries(value: Any) -> None:
-    problem = f"max_retries: expected an integer of at least 0; got {value!r}"
+    problem = f"RetryConfig.max_retries: expected an integer of at least 0; got {value!r}"
     assert said(lambda: RetryConfig(max_retries=value)) == problem
 
 

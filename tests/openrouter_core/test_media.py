@@ -148,7 +148,7 @@ def test_what_is_no_file_is_a_value_error(make: Callable[[Path], object], tmp_pa
         os.mkfifo(tmp_path / "pipe")
         places.append(tmp_path / "pipe")
     for place in places:
-        with pytest.raises(ValueError, match="no file"):
+        with pytest.raises(ValueError, match="expected a path of a file"):
             make(place)
 
 
@@ -243,43 +243,43 @@ def test_a_documents_name_is_the_paths(tmp_path: Path) -> None:
     [
         (
             lambda: image_part(b"????"),
-            "cannot tell the media type of 4 bytes: give media_type=",
+            "the media type of 4 bytes is unknown: pass media_type=",
         ),
         (
             lambda: image_part(b""),
-            "cannot tell the media type of 0 bytes: give media_type=",
+            "the media type of 0 bytes is unknown: pass media_type=",
         ),
         (
             lambda: image_part(PDF),
-            "expected image in 9 bytes, got application/pdf: media_type= overrules this",
+            "expected image/*; got application/pdf in 9 bytes. If that is wrong, pass media_type=",
         ),
         (
             lambda: video_part(PNG),
-            "expected video in 16 bytes, got image/png: media_type= overrules this",
+            "expected video/*; got image/png in 16 bytes. If that is wrong, pass media_type=",
         ),
         (
             lambda: audio_part(b"????"),
-            "cannot tell the media type of 4 bytes: give format=",
+            "the media type of 4 bytes is unknown: pass format=",
         ),
         (
             lambda: audio_part("https://a/b.wav"),
-            "the API takes no URL for audio: download it, and give the bytes or a path",
+            "expected a path or bytes, because the API takes no URL of audio; download it first",
         ),
         (
             lambda: audio_part("data:text/plain;base64,AAAA"),
-            "expected a data URL of audio, got one of text/plain",
+            "expected a data: URL of audio; got one of text/plain",
         ),
         (
             lambda: audio_part("data:,AAAA"),
-            "expected a data URL of audio, got one of no media type",
+            "expected a data: URL of audio; got one of no media type",
         ),
         (
             lambda: file_part(b"????"),
-            "cannot tell the media type of 4 bytes: give media_type=",
+            "the media type of 4 bytes is unknown: pass media_type=",
         ),
         (
             lambda: file_part(b"????", filename="a.tar.gz"),
-            "cannot tell the media type of 'a.tar.gz': give media_type=",
+            "the media type of 'a.tar.gz' is unknown: pass media_type=",
         ),
     ],
 )
@@ -288,7 +288,7 @@ def test_what_cannot_be_told_is_a_value_error_that_says_what_to_do(
 ) -> None:
     with pytest.raises(ValueError) as raised:
         make()
-    assert str(raised.value) == message
+    assert str(raised.value) == f"source: {message}"
 
 
 def test_a_file_that_is_not_there_is_the_systems_own_error(tmp_path: Path) -> None:

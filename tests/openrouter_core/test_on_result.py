@@ -932,9 +932,9 @@ def test_each_call_is_told_once_and_nothing_stays_reserved(
 @pytest.mark.parametrize(
     ("hooks", "message"),
     [
-        (5, "expected a hook or several; got 5"),
-        ([5], "a hook must be callable; got 5"),
-        ("log", "a hook must be callable; got 'l'|got 'log'"),
+        (5, "Hooks.on_result: expected a function or several; got 5"),
+        ([5], "Hooks.on_result: expected a function or several; got 5"),
+        ("log", "Hooks.on_result: expected a function or several; got 'l'"),
     ],
 )
 def test_what_is_no_hook_is_a_type_error(hooks: Any, message: str) -> None:

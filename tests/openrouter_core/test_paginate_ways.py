@@ -12,7 +12,7 @@ import pytest
 
 from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig, models
 from openrouter_core.funcs.api_keys_create import api_keys_create
-from openrouter_core.funcs.api_keys_list import api_keys_list
+from openrouter_core.funcs.api_keys_list import api_keys_list, api_keys_list_async
 from openrouter_core.funcs.batch_create_batches import batch_create_batches
 from openrouter_core.funcs.batch_list import batch_list
 from openrouter_core.funcs.containers_list_container_files import (
@@ -384,3 +384,66 @@ def test_every_list_that_pages_says_how() -> None:
         fields = () if operation.request is None else getattr(models, operation.request).__wire__
         if operation.method == "GET" and {"offset", "cursor", "after"} & set(fields):
             assert operation.pages is not None, name
+
+
+# What is no operation.
+
+
+def no_page(core: OpenRouterCore, request: Any, options: Any = None) -> Any:
+    return Ok(5)
+
+
+def no_result(core: OpenRouterCore, request: Any, options: Any = None) -> Any:
+    return None
+
+
+async def no_result_async(core: OpenRouterCore, request: Any, options: Any = None) -> Any:
+    return None
+
+
+async def no_page_async(core: OpenRouterCore, request: Any, options: Any = None) -> Any:
+    return Ok(5)
+
+
+NO_RESULT = "a function that returns Ok or Err; got None"
+NO_PAGE = "a function whose Ok holds a page with data; got 5"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (5, "a function; got 5"),
+        (
+            api_keys_list_async,
+            "a function that is not async (or use paginate_async); got a value of type coroutine",
+        ),
+        (no_result, NO_RESULT),
+        (no_page, NO_PAGE),
+    ],
+)
+def test_what_cannot_be_asked_for_pages_is_named(
+    core: OpenRouterCore, given: Any, expected: str
+) -> None:
+    (result,) = list[Any](paginate(given, core))
+    assert type(result.failure()) is errors.SDKValidationError
+    assert str(result.failure()) == f"operation: expected {expected}"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (5, "a function; got 5"),
+        (api_keys_list, "an async function (or use paginate); got a value of type function"),
+        (no_result_async, NO_RESULT),
+        (no_page_async, NO_PAGE),
+    ],
+)
+def test_what_cannot_be_asked_for_pages_is_named_in_async_code(
+    core: OpenRouterCore, given: Any, expected: str
+) -> None:
+    async def collect() -> list[Any]:
+        pages: Any = paginate_async(given, core)
+        return [result async for result in pages]
+
+    (result,) = asyncio.run(collect())
+    assert str(result.failure()) == f"operation: expected {expected}"

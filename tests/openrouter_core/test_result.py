@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from typing import Any
 
 import pytest
 
@@ -37,3 +38,23 @@ def test_a_script_ends_in_what_went_wrong() -> None:
             raise_on_err(result)
     last = traceback.format_exception(told.value)[-1]
     assert last.endswith("PaymentRequiredResponseError: Insufficient credits [HTTP 402]\n")
+
+
+async def later() -> Ok[int]:
+    return Ok(1)
+
+
+@pytest.mark.parametrize(
+    ("given", "got"),
+    [
+        (Err("a text"), "expected an Err of an exception; got one of a value of type str"),
+        (5, "expected Ok or Err; got a value of type int"),
+        (later(), "expected Ok or Err; got a coroutine: await it first"),
+    ],
+    ids=["text", "number", "coroutine"],
+)
+def test_what_cannot_be_raised_is_named(given: Any, got: str) -> None:
+    with pytest.raises(TypeError, match=f"^raise_on_err: {got}$"):
+        raise_on_err(given)
+    if hasattr(given, "close"):
+        given.close()

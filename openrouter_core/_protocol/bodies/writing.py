@@ -56,7 +56,7 @@ def _json(operation: Operation, fields: Any, extra: Mapping[str, Any], stream: b
     if not isinstance(fields, dict):
         if extra or stream is not None:
             raise InvalidRequestError(
-                "json: it is no object, so that extra_body and stream have no place in it"
+                "json: expected an object, because extra_body or stream is to be written into it"
             )
         return Body(wire.request_json(fields), "application/json")
     fields.update(extra)
@@ -103,7 +103,7 @@ def _none(
     operation: Operation, fields: dict[str, Any], extra: Mapping[str, Any], stream: bool | None
 ) -> Body:
     if extra:
-        raise InvalidRequestError("extra_body: this request has no body; pass extra_query")
+        raise InvalidRequestError("extra_body: this request has no body; pass extra_query=")
     return Body()
 
 

@@ -150,7 +150,7 @@ def test_a_limit_of_a_union_is_its_members(
             hook(value)
 
 
-MEANS_NOTHING = "means nothing there"
+MEANS_NOTHING = "is not a limit for this type"
 REFUSED: list[tuple[Any, str]] = [
     (Annotated[Decimal, Meta(ge=0)], f"ge {MEANS_NOTHING}"),
     (Annotated[bool, at.Ge(0)], f"ge {MEANS_NOTHING}"),
@@ -175,24 +175,30 @@ REFUSED: list[tuple[Any, str]] = [
     (Annotated[str, at.MinLen(-1)], "min_length cannot be -1"),
     (Annotated[str, at.MaxLen(1.5)], "max_length cannot be 1.5"),
     (Annotated[str, Matches("(")], "pattern cannot be '('"),
-    (Annotated[str, Meta(pattern="a"), Meta(pattern="b")], "JSON Schema can say one pattern"),
+    (Annotated[str, Meta(pattern="a"), Meta(pattern="b")], "JSON Schema can hold only one pattern"),
     (Annotated[dt.datetime, at.Timezone(...)], "tz cannot be Ellipsis"),
     (Annotated[dt.datetime, at.Timezone("UTC")], "tz cannot be 'UTC'"),
-    (Annotated[dt.datetime, at.Timezone(None)], "what Timezone(tz=None) says"),
-    (Annotated[str, at.LowerCase.__metadata__[0]], "what Predicate(str.islower) says"),
-    (Annotated[float, at.Not(math.isnan)], "what Not("),
-    (Annotated[int, at.Ge], "what <class 'annotated_types.Ge'> says"),
-    (Annotated[int, at.Interval], "what <class 'annotated_types.Interval'> says"),
-    (Annotated[int, Range(minimum=1)], "what Range(minimum=1, max=None) says"),
-    (Annotated[int, Range(max=0)], "what Range(minimum=None, max=0) says"),
-    (Annotated[int, Range], "cannot be kept"),
-    (Annotated[int, Meta], "cannot be kept"),
-    (Annotated[list[int], slice(1, 2)], "what slice(1, 2, None) says"),
-    (Annotated[int, range(3)], "what range(0, 3) says"),
-    (Annotated[str, at.LowerCase], "what Predicate(str.islower) says"),
-    (Annotated[int, Annotated[int, at.Ge(0)]], "is a type; it says no limit of another"),
-    (Annotated[int, {"minimum": 0}], "what {'minimum': 0} says"),
-    (Annotated[int, attrs.validators.ge(3)], "what <Validator for x >= 3> says"),
+    (Annotated[dt.datetime, at.Timezone(None)], "Timezone(tz=None) cannot be written as a limit"),
+    (
+        Annotated[str, at.LowerCase.__metadata__[0]],
+        "Predicate(str.islower) cannot be written as a limit",
+    ),
+    (Annotated[float, at.Not(math.isnan)], "Not("),
+    (Annotated[int, at.Ge], "<class 'annotated_types.Ge'> cannot be written as a limit"),
+    (
+        Annotated[int, at.Interval],
+        "<class 'annotated_types.Interval'> cannot be written as a limit",
+    ),
+    (Annotated[int, Range(minimum=1)], "Range(minimum=1, max=None) cannot be written as a limit"),
+    (Annotated[int, Range(max=0)], "Range(minimum=None, max=0) cannot be written as a limit"),
+    (Annotated[int, Range], "cannot be written as a limit"),
+    (Annotated[int, Meta], "cannot be written as a limit"),
+    (Annotated[list[int], slice(1, 2)], "slice(1, 2, None) cannot be written as a limit"),
+    (Annotated[int, range(3)], "range(0, 3) cannot be written as a limit"),
+    (Annotated[str, at.LowerCase], "Predicate(str.islower) cannot be written as a limit"),
+    (Annotated[int, Annotated[int, at.Ge(0)]], "is a type, and cannot be a limit of another type"),
+    (Annotated[int, {"minimum": 0}], "{'minimum': 0} cannot be written as a limit"),
+    (Annotated[int, attrs.validators.ge(3)], "<Validator for x >= 3> cannot be written as a limit"),
 ]
 
 
@@ -232,7 +238,7 @@ def test_a_constraint_of_anybodys_is_refused_and_not_dropped() -> None:
     class Even(at.BaseMetadata):  # type: ignore[misc, name-defined]  # as above
         digits: int = 2
 
-    with pytest.raises(SDKValidationError, match="cannot be kept"):
+    with pytest.raises(SDKValidationError, match="cannot be written as a limit"):
         parse_hook(Annotated[int, Even()])
 
 
@@ -254,7 +260,7 @@ def test_pydantics_field_is_read() -> None:
         pydantic.AfterValidator(abs),
         pydantic.StringConstraints(strip_whitespace=True),
     ):
-        with pytest.raises(SDKValidationError, match="cannot be kept"):
+        with pytest.raises(SDKValidationError, match="cannot be written as a limit"):
             parse_hook(Annotated[str, said])
 
 

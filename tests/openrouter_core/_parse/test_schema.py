@@ -341,17 +341,17 @@ def test_a_generic_class_has_a_definition_for_each_use() -> None:
 
 
 REFUSED: list[tuple[Any, str]] = [
-    (complex, "complex: it is no attrs class"),
-    (Any, "Any: strict mode wants to know what a value is"),
-    (dict[str, int], "dict[str, int]: strict mode knows no object with free keys"),
-    (dict, "dict: strict mode knows no object with free keys"),
-    (list, "list: strict mode wants to know what a list holds"),
-    (list[Any], "list[Any]: strict mode wants to know what a list holds"),
-    (tuple[int, str], "tuple[int, str]: strict mode knows no list whose items differ"),
+    (complex, "complex: it is not an attrs class"),
+    (Any, "Any: strict mode needs the type of a value"),
+    (dict[str, int], "dict[str, int]: strict mode has no objects with free keys"),
+    (dict, "dict: strict mode has no objects with free keys"),
+    (list, "list: strict mode needs the type of a list's items"),
+    (list[Any], "list[Any]: strict mode needs the type of a list's items"),
+    (tuple[int, str], "tuple[int, str]: strict mode has no lists whose items differ"),
     (Annotated[Cat, msgspec.Meta(ge=1)], "Annotated["),
     (
         attrs.make_class("Outer", {"inner": attrs.field(type=list[Box[complex]])}),
-        "Outer.inner: Box[complex].item: complex: it is no attrs class",
+        "Outer.inner: Box[complex].item: complex: it is not an attrs class",
     ),
 ]
 

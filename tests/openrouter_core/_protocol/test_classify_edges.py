@@ -31,9 +31,9 @@ def meta(status: int = 200, url: str = URL, **headers: str) -> HttpMeta:
     return HttpMeta(status=status, headers=named, url=url)
 
 
-def read(body: Any, status: int = 200) -> Any:
+def read(body: Any, status: int = 200, **headers: str) -> Any:
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return read_object(data, meta(status), ChatResponse, now=0.0)
+    return read_object(data, meta(status, **headers), ChatResponse, now=0.0)
 
 
 ENDED = "the provider ended the answer with an error"
@@ -252,15 +252,21 @@ def test_a_type_without_an_envelope_is_a_word_or_a_uri(kind: object, said: str |
 
 
 REDIRECT = (
-    "the server answered with a redirect, which is not followed: the key goes to no other host"
+    "the server answered with a redirect, which is not followed because the key goes to no other host: is server_url "
+    "right?"
 )
 MESSAGES: dict[str, tuple[int, bytes, str]] = {
-    "what it says": (500, b"It broke\n here", "the server answered 500: It broke here"),
-    "nothing": (500, b" ", "the server answered 500 and said no more"),
-    "an object": (500, b"{}", "the server answered 500 and said no more"),
-    "a list": (500, b"[7]", "the server answered 500 and said no more"),
-    "a page": (500, b"<p>x", "the server answered 500 and said no more"),
-    "much": (500, b"x" * 201, "the server answered 500: " + "x" * 200),
+    "what it says": (
+        500,
+        b"It broke\n here",
+        "the server answered 500 (Internal Server Error): It broke here",
+    ),
+    "nothing": (500, b" ", "the server answered 500 (Internal Server Error) and gave no reason"),
+    "a status that HTTP has no name for": (520, b"", "the server answered 520 and gave no reason"),
+    "an object": (500, b"{}", "the server answered 500 (Internal Server Error) and gave no reason"),
+    "a list": (500, b"[7]", "the server answered 500 (Internal Server Error) and gave no reason"),
+    "a page": (500, b"<p>x", "the server answered 500 (Internal Server Error) and gave no reason"),
+    "much": (500, b"x" * 201, "the server answered 500 (Internal Server Error): " + "x" * 200),
     "a redirect": (302, b"x", REDIRECT),
     "the first redirect": (300, b"x", REDIRECT),
     "the last redirect": (399, b"x", REDIRECT),
@@ -271,13 +277,29 @@ MESSAGES: dict[str, tuple[int, bytes, str]] = {
     ),
     "the edge": (524, b"x", "the edge network gave up waiting for the API"),
     "overloaded": (529, b"x", "the provider is overloaded"),
-    "in a success": (200, b'{"error": {}}', "the server reported an error and said no more"),
+    "in a success": (200, b'{"error": {}}', "the server reported an error and gave no reason"),
 }
 
 
 @pytest.mark.parametrize(("status", "body", "message"), MESSAGES.values(), ids=MESSAGES)
 def test_what_is_said_where_the_body_says_nothing(status: int, body: bytes, message: str) -> None:
     assert read(body, status).message == message
+
+
+@pytest.mark.parametrize(
+    ("location", "named"),
+    [
+        ("https://b.example/v1/chat", " to 'https://b.example/v1/chat'"),
+        ("https://u:p@b.example/v1?token=secret#secret", " to 'https://***@b.example/v1'"),
+        ("", ""),
+    ],
+)
+def test_a_redirect_names_its_target_without_what_may_be_a_secret(
+    location: str, named: str
+) -> None:
+    assert read(b"", 307, location=location).message == REDIRECT.replace(
+        "a redirect", f"a redirect{named}"
+    )
 
 
 PAGES = [

@@ -116,5 +116,5 @@ def test_what_was_not_asked_for(coding: str) -> None:
 
 
 def test_what_is_no_compression() -> None:
-    with pytest.raises(ResponseValidationError, match="the body's compression is broken"):
+    with pytest.raises(ResponseValidationError, match="the compressed body is broken"):
         unpacked("gzip", b"Hello, world")

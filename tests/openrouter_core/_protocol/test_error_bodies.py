@@ -161,7 +161,7 @@ LISTS: list[tuple[object, str, object]] = [
     (["a is missing", "b is bad"], "a is missing; b is bad", None),
     ([{"loc": ["n"], "msg": "A"}, {"loc": ["m"], "msg": "B"}], "n: A; m: B", None),
     ([{"code": 7, "message": "A"}, {"code": 8, "message": "B"}], "A; B", 7),
-    ([7], "the server answered 400 and said no more", None),
+    ([7], "the server answered 400 (Bad Request) and gave no reason", None),
 ]
 
 

@@ -14,7 +14,9 @@ from openrouter_core._protocol.network_errors import (
     aborted,
     network_error,
     place_of,
+    silence,
     total_timeout,
+    wait_timeout,
     without_user,
 )
 from openrouter_core.models.errors import (
@@ -26,6 +28,7 @@ from openrouter_core.models.errors import (
     ResponseValidationError,
     UnexpectedClientError,
 )
+from openrouter_core.timeouts import Limits
 
 DIRECT = Route("https://api.example/v1")
 PROXIED = Route("https://api.example/v1", proxy="proxy.example:8080", variable="HTTPS_PROXY")
@@ -51,16 +54,18 @@ def httpcores(text: str, cause: BaseException) -> Exception:
 
 # The exception; the error's phase, whether the request may have been sent, what is said, with a proxy.
 TIMEOUTS = [
-    (httpx.PoolTimeout("x"), "pool", "no connection became free in time", THROUGH),
-    (httpx.ConnectTimeout("x"), "connect", "the connection was not made in time", AT_PROXY),
-    (httpx.WriteTimeout("x"), "write", "the request could not be sent in time", THROUGH),
-    (httpx.ReadTimeout("x"), "read", "the server sent nothing for too long", THROUGH),
-    (httpx.TimeoutException("x"), "read", "the server did not respond in time", THROUGH),
+    (httpx.PoolTimeout("x"), "pool", "no connection became free", THROUGH),
+    (httpx.ConnectTimeout("x"), "connect", "the connection was not made", AT_PROXY),
+    (httpx.WriteTimeout("x"), "write", "the request could not be sent", THROUGH),
+    (httpx.ReadTimeout("x"), "read", "the server sent nothing", THROUGH),
+    (httpx.TimeoutException("x"), "read", "the server did not respond", THROUGH),
 ]
+LIMITS = Limits(connect=1.5, read=2, write=3, pool=4)
 
 
-@pytest.mark.parametrize(("exc", "phase", "words", "through"), TIMEOUTS, ids=str)
-def test_a_timeout(exc: Exception, phase: str, words: str, through: str) -> None:
+@pytest.mark.parametrize(("exc", "phase", "said", "through"), TIMEOUTS, ids=str)
+def test_a_timeout(exc: Exception, phase: str, said: str, through: str) -> None:
+    words = f"{said} in time"
     twin = getattr(httpcore, type(exc).__name__)("x")
     for cause in (None, twin):
         exc.__cause__ = cause
@@ -70,12 +75,22 @@ def test_a_timeout(exc: Exception, phase: str, words: str, through: str) -> None
         assert error.body_sent is (cause is None or phase == "read")
         assert network_error(exc, PROXIED).message == words + through
         assert network_error(exc).message == words
+    known = network_error(exc, DIRECT, LIMITS).message
+    if type(exc) is httpx.TimeoutException:  # which limit has passed is not said
+        assert known == words + AT
+    else:
+        seconds = f"{getattr(LIMITS, phase):g}"
+        assert known == f"{said} within {seconds} s, the limit of Timeout.{phase}{AT}"
 
 
 FAILURES = [
     (httpx.WriteError, "write", "the connection broke while the request was sent"),
-    (httpx.RemoteProtocolError, "read", "the server broke off, or did not speak HTTP"),
-    (httpx.ReadError, "read", "the connection broke while the response was awaited"),
+    (
+        httpx.RemoteProtocolError,
+        "read",
+        "the server closed the connection early, or did not speak HTTP",
+    ),
+    (httpx.ReadError, "read", "the connection broke before the whole response had come"),
     (httpx.CloseError, "read", "the connection could not be closed"),
     (httpx.NetworkError, "read", "the network failed"),
     (httpx.TransportError, "read", "the transport failed"),
@@ -170,7 +185,7 @@ def test_a_proxy_that_refuses(text: str, passes: bool) -> None:
         (
             httpx.DecodingError("x"),
             ResponseValidationError,
-            "the body's compression is broken: x",
+            "the compressed body is broken: x",
         ),
         (ValueError("x"), UnexpectedClientError, "the HTTP client raised ValueError: x"),
         (ValueError(), UnexpectedClientError, "the HTTP client raised ValueError"),
@@ -230,10 +245,17 @@ def test_a_url_without_its_user(url: str, wanted: str) -> None:
 
 def test_the_total_limit() -> None:
     error = total_timeout(2.5)
-    assert error.message == "the call was not done within its total time limit of 2.5 s"
+    assert error.message == "the call was not finished within 2.5 s, the limit of Timeout.total"
     assert (error.phase, error.body_sent, error.retryable) == ("total", True, True)
-    assert total_timeout(None, body_sent=False).message == "the time limit is up"
+    assert total_timeout(None, body_sent=False).message == "the call was not finished in time"
     assert total_timeout(None, body_sent=False).body_sent is False
+
+
+def test_an_event_or_a_job_that_does_not_come() -> None:
+    error = silence(LIMITS, body_sent=True)
+    assert error.message == "the server sent no event within 2 s, the limit of Timeout.read"
+    assert (error.phase, error.body_sent, error.retryable) == ("read", True, True)
+    assert wait_timeout(5).message == "no response came within 5 s, the limit of wait="
 
 
 def test_a_call_that_was_closed() -> None:

@@ -108,9 +108,18 @@ def test_a_lone_surrogate_is_said_to_be_one(extra: dict[str, Any]) -> None:
         ("https://:80", "it names no host"),
         ("https://:0", "it names no host"),
         ("https://a:0", "port 0 cannot be reached"),
-        ("https://a:65536", "it is no URL"),
-        ("https://a:b", "it is no URL"),
-        ("https://[::1", "it is no URL"),
+        (
+            "https://a:65536",
+            "it is not a valid URL: its port is not a number up to 65535, or its address is wrong",
+        ),
+        (
+            "https://a:b",
+            "it is not a valid URL: its port is not a number up to 65535, or its address is wrong",
+        ),
+        (
+            "https://[::1",
+            "it is not a valid URL: its port is not a number up to 65535, or its address is wrong",
+        ),
         ("https://u@a", "it holds a user"),
         ("https://u:p@a", "it holds a user"),
         ("https://@a", "it holds a user"),
