@@ -6,7 +6,7 @@ import os
 import threading
 import weakref
 from collections import deque
-from typing import Final, NoReturn
+from typing import Final, NoReturn, overload
 
 from openrouter_core._check import shown
 from openrouter_core.models.errors import BudgetExceededError
@@ -25,13 +25,14 @@ class Budget:
 
     Before a call is sent, room is reserved for it; a call that finds none is ``Err(BudgetExceededError)``, and nothing
     is sent. When it is over, what it has cost takes the place of what was reserved. So more than `max_cost` can be
-    spent only by calls that are in flight together and cost more than was reserved for them.
+    spent only by calls that are in flight together and cost more than was reserved for them. In a `gather` a call that
+    finds no room waits until those in flight are over.
 
     Arguments:
         max_cost: US dollars.
         estimate: what a call may cost, in US dollars: as much is reserved for each. None reserves what the most
             expensive call so far has cost, and nothing while none is over: of the first calls, all that begin together
-            are sent. `estimating` gives a single call an estimate of its own.
+            are sent; a `gather` sends the first alone. `estimating` gives a single call an estimate of its own.
 
     What counts:
 
@@ -94,7 +95,7 @@ class Budget:
         0.1
         """
         made = object.__new__(type(self))
-        made._account = self._account
+        made.__dict__.update(self.__dict__)
         made._estimate = _units("estimate", estimate)
         return made
 
@@ -111,7 +112,7 @@ class Budget:
             raise ValueError(
                 f"cost: expected a number of US dollars, at least 0; got {shown(cost)}"
             )
-        self._account.settle(0, _counted(cost), 0)
+        self._account.settle(0, _counted(cost), 0, calls=0)
 
     def reserve(self) -> Reservation:
         """Set aside room for a call. The functions of this package do this themselves.
@@ -140,9 +141,17 @@ class Budget:
 class Reservation:
     """What is set aside for one call, until it is over."""
 
-    def __init__(self, account: _Account, amount: int) -> None:
+    def __init__(self, account: _Account, amount: int | None) -> None:
         self._account = account
-        self._open = [amount]
+        self._open: list[int] = []
+        self.granted = False
+        if amount is not None:
+            self._grant(amount)
+
+    @property
+    def open(self) -> bool:
+        """Whether something is set aside now."""
+        return bool(self._open)
 
     def settle(self, cost: float | None) -> None:
         """The call is over. The second time this does nothing.
@@ -155,10 +164,20 @@ class Reservation:
         except IndexError:
             return
         if cost is None:
-            self._account.settle(amount, amount, 0)
+            self._account.settle(amount, amount, 0, calls=1)
         else:
             known = _counted(cost)
-            self._account.settle(amount, known, known)
+            self._account.settle(amount, known, known, calls=1)
+
+    def wait(self, closed: threading.Event) -> None:
+        """Wait until it is granted, which it is from the beginning outside of a gather."""
+
+    async def wait_async(self) -> None:
+        """As `wait`."""
+
+    def _grant(self, amount: int) -> None:
+        self._open.append(amount)
+        self.granted = True
 
 
 class _Account:
@@ -173,12 +192,22 @@ class _Account:
         self._spent = 0
         self._reserved = 0
         self._largest = 0
-        self._over: deque[tuple[int, int, int]] = deque()
+        self._in_flight = 0
+        self._ended = False  # whether a call has: only then it is known what one may cost
+        self._over: deque[tuple[int, int, int, int]] = deque()
         self._lock = threading.Lock()
         _ACCOUNTS.add(self)
 
-    def reserve(self, estimate: int | None) -> int:
+    @overload
+    def reserve(self, estimate: int | None) -> int: ...
+    @overload
+    def reserve(self, estimate: int | None, *, idle: int) -> int | None: ...
+    def reserve(self, estimate: int | None, *, idle: int | None = None) -> int | None:
         """Set `estimate` aside, or what the most expensive call has cost, and give it back.
+
+        Arguments:
+            idle: for a call that can wait, how many calls in flight will not end before it. It is given None where it
+                may fit once others have ended, or nobody knows yet what a call costs.
 
         Raises:
             BudgetExceededError: it does not fit.
@@ -186,11 +215,17 @@ class _Account:
         with self._lock:
             self._count()
             wanted = self._largest if estimate is None else estimate
+            waits = idle is not None and self._in_flight > idle
+            if waits and estimate is None and not self._ended:
+                return None
             taken = self._spent + self._reserved
             if taken < self.most and taken + wanted <= self.most:
                 self._reserved += wanted
+                self._in_flight += 1
                 return wanted
             spent, reserved = self._spent, self._reserved
+        if waits and spent < self.most and spent + wanted <= self.most:
+            return None
         what = "the budget has nothing left"
         if wanted:
             what = f"the budget has too little left for a call that may cost {shown(wanted / _UNITS)} US dollars"
@@ -199,13 +234,14 @@ class _Account:
             f"{shown(reserved / _UNITS)} are reserved for calls in flight"
         )
 
-    def settle(self, reserved: int, spent: int, known: int) -> None:
+    def settle(self, reserved: int, spent: int, known: int, *, calls: int) -> None:
         """Put what was spent in the place of what was reserved.
 
         Arguments:
             known: what a call has cost, as its response says; 0 where it does not.
+            calls: how many have ended.
         """
-        self._over.append((reserved, spent, known))
+        self._over.append((reserved, spent, known, calls))
         if self._lock.acquire(blocking=False):
             try:
                 self._count()
@@ -224,9 +260,11 @@ class _Account:
 
     def _count(self) -> None:
         while self._over:
-            reserved, spent, known = self._over.popleft()
+            reserved, spent, known, calls = self._over.popleft()
             self._reserved -= reserved
             self._spent += spent
+            self._in_flight -= calls
+            self._ended = self._ended or calls > 0
             self._largest = max(self._largest, known)
 
 

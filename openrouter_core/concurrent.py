@@ -55,8 +55,10 @@ def gather(
             four times as many. To stop, and still have the results of what is in flight, let the items end.
         in_flight: how many calls run at a time.
         ordered: whether the results come in the order of the items; else as soon as they are there.
-        budget: how much all of it may cost. From there on results are ``Err(BudgetExceededError)``, and nothing is
-            sent for them.
+        budget: how much all of it may cost, in place of the core's budget. Where calls in flight have reserved what is
+            left of it, the next call waits for their ends. Where it does not fit then, its result is
+            ``Err(BudgetExceededError)``, and nothing is sent. Without an estimate the first call is sent alone, since
+            nobody knows yet what one costs.
         progress: called with the number of calls that are over, and of all items where they have a length; True draws
             a bar on a terminal where tqdm is installed.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from openrouter_core._gather.room import SharedBudget
 from openrouter_core._protocol.retry import effective_status
 from openrouter_core.models.errors import APIError, RequestAbortedError
 
@@ -131,4 +132,7 @@ def with_pause(
         on_retry=(*core.hooks.on_retry, pause.on_retry),
     )
     own = core.with_options(hooks=hooks)
-    return own if budget is None else own.with_options(budget=budget)
+    budget = budget or core.budget
+    if budget is None:
+        return own
+    return own.with_options(budget=SharedBudget(budget))

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, Generic
 
 from openrouter_core._gather.calls import Call, Calls, ItemT, checked_result, length_of, watched
+from openrouter_core._gather.room import ITEM, Item
 from openrouter_core._io.notify import call_hook_async
 from openrouter_core._tools.tasks import cancel
 from openrouter_core.models.errors import OpenRouterError, UnexpectedClientError
@@ -143,6 +144,7 @@ class Tasks(Generic[ItemT]):
             self._changed.set()
 
     async def _result(self, item: ItemT) -> Any:
+        ITEM.set(Item())
         await self._pause.wait_async()
         try:
             given = await call_hook_async(self._function, "the function", self._core, item)

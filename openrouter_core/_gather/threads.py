@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple
 
 from openrouter_core._gather.calls import Call, Calls, ItemT, checked_result, watched
+from openrouter_core._gather.room import ITEM, Item
 from openrouter_core._io.notify import call_hook
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.result import Err
@@ -128,6 +129,7 @@ class Threads(Generic[ItemT]):
         self._over.put(job.call)
 
     def _result(self, item: ItemT) -> Any:
+        ITEM.set(Item())
         self._pause.wait()
         try:
             given = call_hook(

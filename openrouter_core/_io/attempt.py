@@ -88,6 +88,11 @@ class Attempt:
         self._url = call.prepared.url
         self._secret: Secret | None = None  # as it was sent; hidden where a server sends it back
 
+    def start(self) -> None:
+        """Begin only now: a call has waited until there was room for it."""
+        self.started = self.clock.now()
+        self.deadline, self._limit = self.call.deadline(self.started, self.started)
+
     def next(self) -> Attempt:
         """The attempt after this one."""
         attempt = Attempt(self.call, self.sink, self.started, self.progress, self.outcome)

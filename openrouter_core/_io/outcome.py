@@ -75,6 +75,11 @@ class Outcome:
             True
         ]  # popped by who ends it: threads, and the garbage collector, may come together
 
+    @property
+    def place(self) -> Reservation | None:
+        """What the call has to wait for: room in the budget that other calls of a gather hold."""
+        return None if self._reserved is None or self._reserved.granted else self._reserved
+
     def begin(self, call: Call) -> None:
         """Take note of what will be sent.
 

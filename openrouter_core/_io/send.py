@@ -75,6 +75,9 @@ def call(
             outcome=outcome,
         )
         session = transport_of(core).session()
+        if outcome is not None and outcome.place is not None:
+            outcome.place.wait(session.closed)
+            attempt.start()
         while True:
             try:
                 return Ok(_send(attempt, session))

@@ -66,6 +66,10 @@ async def call_async(
             outcome=outcome,
         )
         session = transport_of(core).async_session(_running_loop())
+        if outcome is not None and outcome.place is not None:
+            async with session.limit(None):
+                await outcome.place.wait_async()
+            attempt.start()
         while True:
             try:
                 return Ok(await _send(attempt, session))

@@ -548,6 +548,95 @@ def test_a_budget_is_for_all_of_them(
     assert budget.spent == 3
 
 
+@pytest.mark.parametrize(
+    ("estimate", "cost", "answered"),
+    [
+        (0.1, 0.0001, 40),  # five fit at a time, and cost next to nothing
+        (0.1, 0.05, 9),  # of the last 0.05 nobody knows that it is enough
+        (0.5, 0.1, 1),
+        (None, 0.05, 10),  # the first tells what one costs
+        (None, 0.0, 40),
+        (None, 0.3, 1),
+    ],
+)
+def test_a_call_waits_for_room_that_others_hold(
+    gathering: Gathering,
+    server: LocalServer,
+    core: OpenRouterCore,
+    estimate: float | None,
+    cost: float,
+    answered: int,
+) -> None:
+    server.always(Reply.json(completion("Yes.") | {"usage": {"cost": cost}}).delayed(0.01))
+    budget = Budget(max_cost=0.5, estimate=estimate)
+    pairs = gathering(core, gathering.chat, map(asking, range(40)), in_flight=20, budget=budget)
+    assert sum(isinstance(result, Ok) for _, result in pairs) == answered == len(server.requests)
+    refused = {type(result.failure()) for _, result in pairs if isinstance(result, Err)}
+    assert refused <= {errors.BudgetExceededError}
+    assert budget.spent == pytest.approx(answered * cost)
+    assert budget.reserved == 0
+
+
+def test_the_budget_of_the_core_is_waited_for_too(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    budget = Budget(max_cost=0.5, estimate=0.4)
+    own = core.with_options(budget=budget)
+    pairs = gathering(own, gathering.chat, map(asking, range(10)))
+    assert all(isinstance(result, Ok) for _, result in pairs)
+
+
+def test_a_second_call_of_an_item_waits_for_room(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    def twice(core: OpenRouterCore, item: Any) -> Any:
+        return and_then(chat_send(core, item), lambda _: chat_send(core, item))
+
+    async def twice_async(core: OpenRouterCore, item: Any) -> Any:
+        first = await chat_send_async(core, item)
+        return first if isinstance(first, Err) else await chat_send_async(core, item)
+
+    budget = Budget(max_cost=0.5, estimate=0.1)
+    function = twice_async if gathering.asynchronous else twice
+    pairs = gathering(core, function, map(asking, range(20)), in_flight=20, budget=budget)
+    assert all(isinstance(result, Ok) for _, result in pairs)
+    assert len(server.requests) == 40
+
+
+def test_calls_that_wait_for_one_another_are_told_that_there_is_no_room(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    """Each holds a stream open, and with it all that there is, and asks for more."""
+
+    def both(core: OpenRouterCore, item: Any) -> Any:
+        with chat_send(core, item, stream=True).unwrap():
+            return chat_send(core, item)
+
+    async def both_async(core: OpenRouterCore, item: Any) -> Any:
+        async with (await chat_send_async(core, item, stream=True)).unwrap():
+            return await chat_send_async(core, item)
+
+    budget = Budget(max_cost=0.5, estimate=0.25)
+    function = both_async if gathering.asynchronous else both
+    pairs = gathering(core, function, map(asking, range(2)), in_flight=2, budget=budget)
+    failed = [result.failure() for _, result in pairs if isinstance(result, Err)]
+    assert failed
+    assert {type(error) for error in failed} == {errors.BudgetExceededError}
+
+
+def test_a_gather_is_left_while_calls_wait_for_room(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.always(Reply.json(completion("Yes.")).delayed(0.05))
+    budget = Budget(max_cost=0.5, estimate=0.4)
+    pairs = gathering(
+        core, gathering.chat, map(asking, range(20)), take=1, in_flight=20, budget=budget
+    )
+    assert isinstance(pairs[0][1], Ok)
+    assert budget.reserved == 0
+    assert len(server.requests) < 20
+
+
 def test_two_gathers_share_a_core_in_two_threads(server: LocalServer, core: OpenRouterCore) -> None:
     held = Held(server, lambda text: held.most >= 6)
     found: dict[str, list[str]] = {}
