@@ -46,19 +46,19 @@ def _object(name: str, value: Any, page: str) -> str:
 
 
 _SAID: Final = {
-    "Ok": "The success: `returns`' `Success`. `unwrap()` gives what it holds; in a `match` it is `case Ok(value)`.",
-    "Err": "The failure: `returns`' `Failure`. `failure()` gives the error; in a `match` it is `case Err(error)`.",
-    "AnyError": "The union of [all classes of errors](errors.md), which every function's `Err` holds.",
-    "KeySource": "A key as text, or a function, sync or async, that gives one.",
-    "UNSET": "The value of a request's field that was not given. It is not sent; `None` is sent as `null`.",
+    "Ok": "A success: `Success` of the package `returns`. `unwrap()` returns its value; in a `match`, write `case Ok(value)`.",
+    "Err": "A failure: `Failure` of the package `returns`. `failure()` returns the error; in a `match`, write `case Err(error)`.",
+    "AnyError": "The union of [all error classes](errors.md) that an `Err` can hold.",
+    "KeySource": "A key as a string, or a function, sync or async, that returns one.",
+    "UNSET": "The value of a request's field that is not set. It is not sent; `None` is sent as `null`.",
     "JsonObject": "A mapping with names as JSON has them: `Mapping[str, Any]`.",
-    "FileSource": "A file to be uploaded: its bytes, its path, or a file that is open for reading bytes.",
-    "Progress": "A function that is called with the number of bytes so far, and the number of all, or None.",
+    "FileSource": "A file to upload: its bytes, its path, or a file that is open for reading bytes.",
+    "Progress": "A function that is called with the number of bytes so far, and the total number, or None.",
     "ToolEvent": "The union of what a `ToolStream` yields.",
     "AnyTool": "What the `tools` of a run may hold: a function, or a `Tool`.",
-    "BeforeCall": "A function that is asked before each call: it takes a `RequestedCall`, and gives a `Decision`.",
+    "BeforeCall": "A function that is called before each call of a tool: it takes a `RequestedCall`, and returns a `Decision`.",
     "AsyncBeforeCall": "The same for async code; it may be async.",
-    "Decision": "Changed arguments; an `Err` that the model is told; a `Pause`; or None to go on.",
+    "Decision": "Changed arguments; an `Err` whose text the model gets; a `Pause`; or None to make the call.",
 }
 
 
