@@ -46,8 +46,8 @@ def _object(name: str, value: Any, page: str) -> str:
 
 
 _SAID: Final = {
-    "Ok": "A success: `Success` of the package `returns`. `unwrap()` returns its value; in a `match`, write `case Ok(value)`.",
-    "Err": "A failure: `Failure` of the package `returns`. `failure()` returns the error; in a `match`, write `case Err(error)`.",
+    "Ok": "A success: `Success` of `returns`. `unwrap()` returns its value, and `case Ok(value)` matches it.",
+    "Err": "A failure: `Failure` of `returns`. `failure()` returns the error, and `case Err(error)` matches it.",
     "AnyError": "The union of [all error classes](errors.md) that an `Err` can hold.",
     "KeySource": "A key as a string, or a function, sync or async, that returns one.",
     "UNSET": "The value of a request's field that is not set. It is not sent; `None` is sent as `null`.",
@@ -56,7 +56,7 @@ _SAID: Final = {
     "Progress": "A function that is called with the number of bytes so far, and the total number, or None.",
     "ToolEvent": "The union of what a `ToolStream` yields.",
     "AnyTool": "What the `tools` of a run may hold: a function, or a `Tool`.",
-    "BeforeCall": "A function that is called before each call of a tool: it takes a `RequestedCall`, and returns a `Decision`.",
+    "BeforeCall": "A function that is called before each tool call, with a `RequestedCall`. It returns a `Decision`.",
     "AsyncBeforeCall": "The same for async code; it may be async.",
     "Decision": "Changed arguments; an `Err` whose text the model gets; a `Pause`; or None to make the call.",
 }
