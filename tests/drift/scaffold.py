@@ -167,7 +167,7 @@ class _Draft:
         management = "management key" in text.lower()
         yield f'    """{self._summary()}.\n'
         yield from textwrap.wrap(
-            f"(From the description, to be said anew: {' '.join(text.split())[:600]})",
+            f"(From the description, to be reworded: {' '.join(text.split())[:600]})",
             _WIDTH,
             initial_indent="    ",
             subsequent_indent="    ",
@@ -176,7 +176,7 @@ class _Draft:
         yield "    Arguments:\n        core: configuration and connections."
         yield from (f"        {_snake(each)} (str): ..." for each in self._path)
         if self._request:
-            yield f"        request ({self._request} or a mapping): ...; a mapping has the names of the API."
+            yield f"        request ({self._request} or a mapping): ...; a mapping uses the API's field names."
         yield "        options: settings for this call only.\n"
         yield f"    Returns:\n        ``Ok({self._response})``: ...\n"
         yield "    Errors:"
