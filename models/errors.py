@@ -1,4 +1,4 @@
-"""Everything that can stand in an `Err`.
+"""Every error that an `Err` can hold.
 
     OpenRouterError
     ├── APIError                                what the API said, by status or in a body
@@ -24,29 +24,28 @@
     ├── SDKValidationError                      the request is wrong; nothing was sent
     ├── InvalidRequestError                     no key, bad URL, bad header value; nothing was sent
     ├── BudgetExceededError                     the call may cost more than is left; nothing was sent
-    ├── APIConnectionError                      the network
-    ├── RequestTimeoutError                     a time limit of this side has passed
+    ├── APIConnectionError                      the network failed
+    ├── RequestTimeoutError                     a time limit of the client has passed
     ├── RequestAbortedError                     the core or the stream was closed during the call
-    ├── ResponseValidationError                 a 2XX body, or a stream event, that is no object
-    ├── StreamIncompleteError                   a stream that ended without a terminal signal
-    ├── JobFailedError                          a job that was waited for has ended without its result
-    ├── WebhookVerificationError                an event that OpenRouter has not sent, or not now
-    ├── UnexpectedClientError                   a hook, or a callable that gives the key, raised
-    ├── AnswerError                             `chat_parse` got an answer, and not what was asked for
+    ├── ResponseValidationError                 a 2XX body or an event of a stream is not a JSON object
+    ├── StreamIncompleteError                   a stream ended before the response was finished
+    ├── JobFailedError                          a job that was waited for has ended without a result
+    ├── WebhookVerificationError                an event that is not from OpenRouter, or is too old
+    ├── UnexpectedClientError                   a hook, or a function that gives the key, raised
+    ├── AnswerError                             an answer came, but not what `chat_parse` asked for
     │   ├── AnswerRefusedError                  the model, or a filter, declined
     │   ├── AnswerCutOffError                   the token limit was reached
-    │   ├── AnswerFencedError                   JSON in a code fence
-    │   ├── AnswerNotJsonError                  no JSON: prose, a tool call, nothing
-    │   └── AnswerSchemaError                   JSON that is not what the schema says
-    ├── ToolRunPausedError                      `before_call` has stopped a run with tools before a call
-    └── ToolBudgetError                         `chat_run_tools` has reached a limit of its caller's
+    │   ├── AnswerFencedError                   JSON in a Markdown code fence
+    │   ├── AnswerNotJsonError                  not JSON: prose, a tool call, or nothing
+    │   └── AnswerSchemaError                   JSON that does not fit the schema
+    ├── ToolRunPausedError                      `before_call` has paused a run with tools
+    └── ToolBudgetError                         a run with tools has reached one of its limits
         ├── MaxStepsExceededError               in requests
         ├── MaxSecondsExceededError             in seconds
         └── MaxCostExceededError                in US dollars
 
-They are exceptions so that ``raise error`` works for who wants it; the functions of this package
-return them. Only the base is an attrs class: 22 of those would cost 24 ms at import, 22 plain
-subclasses cost 0.3 ms.
+They are exceptions, so that a program may ``raise error``; the functions of this package return them. Only the base is
+an attrs class: 22 attrs classes would cost 24 ms at import, and 22 plain subclasses cost 0.3 ms.
 """
 
 from __future__ import annotations
@@ -66,7 +65,7 @@ _UNPRINTABLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
-"""What a terminal obeys and a reader does not see: control characters, bidirectional marks, tags, halves of characters.
+"""What changes a terminal and is invisible to a reader: control characters, bidirectional marks, tags, surrogates.
 The joiners that scripts and emoji need (U+200C, U+200D) are not among them.
 """
 _LONGEST_CHAIN: Final = 100
@@ -80,32 +79,27 @@ class OpenRouterError(Exception):
     Fields:
         message: what happened, in one sentence.
         status_code: the HTTP status, where there was a response.
-        code: what the body called it: an integer, or a string such as ``"server_error"``.
-        error_type: OpenRouter's finer class, such as ``"rate_limit_exceeded"``.
+        code: the error's code in the body: an integer, or a string such as ``"server_error"``.
+        error_type: OpenRouter's more exact name for it, such as ``"rate_limit_exceeded"``.
         provider_name: the provider behind OpenRouter that failed.
-        upstream: that provider's own error, parsed when it is JSON.
+        upstream: the provider's own error, parsed when it is JSON.
         metadata: the body's ``error.metadata``, whole.
         availability: the body's ``error.availability``, whole.
-        data: what stands in the body under ``data``, beside its ``error``.
-        retry_after: seconds to wait before another try, where the server or the retry policy named
-            them.
-        retryable: whether the same request may succeed later, as the server says or as the class
-            implies.
-        user_id: the account's id, where the body told it.
-        partial: what had arrived of the response: a response, or in a stream the chunk that carried
-            the error; from `chat_run_tools` the run so far, a `ToolRun`; of a job that was waited for
-            the last response.
-        usage: from `chat_parse` the tokens and the cost of all its responses together, where one
-            came.
-        http_meta: what HTTP said.
+        data: the body's ``data``, which may stand beside its ``error``.
+        retry_after: seconds to wait before the next attempt, where the server or the retry policy says so.
+        retryable: whether the same request may succeed later, as the server says or as the class implies.
+        user_id: the account's id, where the body holds it.
+        partial: the part of the response that had arrived: a response, or in a stream the chunk that held the error;
+            from a run with tools the run so far; of a job that was waited for the last response.
+        usage: from `chat_parse`, the tokens and the cost of all its responses together, where a response came.
+        http_meta: the status, the headers and the times of the HTTP response, where there was one.
         body: the response's body as text, at most 65 536 characters of it.
-        path: where in the request the mistake is, such as ``messages[1].role``.
-        expected: what would be right there.
-        got: what stands there, shortened.
-        phase: what the network was doing: ``connect``, ``tls``, ``dns``, ``proxy``, ``pool``,
-            ``write``, ``read``, ``total``; or that a job was waited for: ``wait``.
-        body_sent: whether the server may have the whole request, and so may have begun (and billed)
-            the work.
+        path: where the mistake is in the request, such as ``messages[1].role``.
+        expected: what would be right at that place.
+        got: what is at that place, shortened.
+        phase: what the call was doing: ``connect``, ``tls``, ``dns``, ``proxy``, ``pool``, ``write``, ``read``;
+            ``total`` where its whole time was up; ``wait`` where it waited for a job.
+        body_sent: whether the server may have the whole request, and so may have begun (and billed) the work.
     """
 
     message: str = attrs.field(kw_only=False)
@@ -131,7 +125,7 @@ class OpenRouterError(Exception):
     body_sent: bool | None = None
 
     def __str__(self) -> str:
-        """One line that a person can act on; what a terminal would obey is escaped."""
+        """One line that a person can act on; control characters are escaped."""
         details = []
         if self.status_code is not None:
             details.append(f"HTTP {self.status_code}")
@@ -185,15 +179,15 @@ def _fields_of(error: OpenRouterError) -> dict[str, Any]:
 
 
 def _rebuild(cls: type[OpenRouterError], fields: dict[str, Any]) -> OpenRouterError:
-    """Pickle and copy make an error through this: keyword-only fields defeat the way that
-    exceptions have by default.
+    """Pickle and copy make an error through this: the way that exceptions have by default fails for keyword-only
+    fields.
     """
     return cls(**fields)
 
 
 def _attached(error: OpenRouterError, cause: BaseException | None) -> dict[str, Any] | None:
-    """What an exception has beside its fields, as the state that `BaseException` takes in again; the order counts,
-    because a cause that is set suppresses the context.
+    """What an exception has beside its fields, as a state that `BaseException` can restore; the order matters, because
+    setting a cause suppresses the context.
     """
     if cause is None and not error.__suppress_context__ and not hasattr(error, "__notes__"):
         return None
@@ -212,7 +206,7 @@ def _attach(error: OpenRouterError, state: dict[str, Any] | None) -> OpenRouterE
 
 
 def _that_travels(cause: BaseException | None) -> BaseException | None:
-    """A cause, if it can be pickled and be read again: many classes of exceptions cannot."""
+    """A cause, if it can be pickled and unpickled, which many classes of exceptions cannot."""
     import pickle
 
     try:
@@ -223,7 +217,7 @@ def _that_travels(cause: BaseException | None) -> BaseException | None:
 
 
 def chain_of(error: BaseException) -> Iterator[BaseException]:
-    """An exception and all that are behind it: causes, contexts, and the members of groups."""
+    """An exception and all exceptions behind it: causes, contexts, and the members of groups."""
     waiting: list[BaseException | None] = [error]
     seen: set[int] = set()  # by identity: an exception may have an equality of its own
     while waiting and len(seen) < _LONGEST_CHAIN:
@@ -258,10 +252,10 @@ def _short(value: object) -> str:
 
 
 class APIError(OpenRouterError):
-    """What the API said: by HTTP status, in a 200 body, in a choice, or as an event of a stream."""
+    """The API reported an error: by HTTP status, in a 200 body, in a choice, or as an event of a stream."""
 
     STATUS: ClassVar[int | None] = None
-    """The HTTP status that the class stands for; None where it stands for many."""
+    """The HTTP status that the class stands for; None where it stands for several."""
 
 
 class BadRequestResponseError(APIError):
@@ -277,7 +271,7 @@ class UnauthorizedResponseError(APIError):
 
 
 class PaymentRequiredResponseError(APIError):
-    """402: credits or the key's limit do not cover the request."""
+    """402: the account's credits, or the key's limit, do not cover the request."""
 
     STATUS = 402
 
@@ -289,7 +283,7 @@ class ForbiddenResponseError(APIError):
 
 
 class NotFoundResponseError(APIError):
-    """404: there is no such thing, or no provider matches the request's restrictions."""
+    """404: nothing was found, such as a model or a key, or no provider meets the request's conditions."""
 
     STATUS = 404
 
@@ -301,32 +295,32 @@ class RequestTimeoutResponseError(APIError):
 
 
 class ConflictResponseError(APIError):
-    """409: it is in use, or there is one of that name, or somebody else has changed it."""
+    """409: the thing is in use, or another one has the same name, or somebody else has changed it."""
 
     STATUS = 409
 
 
 class GoneResponseError(APIError):
-    """410: it was there, and will not be again: it has expired, or was deleted."""
+    """410: the thing no longer exists: it has expired, or was deleted."""
 
     STATUS = 410
 
 
 class PayloadTooLargeResponseError(APIError):
-    """413: the request is larger than the server takes."""
+    """413: the request is larger than the server accepts."""
 
     STATUS = 413
 
 
 class UnprocessableEntityResponseError(APIError):
-    """422: the request is well formed, and its values make no sense together."""
+    """422: the request is well formed, but its values do not fit together."""
 
     STATUS = 422
 
 
 class TooManyRequestsResponseError(APIError):
-    """429: a rate limit, OpenRouter's or the provider's; `retry_after` says how long where it is
-    known.
+    """429: a rate limit, OpenRouter's or the provider's, was reached; `retry_after` says how long to wait, where that
+    is known.
     """
 
     STATUS = 429
@@ -357,7 +351,7 @@ class ServiceUnavailableResponseError(APIError):
 
 
 class GatewayTimeoutResponseError(APIError):
-    """504: the server gave up waiting for another one; the work may have been done."""
+    """504: the server gave up waiting for another server; the work may have been done."""
 
     STATUS = 504
 
@@ -375,16 +369,16 @@ class ProviderOverloadedResponseError(APIError):
 
 
 class OpenRouterDefaultError(APIError):
-    """Any other status or code, and an error that names none."""
+    """Any other status or code, and an error without one."""
 
 
 class SDKValidationError(OpenRouterError):
-    """The request is wrong, nothing was sent; `path`, `expected` and `got` say where and how."""
+    """The request is wrong, and nothing was sent; `path`, `expected` and `got` say where and how."""
 
 
 class InvalidRequestError(OpenRouterError):
-    """No key, a bad URL, a bad header value, an async callable in a sync call, a package that is not installed; nothing
-    was sent.
+    """The request cannot be sent: there is no key, a URL or a header's value is wrong, an async function was given to a
+    sync call, or a package is not installed. Nothing was sent.
     """
 
 
@@ -393,12 +387,12 @@ class BudgetExceededError(OpenRouterError):
 
 
 class APIConnectionError(OpenRouterError):
-    """The network failed; `phase` and `body_sent` say when."""
+    """The network failed; `phase` says during which step, `body_sent` whether the server may have begun the work."""
 
 
 class RequestTimeoutError(OpenRouterError):
-    """A time limit of this side has passed; `phase` says which, `body_sent` whether the server may
-    have begun.
+    """A time limit of the client has passed; `phase` says which, and `body_sent` whether the server may have begun the
+    work.
     """
 
 
@@ -407,39 +401,40 @@ class RequestAbortedError(OpenRouterError):
 
 
 class ResponseValidationError(OpenRouterError):
-    """A 2XX body that is no JSON object, or a stream event that is none; `body` holds its
-    beginning.
-    """
+    """A 2XX body, or an event of a stream, that is not a JSON object or is too large; `body` holds its beginning."""
 
 
 class StreamIncompleteError(OpenRouterError):
-    """The stream ended without its terminal signal, and before the response was finished: it is cut off."""
+    """The stream ended before the response was finished, without its closing signal: the response is cut off."""
 
 
 class JobFailedError(OpenRouterError):
-    """A job that was waited for has ended without its result: it has failed or expired, or was cancelled. `code` is its
+    """A job that was waited for has ended without a result: it has failed or expired, or was cancelled. `code` is its
     status, `partial` the response.
     """
 
 
 class WebhookVerificationError(OpenRouterError):
-    """A webhook's signature is missing or wrong, or older than may be: OpenRouter has not sent this, or not now."""
+    """A webhook's signature is missing, wrong or too old: the event is not from OpenRouter, or somebody sent an old one
+    again.
+    """
 
 
 class UnexpectedClientError(OpenRouterError):
-    """A hook, `before_call`, the function that gives the key, one that is called with each chunk, an injected client or
-    a progress function raised, or a download could not be written; the exception is its ``__cause__``.
+    """A function of the user's raised: a hook, `before_call`, a progress function, the function that gives the key, or
+    the one that is called with each chunk; or an injected client raised, or a download could not be written. The
+    exception is its ``__cause__``.
     """
 
 
 class AnswerError(OpenRouterError):
-    """An answer came, and is not what `chat_parse` asked for; `partial` holds the `ChatResponse`, and `usage` what it
-    has cost, with those before it.
+    """An answer came, but it is not what `chat_parse` asked for; `partial` holds the `ChatResponse`, and `usage` the
+    tokens and the cost of this response and of those before it.
     """
 
     @property
     def text(self) -> str:
-        """The answer's text, ``""`` when there is none."""
+        """The answer's text; ``""`` when there is none."""
         return self.partial.text if self.partial is not None else ""
 
 
@@ -452,45 +447,45 @@ class AnswerCutOffError(AnswerError):
 
 
 class AnswerFencedError(AnswerError):
-    """The answer is JSON in a Markdown code fence, so nothing has kept the model to the schema; `parse_answer` with
-    ``fenced=True`` reads it nevertheless.
+    """The answer is JSON in a Markdown code fence, so the provider did not keep the model to the schema; `parse_answer`
+    with ``fenced=True`` reads it nevertheless.
     """
 
 
 class AnswerNotJsonError(AnswerError):
-    """The answer holds no JSON."""
+    """The answer is not JSON."""
 
 
 class AnswerSchemaError(AnswerError):
-    """The answer is JSON, and not what the schema says; `path`, `expected` and `got` say where and how."""
+    """The answer is JSON that does not fit the schema; `path`, `expected` and `got` say where and how."""
 
 
 class ToolRunPausedError(OpenRouterError):
-    """`before_call` has stopped a run with tools before a call; `partial` holds the run so far, whose `pending` calls a
-    run with its messages makes first.
+    """`before_call` has paused a run with tools before a call; `partial` holds the run so far. A later run with its
+    messages first makes the calls in its `pending`.
     """
 
 
 class ToolBudgetError(OpenRouterError):
-    """`chat_run_tools` has reached a limit of its caller's before the model stopped calling tools; `partial` holds the
-    run so far, from which another can go on.
+    """A run with tools has reached one of its limits before the model stopped calling tools; `partial` holds the run so
+    far, and another run can continue from it.
     """
 
 
 class MaxStepsExceededError(ToolBudgetError):
-    """`max_steps` requests were sent, and the model still called tools."""
+    """`max_steps` requests were sent, and the model still calls tools."""
 
 
 class MaxSecondsExceededError(ToolBudgetError):
-    """`max_seconds` have passed; `body_sent` says whether that was in the middle of a request."""
+    """`max_seconds` have passed; `body_sent` says whether that was during a request."""
 
 
 class MaxCostExceededError(ToolBudgetError):
-    """The responses so far have cost `max_cost`, and the model still called tools."""
+    """The responses so far have cost `max_cost`, and the model still calls tools."""
 
 
 def with_fields(error: OpenRouterError, **changes: Any) -> OpenRouterError:
-    """The same error with some fields changed; its class, cause and notes stay."""
+    """A copy of an error with some fields changed; its class, cause and notes stay."""
     changed = _rebuild(
         type(error),
         {f.name: getattr(error, f.name) for f in attrs.fields(OpenRouterError)} | changes,
@@ -539,6 +534,6 @@ AnyError: TypeAlias = (
     | MaxSecondsExceededError
     | MaxCostExceededError
 )
-"""Every concrete error: what the `Err` of each function holds. So results of several functions have one type, and a
-type checker can tell whether a ``match`` has thought of all.
+"""Every concrete error: what the `Err` of each function holds. So the results of several functions have one type, and a
+type checker can tell whether a ``match`` handles all of them.
 """

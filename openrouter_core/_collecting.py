@@ -1,4 +1,6 @@
-"""Showing a stream while it comes, and keeping it: `collecting`, and the loops of ``chat_collect`` and its like."""
+"""`collecting`, which shows a stream while it comes and keeps its response; and the loops of ``chat_collect`` and its
+like.
+"""
 
 from __future__ import annotations
 
@@ -42,14 +44,14 @@ class _Collecting(Generic[_T_co, _R_co]):
         self.http_meta: HttpMeta = stream.http_meta
 
     def result(self) -> Ok[_R_co] | Err[AnyError]:
-        """The response, once the stream is read to its end; may be called more than once.
+        """The response, once the stream has been read to its end. It may be called more than once.
 
         Returns:
-            ``Ok(response)``: the response as it would have come whole, with the stream's `http_meta`.
+            ``Ok(response)``: the response as it would be without streaming, with the stream's `http_meta`.
 
         Errors:
-            the stream's own, with `partial`: what came of the response; None when nothing had arrived.
-            RequestAbortedError: the stream was left before its end, with `partial`.
+            the stream's own error; its `partial` is the part of the response that had come, or None.
+            RequestAbortedError: the stream was left before its end; with the same `partial`.
             SDKValidationError: chunks were taken from the stream elsewhere, so the response would lack them.
         """
         return self._collected.result()
@@ -104,7 +106,7 @@ class CollectingStream(_Collecting[_T_co, _R_co]):
 
 
 class AsyncCollectingStream(_Collecting[_T_co, _R_co]):
-    """As `CollectingStream`, for ``async for`` and ``async with``; `result` is not awaited."""
+    """Like `CollectingStream`, for ``async for`` and ``async with``; `result` is not async."""
 
     def __init__(self, stream: AsyncEventStream[_T_co]) -> None:
         super().__init__(stream)
@@ -171,22 +173,24 @@ def collecting(
     stream: AsyncEventStream[JsonObject],
 ) -> AsyncCollectingStream[JsonObject, Response]: ...
 def collecting(stream: Any) -> CollectingStream[Any, Any] | AsyncCollectingStream[Any, Any]:
-    """Keep a stream while it is shown: iterate what this gives as the stream itself, and then ask for its `result`.
+    """Show a stream while it comes, and keep its response: iterate over what this returns instead of the stream, and
+    then call `result`.
 
-    It is for generators and web servers, which pass chunks on. Where a function can be called with each chunk,
-    ``chat_collect(stream, each=...)`` is shorter. It works alike for every operation that streams.
+    It is for generators and web servers, which pass chunks on. Where you can give a function that is called with each
+    chunk, ``chat_collect(stream, each=...)`` is shorter. `collecting` works for every operation that streams.
 
     Arguments:
-        stream: an `EventStream` or an `AsyncEventStream` that nothing was taken from.
+        stream: an `EventStream` or an `AsyncEventStream` from which no chunk has been taken.
 
     Returns:
-        a `CollectingStream`, for an async stream an `AsyncCollectingStream`. It yields ``Ok(chunk)`` for each chunk,
-        then at most one `Err`, whose `partial` is what came of the response. Afterwards `result()` is ``Ok(response)``,
-        or that `Err`; where the stream was left early, ``Err(RequestAbortedError)`` with what had arrived. A stream
-        that chunks were taken from elsewhere yields one ``Err(SDKValidationError)``, and that is its `result`.
+        a `CollectingStream`, or for an async stream an `AsyncCollectingStream`. It yields ``Ok(chunk)`` for each chunk,
+        then at most one `Err`, whose `partial` is the part of the response that had come. Afterwards `result()` is
+        ``Ok(response)`` or that `Err`. Where the stream was left early it is ``Err(RequestAbortedError)`` with the same
+        `partial`. A stream from which chunks were taken elsewhere yields one ``Err(SDKValidationError)``, which is
+        also its `result`.
 
     Raises:
-        TypeError: `stream` is no stream.
+        TypeError: `stream` is not a stream.
 
     Example:
         >>> from openrouter_core import Err, Ok, OpenRouterCore, collecting

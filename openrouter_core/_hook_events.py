@@ -1,4 +1,4 @@
-"""What the hooks that only watch are told. Few programs set one, so these classes are created when they are named."""
+"""What the hooks that only watch receive. Few programs set one, so these classes are created when they are named."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from openrouter_core.models.model import JsonObject, Model
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class ResponseEvent(Shown):
-    """A response has come: its headers, and where nothing is streamed its body."""
+    """A response has come: its headers and, where nothing is streamed, its body."""
 
     request: PreparedRequest
     http_meta: HttpMeta
@@ -23,8 +23,11 @@ class ResponseEvent(Shown):
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class ErrorEvent(Shown):
-    """The call (or the stream) ends in an `Err`. `request` is None where none could be made; `error` is the one that
-    the caller gets.
+    """A call or a stream ends in an `Err`.
+
+    Fields:
+        request: what was to be sent; None where the request was wrong.
+        error: the error that the caller gets.
     """
 
     request: PreparedRequest | None
@@ -36,8 +39,8 @@ class RetryEvent(Shown):
     """The request will be sent again.
 
     Fields:
-        attempt: how many attempts there were.
-        wait: seconds until the next.
+        attempt: how many attempts there were so far.
+        wait: seconds until the next attempt.
     """
 
     request: PreparedRequest
@@ -48,30 +51,31 @@ class RetryEvent(Shown):
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class ResultEvent(Shown):
-    """A call is over, and with a stream the stream: what it came to.
+    """A call is over, or the stream that it has opened: its result and its figures.
 
     Fields:
         operation: the function's name, such as ``"chat_send"``.
-        request: what was to be sent, the same object that the first `before_request` hook was called with; None where
-            the request was wrong and nothing could be sent.
-        stream: whether a stream was asked for.
-        model_asked: the model that the request names; None where it names none.
+        request: what was to be sent: the object that the first `before_request` hook was called with; None where the
+            request was wrong, so that nothing could be sent.
+        stream: whether a stream was requested.
+        model_asked: the model that the request names; None where it names no model.
         model: the model that answered.
         usage: tokens and cost as the API writes them, a class of `openrouter_core.models` such as `ChatUsage`.
-        input_tokens: all of the prompt, those that were read from a cache included.
-        cost: US dollars; with your own key for the provider what the provider bills too. None where the response does
-            not say. A job that is looked at several times names its cost each time.
+        input_tokens: all tokens of the prompt, including those that were read from a cache.
+        output_tokens: the tokens of the response.
+        cost: US dollars; with your own key for the provider it includes what the provider bills. None where the
+            response does not say. A job that is asked for several times names its cost each time.
         finish_reasons: why each choice ended, such as ``("stop",)``; of `responses_send` its status, or why it is
             incomplete.
-        response: the response; None where there was an error, and of a stream unless `Hooks.collect_streams` is set.
-            Of a stream that was left early it is what had come.
-        attempts: how many requests were sent, the retried ones included.
-        http_meta: what HTTP said last.
-        error: what the `Err` holds. None where there was none, and where the program left the call: it closed or
-            dropped the stream, was cancelled or interrupted.
-        complete: whether the whole response has come; without it, and without an `error`, the program left the call.
-        elapsed: seconds from the call's begin to its end.
-        time_to_first_chunk: seconds to the first chunk of a stream; None where there was none.
+        response: the response; None where there was an error, and for a stream unless `Hooks.collect_streams` is set.
+            For a stream that was left early it is the part that had come.
+        attempts: how many requests were sent, including retries.
+        http_meta: status, headers and times of the last HTTP response.
+        error: the error that the `Err` holds. None where there was no error, and where the program left the call: it
+            closed or dropped the stream, or was cancelled or interrupted.
+        complete: whether the whole response has come. False without an `error` means that the program left the call.
+        elapsed: seconds from the beginning of the call to its end.
+        time_to_first_chunk: seconds to the first chunk of a stream; None where no chunk came.
     """
 
     operation: str

@@ -1,4 +1,4 @@
-"""A request as it will be sent: what hooks see, may change, and what the loops send."""
+"""A request as it will be sent: hooks see it and may change it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Upload(NamedTuple):
     """The file of a multipart request, and the form's other fields.
 
     Fields:
-        field: the form's field that holds the file.
+        field: the name of the form's field that holds the file.
         source: bytes, a path, or a file that is open for reading bytes; None where the form has no file.
-        filename: what the server is told.
-        content_type: its media type; None lets the name decide.
+        filename: the name that the server gets.
+        content_type: the file's media type; with None it follows from the name.
         fields: the form's other fields.
     """
 
@@ -38,15 +38,16 @@ class Upload(NamedTuple):
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class PreparedRequest(Frozen):
-    """A request as it will be sent, without the key.
+    """A request as it will be sent, but without the key.
 
     Fields:
         operation: the function's name, such as ``"chat_send"``.
-        headers: names as they are written on the wire.
-        content: the body's bytes.
-        upload: the file that is sent as a form, where one is; the HTTP client writes its headers.
-        stream: whether a stream is asked for.
-        secret: the body's fields that no debug output shows.
+        method, url: the HTTP method, and the whole URL.
+        headers: the request's headers, without Authorization.
+        content: the body's bytes; None where there is no body, or the HTTP client writes it from `upload`.
+        upload: the form with a file, where one is sent; the HTTP client writes its headers.
+        stream: whether a stream is requested.
+        secret: the body's fields that debug output does not show.
     """
 
     operation: str

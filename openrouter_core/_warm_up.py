@@ -1,4 +1,4 @@
-"""What the first call would do besides its own work, before there is one."""
+"""`warm_up`: the work that the first call would have to do besides its own, done before it."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from openrouter_core.settings import Settings, merge_headers
 
 
 def warm_up(core: OpenRouterCore, *functions: Callable[..., Any]) -> Ok[None] | Err[AnyError]:
-    """Prepare a core for its first call: in a serverless function's init phase, or before a server's first user.
+    """Prepare a core for its first call: in the init phase of a serverless function, or before a server's first user.
 
-    It imports what the functions import when they are called (httpx, for async ones asyncio too), reads the
-    certificates that are trusted, makes the HTTP client, and creates the classes of the functions' requests and
-    responses, with what reads them. It sends nothing, opens no connection, and calls no function that gives the key.
+    It imports what the functions need when they are called (httpx, and asyncio for async functions), reads the trusted
+    certificates, makes the HTTP client, and creates the classes of the functions' requests and responses with the code
+    that reads them. It sends nothing, opens no connection, and does not call a function that gives the key.
 
-    It prepares all that a request and a response can hold, of which one call needs a part. For a chat that takes 1.4
-    times as long as the first call would otherwise, which then takes 3 ms in place of 100.
+    It prepares everything that a request and a response can hold, and one call needs only a part of that. For a chat it
+    takes 1.4 times as long as a first call without it; the first call then takes 3 ms instead of 100.
 
     Arguments:
         core: configuration and connections.
-        functions: those that will be called, such as `chat_send` and `chat_send_async`; without any, the HTTP client
-            is made and no class.
+        functions: the functions that will be called, such as `chat_send` and `chat_send_async`; without any, only the
+            HTTP client is made.
 
     Returns:
-        ``Ok(None)``. It may be called again, which takes no time.
+        ``Ok(None)``. A second call takes no time.
 
     Errors:
-        InvalidRequestError: what every call of these functions would say: there is no key, the key, the server's URL, a
-            proxy or the certificates that the environment names cannot be used, or a package is not installed.
+        InvalidRequestError: every call of these functions would fail: there is no key; or the key, the server's URL, a
+            proxy or the certificates that the environment names cannot be used; or a package is not installed.
 
     Raises:
-        TypeError: something among the arguments is no core, or no function of this package.
+        TypeError: `core` is not an `OpenRouterCore`, or one of `functions` is not a function of this package.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send
@@ -129,7 +129,7 @@ def _prepare_sync(core: OpenRouterCore, url: str) -> None:
 
 
 def _prepare_async(core: OpenRouterCore, url: str) -> None:
-    """What can be had without an event loop: a client belongs to one, so this one is let go."""
+    """What can be prepared without an event loop: an async client belongs to one loop, so this one is thrown away."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: F401  # asyncio looks names up in it
 
     from openrouter_core._io import send_async, session_async  # noqa: F401  # they import asyncio

@@ -1,4 +1,4 @@
-"""A limit in US dollars across calls: `Budget`."""
+"""`Budget`: a limit in US dollars for several calls together."""
 
 from __future__ import annotations
 
@@ -20,32 +20,33 @@ _MOST: Final = 10**12
 
 
 class Budget:
-    """How much calls may cost together, in US dollars: those of one core, or those whose options name it, in all
-    threads and tasks.
+    """How much calls may cost together, in US dollars: all calls of a core, or all calls whose options name the budget,
+    in all threads and tasks.
 
-    Before a call is sent, room is reserved for it; a call that finds none is ``Err(BudgetExceededError)``, and nothing
-    is sent. When it is over, what it has cost takes the place of what was reserved. So more than `max_cost` can be
-    spent only by calls that are in flight together and cost more than was reserved for them. In a `gather` a call that
-    finds no room waits until those in flight are over.
+    Before a call is sent, an amount is reserved for it. Where too little is left, the call is
+    ``Err(BudgetExceededError)``, and nothing is sent. When the call is over, its cost replaces the reserved amount. So
+    more than `max_cost` can be spent only by calls that are in flight together and cost more than was reserved for
+    them. In a `gather`, a call for which too little is left waits until the calls in flight are over.
 
     Arguments:
-        max_cost: US dollars.
-        estimate: what a call may cost, in US dollars: as much is reserved for each. None reserves what the most
-            expensive call so far has cost, and nothing while none is over: of the first calls, all that begin together
-            are sent; a `gather` sends the first alone. `estimating` gives a single call an estimate of its own.
+        max_cost: the most that may be spent, in US dollars.
+        estimate: what a call may cost, in US dollars; this amount is reserved for each call. None reserves what the
+            most expensive call so far has cost, and nothing before the first call is over: then all calls that begin
+            together are sent, except that a `gather` first sends one alone. `estimating` gives single calls another
+            estimate.
 
     What counts:
 
-    - every operation that is billed at once: chats, responses, messages, embeddings, images, speech and so on. No
-      budget stops the others. Of `request` what its response names counts; what is billed later, such as videos and
-      batches, is told to `charge`;
-    - the cost that the response names, with what your own key's provider bills;
-    - where no cost is known although the work may have been done, what was reserved: a stream that is left before its
+    - the cost of every operation that is billed at once: chats, responses, messages, embeddings, images, speech and so
+      on. The budget does not stop other operations. For `request` the cost that its response names counts. What is
+      billed later, such as a video or a batch, must be given to `charge`;
+    - the cost that the response names, including what a provider bills for your own key;
+    - the reserved amount, where the cost is unknown but the work may have been done: a stream that was left before its
       end, speech, a connection that broke after the request was sent;
-    - nothing, where nothing was sent, or the server refused.
+    - nothing, where nothing was sent or the server refused the request.
 
-    It is not copied: a copy of a core counts on the same budget. It cannot be pickled, and a forked process counts on
-    its own from there on.
+    A budget is not copied: a copy of a core uses the same budget. It cannot be pickled. A forked process continues with
+    a budget of its own.
 
     Raises:
         ValueError: an amount is not a positive number of dollars.
@@ -77,17 +78,17 @@ class Budget:
 
     @property
     def reserved(self) -> float:
-        """US dollars that are set aside for the calls in flight."""
+        """US dollars that are reserved for the calls in flight."""
         return self._account.state()[1] / _UNITS
 
     def estimating(self, estimate: float) -> Budget:
-        """The same budget, for calls that may cost so much; both count together.
+        """The same budget with another estimate, for single calls; both count together.
 
         Arguments:
-            estimate: US dollars.
+            estimate: what such a call may cost, in US dollars.
 
         Raises:
-            ValueError: it is not a positive number.
+            ValueError: `estimate` is not a positive number.
 
         >>> budget = Budget(max_cost=1)
         >>> budget.estimating(0.25).charge(0.1)
@@ -100,13 +101,13 @@ class Budget:
         return made
 
     def charge(self, cost: float) -> None:
-        """Count what was spent elsewhere, or is known only later: a video, a batch.
+        """Count a cost that was spent elsewhere, or is known only later, such as that of a video or a batch.
 
         Arguments:
-            cost: US dollars; 0 is nothing.
+            cost: US dollars; may be 0.
 
         Raises:
-            ValueError: it is no number, or less than 0.
+            ValueError: `cost` is not a number, or is less than 0.
         """
         if isinstance(cost, bool) or not isinstance(cost, int | float) or not cost >= 0:
             raise ValueError(
@@ -115,7 +116,7 @@ class Budget:
         self._account.settle(0, _counted(cost), 0, calls=0)
 
     def reserve(self) -> Reservation:
-        """Set aside room for a call. The functions of this package do this themselves.
+        """Reserve the amount for one call. The functions of this package do this themselves.
 
         Raises:
             BudgetExceededError: there is not enough left.

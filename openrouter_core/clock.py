@@ -1,4 +1,4 @@
-"""Time and chance, in one place so that tests can give their own."""
+"""`Clock`: time and random numbers, in one place so that tests can give their own."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ async def _sleep_async(seconds: float) -> None:
 
 
 class Clock(NamedTuple):
-    """What the loops know of time.
+    """Where all times and random numbers come from.
 
     Fields:
         now: seconds on a clock that never goes back.
         wall: seconds since the epoch.
         random: a number from 0 to 1.
-        sleep: wait so many seconds, or until the event is set.
-        sleep_async: wait so many seconds without holding up the event loop.
+        sleep: wait for a number of seconds, or until the event is set.
+        sleep_async: wait for a number of seconds without blocking the event loop.
     """
 
     now: Callable[[], float] = time.monotonic

@@ -40,38 +40,39 @@ def gather(
     budget: Budget | None = None,
     progress: Progress | bool = False,
 ) -> Generator[tuple[_ItemT, Ok[_T] | Err[_E | AnyError]], None, None]:
-    """Call a function for each of many items, several at once in threads, and give each item with its result.
+    """Call a function for each of many items, several at once in threads, and yield each item with its result.
 
-    Where the API says that there were too many requests, and when to come again, all calls wait until then, and not
-    only the one that was told; at most as long as the core's `RetryConfig` waits (``backoff.max_elapsed_time``). Then
-    they go on one after the other, so that not all of them are refused again.
+    When the API answers 429 and says how long to wait, all calls wait until then, not only the one that was refused;
+    but not longer than ``backoff.max_elapsed_time`` of the core's `RetryConfig`. Then they continue one after the
+    other, so that not all of them are refused again.
 
     Arguments:
-        core: configuration. The connections are the gather's own, and closed at its end.
-        function: called as ``function(core, item)``: `chat_send` for items that are requests, or a function of yours
-            that makes one call or several, by the core that it is given. It reads a stream to its end itself. One
-            that raises gives an `Err`.
-        items: read in the caller's thread as they are needed: never more are taken than are in flight, and in order
-            four times as many. To stop, and still have the results of what is in flight, let the items end.
+        core: configuration. The gather has connections of its own, and closes them at its end.
+        function: called as ``function(core, item)``: `chat_send` where the items are requests, or a function of yours
+            that makes one or more calls with the core that it is given. It must read a stream to its end itself. If
+            it raises, the result is an `Err`.
+        items: an iterable, which is read in the caller's thread as items are needed: at most `in_flight` items ahead
+            of the results, or four times as many with `ordered`. To stop, and still get the results of the calls in
+            flight, let the items end.
         in_flight: how many calls run at a time.
-        ordered: whether the results come in the order of the items; else as soon as they are there.
+        ordered: whether the results come in the order of the items; otherwise each comes as soon as it is there.
         budget: how much all of it may cost, in place of the core's budget. Where calls in flight have reserved what is
             left of it, the next call waits for their ends. Where it does not fit then, its result is
             ``Err(BudgetExceededError)``, and nothing is sent. Without an estimate the first call is sent alone, since
             nobody knows yet what one costs.
-        progress: called with the number of calls that are over, and of all items where they have a length; True draws
-            a bar on a terminal where tqdm is installed.
+        progress: called with the number of finished calls and, where the items have a length, the number of items;
+            True shows a progress bar on a terminal if tqdm is installed.
 
     Yields:
         ``(item, result)``: the result is what the function returned, `Ok` or `Err`.
 
-    While no result is taken no further call begins. Leaving the loop, or closing the generator, ends what is in flight.
-    Where the items raise an exception, it is raised after the results of what was begun.
+    While no result is taken, no further call begins. Leaving the loop, or closing the generator, ends the calls in
+    flight. An exception that the items raise is raised after the results of the calls that have begun.
 
     Raises:
         TypeError: `core` is not an `OpenRouterCore`, `function` or `progress` is not a function, or `items` is not
             an iterable or is a single mapping or string.
-        ValueError: `in_flight` is no positive number.
+        ValueError: `in_flight` is not a positive integer.
 
     >>> from openrouter_core.funcs.chat_send import chat_send
     >>> from openrouter_core.testing import LocalServer
@@ -102,10 +103,10 @@ def gather_async(
     budget: Budget | None = None,
     progress: Progress | bool = False,
 ) -> AsyncGenerator[tuple[_ItemT, Ok[_T] | Err[_E | AnyError]], None]:
-    """As `gather`, for an async function: each call is a task, and the core's own connections are used.
+    """Like `gather`, for an async function: each call is a task, and the core's own connections are used.
 
-    The items may come from an async iterator too. Leaving the loop cancels what is in flight; do it inside
-    ``async with contextlib.aclosing(gather_async(...)) as results`` where that must have happened before you go on.
+    The items may also come from an async iterable. Leaving the loop cancels the calls in flight. Where your program
+    must wait until they have ended, write ``async with contextlib.aclosing(gather_async(...)) as results``.
     """
     from openrouter_core._gather.tasks import gathered_async  # it imports asyncio
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 VERSION: Final = "0.1.0"
 MAX_EVENT_BYTES: Final = 32 * 1024 * 1024
-"""Room for a large image in base64. An event that is made to cost much takes about 26 times its bytes as Python
-objects, and 60 ms of CPU for each MB: 830 MB and 2 s for one of this size.
+"""Room for a large image in base64. The most expensive event takes about 26 times its bytes as Python objects, and
+60 ms of CPU for each MB: 830 MB and 2 s for one of this size.
 """
 MAX_RESPONSE_BYTES: Final = 256 * 1024 * 1024
 _DEFAULT_RETRIES: Final = RetryConfig()
@@ -44,7 +44,7 @@ class Clients(Protocol):
 
 
 class Connections:
-    """What cores share that differ in nothing but settings: the HTTP clients, made with the first call.
+    """What cores that differ only in their settings share: the HTTP clients, made with the first call.
 
     Fields:
         client, async_client: what was injected.
@@ -61,39 +61,39 @@ class Connections:
 
 
 class OpenRouterCore:
-    """What the functions in `openrouter_core.funcs` take as their first argument. One serves threads, event loops and
-    forks.
+    """Configuration and connections: the first argument of every function in `openrouter_core.funcs`. One core serves
+    many threads, event loops and forked processes.
 
     Arguments:
-        api_key: a key, or a function (sync or async) that is asked for one at each request. Without it
-            ``OPENROUTER_API_KEY`` is read when a request is made, and sent to the default server or the one that
-            ``OPENROUTER_SERVER_URL`` or ``OPENROUTER_BASE_URL`` names, and to no other.
-        http_referer: the URL of your app, for OpenRouter's rankings; else ``OPENROUTER_HTTP_REFERER``.
-        x_title: the name of your app; else ``OPENROUTER_APP_TITLE``.
-        app_categories: the app's categories, for the same; else ``OPENROUTER_APP_CATEGORIES``, with commas.
-        server_url: what stands before ``/chat/completions``; else ``OPENROUTER_SERVER_URL``, else
-            ``OPENROUTER_BASE_URL``, else ``https://openrouter.ai/api/v1``.
+        api_key: a key, or a function (sync or async) that is called for a key at each request. Without it
+            ``OPENROUTER_API_KEY`` is read at each request. That key is sent only to the default server and to the
+            one that ``OPENROUTER_SERVER_URL`` or ``OPENROUTER_BASE_URL`` names.
+        http_referer: the URL of your app, for OpenRouter's rankings; the default is ``OPENROUTER_HTTP_REFERER``.
+        x_title: the name of your app; the default is ``OPENROUTER_APP_TITLE``.
+        app_categories: the categories of your app; the default is ``OPENROUTER_APP_CATEGORIES``, separated by commas.
+        server_url: the server's URL, to which paths such as ``/chat/completions`` are added; the default is
+            ``OPENROUTER_SERVER_URL``, then ``OPENROUTER_BASE_URL``, then ``https://openrouter.ai/api/v1``.
         user_agent: the User-Agent header.
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
         retry_config: when a request is sent again; see `RetryConfig`.
-        hooks: your own functions to call; see `Hooks`.
-        budget: how much its calls may cost together; see `openrouter_core.budget.Budget`.
-        max_event_bytes: the largest event of a stream that is taken, in bytes; the default is 32 MiB. What the JSON of
-            an event becomes in memory can be 26 times as large: lower it where the server is not trusted.
-        max_response_bytes: the largest response that is taken where nothing is streamed, in bytes, and the largest
-            download; counted after its compression is undone.
-        http_client: an `httpx.Client` of your own. It is never closed here, and gets our timeouts and
-            ``follow_redirects=False`` with each request; the rest is its own.
-        async_http_client: the same for async calls.
+        hooks: your functions that are called during a call; see `Hooks`.
+        budget: how much the core's calls may cost together; see `openrouter_core.budget.Budget`.
+        max_event_bytes: the largest event of a stream that is accepted, in bytes; the default is 32 MiB. In memory, an
+            event can become 26 times as large as its JSON: set a lower limit where the server is not trusted.
+        max_response_bytes: the largest response without streaming, and the largest download, that is accepted, in
+            bytes after decompression; the default is 256 MiB.
+        http_client: an `httpx.Client` of your own. The core never closes it. Each request carries the core's timeouts
+            and ``follow_redirects=False``; all other settings are the client's.
+        async_http_client: an `httpx.AsyncClient` of your own, for async calls.
         allow_http: whether the key may be sent over ``http://`` to another machine, where everybody on the way can
-            read it; to this one (``localhost``, 127.0.0.0/8, ::1) it always may.
+            read it. To this machine (``localhost``, 127.0.0.0/8, ::1) it is always allowed.
 
-    Copying keeps the configuration and injected clients, and opens connections of its own. Pickling keeps the
-    configuration, **a literal key included**: pass a function instead where pickles travel. An injected client, or a
-    function that cannot be pickled, makes it a TypeError.
+    A copy has the same configuration and injected clients, and opens connections of its own. A pickle holds the
+    configuration, **including a key that was given as a string**: where pickles leave your machine, give a function
+    instead. Pickling raises TypeError where the core holds an injected client, or a function that cannot be pickled.
 
     Raises:
-        TypeError: an argument is of another class.
+        TypeError: an argument has the wrong type.
         ValueError: a time limit or a size is not a positive number.
 
     >>> OpenRouterCore(api_key="sk-or-v1-secret").api_key
@@ -183,17 +183,17 @@ class OpenRouterCore:
         max_response_bytes: int | Unset = UNSET,
         allow_http: bool | Unset = UNSET,
     ) -> Self:
-        """The same core with other settings. Both use the same connections: closing the one closes those of the other
-        too, and a later call opens new ones.
+        """A copy of this core with other settings. Both use the same connections: closing one core closes the
+        connections of the other too, and a later call opens new ones.
 
         Arguments:
             api_key, http_referer, x_title, app_categories, server_url, user_agent, timeout, retry_config, hooks,
-            budget, max_event_bytes, max_response_bytes, allow_http: as for the class; what is not given stays, and
-            None is what the class makes of None.
+            budget, max_event_bytes, max_response_bytes, allow_http: as for the class. A setting that is not given
+            keeps its value; None means the same as in the constructor.
 
         Raises:
-            TypeError: an argument is of another class.
-            ValueError: a time limit is not a positive number.
+            TypeError: an argument has the wrong type.
+            ValueError: a time limit or a size is not a positive number.
 
         >>> core = OpenRouterCore(x_title="My app", timeout=60)
         >>> patient = core.with_options(timeout=600)
@@ -225,11 +225,10 @@ class OpenRouterCore:
     def settings(
         self, options: RequestOptions | None, *, stream: bool, waits: bool = False
     ) -> Settings:
-        """What one call uses: this configuration with the call's options over it, and the environment as it is
-        now.
+        """What one call uses: this configuration, changed by the call's options, and the environment's current values.
 
         Arguments:
-            waits: whether the call has a time of its own, for which it goes on asking.
+            waits: whether the call waits for a job, within a time limit of its own (``wait=``).
         """
         expect("options", options, RequestOptions)
         said = options or NO_OPTIONS
@@ -284,14 +283,14 @@ class OpenRouterCore:
         return headers
 
     def close(self) -> None:
-        """Close the connections that sync calls opened; a call in progress ends in ``Err(RequestAbortedError)``. May
-        be called twice, and from another thread; a later call opens new ones.
+        """Close the connections of sync calls. A call in progress ends in ``Err(RequestAbortedError)``, and a later
+        call opens new connections. It may be called more than once, and from any thread.
         """
         if self.connections.made is not None:
             self.connections.made.close()
 
     async def aclose(self) -> None:
-        """As `close`, for sync calls and for async calls on the running event loop."""
+        """Close the connections of sync calls, and those of async calls on the running event loop; see `close`."""
         if self.connections.made is not None:
             import asyncio
 
@@ -374,7 +373,7 @@ class OpenRouterCore:
 
 _UNSHOWN: Final = ("clock", "connections")
 _SERVERS: Final = ("OPENROUTER_SERVER_URL", "OPENROUTER_BASE_URL")
-"""Which server is asked where none is named in code. The second is what OpenRouter's own packages read."""
+"""The variables that name the server where the code does not. OpenRouter's own packages read the second."""
 _NO_KEY: Final = (
     "no API key: pass api_key= to OpenRouterCore or RequestOptions, or set OPENROUTER_API_KEY"
 )
@@ -385,7 +384,7 @@ _KEPT_KEY: Final = (
 
 
 def require_core(core: object) -> None:
-    """Raise TypeError for a first argument that is no core. Its value is not shown: it may be the key."""
+    """Raise TypeError for a first argument that is not a core. Its value is not shown: it may be the key."""
     if not isinstance(core, OpenRouterCore):
         raise TypeError(
             f"core: expected an OpenRouterCore as the first argument; got a value of type {type(core).__name__}"

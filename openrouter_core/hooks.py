@@ -1,6 +1,6 @@
-"""What a user's own functions may watch, and the one of them that may change something.
+"""`Hooks`: functions of the user's that are called during a call. One of them may change the request.
 
-All that they receive is frozen, and none of it holds the key.
+What they receive is frozen, and does not hold the key.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ else:
 BeforeRequest: TypeAlias = (
     "Callable[[PreparedRequest], PreparedRequest | Awaitable[PreparedRequest | None] | None]"
 )
-"""A function that sees a request before it is sent, and may give another one in its place."""
+"""A function that is called with a request before it is sent, and may return another request."""
 AfterResponse: TypeAlias = "Callable[[ResponseEvent], object]"
 OnError: TypeAlias = "Callable[[ErrorEvent], object]"
 OnRetry: TypeAlias = "Callable[[RetryEvent], object]"
 OnResult: TypeAlias = "Callable[[ResultEvent], object]"
-"""Functions that only watch: what they return is of no interest. An async one is awaited."""
+"""Functions that only watch: what they return is ignored. An async one is awaited."""
 
 _NAMES = ("before_request", "after_response", "on_error", "on_retry", "on_result")
 _HookT = TypeVar("_HookT", bound=Callable[..., object])
@@ -60,24 +60,27 @@ def _several(name: str, value: _HookT | Iterable[_HookT] | None) -> tuple[_HookT
 
 @attrs.frozen(slots=False, eq=False, repr=False, init=False)
 class Hooks(Frozen):
-    """Functions, sync or async, one or several, called in order.
+    """Functions that are called during a call: for each field one or several, sync or async, called in order.
 
     Fields:
-        before_request: called with each `PreparedRequest`, retries included; may return a changed one
-            (`attrs.evolve`). If it raises, nothing is sent, and the call is ``Err(UnexpectedClientError)``.
+        before_request: called with the `PreparedRequest` before each attempt; it may return a changed one, made with
+            `attrs.evolve`. If it raises, nothing is sent, and the call is ``Err(UnexpectedClientError)``.
         after_response: called with a `ResponseEvent` for each response, whatever its status.
         on_error: called with an `ErrorEvent` when a call or a stream ends in an `Err`.
         on_retry: called with a `RetryEvent` before each wait.
-        on_result: called with a `ResultEvent` once for each call, when it is over: with its tokens, its cost, how
-            long it took, and its error if there is one. Of a stream that is its end, however it ends: read to the end,
-            failed, closed, dropped or cancelled. A stream that was dropped is told from a thread of its own, in async
-            code from the event loop: the garbage collector may run while this thread holds a lock. A loop that ends
-            just then runs no async hook any more.
-        collect_streams: whether a `ResultEvent` has the response of a stream too, put together from its chunks; that
-            takes time for each.
+        on_result: called with a `ResultEvent` once for each call, when it is over: with its tokens, its cost, its
+            duration, and its error if there is one. For a stream that is when it ends in any way: read to the end,
+            failed, closed, dropped or cancelled. For a stream that was dropped the hook is called in a thread of its
+            own, in async code on the event loop, because the garbage collector may run while this thread holds a lock.
+            If the event loop ends at that moment, an async hook is not called.
+        collect_streams: whether the `ResultEvent` of a stream holds its response too. It is put together from the
+            chunks, which takes some time for each chunk.
 
-    All but the first only observe: one that raises is logged, and the result stands. An async function in a sync call
-    is ``Err(InvalidRequestError)``.
+    All but `before_request` only watch: if one raises, this is logged, and the call's result does not change. An async
+    function in a sync call gives ``Err(InvalidRequestError)``.
+
+    Raises:
+        TypeError: a field holds something that cannot be called.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send
@@ -125,7 +128,7 @@ NO_HOOKS = Hooks()
 
 
 def is_async(function: object) -> bool:
-    """Whether calling `function` gives something to be awaited."""
+    """Whether calling `function` gives something that must be awaited."""
     while isinstance(function, partial):
         function = function.func
     called = function if inspect.isroutine(function) else type(function).__call__

@@ -1,12 +1,11 @@
-"""Parts of a message made of a path, of bytes or of a URL: `image_part`, `audio_part`,
-`video_part`, `file_part`. And what a model made, to a file: `save`.
+"""Parts of a message from a path, bytes or a URL: `image_part`, `audio_part`, `video_part` and `file_part`. And `save`,
+which writes what a model made to a file.
 
-A source is a URL, an `os.PathLike` or bytes. A string is a URL that begins with ``http://``,
-``https://`` or ``data:`` and nothing else, so that a text which came from elsewhere never names a
-file of yours; a path is given as a `pathlib.Path`. URLs are sent as they are; files and bytes as
-base64, with the media type that the first bytes tell, or else the extension. A file is read whole,
-at once; what the system says against it (`OSError`) is raised as it is, and what is no file, such
-as a device or a pipe, is a ValueError.
+A source is a URL, an `os.PathLike` or bytes. A string must be a URL that begins with ``http://``, ``https://`` or
+``data:``, so that a string from elsewhere can never name one of your files; give a path as a `pathlib.Path`. URLs are
+sent as they are. Files and bytes are sent as base64; their media type comes from the first bytes, else from the file's
+extension. A file is read whole, at once. An `OSError` of the system is raised as it is; a device or a pipe raises
+ValueError.
 
 >>> image_part("https://example.com/cat.png").image_url
 ImageUrl(url='https://example.com/cat.png')
@@ -45,7 +44,7 @@ Source: TypeAlias = str | os.PathLike[str] | bytes
 
 
 class HasContent(Protocol):
-    """What holds bytes: an image or the sound of a response, speech, a download, a video."""
+    """An object that holds bytes: an image or the sound of a response, speech, a download, a video."""
 
     @property
     def content(self) -> bytes | None: ...
@@ -113,11 +112,12 @@ def image_part(
 
     Arguments:
         source: a URL, a `pathlib.Path` or bytes.
-        media_type: such as ``image/png``; asked for only where it cannot be told.
-        detail: how closely to look.
+        media_type: such as ``image/png``; needed only where the source does not show it.
+        detail: how closely the model looks at the image.
 
     Raises:
-        ValueError: the media type cannot be told, or is none of an image.
+        TypeError: `source` has the wrong type.
+        ValueError: the media type is unknown, or is not that of an image.
     """
     return ImagePart(ImageUrl(_url(source, "image", media_type), detail=detail))
 
@@ -127,23 +127,25 @@ def video_part(source: Source, *, media_type: str | None = None) -> VideoPart:
 
     Arguments:
         source: a URL, a `pathlib.Path` or bytes.
-        media_type: such as ``video/mp4``; asked for only where it cannot be told.
+        media_type: such as ``video/mp4``; needed only where the source does not show it.
 
     Raises:
-        ValueError: the media type cannot be told, or is none of a video.
+        TypeError: `source` has the wrong type.
+        ValueError: the media type is unknown, or is not that of a video.
     """
     return VideoPart(VideoUrl(_url(source, "video", media_type)))
 
 
 def audio_part(source: Source, *, format: str | None = None) -> AudioPart:
-    """Make a part of sound. The API takes no URL for it, so that only a ``data:`` URL will do.
+    """Make a part of sound. The API does not accept a URL of sound, other than a ``data:`` URL.
 
     Arguments:
         source: a `pathlib.Path`, bytes or a ``data:`` URL.
-        format: such as ``wav`` or ``mp3``; asked for only where it cannot be told.
+        format: such as ``wav`` or ``mp3``; needed only where the source does not show it.
 
     Raises:
-        ValueError: it is a URL; or the format cannot be told, or is none of sound.
+        TypeError: `source` has the wrong type.
+        ValueError: `source` is a URL of another kind, or the format is unknown, or is not one of sound.
     """
     if isinstance(source, str) and source[:5].lower() == "data:":
         head, _, payload = source[5:].partition(",")
@@ -171,12 +173,13 @@ def file_part(
 
     Arguments:
         source: a URL, a `pathlib.Path` or bytes.
-        filename: what the model sees as its name; without it the path's or the URL's last piece,
-            where there is one.
-        media_type: such as ``application/pdf``; asked for only where it cannot be told.
+        filename: the name that the model sees; the default is the last part of the path or of the URL, where there
+            is one.
+        media_type: such as ``application/pdf``; needed only where the source does not show it.
 
     Raises:
-        ValueError: the media type cannot be told.
+        TypeError: `source` has the wrong type.
+        ValueError: the media type is unknown.
     """
     if isinstance(source, str) and _is_url(source):
         if filename is None and source[:5].lower() != "data:":
@@ -192,18 +195,18 @@ def save(made: HasContent | None, to: str | os.PathLike[str]) -> Ok[Path] | Err[
     """Write what a model made to a file.
 
     Arguments:
-        made: an image or the sound of a message, an image of `images_generate`, what `tts_create_speech` gives, an
-            image of a response of the Responses API; whatever holds bytes as its `content`.
-        to: the file; its folder must exist. It appears, or takes the place of what was there, when it is whole; a
-            device or a pipe is not written to. The name is yours, and so is its extension.
+        made: an image or the sound of a message, an image of `images_generate` or of a response of the Responses API,
+            the response of `tts_create_speech`, or another object whose `content` is bytes.
+        to: the file; its folder must exist. The file appears, or replaces an older one, only when it is complete. A
+            device or a pipe is refused. No extension is added to the name.
 
     Returns:
         ``Ok(Path)``: the file.
 
     Errors:
-        SDKValidationError: `made` is None, or holds no bytes, such as an image of which there is only a URL; or `to` is
-            not a place for a file.
-        UnexpectedClientError: writing failed, as on a full disk.
+        SDKValidationError: `made` is None or has no bytes, such as an image that is only a URL; or `to` cannot be a
+            file.
+        UnexpectedClientError: writing failed, for example because the disk is full.
 
     >>> save(None, "cat.png").failure().message
     'made: expected an object that holds its bytes, not only their URL; got None'

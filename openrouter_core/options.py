@@ -1,4 +1,4 @@
-"""What a user may say for one call only."""
+"""`RequestOptions`: settings of a single call."""
 
 from __future__ import annotations
 
@@ -20,20 +20,24 @@ if TYPE_CHECKING:
 
 @attrs.frozen(slots=False, eq=False, repr=False, init=False)
 class RequestOptions(Frozen):
-    """Settings of one call, over those of the core; None keeps the core's.
+    """Settings of one call. A field that is None keeps the core's setting.
 
     Fields:
         api_key: a key, or a function (sync or async) that gives one: for programs that act for many users.
-        headers: added to the request's own. Names are compared without case; attribution headers that are not named
-            here stay. An Authorization among them takes the key's place.
+        headers: headers that are added to the request; upper and lower case are the same. The core's attribution
+            headers stay unless they are named here. An Authorization header replaces the key.
         http_referer, x_title: the app's URL and name, for OpenRouter's rankings.
         timeout: a `Timeout`, or a number of seconds for every phase and, where nothing is streamed, the total.
-        retries: a `RetryConfig`.
-        server_url: what stands before the operation's path. The core's key belongs to the core's server: another
-            scheme, host or port here wants an `api_key` here too.
-        extra_body: keys for the body that no model knows; they replace those of the request.
-        extra_query: parameters for the URL's query.
-        budget: what the call's cost counts against, and which may refuse it; in place of the core's.
+        retries: a `RetryConfig`: when the request is sent again.
+        server_url: the server's URL, to which the operation's path is added. The core's key is only sent to the
+            core's server: for another scheme, host or port give an `api_key` too.
+        extra_body: keys that are added to the body, such as those that no model has; they replace keys of the request.
+        extra_query: parameters that are added to the URL's query.
+        budget: the `Budget` that the call's cost counts against, and that may refuse the call; it replaces the core's.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: `timeout` is not a positive number.
     """
 
     api_key: Secret | None

@@ -1,4 +1,4 @@
-"""Spans and metrics by OpenTelemetry's GenAI semantic conventions: ``pip install "openrouter-core[otel]"``.
+"""Spans and metrics after OpenTelemetry's semantic conventions for GenAI: ``pip install "openrouter-core[otel]"``.
 
 https://opentelemetry.io/docs/specs/semconv/gen-ai/ (status: Development)
 """
@@ -88,24 +88,24 @@ def instrument(
     tracer_provider: trace.TracerProvider | None = None,
     meter_provider: metrics.MeterProvider | None = None,
 ) -> OpenRouterCore:
-    """The same core, whose calls that ask a model are told to OpenTelemetry. Both use the same connections.
+    """A copy of a core whose calls to a model are reported to OpenTelemetry. Both cores use the same connections.
 
-    Each call is one span of kind CLIENT, however often it is sent again; a stream's ends with the stream. Its parent is
-    the span that is current where the function is called, in any thread or task; while the request is sent it is
-    current itself, so that spans of instrumented HTTP clients are its children.
+    Each call is one span of kind CLIENT, also when it is sent more than once; the span of a stream ends with the
+    stream. Its parent is the current span where the function is called, in any thread or task. While the request is
+    sent it is the current span itself, so that spans of instrumented HTTP clients are its children.
 
     The metrics are ``gen_ai.client.operation.duration``, ``gen_ai.client.token.usage``, and for streams
     ``gen_ai.client.operation.time_to_first_chunk``. ``error.type`` is the error's class; the cost is the span's
     ``openrouter.usage.cost``, in US dollars.
 
     Arguments:
-        core: its own hooks go on being called.
-        content: whether spans hold what was asked and answered (``gen_ai.input.messages``,
-            ``gen_ai.output.messages``), and errors their text, which may quote it.
+        core: the core; its hooks are still called.
+        content: whether spans hold the messages of request and response (``gen_ai.input.messages``,
+            ``gen_ai.output.messages``), and the text of errors, which may quote them.
         tracer_provider, meter_provider: None takes the global ones.
 
     Raises:
-        TypeError: `core` is none.
+        TypeError: `core` is not an `OpenRouterCore`.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.chat_send import chat_send

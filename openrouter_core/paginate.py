@@ -1,4 +1,4 @@
-"""All items of a list that comes in pages, one page in memory at a time."""
+"""`paginate`: all items of a list that comes in pages, with one page in memory at a time."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ def paginate(
     request: Model | JsonObject = EMPTY_REQUEST,
     options: RequestOptions | None = None,
 ) -> Iterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
-    """Go through a list that an operation gives in pages: by ``offset``, or by ``cursor``, ``after`` or
-    ``starting_after``, as the operation's description says.
+    """Iterate over all items of a list that an operation returns in pages. The operation's description says how it goes
+    on: by ``offset``, ``cursor``, ``after`` or ``starting_after``.
 
-    A page is asked for when the items of the one before have been taken, and holds no connection meanwhile.
+    The next page is requested when all items of the page before have been taken. No connection is held in between.
 
     Arguments:
-        operation: such as `api_keys_list`. A function of yours is called as ``operation(core, request, options=...)``:
-            it is asked by ``offset``, and goes on as its pages say, by their ``cursor`` or ``last_id`` where they have
-            one. `functools.partial` of an operation is that operation.
-        core: configuration and transport.
-        arguments: what the operation takes after the core: the parameters of its path, such as a container's id, and
-            the request; an ``offset``, ``cursor`` or ``after`` in it is where to begin.
-        request: the request by its name.
+        operation: such as `api_keys_list`. A function of yours is called as ``operation(core, request, options=...)``
+            and first gets an ``offset``; it continues by the ``cursor`` or the ``last_id`` of its pages, where they
+            have one. A `functools.partial` of an operation counts as that operation.
+        core: configuration and connections.
+        arguments: the operation's other arguments: the parameters of its path, such as a container's id, and the
+            request. An ``offset``, ``cursor`` or ``after`` in the request is where the list begins.
+        request: the request, where it is given by name.
         options: settings for each of the calls.
 
     Yields:
-        ``Ok`` of each item, and where a page cannot be had its `Err`, which is the last result. Among these are
-        `SDKValidationError` for an operation that gives no pages, and `ResponseValidationError` for a page on which
-        nothing is an item, that has more behind it and does not say where, or that came before: the list would never
-        end. A row that is no item, such as null, is passed over; the page's own ``extra`` would hold it.
+        ``Ok`` of each item. Where a page fails its `Err` is the last result: an error of the operation;
+        `SDKValidationError` for a function that does not return pages; `ResponseValidationError` for a page that holds
+        no items of this kind, that does not say where the next page begins, or that came before, so that the list
+        would never end. A row that is not an item, such as null, is skipped.
 
     >>> from openrouter_core import OpenRouterCore
     >>> from openrouter_core.funcs.api_keys_create import api_keys_create
@@ -88,7 +88,7 @@ async def paginate_async(
     request: Model | JsonObject = EMPTY_REQUEST,
     options: RequestOptions | None = None,
 ) -> AsyncIterator[Ok[_T] | Err[_E | SDKValidationError | ResponseValidationError]]:
-    """As `paginate`, for an operation's async form."""
+    """Like `paginate`, for the async form of an operation."""
     pages: _Pages[_T] = _Pages(operation, arguments, request)
     while pages.problem is None and not pages.ended:
         given: Any = operation(core, *pages.arguments(), **pages.keywords(), options=options)

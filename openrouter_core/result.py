@@ -1,5 +1,5 @@
-"""`Ok` and `Err`: returns' `Success` and `Failure` under the names that this package uses, two typed ways to chain
-them, and one way out for who wants an exception.
+"""`Ok` and `Err`: `Success` and `Failure` of the package returns, under the names that this package uses; two typed
+functions that chain results, and one that raises the error of an `Err` as an exception.
 
 A function here is annotated ``Ok[T] | Err[E]``, because with that union mypy and pyright know both types in a
 ``match``, and that the match is exhaustive; ``Result[T, E]`` gives them neither (tried with returns 0.30).
@@ -24,7 +24,7 @@ _F = TypeVar("_F")
 def and_then(
     result: Ok[_T] | Err[_E], function: Callable[[_T], Ok[_U] | Err[_F]]
 ) -> Ok[_U] | Err[_E | _F]:
-    """Go on with what an `Ok` holds; an `Err` passes through.
+    """Call a function with the value of an `Ok`, and return its result; an `Err` is returned as it is.
 
     >>> and_then(Ok(20), lambda n: Ok(n + 1))
     <Success: 21>
@@ -37,7 +37,7 @@ def and_then(
 def or_else(
     result: Ok[_T] | Err[_E], function: Callable[[_E], Ok[_U] | Err[_F]]
 ) -> Ok[_T | _U] | Err[_F]:
-    """Try something else for what an `Err` holds; an `Ok` passes through.
+    """Call a function with the error of an `Err`, and return its result; an `Ok` is returned as it is.
 
     >>> or_else(Err("no answer"), lambda error: Ok(f"instead of {error}"))
     <Success: instead of no answer>
@@ -46,9 +46,12 @@ def or_else(
 
 
 def raise_on_err(result: Ok[_T] | Err[Exception]) -> _T:
-    """What an `Ok` holds, for a script that wants an exception; the error of an `Err` is raised, itself.
+    """Return the value of an `Ok`, or raise the error of an `Err` itself: for scripts that prefer exceptions.
 
-    So the traceback's last line says what went wrong, where that of ``result.unwrap()`` says only that something did.
+    The last line of the traceback then says what went wrong. That of ``result.unwrap()`` says only that something did.
+
+    Raises:
+        TypeError: `result` is neither `Ok` nor `Err`, or an `Err` that does not hold an exception.
 
     >>> raise_on_err(Ok("Paris"))
     'Paris'

@@ -1,4 +1,4 @@
-"""Whether and when a request is sent again: a policy as data, and one pure function that decides."""
+"""`RetryConfig` and `BackoffStrategy`: when a request is sent again, and after how long."""
 
 from __future__ import annotations
 
@@ -25,16 +25,19 @@ def _interval(instance: object, attribute: attrs.Attribute[Any], value: float) -
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class BackoffStrategy(Frozen):
-    """How long to wait where the server does not say, all in seconds.
+    """How long to wait before another attempt, where the server does not say; all times in seconds.
 
     The n-th wait is a random number between 0 and ``initial_interval * exponent ** n`` (at most `max_interval`):
     "full jitter" as in https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/.
 
     Fields:
-        initial_interval: bound of the first wait.
-        max_interval: bound of every wait.
-        exponent: growth from one bound to the next, at least 1.
-        max_elapsed_time: no wait begins that would end later than this after the first attempt began.
+        initial_interval: the longest that the first wait can be; at most 600.
+        max_interval: the longest that any wait can be; at most 600.
+        exponent: the factor from one longest wait to the next, at least 1.
+        max_elapsed_time: a wait that would end later than this, counted from the first attempt, does not begin.
+
+    Raises:
+        ValueError: a field is not a number in its range.
     """
 
     initial_interval: float = attrs.field(default=0.5, validator=_interval)
@@ -81,14 +84,19 @@ class RetryConfig(Frozen):
     """When a request is sent again.
 
     Fields:
-        strategy: ``"backoff"``, or ``"none"`` to send once.
-        backoff: how long to wait.
+        strategy: ``"backoff"``, or ``"none"`` to send each request once.
+        backoff: how long to wait before another attempt.
         max_retries: how many further attempts there may be.
-        retry_codes: statuses to repeat, such as ``("429", "5XX")``, in place of the operation's own. Naming 408, 504
-            or 524 for a generation can bill it twice: the work had begun. Naming 500 or 5XX can create a thing twice.
-        retry_connection_errors: True repeats also when the server may have had the whole request (a generation may
-            then be billed twice, a key made twice), False never repeats after a connection error; None, the default,
-            repeats what was not sent, and what may be done twice.
+        retry_codes: the statuses after which a request is sent again, such as ``("429", "5XX")``; they replace the
+            operation's own. With 408, 504 or 524 a generation can be billed twice, because the work may have begun.
+            With 500 or 5XX a thing can be created twice.
+        retry_connection_errors: whether a request is sent again after a connection error. True: always, also when the
+            server may have the whole request, so that a generation may be billed twice, or a key made twice. False:
+            never. None, the default: when the server cannot have the request, or when repeating it does no harm.
+
+    Raises:
+        TypeError: a field has the wrong type.
+        ValueError: a field has a value that it cannot have.
     """
 
     strategy: Literal["backoff", "none"] = "backoff"

@@ -1,4 +1,4 @@
-"""A key that no representation shows, nor any traceback with its locals."""
+"""`Secret`: a key that is shown neither by a representation nor by a traceback with its local variables."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from openrouter_core.models.http_meta import HttpMeta
 from openrouter_core.models.model import Model
 
 KeySource: TypeAlias = "str | Callable[[], str | None] | Callable[[], Awaitable[str | None]]"
-"""A key, or a function that is asked for one at each request."""
+"""A key, or a function that is called for a key at each request."""
 
 OPENROUTERS: Final = "sk-or-"
 """How OpenRouter's keys begin."""
 
 _SHORTEST: Final = 16
-"""Characters; what is shorter is no key of OpenRouter's, and may be part of any word."""
+"""Characters; a shorter text is not a key of OpenRouter's, and may be part of any word."""
 _BEGINNING: Final = 8
 """Characters of a key's beginning that are hidden too where a text was cut in the middle of it."""
 _SENDABLE: Final = re.compile(r"[!-~](?:[ -~\t]*[!-~])?")
@@ -41,7 +41,7 @@ _MISTAKES: Final = (
         "it holds more, or other characters, than a key of OpenRouter's",
     ),
 )
-"""How a key is copied with more than itself; what is common to all is that a server would say "User not found"."""
+"""Mistakes in copying a key, for each of which a server would only say "User not found"."""
 _FROM_BODY: Final = (
     "message",
     "code",
@@ -58,8 +58,8 @@ _FROM_BODY: Final = (
 class Secret:
     """Holds a key, or a function that gives one.
 
-    Nothing else binds the key to a name: a traceback that shows a frame's locals would show it. It is no attrs class,
-    so that `attrs.asdict` does not open it.
+    No other name is bound to the key, because a traceback that shows local variables would show it. It is not an attrs
+    class, so that `attrs.asdict` does not open it.
     """
 
     __slots__ = ("source",)
@@ -102,7 +102,7 @@ class Secret:
 
     @property
     def is_openrouters(self) -> bool:
-        """Whether it looks like a key of OpenRouter's; a whole Authorization header is its author's business."""
+        """Whether it looks like a key of OpenRouter's; a whole Authorization header is not checked."""
         return str(self.source).startswith(OPENROUTERS)
 
     def bearer(self) -> str:
@@ -200,7 +200,7 @@ def hide(source: object) -> Secret | None:
 
 
 class Credentials(Secret):
-    """A whole Authorization header, as a user gave it among the headers."""
+    """A whole Authorization header, which the user has given among the headers."""
 
     def bearer(self) -> str:
         return str(self.source)

@@ -1,5 +1,5 @@
-"""What one call uses: a core's configuration with the call's options over it. `core` makes it, and everything below
-reads it.
+"""What one call uses: the core's configuration, changed by the call's options. `core` makes it, and the rooms below
+read it.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _FRAMING: Final = frozenset({"content-length", "transfer-encoding"})
 
 
 class Settings(NamedTuple):
-    """What one call uses: the core's configuration with the call's options over it.
+    """What one call uses: the core's configuration, changed by the call's options.
 
     Fields:
-        server_url: what stands before the operation's path.
-        key: the key or where it comes from; None sends no Authorization.
-        no_key: why there is no key for operations that need one, in words; None where there is one, and where this
-            server may want none.
-        headers: all but Authorization, content type and accept.
-        extra_body, extra_query: added to the body and the query as they are.
+        server_url: the server's URL, to which the operation's path is added.
+        key: the key, or the function that gives it; None sends no Authorization header.
+        no_key: the message that says why there is no key, for operations that need one; None where there is a key, and
+            where the server may not need one.
+        headers: all headers but Authorization, Content-Type and Accept.
+        extra_body, extra_query: added to the body and the query without changes.
         allow_http: whether the key may be sent unencrypted.
     """
 
@@ -53,8 +53,8 @@ class Settings(NamedTuple):
 
 
 def with_attribution(headers: Mapping[str, str]) -> dict[str, str]:
-    """A call's headers, so that they change an attribution but never erase it: an empty one is left out, and the
-    title goes under both of its names.
+    """A call's headers, prepared so that they can change an attribution but not remove it: an empty attribution header
+    is left out, and the title is written under both of its names.
     """
     kept = {
         name: value
@@ -69,7 +69,7 @@ def with_attribution(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def merge_headers(*layers: Mapping[str, str]) -> dict[str, str]:
-    """One set of headers, a later layer over an earlier one, names compared without case.
+    """One set of headers, in which a later layer replaces an earlier one; upper and lower case are the same.
 
     Raises:
         InvalidRequestError: a name or a value cannot be sent; the value is not in the message.

@@ -1,4 +1,4 @@
-"""Time limits: what a user may say, and what one call makes of it."""
+"""`Timeout`: time limits as a user gives them; and the limits that one call uses."""
 
 from __future__ import annotations
 
@@ -18,18 +18,21 @@ def _limit(instance: object, attribute: attrs.Attribute[Any], value: object) -> 
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class Timeout(Frozen):
-    """Time limits in seconds. A field left out keeps the value that the core has (or the default); None is unbounded.
+    """Time limits in seconds. A field that is not given keeps the core's value (or the default); None is no limit.
 
     Fields:
-        connect: for making the connection, from the look-up of the name on, whatever number of addresses it has; as
-            much again for TLS. Default 10.
-        read: between two reads of the response; of a stream between two events, keep-alive comments not counted.
+        connect: to look up the server's name and make the connection, however many addresses the name has; TLS may take
+            as long again. Default 10.
+        read: between two reads of the response; in a stream between two events, not counting keep-alive comments.
             Default 300.
         write: for one write of the request. Default 60.
-        pool: for waiting until a connection is free. Default 60.
-        total: for the whole call, retries and waits included, and of a stream, where it is given, for its whole
-            length. Default 600 where nothing is streamed: OpenRouter sends white space to keep an answer's connection
-            alive, so no read timeout bounds the wait. None for a stream, and where ``wait=`` says how long.
+        pool: to wait until a connection is free. Default 60.
+        total: for the whole call, including retries and waits, and for the whole length of a stream. Default 600 where
+            nothing is streamed: OpenRouter sends white space to keep the connection of a response alive, so the read
+            limit does not bound the wait. No limit by default for a stream, and where ``wait=`` says how long to wait.
+
+    Raises:
+        ValueError: a limit is not a positive number.
     """
 
     connect: float | Unset | None = attrs.field(default=UNSET, validator=_limit)
@@ -40,7 +43,7 @@ class Timeout(Frozen):
 
 
 class Limits(NamedTuple):
-    """The time limits of one call, in seconds; None is unbounded."""
+    """The time limits of one call, in seconds; None is no limit."""
 
     connect: float | None = 10.0
     read: float | None = 300.0
@@ -56,12 +59,13 @@ def check_timeout(value: object) -> None:
 
 
 def limits_of(*layers: Timeout | float | None, stream: bool, waits: bool = False) -> Limits:
-    """What one call gets: the defaults, with each layer (the core's, then the call's) over them.
+    """The limits of one call: the defaults, replaced by those of each layer (the core's, then the call's).
 
     A plain number sets every phase and, where nothing is streamed, the total.
 
     Arguments:
-        waits: whether the call goes on asking for a time of its own, which the total's default would cut off.
+        waits: whether the call waits for a job, within a time limit of its own that may be longer than the total's
+            default.
     """
     found: dict[str, float | None] = {"total": None} if stream or waits else {}
     for layer in layers:

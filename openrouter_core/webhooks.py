@@ -1,8 +1,8 @@
-"""Events that OpenRouter sends when a job has ended: whether one is from OpenRouter, and what it says.
+"""Events that OpenRouter sends when a job has ended: `verify` checks that one is from OpenRouter, and reads it.
 
-A job that was begun with a ``callback_url`` sends one when it is done, or will never be. Anybody can send anything to
-that URL, so an event is worth nothing before its signature was checked. The signature's secret is the workspace's, not
-the API key.
+A job that was begun with a ``callback_url`` sends an event when it has ended, with or without a result. Anybody can
+send anything to that URL, so do not use an event before its signature has been checked. The secret of the signature
+belongs to the workspace; it is not the API key.
 """
 
 from __future__ import annotations
@@ -46,28 +46,28 @@ def verify(
 ) -> (
     Ok[WebhookEvent] | Err[WebhookVerificationError | SDKValidationError | ResponseValidationError]
 ):
-    """Check that an event is OpenRouter's and new, and read it. Never raises.
+    """Check that an event is from OpenRouter and not too old, and read it. Never raises.
 
     The signature is the HMAC-SHA256 (RFC 2104) of the time, a comma and the body as it came, in the header
-    ``X-OpenRouter-Signature: t=<seconds>,v1=<hexadecimal>``; it is compared in constant time. An event may come twice:
-    `idempotency_key` is the same then.
+    ``X-OpenRouter-Signature: t=<seconds>,v1=<hexadecimal>``; it is compared in constant time. An event may arrive
+    twice, both times with the same `idempotency_key`.
 
     Arguments:
-        body: the request's body as it came. JSON that was parsed and written again is another text.
-        headers: the request's headers: a mapping, or pairs of a name and a value, of text or bytes, in any case; also
-            WSGI's environment, with names such as ``HTTP_X_OPENROUTER_SIGNATURE``.
-        secret: what the workspace's settings show for signing webhooks.
-        tolerance: by how many seconds the signature's time and ours may differ. An event that somebody has kept and
-            sends again is refused by this.
-        clock: tells the time.
+        body: the request's body as it came. JSON that was parsed and written again has other bytes.
+        headers: the request's headers: a mapping, or pairs of a name and a value, as strings or bytes, in upper or
+            lower case; also the environment of WSGI, with names such as ``HTTP_X_OPENROUTER_SIGNATURE``.
+        secret: the secret for signing webhooks, from the workspace's settings.
+        tolerance: how many seconds the signature's time and this machine's time may differ. This refuses an event
+            that somebody has kept and sends again.
+        clock: where the time comes from; tests give their own.
 
     Returns:
-        ``Ok`` of a `VideoWebhookEvent` or a `BatchWebhookEvent`; of an `UnknownWebhookEvent` where OpenRouter has
-        signed something that this version does not know.
+        ``Ok`` of a `VideoWebhookEvent` or a `BatchWebhookEvent`; or of an `UnknownWebhookEvent` for an event of
+        OpenRouter's that this version does not know.
 
     Errors:
-        WebhookVerificationError: the signature is missing or wrong, or too old; answer 401 or so.
-        ResponseValidationError: the signature is right, and the body is no event.
+        WebhookVerificationError: the signature is missing, wrong or too old; answer with 401, for example.
+        ResponseValidationError: the signature is right, but the body is not an event.
         SDKValidationError: an argument is wrong, such as an empty secret.
 
     Example:
@@ -171,7 +171,7 @@ def _found_headers(headers: object) -> dict[str, list[str]]:
     """The values of all headers, by their names in lower case.
 
     Raises:
-        SDKValidationError: these are no headers.
+        SDKValidationError: these are not headers.
     """
     found: dict[str, list[str]] = {}
     try:

@@ -1,4 +1,4 @@
-"""JSON in and out of models: bytes, plain data and models, each made of the other."""
+"""JSON in and out of models: from bytes or plain data to models, and back."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _ENDLESS: Final = "the value is nested too deeply, or contains itself"
 
 
 def structure(data: object, cls: type[_T]) -> _T:
-    """Make a model of plain JSON data.
+    """Make a model from plain JSON data.
 
     Arguments:
-        data: what `json.loads` gives, or a mapping that mixes such data with models.
+        data: what `json.loads` returns, or a mapping that mixes such data with models.
         cls: a class of `openrouter_core.models`.
 
     Raises:
-        SDKValidationError: `cls` belongs to a request, and a value has the wrong type; says where.
-        ResponseValidationError: `cls` belongs to a response, and `data` is no JSON object.
+        SDKValidationError: `cls` belongs to a request, and a value has the wrong type; the error says where.
+        ResponseValidationError: `cls` belongs to a response, and `data` is not a JSON object.
     """
     try:
         made: _T = structure_hook(cls)(data)
@@ -55,7 +55,7 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
         request: a model, an object of pydantic's, or a mapping, whose values are given back as its author wrote them.
 
     Raises:
-        SDKValidationError: a known field has the wrong type; says where.
+        SDKValidationError: a known field has the wrong type; the error says where.
     """
     try:
         request = dumped(request)
@@ -74,10 +74,11 @@ def checked(request: object, cls: type[Model]) -> dict[str, Any]:
 
 
 def unstructure(obj: object) -> Any:
-    """Make plain JSON data of a model, ours or pydantic's, or of anything that holds models; `UNSET` is left out.
+    """Make plain JSON data from a model of this package or of pydantic, or from data that holds models; `UNSET` is left
+    out.
 
     Raises:
-        SDKValidationError: JSON cannot hold a value; says where.
+        SDKValidationError: JSON cannot hold a value; the error says where.
     """
     try:
         return _plain(obj, replay=False, numbers=False)
@@ -88,10 +89,10 @@ def unstructure(obj: object) -> Any:
 
 
 def to_json(obj: object) -> bytes:
-    """Write a model, or anything that holds models, as compact JSON in UTF-8; key order is the object's own.
+    """Write a model, or data that holds models, as compact JSON in UTF-8; the order of the keys stays.
 
     Raises:
-        SDKValidationError: JSON cannot hold a value; says where.
+        SDKValidationError: JSON cannot hold a value; the error says where.
     """
     try:
         return _encode(_plain(obj, replay=False, numbers=True))
@@ -105,8 +106,8 @@ def from_json(data: bytes | str, cls: type[_T]) -> _T:
     """Read JSON into a model.
 
     Raises:
-        SDKValidationError: as `structure`.
-        ResponseValidationError: `data` is no JSON, or as `structure`.
+        SDKValidationError: as for `structure`.
+        ResponseValidationError: `data` is not JSON, or as for `structure`.
     """
     try:
         value = parse_json(data)
@@ -119,7 +120,7 @@ def request_json(request: object) -> bytes:
     """Write a request's body; a part of a response in it is written as the API wants it back.
 
     Raises:
-        SDKValidationError: JSON cannot hold a value; says where.
+        SDKValidationError: JSON cannot hold a value; the error says where.
     """
     try:
         return _encode(request)
@@ -158,13 +159,14 @@ def too_many_objects(text: str) -> bool:
 
 
 def parse_json(data: bytes | str) -> Any:
-    """`json.loads` that also takes what real servers send.
+    """Like `json.loads`, but it also accepts what real servers send.
 
-    That is: control characters in strings, a byte order mark, bytes that are no UTF-8, and integers of any length
-    (beyond CPython's limit of 4 300 digits as `Decimal`).
+    That is: control characters in strings, a byte order mark, bytes that are not UTF-8, and integers of any length
+    (as `Decimal` beyond CPython's limit of 4 300 digits).
 
     Raises:
-        ValueError: it is no JSON, is nested deeper than the interpreter's stack, or holds more than `MAX_OBJECTS`.
+        ValueError: `data` is not JSON, is nested deeper than the interpreter's stack allows, or holds more than
+            `MAX_OBJECTS`.
     """
     text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
     if too_many_objects(text):

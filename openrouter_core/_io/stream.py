@@ -1,4 +1,4 @@
-"""`EventStream`: a response that arrives in events, as an iterator of results that never raises."""
+"""`EventStream`: a response that arrives in events, as an iterator of results that does not raise."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 class EventStream(ReadState[_T_co]):
-    """Yields ``Ok(chunk)`` for each event, then at most one `Err`; iterating it never raises.
+    """Yields ``Ok(chunk)`` for each event, then at most one `Err`; iterating over it never raises.
 
-    It owns a connection. Read to the end it goes back to the pool; leave the ``with`` block, call `close`, or drop
-    the last reference to the stream, and the connection is closed, which on providers that support it ends the
-    generation and its billing.
+    The stream owns a connection. When it has been read to its end, the connection goes back to the pool. When you leave
+    the ``with`` block, call `close`, or drop the last reference before that, the connection is closed; with providers
+    that support it, this ends the generation and its billing.
 
-    Only one thread may iterate it at a time: a second one gets the ValueError that Python raises there.
+    Only one thread may iterate over it at a time: a second one gets the ValueError that Python raises then.
 
     Fields:
-        http_meta: what HTTP said when the stream began.
-        format: what its events are, and how they are put together.
-        error: what its `Err` held, once that has been given.
+        http_meta: status and headers of the HTTP response.
+        format: which events it has, and how they are put together.
+        error: the error that its `Err` holds, once that has been yielded.
         complete: whether it has been read to its end, and the response is whole.
     """
 
@@ -75,8 +75,8 @@ class EventStream(ReadState[_T_co]):
         return self._given(_emitted(self._reading, error))
 
     def close(self) -> None:
-        """End the stream; iterating it then ends at once. May be called twice, and from another thread: a read in
-        progress there ends in ``Err(RequestAbortedError)``.
+        """End the stream; iterating over it then ends at once. It may be called more than once, and from any thread: a
+        read that is in progress in another thread ends in ``Err(RequestAbortedError)``.
         """
         self._begin_close()
         try:

@@ -23,10 +23,10 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 
 class AsyncEventStream(ReadState[_T_co]):
-    """As `openrouter_core.EventStream`, for ``async for`` and ``async with``.
+    """Like `openrouter_core.EventStream`, for ``async for`` and ``async with``.
 
     A read that is cancelled loses what it had read: the next result is then ``Err(RequestAbortedError)``. To do
-    something while nothing comes, such as to send a heartbeat, wait without cancelling: ``asyncio.wait({task},
+    something else while no event comes, such as sending a heartbeat, wait without cancelling: ``asyncio.wait({task},
     timeout=15)`` with ``task = asyncio.ensure_future(anext(stream))``.
     """
 

@@ -1,4 +1,4 @@
-"""What `chat_parse` gives: `Parsed`."""
+"""`Parsed`: what `chat_parse` returns."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ _T_co = TypeVar("_T_co", covariant=True)
 
 @attrs.frozen(slots=False)
 class Parsed(Generic[_T_co]):
-    """What a model has answered, as a value, and what it has cost.
+    """A model's answer as a value, with its response and its cost.
 
     Fields:
         value: the answer.
         response: the response that held it.
-        usage: tokens and cost of all responses together: those too that did not fit, where the model was asked again.
+        usage: tokens and cost of all responses together, including those that did not fit, after which the model was
+            asked again.
     """
 
     value: _T_co

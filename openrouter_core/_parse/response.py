@@ -1,4 +1,4 @@
-"""An answer that is to be a value of a given type: what the request says of it, and what the response holds."""
+"""An answer as a value of a given type: what the request says about it, and what the response holds."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 
 def response_format(into: Any) -> dict[str, Any]:
-    """What `chat_parse` sends as ``response_format``, for who sends a request of their own.
+    """What `chat_parse` sends as ``response_format``, for programs that make their own request.
 
     Arguments:
         into: as for `chat_parse`.

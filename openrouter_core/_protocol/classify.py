@@ -70,8 +70,8 @@ def read_object(
             return data
         found = data
     partial: Any = data if delivered(data) else None
-    if partial is not None and cls is not None:
-        partial = wire.structure(data, cls)
+    if partial is not None and cls is not None and issubclass(cls, ResponseModel):
+        partial = wire.structure(data, cls)  # of a download, which is of bytes, it stays JSON
     return api_error(data, meta, now=now, body=kept_text(body), found=found, partial=partial)
 
 

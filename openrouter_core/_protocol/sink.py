@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Progress: TypeAlias = Callable[[int, int | None], object]
-"""Called with the bytes so far, and all that there will be, where the server says so."""
+"""Called with the number of bytes so far, and of all bytes where the server says how many there are."""
 
 
 def check_progress(progress: object) -> None:
