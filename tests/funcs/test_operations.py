@@ -108,6 +108,36 @@ def test_a_description_is_named_after_its_module_and_names_classes_that_are_ther
     assert forms[1].__doc__
 
 
+STRANGE: list[tuple[str, object]] = [
+    ("application/json", {"choices": [{"finish_reason": "error", "error": {"code": 504}}]}),
+    ("application/octet-stream", {"choices": [{"message": {"content": "Hi"}}], "error": "cut"}),
+    ("text/plain", {"output": [{"type": "message"}], "error": {"code": "server_error"}}),
+    ("application/json", {"content": [{"type": "text"}], "error": {"message": "cut"}}),
+    ("application/json", {"data": [{"id": 5}, None], "error": {"code": 429, "metadata": [5]}}),
+    ("application/json", [{"error": {"code": 503, "message": "cut"}}, {"data": []}]),
+    ("text/html", "<html>Not here</html>"),
+    ("application/json", {"type": "error", "error": {"type": "overloaded_error"}}),
+]
+"""Errors beside parts of a response that is another operation's."""
+
+
+@pytest.mark.parametrize("status", [200, 503])
+@pytest.mark.parametrize("case", EACH, ids=lambda case: case.function.__name__)
+def test_what_an_operation_does_not_know_is_no_mistake_of_ours(
+    case: Case, status: int, server: LocalServer
+) -> None:
+    """What a body means is told by code without a colour, so one form is enough."""
+    with OpenRouterCore(server_url=server.url, retry_config=RetryConfig("none")) as core:
+        for media_type, body in STRANGE:
+            content = (body if isinstance(body, str) else json.dumps(body)).encode()
+            headers = {"Content-Type": media_type}
+            server.enqueue(Reply(status=status, headers=headers, body=content))
+            result = case.function(core, *case.arguments)
+            assert isinstance(result, Err) or status == 200
+            if isinstance(result, Err):
+                assert not isinstance(result.failure(), errors.UnexpectedClientError), body
+
+
 @pytest.mark.parametrize("case", EACH, ids=lambda case: case.function.__name__)
 def test_an_error_of_the_api_is_told_by_its_class(
     case: Case, run: Run, server: LocalServer
