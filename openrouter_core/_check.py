@@ -53,7 +53,7 @@ def expect(name: str, value: object, cls: type) -> None:
 
 
 def check_budget(value: object) -> None:
-    """Raise TypeError unless `value` is a `Budget`, or None. Whoever has one has loaded its module."""
+    """Raise TypeError unless `value` is a `Budget`, or None. A program that has one has loaded its module."""
     if value is not None and not hasattr(value, "estimating"):
         raise TypeError(f"budget: expected Budget; got a value of type {type(value).__name__}")
 
@@ -75,7 +75,7 @@ def check_bytes(name: str, value: object) -> None:
 
 
 def check_clients(client: object, async_client: object) -> None:
-    """Raise TypeError when an injected client is none, or of the other kind."""
+    """Raise TypeError when an injected client is not a client, or is of the other kind."""
     for name, value, kind in (
         ("http_client", client, "httpx.Client"),
         ("async_http_client", async_client, "httpx.AsyncClient"),

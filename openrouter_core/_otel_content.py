@@ -30,7 +30,7 @@ def input_messages(body: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def instructions(body: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the model is told apart from the chat."""
+    """The instructions for the model that stand beside the chat."""
     return _content_parts(body.get("system", body.get("instructions")))
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from openrouter_core.models.model import TELLTALE
 
 _COUNT: Final = re.compile("(?i)tokens$")
-"""``max_tokens`` and its kin are no secrets, where they are numbers."""
+"""``max_tokens`` and similar names are not secrets where their values are numbers."""
 _IN_TEXT: Final = re.compile(r"(?i)(\bbearer\s+|\bbasic\s+)\S+|(://)[^/@\s]*@")
 _SHOWN: Final = 256
 _DEEPEST: Final = 20

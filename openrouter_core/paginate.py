@@ -142,7 +142,7 @@ class _Pages(Generic[_T]):
             self._offset = self._fields.pop("offset", None) or 0
             self._where = f"the page for offset {self._offset}"
         else:
-            # What is no text the operation refuses.
+            # The operation refuses what is not a string.
             begins = (self._fields.get(name) for name in _FIELDS)
             self._seen.update(place for place in begins if isinstance(place, str))
 

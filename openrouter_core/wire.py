@@ -125,7 +125,7 @@ def request_json(request: object) -> bytes:
     try:
         return _encode(request)
     except Exception:
-        pass  # an UNSET in a mapping, a mapping that is no dict's kin, or a value that JSON cannot hold: look closer
+        pass  # an UNSET in a mapping, a mapping that is not a dict, or a value that JSON cannot hold: look closer
     try:
         return _encode(_plain(request, replay=True, numbers=True))
     except StructureError as error:
@@ -248,7 +248,7 @@ def _plain(value: Any, *, replay: bool, numbers: bool) -> Any:
 
 
 def _is_decimal(value: object) -> bool:
-    """Whether `value` is what `_long_int` makes. Where nobody has imported the module (1 ms), there is none."""
+    """Whether `value` is what `_long_int` makes. Where the module (1 ms) was not imported, there is none."""
     decimal = sys.modules.get("decimal")
     return decimal is not None and isinstance(value, decimal.Decimal)
 

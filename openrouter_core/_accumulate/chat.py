@@ -18,7 +18,7 @@ from openrouter_core._convert.values import whole_number
 from openrouter_core.models.model import JsonObject, choice_numbers, join_text
 
 _TEXTS: Final = frozenset({"content", "refusal", "reasoning", "reasoning_content"})
-"""The delta's texts; the last is what vLLM and its kin call `reasoning`."""
+"""The delta's texts; the last is what vLLM and similar servers call `reasoning`."""
 _FIRST: Final = frozenset({"id", "created", "model", "provider"})
 """What the first chunk says for all; of every other key the last word counts."""
 
@@ -137,7 +137,7 @@ class _Message:
                 keep_last(self.values, key, value)
 
     def _add_part(self, key: str, value: Any) -> bool:
-        """Take a part that is merged; False where it is none, or not of the kind that it should be.
+        """Take a part that is merged; False where it is something else, or of another kind than it should be.
 
         The older form of a tool call is the function alone, in fragments as today's are:
 

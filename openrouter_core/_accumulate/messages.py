@@ -136,7 +136,7 @@ class _Block(Pieces):
             super().add(fragment)
 
     def result(self) -> dict[str, Any]:
-        """The block. Arguments that are no object, such as those that a limit has cut off, stay the text that came."""
+        """The block. Arguments that are not an object, such as those that a limit has cut off, stay as text."""
         made = super().result()
         arguments = made.pop("partial_json") if "partial_json" in self.pieces else ""
         if arguments:

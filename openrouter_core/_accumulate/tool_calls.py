@@ -67,7 +67,7 @@ class ToolCalls:
     def _candidate(
         self, index: int | None, ident: str | None, function: JsonObject
     ) -> _Call | None:
-        """The call that a fragment goes on with, if it is no new one.
+        """The call that a fragment continues, if it does not begin a new one.
 
         The id counts only where the index does not contradict it: one id under two indexes is two calls.
 
@@ -207,7 +207,7 @@ class _Call:
             two calls                two calls                one call
 
         A name may come in pieces before the arguments. But the id again with another name, after arguments that are
-        an empty text, is no piece: the first call has none.
+        an empty text, is not a piece: the first call has none.
 
             0 call_a f ""            0 call_a get_ -
             0 call_a g {"y":2}       0 call_a weather {"y":2}
@@ -254,7 +254,7 @@ class _Call:
     def _takes(self, text: str) -> bool:
         """Whether the arguments can go on with a text. What is sent again adds nothing: no recorded stream does that,
         but other servers send all arguments once more, whole, at the end (lidge-jun/opencodex 361, decolua/9router
-        2869). An empty object before the arguments is no more than a placeholder.
+        2869). An empty object before the arguments is only a placeholder.
 
             0 call_a f {"x"         0 call_a f {}
             0 call_a - :1}          0 call_a - {"x"
@@ -340,7 +340,7 @@ class _Call:
 
     def _rest(self, text: str, end: int) -> int:
         """Where the next object begins. What stands between complete objects, or after them, is dropped, however it is
-        cut: with it the arguments would be no JSON, and nothing can follow them.
+        cut: with it the arguments would not be JSON, and nothing can follow them.
 
             0 call_a f {"x":1}
             0 call_a - }            or null, or [2]

@@ -49,7 +49,7 @@ def same(one: object, other: object) -> bool:
 
 
 def keep_first(values: dict[str, Any], key: str, value: Any) -> None:
-    """The first value counts, once it is one: null and blank are none.
+    """The first value counts that is neither null nor blank.
 
     >>> values = {}
     >>> for value in (None, "", "gen-1", "gen-2"):

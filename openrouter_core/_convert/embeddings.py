@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def whole_embeddings(
     response: EmbeddingsResponse, request: object, options: RequestOptions | None
 ) -> Ok[EmbeddingsResponse] | Err[Any]:
-    """The response, if each input has a vector that can be read: who pairs texts with vectors must not pair a text with
-    the next one's. An input is named by its place, from 0.
+    """The response, if each input has a vector that can be read: otherwise a program could pair a text with the vector
+    of the next one. An input is named by its place, from 0.
 
     - ``[{"index": 0, "embedding": [0.1]}, null]`` of two inputs: embedding 1 cannot be read
     - ``[{"index": 0, "embedding": [0.1]}]`` of two: embedding 1 is missing

@@ -115,7 +115,7 @@ def require_functions(function: object, progress: object) -> None:
 
 
 def require_items(items: object, *, asynchronous: bool) -> None:
-    """Raise TypeError for what is no series of items: one request is a mapping, whose keys nobody means to send."""
+    """Raise TypeError for what is not several items: a single request is a mapping, and would give its keys."""
     if isinstance(items, Mapping | str | bytes):
         got = f"one {type(items).__name__}; put it into a list"
     elif isinstance(items, Iterable) or (asynchronous and isinstance(items, AsyncIterable)):
@@ -137,7 +137,7 @@ def length_of(items: object) -> int | None:
 
 @contextmanager
 def watched(progress: Progress | bool, total: int | None) -> Iterator[Callable[[int], None]]:
-    """What is told how many calls are over. Nothing that it raises ends a gather, nor a terminal that is gone."""
+    """A function that reports how many calls are over. Neither its exceptions nor a closed terminal end a gather."""
     bar = _bar(total) if progress is True else None
 
     def watch(over: int) -> None:

@@ -32,7 +32,7 @@ class SharedPause:
     - those that have been sent come to their ends;
     - whatever would be sent next, for a new item or as a retry, waits for the rest of the 30 s;
     - then they go on one after the other, 0.1 s apart, until as many as are in flight have been sent. Fifty at once
-      would all be refused again where twenty are let through; so the twenty-first is told, and the others wait.
+      would all be refused again where twenty are let through; so the twenty-first is refused, and the others wait.
 
     A call that has begun may wait here longer than its own time limit allows; it ends when the wait does.
     """

@@ -111,7 +111,7 @@ class Transport(httpx.HTTPTransport):
     """httpx's transport over our pool.
 
     httpx has no way to give it one, so this replaces an attribute that httpx keeps for itself. `handle_request` stays
-    httpx's own: who wants to see or to fake traffic replaces that (pytest-httpx, vcrpy, opentelemetry).
+    httpx's own: packages that watch or fake traffic replace that (pytest-httpx, vcrpy, opentelemetry).
     """
 
     def __init__(self, sockets: Sockets, context: ssl.SSLContext, proxy: str | None = None) -> None:

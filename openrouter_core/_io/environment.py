@@ -99,7 +99,7 @@ class Proxies:
         """The way to a server.
 
         Raises:
-            InvalidRequestError: there should be a proxy, and its URL is none.
+            InvalidRequestError: a proxy is named, but its URL cannot be used.
         """
         origin = url[: url.find("/", 8)] if url.find("/", 8) > 0 else url
         found = self._ways.get(origin)

@@ -130,7 +130,7 @@ def _without_waiting(path: str, flags: int) -> int:
 def _check_kind(file: Any) -> None:
     try:
         mode = os.fstat(file.fileno()).st_mode
-    except Exception:  # it is none of the operating system's
+    except Exception:  # it is not a file of the operating system's
         return
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
         raise ValueError("it is a device")
@@ -197,8 +197,8 @@ class _Content:
     """A file as the HTTP client reads it: from its beginning, and as many bytes as there were then, which is what
     ``Content-Length`` promises. A file that can be read only once is sent in chunks.
 
-    It has no ``fileno``: httpx would take the size of what stands behind that, which is none for a pipe, and for a
-    file that is unpacked while it is read that of the packed one.
+    It has no ``fileno``: httpx would use the size of the file behind it. A pipe has no size, and a file that is
+    decompressed while it is read has the size of the compressed one.
     """
 
     def __init__(self, field: str, file: Any) -> None:

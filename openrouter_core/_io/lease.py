@@ -23,7 +23,7 @@ class Leases:
         held: keeps each stream's generators alive until its connection is given back. Were they garbage, the
             collector would close them wherever it happens to run, and they would take the pool's lock, which the same
             thread may hold.
-        orphans: streams that were let go unread; the session gives back their connections with its next call.
+        orphans: streams that were dropped before their end; the session releases their connections at its next call.
     """
 
     def __init__(self, core_closed: threading.Event) -> None:
@@ -32,7 +32,7 @@ class Leases:
         self.orphans: deque[Any] = deque()
 
     def orphan(self) -> Any:
-        """One stream that was let go unread, or None."""
+        """One stream that was dropped before its end, or None."""
         try:
             return self.orphans.popleft()
         except IndexError:  # another thread may have taken the last

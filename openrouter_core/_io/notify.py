@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from openrouter_core.hooks import ErrorEvent
 
 DROPPED_SECONDS: Final = 1.0
-"""How long the garbage collector waits for hooks that are told of a stream that was dropped."""
+"""How long the garbage collector waits for the hooks that are called for a stream that was dropped."""
 
 
 def call_progress(function: Any, *arguments: object) -> None:
-    """Call a function that is told how far a call is, which is a plain one also where the call is async.
+    """Call a progress function, which must not be async, also where the call is async.
 
     Raises:
         UnexpectedClientError: it raised.

@@ -1,4 +1,6 @@
-"""What a call comes to, counted as it goes: for ``on_result`` hooks and for a budget. Without either there is none."""
+"""The figures of a call, counted while it runs: for ``on_result`` hooks and for a budget. Without both, nothing is
+counted.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,7 @@ class Outcome:
         budget: what the call's cost counts against.
 
     Fields:
-        hooks: who is told of the end.
+        hooks: the hooks that are called at the end.
     """
 
     def __init__(
@@ -120,7 +122,7 @@ class Outcome:
         was over before; and in a process that was forked off, since the parent goes on with it.
 
         Arguments:
-            attempt: the last one; None where there was none.
+            attempt: the last attempt; None where there was no attempt.
             error: why it failed.
             response: the response, where it came whole.
             complete: whether it has come to its end.

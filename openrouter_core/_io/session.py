@@ -44,7 +44,7 @@ class BaseSession(Generic[_ClientT]):
         self._leases = Leases(self.closed)
 
     def target(self, url: str) -> httpx.URL | str:
-        """A URL as the client takes it; an injected client may be of a kin of httpx, and gets the text."""
+        """A URL as the client takes it; an injected client may belong to a fork of httpx, and gets the text."""
         return parsed(url) if self._injected is None else url
 
     def route(self, url: str) -> Route:
@@ -134,7 +134,7 @@ class Session(BaseSession[httpx.Client]):
 
     def __del__(self) -> None:
         if self._pid == os.getpid():
-            self._sockets.close()  # a core that was let go leaves none open
+            self._sockets.close()  # a core that nobody holds any more leaves no socket open
 
     def end(self) -> None:
         """Close also the streams that are still open, because the interpreter is about to end."""

@@ -18,7 +18,7 @@ _HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
 
 
 def hashed_files(folder: str) -> Iterator[str]:
-    """The files in a folder whose names are such that OpenSSL finds them; a link that leads nowhere is none."""
+    """The files in a folder whose names OpenSSL looks for; a link that leads nowhere is not one of them."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:

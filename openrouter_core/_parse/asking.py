@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from openrouter_core.settings import Settings
 
 _MENDABLE: Final = (AnswerFencedError, AnswerNotJsonError, AnswerSchemaError)
-"""What a model may do better when it is told. What it refused it would refuse again, and what was cut off at the limit
-would be cut off there again.
+"""What a model may correct when it is asked again. It would refuse again what it has refused, and an answer that was
+cut off at the limit would be cut off again.
 """
 _LEAST: Final = 0.005
 """Seconds in which nothing can be asked."""
@@ -144,7 +144,7 @@ class Asking:
 
 
 def complaint(error: AnswerError) -> str:
-    """What a model is told of its answer."""
+    """What a model gets to read about its answer."""
     return (
         f"Your answer cannot be used: {error.message}. Answer again, in full: JSON that fits the schema, with nothing "
         "before or after it."

@@ -41,7 +41,7 @@ def own_schema(cls: Any) -> dict[str, Any]:
 
 
 def is_own_object(cls: Any) -> bool:
-    """Whether a class's values are JSON objects; those of pydantic's ``RootModel[list[int]]`` are none."""
+    """Whether a class's values are JSON objects; those of pydantic's ``RootModel[list[int]]`` are not."""
     schema = own_schema(cls)
     for _ in range(len(schema.get("$defs", ())) + 1):
         if "$ref" not in schema:

@@ -107,7 +107,7 @@ class ItemReader:
         into: the type of the whole list.
 
     Raises:
-        SDKValidationError: it is no list.
+        SDKValidationError: `into` is not a list of a type.
     """
 
     def __init__(self, into: Any) -> None:
@@ -130,7 +130,7 @@ class ItemReader:
         for item in self._texts.add(text) if self._readable else ():
             try:
                 data = wire.parse_json(item)
-            except ValueError:  # it shows again at the end, in an answer that is no JSON
+            except ValueError:  # it shows again at the end, as an answer that is not JSON
                 self._readable = False
                 break
             try:
@@ -160,7 +160,7 @@ class ItemReader:
         """The whole list, and those of its items that were not given yet.
 
         Raises:
-            AnswerError: the answer as a whole is none.
+            AnswerError: the answer as a whole cannot be used.
         """
         whole = list(value_of(response, self._into))
         return whole, whole[self._given :]

@@ -144,7 +144,7 @@ def _grouped(said: Any) -> list[Any] | None:
 
 
 def _attributes(said: Any) -> dict[str, Any]:
-    """What a limit says. Some have slots and some a ``__dict__``; a limit that is None is none."""
+    """What a limit says. Some have slots and some a ``__dict__``; None means that there is no limit."""
     names = {*_NAMES, *getattr(said, "__dict__", ()), *getattr(said, "__dataclass_fields__", ())}
     found = {name: getattr(said, name, None) for name in names if not name.startswith("_")}
     return {name: value for name, value in found.items() if value is not None}
@@ -206,7 +206,7 @@ def _compiles(pattern: str) -> bool:
 
 
 def _kind_of(inner: Any) -> _Kind | None:
-    """What a bare annotation's limits mean; None where there can be none."""
+    """What a bare annotation's limits mean; None where it can have no limits."""
     origin = origin_of(inner) or inner
     if inner is int or inner is float:
         return _Kind(JSON_NAMES[inner], "", _NUMBER_WORDS)

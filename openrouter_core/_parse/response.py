@@ -123,7 +123,7 @@ def value_of(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
         fenced: whether JSON in a code fence is to be taken too.
 
     Raises:
-        AnswerError: there is none; the subclasses say why.
+        AnswerError: there is no such value; the subclasses say why.
         SDKValidationError: no JSON value can be made into `into`.
     """
     hook = _hook_for(into)
@@ -160,7 +160,7 @@ def _hook_for(into: Any) -> Hook:
 
 
 def _check_whole(response: ChatResponse) -> None:
-    """Raise for an answer that is none, or not all of one, as the response itself says."""
+    """Raise where the response itself says that there is no answer, or only a part of one."""
     if not response.choices:
         raise _error(AnswerNotJsonError, "the response has no choices", response)
     choice = response.choices[0]

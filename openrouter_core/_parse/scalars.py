@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def class_hook(cls: type) -> Hook | None:
-    """The hook of a class whose values JSON holds as one value; None where `cls` is no such class."""
+    """The hook of a class whose values JSON holds as one value; None for another class."""
     if is_enum(cls):
         return _enum_hook(cls)
     return _SCALARS.get(cls) or _formatted_hook(cls)
@@ -117,7 +117,7 @@ def _duration(text: str) -> timedelta:
 
 
 def _formatted_hook(cls: type) -> Hook | None:
-    """The hook of a class whose values JSON holds as text of a certain form; None where `cls` is no such class."""
+    """The hook of a class whose values JSON holds as text of a certain form; None for another class."""
     if cls not in _forms():
         return None
     expected, pattern, read = _forms()[cls]

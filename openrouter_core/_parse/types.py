@@ -218,7 +218,7 @@ def is_named_tuple(annotation: Any) -> bool:
 
 
 def is_struct(annotation: Any) -> bool:
-    """Whether a bare annotation is a `msgspec.Struct`, which is told without importing msgspec."""
+    """Whether a bare annotation is a `msgspec.Struct`, found out without importing msgspec."""
     origin = origin_of(annotation) or annotation
     return isinstance(origin, type) and hasattr(origin, "__struct_fields__")
 

@@ -55,7 +55,7 @@ def read_object(
     """The JSON object of a whole response, or the error that the response means.
 
     Arguments:
-        cls: the class of a whole response, for what came of it beside an error; None where there is none.
+        cls: the class of a whole response, for the part of it that came with an error; None where there is no class.
         now: seconds since the epoch, for a date in ``Retry-After``.
     """
     success = 200 <= meta.status < 300
@@ -119,7 +119,7 @@ def _json_object(
 def _of_list(
     data: list[Any], cls: type[ResponseModel] | None, *, success: bool
 ) -> JsonObject | None:
-    """What a list of errors means; None where it is none. Its first has the code, as Google's servers send it::
+    """What a list of errors means; None for another list. The first error has the code, as Google's servers send it::
 
     429 [{"error": {"code": 429, "message": "Quota exceeded", "status": "RESOURCE_EXHAUSTED"}}]
     200 [{"code": 429, "message": "Slow down"}]
@@ -159,7 +159,7 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool:
     """
     if data.get("object") == "error":
         return True
-    names = getattr(cls, "__wire__", None)  # none of what is no JSON, such as a download
+    names = getattr(cls, "__wire__", None)  # the class of a download has none
     if names and data.get("type") == "error":
         return True
     # Go's servers write every field of a response, with null, "", 0 or [] where there is nothing.
@@ -208,7 +208,7 @@ def _instead(body: bytes, meta: HttpMeta) -> str:
 
 
 def _page(body: bytes, meta: HttpMeta) -> str | None:
-    """What to say of a page where JSON was expected; None where the body is none. `server_url` may lack its path:
+    """What to say of a web page where JSON was expected; None for another body. `server_url` may lack its path:
     ``https://openrouter.ai/chat/completions`` is a page of the website, with 200 or 404.
     """
     kind = meta.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -233,8 +233,8 @@ def kept_text(body: bytes) -> str:
 
 
 def find_error(data: JsonObject) -> JsonObject | None:
-    """The error object in a body or an event, wherever it stands; None when there is none. ``{}`` says no more than
-    that there was one::
+    """The error object in a body or an event, wherever it is; None when there is no error. ``{}`` means that there was
+    an error without any details::
 
         {"error": {"code": 429, "message": "Slow down"}}
         {"error": "invalid_grant", "error_description": "The code has expired"}         RFC 6749, 5.2
@@ -398,7 +398,7 @@ def _default_message(meta: HttpMeta, status: int | None, body: str | None) -> st
 
 def _phrase(status: int) -> str:
     """What HTTP calls a status, such as `` (Bad Request)``."""
-    from http import HTTPStatus  # only who gets an error without a message pays for it
+    from http import HTTPStatus  # only an error without a message pays for it
 
     try:
         return f" ({HTTPStatus(status).phrase})"
@@ -413,7 +413,7 @@ def _target(meta: HttpMeta) -> str:
 
 
 def note_foreign_key(error: object, secret: Secret) -> None:
-    """Say of a 401 from OpenRouter what is the matter with a key that is none of its own."""
+    """Add to a 401 from OpenRouter that the key does not look like one of OpenRouter's."""
     if not isinstance(error, errors.UnauthorizedResponseError) or secret.is_openrouters:
         return
     host = host_of(error.http_meta.url) if error.http_meta is not None else ""

@@ -55,7 +55,7 @@ class Inflate(ContentDecoder):
     9110 says, or without (RFC 1951), as some servers send it.
 
     Arguments:
-        framed: whether it is none without; else the first two bytes decide.
+        framed: whether a header is required; else the first two bytes show whether there is one.
     """
 
     def __init__(self, *, framed: bool) -> None:

@@ -50,7 +50,7 @@ def is_keep_alive(text: str, name: str = "") -> bool:
 
 
 def _is_word(text: str) -> bool:
-    """Whether a text is one of the words, alone or with something that is no word after it, such as a time."""
+    """Whether a text is one of the words, alone or followed by something that is not a word, such as a time."""
     for word in _KEEP_ALIVES:
         if text.startswith(word):
             rest = text[len(word) :]
@@ -62,11 +62,11 @@ def _is_word(text: str) -> bool:
 
 def separate(text: str, *, cut: bool) -> list[str]:
     r"""The events that a server has run together, by leaving out the blank line between them; none where it has not.
-    An event may have several lines; but where together they are no JSON, and each alone is an object, or a keep-alive,
+    An event may have several lines; but where together they are not JSON, and each alone is an object, or a keep-alive,
     they were meant to be events.
 
     Arguments:
-        text: an event's data that is no JSON.
+        text: an event's data that is not JSON.
         cut: whether the stream ended in this event: then its last line may be half of one.
 
     >>> separate('{"choices": []}\n{"usage": {}}\n[DONE]', cut=False)

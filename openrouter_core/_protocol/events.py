@@ -120,7 +120,7 @@ class EventReader:
         keep_alives = self._format.keep_alives
         for event in events:
             text, name = event
-            # An event that only ends the stream is no object.
+            # An event that only ends the stream is not an object.
             if (text[:1] != "{" or events_format.ended) and is_end(event):
                 self._finish(results)
                 break
@@ -154,7 +154,7 @@ class EventReader:
         return results
 
     def _no_object(self, event: Event) -> list[Ok[Any] | Err[OpenRouterError]]:
-        """The results of an event whose data is no JSON object: it may be several events."""
+        """The results of an event whose data is not a JSON object: it may be several events."""
         separated = separate(event.data, cut=self._ended)
         if separated:
             *before, last = separated

@@ -37,7 +37,7 @@ def plain_request(query: object, json: object) -> Plain:
     """What a user gives beside a path.
 
     Raises:
-        SDKValidationError: the query is none, or an object cannot write itself.
+        SDKValidationError: the query is not a mapping, or an object cannot be written as JSON.
     """
     try:
         json = dumped(json)

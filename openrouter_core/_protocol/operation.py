@@ -28,7 +28,7 @@ class Operation(NamedTuple):
         request: the class in `openrouter_core.models` that describes the request; None where there is nothing to say.
         response: the class of a whole response; None where a success has no body.
         key: whether the API wants a key, takes one, or has no use for one.
-        body: how the request's fields go into the body; None where there is none, and they go into the query.
+        body: how the request's fields go into the body; None where there is no body, and they go into the query.
         query: the fields that go into the query although there is a body.
         repeated: the fields of a query or a form whose lists are written as the name once for each value, instead of
             values with commas.

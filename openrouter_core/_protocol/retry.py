@@ -54,7 +54,7 @@ def waiting_for(policy: RetryConfig, rule: RetryRule, seconds: float) -> RetryCo
     """A policy that goes on asking for what is not there yet, every few seconds, and for so long.
 
     Raises:
-        SDKValidationError: `seconds` is no positive number.
+        SDKValidationError: `seconds` is not a positive number.
     """
     try:
         check_seconds("wait", seconds)
@@ -76,7 +76,7 @@ class Decision(NamedTuple):
 
     Fields:
         again: whether there is a next attempt.
-        wait: seconds to wait before it; also where there is only no time for it. None where it would be no use.
+        wait: seconds to wait before it, also where only the time for it is missing; None where waiting would not help.
     """
 
     again: bool

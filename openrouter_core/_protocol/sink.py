@@ -1,4 +1,4 @@
-"""Where a response's body goes while it arrives: into memory, unless it is told of another place."""
+"""Where a response's body goes while it arrives: into memory, unless another place is given."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def checked_path(path: object) -> str:
     '/models/a%20b/%C3%BC%2F'
 
     Raises:
-        SDKValidationError: it is no path, or names something else.
+        SDKValidationError: it is not a path below the server's URL.
     """
     from urllib.parse import quote, unquote  # as below
 
@@ -99,7 +99,7 @@ def url_of(
         base: what stands in place of the server's own path; see `server_with`.
 
     Raises:
-        InvalidRequestError: the server's URL is none that a request can go to, or `extra_query` cannot be written.
+        InvalidRequestError: a request cannot be sent to the server's URL, or `extra_query` cannot be written.
         SDKValidationError: a field cannot be written.
     """
     problem = url_problem(server_url)
@@ -225,7 +225,7 @@ def _scalar_text(value: object) -> str:
     """A value as text.
 
     Raises:
-        TypeError: it is none that a query can hold.
+        TypeError: a query cannot hold such a value.
         UnicodeEncodeError: it holds a lone surrogate.
         ValueError: it is an integer that is too long for CPython to write.
     """
@@ -290,7 +290,7 @@ def origin(url: str) -> tuple[str, str]:
     """What must stay the same for the key to be sent along: scheme, and host with port where it is not the scheme's.
 
     Raises:
-        ValueError: it is no URL.
+        ValueError: `url` is not a URL.
     """
     from urllib.parse import urlsplit
 
@@ -310,7 +310,7 @@ def host_of(url: str) -> str:
 
 
 def same_origin(url: object, other: object) -> bool:
-    """Whether two URLs are of one server; what is no URL is of none."""
+    """Whether two URLs are of the same server; False where one of them is not a URL."""
     if not isinstance(url, str) or not isinstance(other, str):
         return False
     try:

@@ -64,7 +64,7 @@ def addresses_of(
 
     Raises:
         TimeoutError: it took too long.
-        OSError: there are none, or `is_closed` (ConnectionAbortedError).
+        OSError: there are no addresses, or `is_closed` (ConnectionAbortedError).
     """
     # Nobody has to be asked for this one, and a thread would cost more than the response.
     if seconds is None or host.rstrip(".").lower() == "localhost":

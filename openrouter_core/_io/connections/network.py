@@ -25,7 +25,7 @@ end.
 
 
 def _left(timeout: float | None, up: type[Exception]) -> float | None:
-    """Seconds that a step which begins now may take; raises `up` when there are none."""
+    """Seconds that a step which begins now may take; raises `up` when no time is left."""
     if not isinstance(timeout, TimeLimit):
         return timeout
     left = timeout.left()

@@ -1,4 +1,4 @@
-"""A file to be uploaded, as a value: where it is, and what the server is told of it. `openrouter_core._io.files` opens
+"""A file to be uploaded, as a value: where it is, and how the server gets to know it. `openrouter_core._io.files` opens
 it.
 """
 
@@ -80,4 +80,4 @@ def _name_of(source: Any) -> str:
         named = source if isinstance(source, str) else source.name
     except Exception:  # many have no name, and a class of the user's own may raise anything
         return ""
-    return os.path.basename(os.fsdecode(named)) if isinstance(named, str | bytes) else ""  # noqa: PTH119  # a name may be no path
+    return os.path.basename(os.fsdecode(named)) if isinstance(named, str | bytes) else ""  # noqa: PTH119  # a name may not be a path

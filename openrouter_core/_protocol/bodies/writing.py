@@ -19,7 +19,7 @@ class Body(NamedTuple):
     """What is sent after the headers.
 
     Fields:
-        content: the bytes; None where there are none, or a file is read while it is sent.
+        content: the bytes; None where there is no body, or a file is read while it is sent.
         content_type: what they are; None where the HTTP client writes it.
         upload: the form with a file.
     """
@@ -38,7 +38,7 @@ def body_of(
     """The body that an operation's fields make.
 
     Arguments:
-        fields: the request's, without those of the query; they may be changed. As JSON also what is no object.
+        fields: the request's, without those of the query; they may be changed. JSON may be any value.
         extra: what the user adds.
         stream: whether to stream; None for an operation that does not know the question.
 
