@@ -11,6 +11,7 @@ from typing import Any
 from openrouter_core import models
 from openrouter_core._check import shown
 from openrouter_core._convert.every_hook import is_converted, make_hooks
+from openrouter_core._io.send import require_sync_key
 from openrouter_core._io.transport import transport_of
 from openrouter_core._protocol.network_errors import network_error
 from openrouter_core._protocol.operation import Operation
@@ -101,6 +102,8 @@ def _prepare_functions(functions: Iterable[Callable[..., Any]], settings: Settin
         left |= {(each, asynchronous) for each in later} - done
         if hasattr(module, "OPERATION"):
             _prepare_operation(module.OPERATION, settings)
+            if not asynchronous and module.OPERATION.key != "none":
+                require_sync_key(settings.key)
     if "openrouter_core._parse.schema" in sys.modules:
         from openrouter_core._parse.schema import json_schema
 

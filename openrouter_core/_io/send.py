@@ -183,6 +183,11 @@ def _asked_key(secret: Secret | None) -> Secret | None:
     """The key itself, where a function gives it."""
     if secret is None or not callable(secret.source):
         return secret
-    if is_async(secret.source):
-        raise InvalidRequestError("the api_key function is async: use the operation's _async form")
+    require_sync_key(secret)
     return Secret(call_hook(secret.source, "the api_key function"))
+
+
+def require_sync_key(secret: Secret | None) -> None:
+    """Raise InvalidRequestError where a sync call would be given a key to be awaited."""
+    if secret is not None and callable(secret.source) and is_async(secret.source):
+        raise InvalidRequestError("the api_key function is async: use the operation's _async form")

@@ -30,6 +30,7 @@ from openrouter_core import Err, Ok, OpenRouterCore, RequestOptions, RetryConfig
 from openrouter_core.funcs.chat_send import chat_send, chat_send_async
 from openrouter_core.funcs.files_download import files_download, files_download_async
 from openrouter_core.funcs.files_upload import files_upload, files_upload_async
+from openrouter_core.models.errors import UnexpectedClientError
 from openrouter_core.testing import LocalServer
 from tests.fuzz.answers import KEY
 from tests.fuzz.hostile_server import serve
@@ -129,6 +130,8 @@ def check(given: Plan, seed: str, results: list[Any]) -> None:
                 pass
             case Err(error):
                 check_error(error)
+                ours = isinstance(error, UnexpectedClientError)
+                promise(not ours, "a fault of ours", repr(error.__cause__))
                 if isinstance(error.__cause__, Exception):
                     promise(KEY not in repr(vars(error.__cause__)), "a cause shows the key")
             case _:

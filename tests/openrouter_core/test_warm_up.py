@@ -69,6 +69,8 @@ arguments = {
     "chat_parse": [{"messages": chat["messages"]}, attrs.define(City)],
     "chat_run_tools": [{"messages": chat["messages"]}, [get_weather]],
     "chat_stream_tools": [{"messages": chat["messages"]}, [get_weather]],
+    "responses_run_tools": [{"input": "Hello"}, [get_weather]],
+    "responses_stream_tools": [{"input": "Hello"}, [get_weather]],
     "embeddings_generate": [{"model": "a/b", "input": ["Hello"]}],
     "models_list": [],
     "responses_send": [{"model": "a/b", "input": "Hello", "reasoning": {"effort": "low"}}],
@@ -76,14 +78,14 @@ arguments = {
 options = {"stream": True} if streamed else {}
 
 def sync():
-    if operation == "chat_stream_tools":
+    if operation.endswith("_stream_tools"):
         return len([each.unwrap() for each in function(core, *arguments)])
     result = function(core, *arguments, **options).unwrap()
     return len([each.unwrap() for each in result]) if streamed else 1
 
 async def asynchronous():
     async with core:
-        if operation == "chat_stream_tools":
+        if operation.endswith("_stream_tools"):
             return len([each.unwrap() async for each in function(core, *arguments)])
         result = (await function(core, *arguments, **options)).unwrap()
         return len([each.unwrap() async for each in result]) if streamed else 1
@@ -106,6 +108,8 @@ CALLS = [
     *("chat_send", "chat_send_async", "responses_send", "models_list", "embeddings_generate"),
     *("chat_run_tools", "chat_run_tools_async", "chat_parse", "chat_parse_async"),
     *("chat_stream_tools", "chat_stream_tools_async"),
+    *("responses_run_tools", "responses_run_tools_async"),
+    *("responses_stream_tools", "responses_stream_tools_async"),
 ]
 
 
@@ -249,6 +253,19 @@ def test_an_async_hook_is_wrong_for_sync_functions_only() -> None:
             type(warm_up(core, chat_send, chat_send_async).failure()) is errors.InvalidRequestError
         )
         assert warm_up(core, chat_send_async) == Ok(None)
+
+
+def test_an_async_function_that_gives_the_key_is_wrong_for_sync_functions_only() -> None:
+    async def key() -> str:
+        return "a-key"
+
+    core = OpenRouterCore(key)
+    assert isinstance(warm_up(core, chat_send_async), Ok)
+    error = warm_up(core, chat_send).failure()
+    assert isinstance(error, errors.InvalidRequestError)
+    assert str(error) == "the api_key function is async: use the operation's _async form"
+    said = chat_send(core, {"messages": [{"role": "user", "content": "Hi"}]}).failure()
+    assert str(error) == str(said)
 
 
 def test_what_needs_no_key_is_prepared_without_one(environment: pytest.MonkeyPatch) -> None:
