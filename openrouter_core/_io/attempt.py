@@ -1,4 +1,4 @@
-"""What happens during a call: one attempt after the other, each with what has been sent and heard so far.
+"""What happens during a call: one attempt after the other, each with what has been sent and received so far.
 
 Both loops, `send` and `send_async`, drive an `Attempt`; what is decided about it is decided by its `Call`, a value.
 """
@@ -57,10 +57,10 @@ class Attempt:
         started: when the call's first attempt began, on the clock's `now`.
         number: which attempt this is, from 1.
         deadline: when this attempt must be over, as the whole call or the wait must; None is never.
-        outcome: what counts the call, where somebody wants to know.
+        outcome: the figures of the call, where a hook or a budget needs them.
         seen: the last response of a job that goes on.
         sent: whether the server may have this attempt's whole request.
-        http_meta: what HTTP said, once a response's headers are here.
+        http_meta: status and headers of the response, once they are here.
         route: the way to the server, once it is known.
     """
 
@@ -129,7 +129,7 @@ class Attempt:
         return self.call.wait_until(since, self.deadline)
 
     def body_until(self) -> float | None:
-        """When a body that comes whole must have come; where a stream was asked for, it is the one event."""
+        """When a body that comes whole must have come; where a stream was requested, the body is its one event."""
         return self.wait_until(self.clock.now()) if self.call.stream else self.deadline
 
     def is_late(self, until: float | None = None) -> bool:
@@ -159,7 +159,7 @@ class Attempt:
     # --- the response --------------------------------------------------------------------------------------------
 
     def record_headers(self, status: int, raw_headers: Iterable[tuple[bytes, bytes]]) -> None:
-        """Take note of a response's headers: every error from here on says what HTTP said."""
+        """Take note of a response's headers: every later error of this attempt has them."""
         headers = kept_headers(raw_headers, self._secret)
         self.http_meta = HttpMeta(
             status=status,
@@ -170,7 +170,7 @@ class Attempt:
         )
 
     def meta(self) -> HttpMeta:
-        """What HTTP said, now that the response, or of a stream its beginning, is here."""
+        """Status, headers and times, once the response is here, or the beginning of a stream."""
         assert self.http_meta is not None
         seen = self.http_meta
         self.http_meta = HttpMeta(  # attrs.evolve takes five times as long
@@ -195,7 +195,7 @@ class Attempt:
         return BodySink().begin()
 
     def write(self, sink: BodySink, part: bytes) -> bool:
-        """Take the next piece of a body, and say whether more is wanted: of an error no more than is of use.
+        """Take the next piece of a body, and return whether more is needed: of an error's body only the beginning is.
 
         Raises:
             ResponseValidationError: it is larger than may be.
@@ -207,8 +207,8 @@ class Attempt:
         return not (self._failed and sink.size > ERROR_BODY)
 
     def end_body(self, decoder: ContentDecoder, sink: BodySink) -> None:
-        """Raise when a success's compressed body was cut at its end. Where there is no body at all some servers say
-        that it is compressed; the bytes of a download are not believed to be none.
+        """Raise when the compressed body of a success is cut off. Some servers name a compression where there is no
+        body at all, which is accepted, but not for a download.
         """
         if decoder.whole or self._failed or (not decoder.begun and sink is not self.sink):
             return
@@ -234,7 +234,7 @@ class Attempt:
         return self.http_meta is not None and self.http_meta.status >= 300
 
     def response(self, sink: BodySink, meta: HttpMeta) -> Any:
-        """What a whole response is: a model, or where a stream was asked for, the one result that it would have had.
+        """The result of a whole response: a model, or where a stream was requested, the one result of that stream.
 
         Raises:
             OpenRouterError: the response means an error.
@@ -270,13 +270,13 @@ class Attempt:
         if call is None:
             return None
         attempt = self.next()
-        attempt.call, attempt.number = call, self.number  # it is no second try
+        attempt.call, attempt.number = call, self.number  # it does not count as a second attempt
         return attempt
 
     # --- errors --------------------------------------------------------------------------------------------------
 
     def failure(self, exc: Exception) -> OpenRouterError:
-        """The error that an exception during this attempt means; a bare TimeoutError is a time limit of ours."""
+        """The error that an exception during this attempt means; a bare TimeoutError: no event came in time."""
         if isinstance(exc, TimeoutError):
             exc = silence(self.call.settings.limits, body_sent=self.sent)
         if self.sent and type(exc).__name__ == "InvalidURL":
@@ -307,10 +307,10 @@ class Attempt:
         return aborted(error) if error is None or closed else error
 
     def retry_event(self, error: OpenRouterError) -> RetryEvent:
-        """What the hooks are told where there is another attempt.
+        """What the hooks receive where there is another attempt.
 
         Raises:
-            OpenRouterError: there is none; the error itself.
+            OpenRouterError: there is no other attempt; this is the error itself.
         """
         call = self.call
         decision = call.decide(

@@ -1,4 +1,4 @@
-"""What the logger ``openrouter_core`` says: never the key, never a payload whole."""
+"""What the logger ``openrouter_core`` writes: never the key, and never a whole payload."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the environment says about the way to a server: proxies, and certificates to trust.
+"""What the environment's variables say about the way to a server: proxies, and certificates to trust.
 
 A variable counts only for a request that needs it: a proxy of ``https://`` that cannot be used, or a certificate file
 that is not there, is no matter for ``http://``.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _NOT_SENT: Final = (SDKValidationError, InvalidRequestError, BudgetExceededError)
 _MAY_HAVE_RUN: Final = frozenset({408, 499, 504, 524})
-"""Statuses that say that somebody gave up waiting: the work may have been done, and billed."""
+"""Statuses which mean that somebody gave up waiting: the work may have been done, and billed."""
 
 
 class Outcome:
@@ -118,8 +118,8 @@ class Outcome:
         response: object = None,
         complete: bool = False,
     ) -> ResultEvent | None:
-        """The call is over: settle its budget, and give what the hooks are told. None where there is no hook, or it
-        was over before; and in a process that was forked off, since the parent goes on with it.
+        """The call is over: settle its budget, and return what the hooks receive. None where there is no hook, where
+        the call was over before, and in a forked process, because the call is the parent's.
 
         Arguments:
             attempt: the last attempt; None where there was no attempt.
@@ -199,7 +199,7 @@ def outcome_of(
     stream: object,
     options: RequestOptions | None,
 ) -> Outcome | None:
-    """What counts a call; None where nobody wants to know. Nothing of what is given has been checked.
+    """What counts a call; None where neither a hook nor a budget needs it. The arguments have not been checked.
 
     Arguments:
         operation: the function's name.

@@ -68,12 +68,12 @@ class Reading:
 
     @property
     def came_whole(self) -> bool:
-        """Whether the response has come to its end, given to the user or not."""
+        """Whether the response has come to its end, whether or not the user has all of it."""
         return self._ended_well
 
     @property
     def settling(self) -> bool:
-        """Whether all that is needed has come, and the rest is only hoped for."""
+        """Whether all that is needed has come; the rest, such as the usage, may come or not."""
         return self._reader.complete
 
     def until(self) -> float | None:
@@ -125,7 +125,7 @@ class Reading:
         return None
 
     def gave(self, results: Results) -> None:
-        """Take note that the user has these, and with them what they say of the end."""
+        """Take note that the user has these results, and what they mean for the stream's end."""
         self.whole = self._ended_well
         if results:
             self.wait()
@@ -157,9 +157,9 @@ class ReadState(Generic[_T_co]):
     """What a stream remembers for its user; `EventStream` and `AsyncEventStream` add how it is read.
 
     Fields:
-        http_meta: what HTTP said when the stream began.
-        format: what its events are, and how they are put together.
-        error: what its `Err` held, once that has been given.
+        http_meta: status and headers of the HTTP response.
+        format: which events it has, and how they are put together.
+        error: the error that its `Err` holds, once that has been yielded.
         complete: whether it has been read to its end, and the response is whole.
     """
 

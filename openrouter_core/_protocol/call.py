@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 ERROR_BODY: Final = 1024 * 1024
 """How many bytes of an error's body are read; what a hostile server sends beyond that is not."""
 _REDIRECTS: Final = frozenset({301, 302, 307, 308})
-"""Those that ask for the same request at another URL (RFC 9110, 15.4)."""
+"""Redirects that want the same request at another URL (RFC 9110, 15.4)."""
 HEADER_VALUE: Final = 8192
 """How many characters of a response header's value are kept."""
 

@@ -1,4 +1,4 @@
-"""What an event's data is, before anybody asks what it means: a keep-alive, several events run together, a response."""
+"""What kind of data an event has, before its meaning is read: a keep-alive, several events in one, or a response."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _END: Final = "[DONE]"
 
 
 def is_keep_alive(text: str, name: str = "") -> bool:
-    """Whether an event says no more than that the server is still there.
+    """Whether an event only says that the server is still there.
 
     A comment (``: OPENROUTER PROCESSING``) is the way to say that, and never comes here. But gateways that read a
     stream and write it again make an event of it, with or without its colon, and others send an event of their own

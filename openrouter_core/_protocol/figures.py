@@ -50,7 +50,7 @@ def asked_model(request: object, extra: object) -> str | None:
 
 
 class Figures:
-    """What has been said so far.
+    """The figures of a call so far.
 
     Arguments:
         events: how the operation streams, where it does.
@@ -104,7 +104,7 @@ class Figures:
 
     @property
     def cost(self) -> float | None:
-        """US dollars; None where nothing says."""
+        """US dollars; None where the response does not say."""
         return cost_of(self.usage)
 
     def _count(self, names: tuple[str, ...]) -> int | None:
@@ -113,7 +113,7 @@ class Figures:
 
 
 def _together(before: Model | JsonObject | None, usage: Model | JsonObject) -> Model | JsonObject:
-    """The usage so far with what is said of it now: it counts from the beginning, but may leave out what was said.
+    """The usage so far, updated with a new one, which counts from the beginning but may leave out what came before.
 
     message_start   {"usage": {"input_tokens": 9, "output_tokens": 1}}
     message_delta   {"usage": {"input_tokens": null, "output_tokens": 2}}

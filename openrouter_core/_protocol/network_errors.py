@@ -62,7 +62,7 @@ _PROXY_PASSES: Final = frozenset({"408", "425", "429"})
 _PROXY_FINAL: Final = re.compile(
     "(?i)not allowed|not supported|invalid username|requested .* but got"
 )
-"""What a SOCKS proxy says that it will say again (RFC 1928, 6), in httpcore's words."""
+"""Replies of a SOCKS proxy that would be the same again (RFC 1928, 6), in httpcore's words."""
 _BEARER: Final = re.compile(r"(?i)bearer\s+\S+")
 _USER: Final = re.compile(r"://[^\s'\"()]*@")
 

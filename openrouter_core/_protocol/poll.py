@@ -1,4 +1,4 @@
-"""Jobs, which end some time after they were begun: what the status in a response says of one."""
+"""Jobs, which end some time after they have begun: what the status in a response means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from openrouter_core.models.errors import JobFailedError, OpenRouterError, Reque
 
 
 class Poll(NamedTuple):
-    """How to see whether a job has ended, of an operation that may be asked until it has.
+    """How an operation's response shows whether a job has ended.
 
     Every other status, also one that this version does not know, is that of a job that goes on.
 

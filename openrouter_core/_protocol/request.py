@@ -1,4 +1,4 @@
-"""From an operation and what the user said to a request that can be sent. Pure: no socket, no environment."""
+"""From an operation and the user's request to an HTTP request that can be sent. Pure: no socket, no environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a server asks to be left alone, in all the places where one says it."""
+"""How long a server asks to wait, in all the places where servers write it."""
 
 from __future__ import annotations
 

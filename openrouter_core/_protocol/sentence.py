@@ -1,4 +1,4 @@
-"""The sentence in the body of an error, whoever wrote the server."""
+"""The sentence in the body of an error, in the forms of many servers."""
 
 from __future__ import annotations
 
