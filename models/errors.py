@@ -102,6 +102,9 @@ class OpenRouterError(Exception):
         body_sent: whether the server may have the whole request, and so may have begun (and billed) the work.
     """
 
+    HINT: ClassVar[str] = ""
+    """What an error's line says behind the status, where servers do not say it."""
+
     message: str = attrs.field(kw_only=False)
     status_code: int | None = None
     code: int | str | None = None
@@ -128,7 +131,7 @@ class OpenRouterError(Exception):
         """One line that a person can act on; control characters are escaped."""
         details = []
         if self.status_code is not None:
-            details.append(f"HTTP {self.status_code}")
+            details.append(f"HTTP {self.status_code}{self.HINT}")
         if self.code is not None and self.code != self.status_code:
             details.append(f"code {self.code}")
         if self.error_type is not None:
@@ -268,6 +271,7 @@ class UnauthorizedResponseError(APIError):
     """401: no key, or one that is not valid."""
 
     STATUS = 401
+    HINT = ": the API key is missing or not valid"  # OpenRouter says "User not found."
 
 
 class PaymentRequiredResponseError(APIError):

@@ -65,7 +65,9 @@ def test_a_server_with_a_key_of_its_own_gets_that(programs: Programs) -> None:
         refused = programs.run(NAME, server.url, env=KEY)
         done = programs.run(NAME, server.url, env={**KEY, "LOCAL_API_KEY": "token-abc123"})
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr == "no answer: No auth credentials found [HTTP 401]\n"
+    assert refused.stderr == (
+        "no answer: No auth credentials found [HTTP 401: the API key is missing or not valid]\n"
+    )
     assert (done.returncode, done.stdout) == (0, "Paris.\n")
 
 

@@ -32,7 +32,9 @@ def test_a_refusal_goes_to_stderr_and_into_the_exit_status(programs: Programs) -
     with LocalServer(api_key="another-key") as server:
         done = programs.run("quickstart", server=server)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines() == 2 * ["chat_send failed: User not found. [HTTP 401]"]
+    assert done.stderr.splitlines() == 2 * [
+        "chat_send failed: User not found. [HTTP 401: the API key is missing or not valid]"
+    ]
 
 
 def test_a_stream_that_breaks_off_is_a_failure(programs: Programs) -> None:
