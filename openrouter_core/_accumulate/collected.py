@@ -92,7 +92,7 @@ def require_stream(function: str, stream: Any, response: str) -> None:
     collected = stream.format.collected
     if collected != response:
         raise TypeError(
-            f"{function}: expected a stream of the parts of a {response}; got one of a {collected}: use collecting"
+            f"{function}: expected a stream of the parts of {response}; got one of {collected}: use collecting"
         )
 
 

@@ -140,7 +140,7 @@ def test_a_coding_that_was_not_asked_for_is_an_err_and_of_an_error_its_status(
     if "more" not in str(pack(b"")) or not streamed:  # a stream is over with its closing signal
         error = results[-1].failure()
         assert type(error) is errors.ResponseValidationError
-        assert "compression" in str(error)
+        assert "compressed" in str(error)
         assert error.status_code == 200
     failing = packed(Reply.error(503, "Busy"), coding, pack)
     server.enqueue(Reply(503, failing.headers, failing.pieces[0]))

@@ -251,7 +251,7 @@ NOT_SENT: list[tuple[Any, Any, str, str]] = [
     (Ordinary, REQUEST, "into: Ordinary: it is not an attrs class, dataclass, TypedDict", "into"),
     (list[Ordinary], REQUEST, "into: Ordinary: it is not an attrs class", "into"),
     (dict[str, int], REQUEST, "into: dict[str, int]: strict mode has no objects", "into"),
-    (Literal[b"a"], REQUEST, "into: Literal[b'a']: JSON can hold", "into"),
+    (Literal[b"a"], REQUEST, "into: Literal[b'a']: the values of a Literal must be", "into"),
     (
         attrs.make_class("Outer", {"inner": attrs.field(type=Ordinary)}),
         REQUEST,
@@ -322,12 +322,12 @@ NONE: list[tuple[dict[str, Any], type[errors.AnswerError], str]] = [
     (
         completion("{", finish_reason="content_filter"),
         errors.AnswerRefusedError,
-        "the answer was stopped, with the finish reason content_filter",
+        "the answer was stopped with the finish reason 'content_filter'",
     ),
     (
         completion("", finish_reason="refusal"),
         errors.AnswerRefusedError,
-        "the answer was stopped, with the finish reason refusal",
+        "the answer was stopped with the finish reason 'refusal'",
     ),
     (
         completion(TEXT[:30], finish_reason="length"),

@@ -427,8 +427,7 @@ def test_a_stream_of_another_operation_is_a_type_error(core: OpenRouterCore) -> 
     with stream, pytest.raises(TypeError) as told:
         chat_collect(stream)
     assert str(told.value) == (
-        "chat_collect: expected a stream of the parts of a ChatResponse; got one of an OpenResponsesResult: "
-        "use collecting"
+        "chat_collect: expected a stream of the parts of ChatResponse; got one of OpenResponsesResult: use collecting"
     )
 
 
