@@ -9,14 +9,15 @@ from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
     from openrouter_core._tools.asked import Asked, AskedAsync
+    from openrouter_core._tools.chat import ToolRun
     from openrouter_core._tools.given import AnyTool, AsyncBeforeCall, BeforeCall
-    from openrouter_core._tools.tool_run import ToolRun
     from openrouter_core.core import OpenRouterCore
     from openrouter_core.mappings import ChatRequest
     from openrouter_core.models.errors import AnyError
     from openrouter_core.options import RequestOptions
 
 LATER = (
+    "openrouter_core._tools.chat",
     "openrouter_core._tools.run",
     "openrouter_core._tools.stream",
     "openrouter_core.funcs.chat_send",
@@ -143,6 +144,7 @@ def chat_run_tools(
         somebody must approve it {'city': 'Oslo'} Clear.
     """
     from openrouter_core._tools.asked import Whole
+    from openrouter_core._tools.chat import CHAT
     from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
     from openrouter_core._tools.stream import ToolStream, read_to_end
@@ -153,7 +155,7 @@ def chat_run_tools(
 
     limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
     how = {"parallel": parallel, "before_call": before_call, "options": options}
-    begun = begin(core, request, tools, limits, twin="chat_run_tools_async", **how)
+    begun = begin(core, CHAT, request, tools, limits, twin="chat_run_tools_async", **how)
     return read_to_end(ToolStream(begun, ask, parallel=parallel))
 
 
@@ -179,6 +181,7 @@ async def chat_run_tools_async(
     called on the event loop: one that waits should be async.
     """
     from openrouter_core._tools.asked import Whole
+    from openrouter_core._tools.chat import CHAT
     from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
     from openrouter_core._tools.stream_async import AsyncToolStream, read_to_end_async
@@ -189,5 +192,5 @@ async def chat_run_tools_async(
 
     limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
     how = {"parallel": parallel, "before_call": before_call, "options": options}
-    begun = begin(core, request, tools, limits, twin=None, **how)
+    begun = begin(core, CHAT, request, tools, limits, twin=None, **how)
     return await read_to_end_async(AsyncToolStream(begun, ask))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LATER = (
     "openrouter_core._accumulate.chat",
     "openrouter_core._collecting",
+    "openrouter_core._tools.chat",
     "openrouter_core._tools.run",
     "openrouter_core._tools.stream",
     "openrouter_core.funcs.chat_send",
@@ -55,8 +56,8 @@ def chat_stream_tools(
         max_seconds (float, seconds): how long the run may take, the time that its reader takes included.
         max_cost (float, US dollars): once the responses have cost this, no further request is sent.
         max_calls: how many calls of one response are run at most.
-        parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once. Their
-            results come when the last of them is done.
+        parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once. The
+            result of each comes as soon as it is done.
         before_call: is asked before each call; see `chat_run_tools`.
         options: settings for each request.
 
@@ -102,6 +103,7 @@ def chat_stream_tools(
     """
     from openrouter_core._collecting import CollectingStream
     from openrouter_core._tools.asked import Whole
+    from openrouter_core._tools.chat import CHAT
     from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
     from openrouter_core._tools.stream import ToolStream
@@ -113,7 +115,7 @@ def chat_stream_tools(
 
     limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
     how = {"parallel": parallel, "before_call": before_call, "options": options}
-    begun = begin(core, request, tools, limits, twin="chat_stream_tools_async", **how)
+    begun = begin(core, CHAT, request, tools, limits, twin="chat_stream_tools_async", **how)
     return ToolStream(begun, ask, parallel=parallel)
 
 
@@ -137,6 +139,7 @@ def chat_stream_tools_async(
     """
     from openrouter_core._collecting import AsyncCollectingStream
     from openrouter_core._tools.asked import Whole
+    from openrouter_core._tools.chat import CHAT
     from openrouter_core._tools.limits import RunLimits
     from openrouter_core._tools.run import begin
     from openrouter_core._tools.stream_async import AsyncToolStream
@@ -148,5 +151,5 @@ def chat_stream_tools_async(
 
     limits = RunLimits(max_steps, max_seconds, max_cost, max_calls)
     how = {"parallel": parallel, "before_call": before_call, "options": options}
-    begun = begin(core, request, tools, limits, twin=None, **how)
+    begun = begin(core, CHAT, request, tools, limits, twin=None, **how)
     return AsyncToolStream(begun, ask)

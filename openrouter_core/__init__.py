@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from openrouter_core._parse.parsed import Parsed as Parsed
     from openrouter_core._parse.response import response_format as response_format
     from openrouter_core._protocol.sink import Progress as Progress
-    from openrouter_core._tools.tool_run import ToolRun as ToolRun
+    from openrouter_core._tools.chat import ToolRun as ToolRun
     from openrouter_core._warm_up import warm_up as warm_up
     from openrouter_core.core import OpenRouterCore as OpenRouterCore
     from openrouter_core.hooks import ErrorEvent as ErrorEvent
@@ -105,7 +105,7 @@ _HOME = {
     "RetryConfig": "retries",
     "RetryEvent": "hooks",
     "Timeout": "timeouts",
-    "ToolRun": "_tools.tool_run",
+    "ToolRun": "_tools.chat",
     "UNSET": "models.model",
     "Unset": "models.model",
     "Upload": "hooks",

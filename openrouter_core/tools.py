@@ -1,4 +1,4 @@
-"""Runs with tools: what a program gives to `chat_run_tools` and `chat_stream_tools`, and what it gets.
+"""Runs with tools: what a program gives to `chat_run_tools` and its like, and what it gets.
 
 >>> from openrouter_core import Ok, OpenRouterCore
 >>> from openrouter_core.funcs.chat_run_tools import chat_run_tools
@@ -17,11 +17,14 @@ calling time
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from openrouter_core._tools.chat import ToolRun as ToolRun
 from openrouter_core._tools.events import CallBegun as CallBegun
 from openrouter_core._tools.events import CallResult as CallResult
 from openrouter_core._tools.events import ReasoningDelta as ReasoningDelta
+from openrouter_core._tools.events import ResponsesToolEvent as ResponsesToolEvent
 from openrouter_core._tools.events import RunFinished as RunFinished
 from openrouter_core._tools.events import StepUsage as StepUsage
 from openrouter_core._tools.events import TextDelta as TextDelta
@@ -34,16 +37,15 @@ from openrouter_core._tools.given import Pause as Pause
 from openrouter_core._tools.given import RequestedCall as RequestedCall
 from openrouter_core._tools.given import Tool as Tool
 from openrouter_core._tools.stream import ToolStream as ToolStream
-from openrouter_core._tools.tool_run import ToolRun as ToolRun
 
 if TYPE_CHECKING:
+    from openrouter_core._tools.responses import ResponsesToolRun as ResponsesToolRun
     from openrouter_core._tools.stream_async import AsyncToolStream as AsyncToolStream
 else:
+    _LATER = {"AsyncToolStream": "stream_async", "ResponsesToolRun": "responses"}
 
     def __getattr__(name: str) -> Any:
-        """The async class, once it is named: it imports asyncio."""
-        if name != "AsyncToolStream":
+        """What is imported once it is named: the one imports asyncio, the other the models of another API."""
+        if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from openrouter_core._tools.stream_async import AsyncToolStream
-
-        return AsyncToolStream
+        return getattr(import_module(f"openrouter_core._tools.{_LATER[name]}"), name)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from openrouter_core.result import Err, Ok
 
-if TYPE_CHECKING:
-    from openrouter_core.models import ChatResponse, ChatStreamingResponseChunk
-
-Chunk: TypeAlias = "Ok[ChatStreamingResponseChunk] | Err[Any]"
+Chunk: TypeAlias = "Ok[Any] | Err[Any]"
 
 
 class Asked(Protocol):
     """A request that was sent: first its chunks are read, then there is its result."""
 
     def __iter__(self) -> Iterator[Chunk]: ...
-    def result(self) -> Ok[ChatResponse] | Err[Any]: ...
+    def result(self) -> Ok[Any] | Err[Any]: ...
     def close(self) -> None: ...
 
 
@@ -25,14 +22,14 @@ class AskedAsync(Protocol):
     """As `Asked`, for async code."""
 
     def __aiter__(self) -> AsyncIterator[Chunk]: ...
-    def result(self) -> Ok[ChatResponse] | Err[Any]: ...
+    def result(self) -> Ok[Any] | Err[Any]: ...
     async def aclose(self) -> None: ...
 
 
 class Whole:
     """A response that came whole, or none: it has no chunks."""
 
-    def __init__(self, result: Ok[ChatResponse] | Err[Any]) -> None:
+    def __init__(self, result: Ok[Any] | Err[Any]) -> None:
         self._result = result
 
     def __iter__(self) -> Iterator[Chunk]:
@@ -42,7 +39,7 @@ class Whole:
         for chunk in self:
             yield chunk
 
-    def result(self) -> Ok[ChatResponse] | Err[Any]:
+    def result(self) -> Ok[Any] | Err[Any]:
         """The response."""
         return self._result
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from openrouter_core._check import shown
 from openrouter_core._convert.error import StructureError
@@ -21,11 +21,24 @@ from openrouter_core.models.errors import (
 from openrouter_core.result import Err, Ok
 from openrouter_core.wire import parse_json
 
-if TYPE_CHECKING:
-    from openrouter_core.models import ChatToolCall, ChatToolCallFunction
-
+_T = TypeVar("_T")
+Numbered: TypeAlias = tuple[int, _T]
 NOT_RUN: Final = "not run: the time for this run was up"
 NOT_FINISHED: Final = "not finished when the time for this run was up"
+
+
+class ModelCall(NamedTuple):
+    """A call as the model wrote it.
+
+    Fields:
+        id: the one that goes back with the next request.
+        name: the tool's; None where it wrote none.
+        arguments: a text, or what is none.
+    """
+
+    id: str
+    name: str | None
+    arguments: object
 
 
 class PlannedCall(NamedTuple):
@@ -46,19 +59,17 @@ class PlannedCall(NamedTuple):
     stop: OpenRouterError | None = None
 
     @classmethod
-    def of(
-        cls, id: str, step: int, call: ChatToolCall, tools: Mapping[str, ToolFunction]
-    ) -> PlannedCall:
+    def of(cls, step: int, call: ModelCall, tools: Mapping[str, ToolFunction]) -> PlannedCall:
         """Read a call, strictly; the model is told what is wrong with it, and may try again."""
-        name = call.function.name if call.function is not None else None
-        planned = cls(RequestedCall(name or "", {}, id, step))
+        name = call.name
+        planned = cls(RequestedCall(name or "", {}, call.id, step))
         tool = tools.get(name or "")
-        if call.function is None or tool is None:
+        if tool is None:
             known = ", ".join(tools) or "there are none"
             return planned._refused(f"there is no tool named {shown(name)} (tools: {known})")
         whose = f"the arguments of {name}"
         try:
-            given = arguments_of(call.function)
+            given = arguments_of(call.arguments)
         except ValueError as error:
             return planned._refused(f"{whose} are no JSON: {error}")
         return planned._given(tool, given, whose)
@@ -113,44 +124,40 @@ class PlannedCall(NamedTuple):
             return Err(error_text(exc))
 
 
-def requested(id: str, step: int, call: ChatToolCall) -> RequestedCall:
+def requested(step: int, call: ModelCall) -> RequestedCall:
     """A call as a program sees it, whether it can be run or not."""
-    name = call.function.name if call.function is not None else None
     try:
-        given = arguments_of(call.function) if call.function is not None else {}
+        given = arguments_of(call.arguments)
     except (ValueError, RecursionError):
         given = {}
-    return RequestedCall(name or "", given if isinstance(given, Mapping) else {}, id, step)
+    return RequestedCall(
+        call.name or "", given if isinstance(given, Mapping) else {}, call.id, step
+    )
 
 
-def calls_to_run(batch: Iterable[PlannedCall], seconds: float | None) -> list[PlannedCall]:
-    """The calls of a batch whose functions are run: none once the time is up."""
+def calls_to_run(
+    batch: Sequence[PlannedCall], seconds: float | None
+) -> list[Numbered[PlannedCall]]:
+    """The calls of a batch whose functions are run, each with its place there: none once the time is up."""
     if seconds is not None and seconds <= 0:
         return []
-    return [call for call in batch if call.tool is not None]
+    return [(place, call) for place, call in enumerate(batch) if call.tool is not None]
 
 
-def batch_outcomes(batch: Sequence[PlannedCall], ran: Iterable[Outcome]) -> list[Outcome]:
-    """What all calls of a batch came to, in their order, of what those came to that were run."""
-    outcomes = iter(ran)
-    return [
-        Err(call.problem) if call.tool is None else next(outcomes, Err(NOT_RUN)) for call in batch
-    ]
+def calls_not_run(batch: Sequence[PlannedCall], seconds: float | None) -> list[Numbered[Outcome]]:
+    """What the other calls of a batch came to, each with its place there."""
+    left = {place for place, _ in calls_to_run(batch, seconds)}
+    rest = [(place, call) for place, call in enumerate(batch) if place not in left]
+    return [(place, Err(NOT_RUN if call.tool else call.problem)) for place, call in rest]
 
 
-def arguments_of(function: ChatToolCallFunction) -> object:
+def arguments_of(said: object) -> object:
     """What a call gives to a function. Of one without parameters some models say null, ``""`` or nothing; some servers
     send the object itself and not its text.
 
     Raises:
         ValueError: it is no JSON.
     """
-    said = written_arguments(function)
     if isinstance(said, str):
         said = parse_json(said) if said.strip() else None
     return {} if said is None else said
-
-
-def written_arguments(function: ChatToolCallFunction) -> object:
-    """The arguments as the model, or the server, wrote them: a text, or what is none."""
-    return function.extra.get("arguments") if function.arguments is None else function.arguments

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
 import attrs
 
-from openrouter_core._convert.values import wire_fields
-from openrouter_core.models.model import choice_numbers
-
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    from openrouter_core._tools.chat import ToolRun
     from openrouter_core._tools.given import RequestedCall
-    from openrouter_core._tools.tool_run import ToolRun
-    from openrouter_core.models import ChatStreamingChoice, ChatStreamingResponseChunk, ChatUsage
+    from openrouter_core._tools.responses import ResponsesToolRun
+    from openrouter_core.models import ChatUsage, ResponsesUsage
+
+    _U_co = TypeVar("_U_co", covariant=True, default=ChatUsage)
+    _R_co = TypeVar("_R_co", covariant=True, default=ToolRun)
+else:  # Python has defaults since 3.13 only
+    from typing import TypeVar
+
+    _U_co, _R_co = TypeVar("_U_co", covariant=True), TypeVar("_R_co", covariant=True)
 
 
 @attrs.frozen(slots=False)
@@ -69,7 +75,7 @@ class CallResult:
 
 
 @attrs.frozen(slots=False)
-class StepUsage:
+class StepUsage(Generic[_U_co]):
     """A response is whole; what it calls is run next.
 
     Fields:
@@ -78,45 +84,33 @@ class StepUsage:
         step: the number of the response, from 1.
     """
 
-    usage: ChatUsage
-    total: ChatUsage
+    usage: _U_co
+    total: _U_co
     step: int
 
 
 @attrs.frozen(slots=False)
-class RunFinished:
+class RunFinished(Generic[_R_co]):
     """The model has stopped calling tools; nothing follows.
 
     Fields:
         run: the whole run.
     """
 
-    run: ToolRun
+    run: _R_co
 
 
 ToolEvent: TypeAlias = TextDelta | ReasoningDelta | CallBegun | CallResult | StepUsage | RunFinished
-
-
-def deltas_of(chunk: ChatStreamingResponseChunk, step: int) -> list[TextDelta | ReasoningDelta]:
-    """What a chunk adds to the first choice, which is the one that counts."""
-    numbers = choice_numbers([each.extra.get("index", each.index) for each in chunk.choices])
-    found: list[TextDelta | ReasoningDelta] = []
-    for number, choice in zip(numbers, chunk.choices, strict=True):
-        if number != 0:
-            continue
-        if reasoning := _reasoning_of(choice):
-            found.append(ReasoningDelta(reasoning, step))
-        if choice.text:
-            found.append(TextDelta(choice.text, step))
-    return found
-
-
-def _reasoning_of(choice: ChatStreamingChoice) -> str:
-    """What a chunk adds to a choice's thoughts, by either name that they have; the second is vLLM's. Some servers write
-    a ``message`` in place of the delta, as `ChatStreamingChoice.text` says.
-    """
-    message = choice.extra.get("message")
-    given = message if isinstance(message, Mapping) and "delta" not in choice.__dict__ else {}
-    fields = {**given, **wire_fields(choice.delta)}
-    value = fields.get("reasoning") or fields.get("reasoning_content")
-    return value if isinstance(value, str) else ""
+"""What `chat_stream_tools` yields."""
+if TYPE_CHECKING:
+    ResponsesToolEvent: TypeAlias = (
+        TextDelta
+        | ReasoningDelta
+        | CallBegun
+        | CallResult
+        | StepUsage[ResponsesUsage]
+        | RunFinished[ResponsesToolRun]
+    )
+    """What `responses_stream_tools` yields."""
+else:
+    ResponsesToolEvent = ToolEvent

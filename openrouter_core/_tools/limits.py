@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from openrouter_core._check import invalid
 from openrouter_core._convert.totals import LARGE, is_between
 from openrouter_core._protocol.figures import cost_of
-
-if TYPE_CHECKING:
-    from openrouter_core.models import ChatUsage
 
 
 class RunLimits(NamedTuple):
@@ -39,7 +36,7 @@ class RunLimits(NamedTuple):
                 raise invalid(name, "a positive number or None", amount)
 
 
-def dollars(usage: ChatUsage) -> float:
+def dollars(usage: object) -> float:
     """What a response has cost. One that names no cost counts as free, and an amount that cannot be added up as more
     than any limit.
     """

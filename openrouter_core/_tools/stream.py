@@ -7,22 +7,30 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias
 
 from openrouter_core._tools.asked import Asked
 from openrouter_core._tools.decisions import decide_call
-from openrouter_core._tools.events import RunFinished, ToolEvent
+from openrouter_core._tools.events import RunFinished
 from openrouter_core._tools.threads import run_calls
-from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.models.errors import AnyError, RequestAbortedError
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    from openrouter_core._tools.events import ToolEvent
     from openrouter_core._tools.run import ToolLoop
     from openrouter_core.options import RequestOptions
 
+    _E_co = TypeVar("_E_co", covariant=True, default=ToolEvent)
+else:  # Python has defaults since 3.13 only
+    from typing import TypeVar
+
+    _E_co = TypeVar("_E_co", covariant=True)
+
 _A = TypeVar("_A")
-Result: TypeAlias = "Ok[ToolEvent] | Err[AnyError]"
+Result: TypeAlias = "Ok[Any] | Err[AnyError]"
 Ask: TypeAlias = "Callable[[dict[str, Any], RequestOptions | None], Asked]"
 
 
@@ -55,7 +63,7 @@ class Reading(Generic[_A]):
         return result
 
 
-class ToolStream:
+class ToolStream(Generic[_E_co]):
     """Yields ``Ok(event)`` for what happens in a run with tools, then at most one `Err`, whose `partial` is the run so
     far; iterating it never raises. Without an `Err` the last event is `RunFinished`.
 
@@ -69,10 +77,10 @@ class ToolStream:
         self._reading: Reading[Asked] = Reading(begun)
         self._results = tell(self._reading, ask, parallel)
 
-    def __iter__(self) -> Iterator[Result]:
+    def __iter__(self) -> Iterator[Ok[_E_co] | Err[AnyError]]:
         return self
 
-    def __next__(self) -> Result:
+    def __next__(self) -> Ok[_E_co] | Err[AnyError]:
         if not self._reading.closed:
             result = self._reading.give(next(self._results, None))
             if result is not None:
@@ -105,7 +113,7 @@ class ToolStream:
 
 def tell(
     reading: Reading[Asked], ask: Ask, parallel: bool
-) -> Generator[Ok[ToolEvent] | Err[Any], None, None]:
+) -> Generator[Ok[Any] | Err[Any], None, None]:
     """Do what the loop says, and pass on what it tells.
 
     Nothing here is closed on the way out: the collector may end a generator anywhere, even where the same thread holds
@@ -121,8 +129,8 @@ def tell(
                 [decide_call(loop.before_call, call, loop.time_left()) for call in planned]
             )
             yield from loop.begin_calls(batch)
-            outcomes = run_calls(batch, loop.time_left(), parallel=parallel)
-            yield from loop.add_results(batch, outcomes)
+            for place, outcome in run_calls(batch, loop.time_left(), parallel=parallel):
+                yield loop.add_result(batch, place, outcome)
         if (last := loop.result()) is not None:
             yield last
             return
@@ -134,13 +142,13 @@ def tell(
         yield from loop.add_response(reading.asked.result())
 
 
-def read_to_end(stream: ToolStream) -> Ok[ToolRun] | Err[AnyError]:
+def read_to_end(stream: ToolStream[Any]) -> Ok[Any] | Err[AnyError]:
     """What a run comes to."""
     (last,) = deque(stream, maxlen=1)
     return run_of(last)
 
 
-def run_of(last: Result | None) -> Ok[ToolRun] | Err[AnyError]:
+def run_of(last: Result | None) -> Ok[Any] | Err[AnyError]:
     """What a run came to, of its last result."""
     match last:
         case Ok(RunFinished(run)):

@@ -5,26 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, Self, TypeAlias
 
 from openrouter_core._tools.asked import AskedAsync
-from openrouter_core._tools.events import ToolEvent
 from openrouter_core._tools.stream import Reading, Result, run_of
 from openrouter_core._tools.tasks import cancel, decide_call_async, run_calls_async
-from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.models.errors import AnyError
 from openrouter_core.result import Err, Ok
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    from openrouter_core._tools.events import ToolEvent
     from openrouter_core._tools.run import ToolLoop
     from openrouter_core.options import RequestOptions
+
+    _E_co = TypeVar("_E_co", covariant=True, default=ToolEvent)
+else:  # Python has defaults since 3.13 only
+    from typing import TypeVar
+
+    _E_co = TypeVar("_E_co", covariant=True)
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 AskAsync: TypeAlias = "Callable[[dict[str, Any], RequestOptions | None], Awaitable[AskedAsync]]"
 
 
-class AsyncToolStream:
+class AsyncToolStream(Generic[_E_co]):
     """As `ToolStream`, for ``async for`` and ``async with``. Leaving it cancels the tools that run.
 
     A read that is cancelled loses what it had read, and cancels the tools that run: the next result is then
@@ -35,10 +42,10 @@ class AsyncToolStream:
         self._reading = _Reading(begun)
         self._results = tell_async(self._reading, ask)
 
-    def __aiter__(self) -> AsyncIterator[Result]:
+    def __aiter__(self) -> AsyncIterator[Ok[_E_co] | Err[AnyError]]:
         return self
 
-    async def __anext__(self) -> Result:
+    async def __anext__(self) -> Ok[_E_co] | Err[AnyError]:
         if not self._reading.closed:
             try:
                 result = await anext(self._results, None)
@@ -114,9 +121,7 @@ class _Reading(Reading[AskedAsync]):
         return got.pop()
 
 
-async def tell_async(
-    reading: _Reading, ask: AskAsync
-) -> AsyncGenerator[Ok[ToolEvent] | Err[Any], None]:
+async def tell_async(reading: _Reading, ask: AskAsync) -> AsyncGenerator[Ok[Any] | Err[Any], None]:
     """Do what the loop says, and pass on what it tells."""
     if isinstance(reading.begun, Err):
         yield reading.begun
@@ -134,9 +139,12 @@ async def tell_async(
             batch = loop.admit(planned)
             for event in loop.begin_calls(batch):
                 yield event
-            outcomes = await reading.wait_for(run_calls_async, batch, loop.time_left())
-            for event in loop.add_results(batch, outcomes):
-                yield event
+            results = run_calls_async(batch, loop.time_left())
+            try:
+                while (done := await reading.wait_for(anext, results, None)) is not None:
+                    yield loop.add_result(batch, *done)
+            finally:
+                await _leave(results)
         if (last := loop.result()) is not None:
             yield last
             return
@@ -148,7 +156,15 @@ async def tell_async(
             yield event
 
 
-async def read_to_end_async(stream: AsyncToolStream) -> Ok[ToolRun] | Err[AnyError]:
+async def _leave(results: AsyncGenerator[object, None]) -> None:
+    """Cancel the tools that run, where that is not done yet."""
+    try:
+        await results.aclose()
+    except RuntimeError:  # they are cancelled already, and one of them takes its time
+        pass
+
+
+async def read_to_end_async(stream: AsyncToolStream[Any]) -> Ok[Any] | Err[AnyError]:
     """What a run comes to."""
     last: Result | None = None
     async for result in stream:

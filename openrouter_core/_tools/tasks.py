@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Collection, Sequence
+from asyncio import FIRST_COMPLETED
+from collections.abc import AsyncGenerator, Collection, Sequence
 from typing import Any, Final
 
 from openrouter_core._io.notify import call_hook_async
 from openrouter_core._tools.calls import (
     NOT_FINISHED,
     NOT_RUN,
+    Numbered,
     PlannedCall,
-    batch_outcomes,
+    calls_not_run,
     calls_to_run,
 )
 from openrouter_core._tools.decisions import is_asked
@@ -52,25 +54,33 @@ async def decide_call_async(
     return call.decided(decision)
 
 
-async def run_calls_async(batch: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
-    """What the calls of a batch come to, in their order.
+async def run_calls_async(
+    batch: Sequence[PlannedCall], seconds: float | None
+) -> AsyncGenerator[Numbered[Outcome], None]:
+    """What the calls of a batch come to, each with its place there, as soon as it is known. Whoever leaves this cancels
+    those that still run.
 
     Arguments:
         seconds: when the calls that still run are cancelled.
     """
+    for each in calls_not_run(batch, seconds):
+        yield each
+    clock = asyncio.get_running_loop().time
+    deadline = None if seconds is None else clock() + seconds
     calls = calls_to_run(batch, seconds)
-    return batch_outcomes(batch, await _run_in_tasks(calls, seconds) if calls else ())
-
-
-async def _run_in_tasks(calls: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
-    tasks = [asyncio.ensure_future(_run(call)) for call in calls]
+    running = {asyncio.ensure_future(_run(call)): place for place, call in calls}
     try:
-        done, late = await asyncio.wait(tasks, timeout=seconds)
-    except BaseException:
-        await cancel(tasks)
-        raise
-    await cancel(late)
-    return [_outcome(task) if task in done else Err(NOT_FINISHED) for task in tasks]
+        while running:
+            left = None if deadline is None else max(deadline - clock(), 0)
+            done, _ = await asyncio.wait(running, timeout=left, return_when=FIRST_COMPLETED)
+            if not done:
+                break
+            for task in [each for each in running if each in done]:  # those at once in their order
+                yield running.pop(task), _outcome(task)
+    finally:
+        await cancel(running)
+    for place in running.values():
+        yield place, Err(NOT_FINISHED)
 
 
 async def _run(call: PlannedCall) -> Outcome:

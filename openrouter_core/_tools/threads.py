@@ -5,11 +5,18 @@ in threads of their own.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import copy_context
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from openrouter_core._tools.calls import NOT_FINISHED, PlannedCall, batch_outcomes, calls_to_run
+from openrouter_core._tools.calls import (
+    NOT_FINISHED,
+    Numbered,
+    PlannedCall,
+    calls_not_run,
+    calls_to_run,
+)
 from openrouter_core._tools.results import Outcome, error_text
 from openrouter_core.result import Err
 
@@ -19,27 +26,39 @@ if TYPE_CHECKING:
 
 def run_calls(
     batch: Sequence[PlannedCall], seconds: float | None, *, parallel: bool
-) -> list[Outcome]:
-    """What the calls of a batch come to, in their order.
+) -> Iterator[Numbered[Outcome]]:
+    """What the calls of a batch come to, each with its place there, as soon as it is known.
 
     Arguments:
         seconds: until when threads are waited for; in the caller's own a call takes as long as it takes.
     """
+    yield from calls_not_run(batch, seconds)
     calls = calls_to_run(batch, seconds)
-    run = _run_in_threads if parallel else _run_in_order
-    return batch_outcomes(batch, run(calls, seconds))
+    if parallel:
+        yield from _run_in_threads(calls, seconds)
+    else:
+        for place, call in calls:
+            yield place, call.run()
 
 
-def _run_in_order(calls: Sequence[PlannedCall], _: float | None) -> list[Outcome]:
-    return [call.run() for call in calls]
+def _run_in_threads(
+    calls: Sequence[Numbered[PlannedCall]], seconds: float | None
+) -> Iterator[Numbered[Outcome]]:
+    from queue import Empty, SimpleQueue
 
-
-def _run_in_threads(calls: Sequence[PlannedCall], seconds: float | None) -> list[Outcome]:
-    from concurrent.futures import wait
-
-    futures = [in_thread(call.run) for call in calls]
-    done, _ = wait(futures, seconds and min(seconds, threading.TIMEOUT_MAX))
-    return [each.result() if each in done else Err(NOT_FINISHED) for each in futures]
+    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
+    deadline = None if seconds is None else monotonic() + min(seconds, threading.TIMEOUT_MAX)
+    running = {in_thread(call.run): place for place, call in calls}
+    for future in running:
+        future.add_done_callback(done.put)
+    while running:
+        try:
+            future = done.get(timeout=None if deadline is None else max(deadline - monotonic(), 0))
+        except Empty:  # the time is up, and what was done by then is told
+            break
+        yield running.pop(future), future.result()
+    for place in running.values():
+        yield place, Err(NOT_FINISHED)
 
 
 def in_thread(run: Callable[[], Outcome]) -> Future[Outcome]:

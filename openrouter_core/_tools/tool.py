@@ -7,14 +7,12 @@ from typing import Any, NamedTuple
 
 from openrouter_core._check import invalid
 from openrouter_core._convert.error import StructureError
-from openrouter_core._convert.values import object_of
 from openrouter_core._parse.schema import object_schema
 from openrouter_core._parse.structure import object_hook
 from openrouter_core._tools.describe import check_name, describe, parameters_of
 from openrouter_core._tools.given import Tool
 from openrouter_core.hooks import is_async
 from openrouter_core.models.errors import InvalidRequestError, SDKValidationError
-from openrouter_core.models.model import Model
 from openrouter_core.wire import parse_json, to_json
 
 
@@ -107,15 +105,6 @@ def _reader(function: Callable[..., object]) -> Callable[[object], dict[str, Any
         return made[0](value)
 
     return read
-
-
-def declared_name(tool: object) -> str | None:
-    """The name of a function that a request declares; None of a tool that the server runs."""
-    function = object_of(tool).get("function")
-    if not isinstance(function, Mapping | Model):
-        return None
-    name = object_of(function).get("name")
-    return name if isinstance(name, str) else None
 
 
 def _refused(place: str, why: str) -> SDKValidationError:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from openrouter_core import RequestOptions, RetryConfig, wire
-from openrouter_core._tools.tool_run import ToolRun
+from openrouter_core._tools.chat import ToolRun
 from openrouter_core.funcs.chat_run_tools import chat_run_tools
 from openrouter_core.models import (
     ChatGenerationParams,

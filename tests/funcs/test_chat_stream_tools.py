@@ -199,6 +199,38 @@ def test_calls_that_run_at_the_same_time_begin_together(
 
 
 @streamed
+def test_a_result_is_told_as_soon_as_it_is_there_and_stands_in_the_order_of_the_calls(
+    server: LocalServer, asynchronous: bool
+) -> None:
+    seen = threading.Event()
+
+    def wait() -> bool:
+        return seen.wait(20)  # until the result of the second call is told
+
+    def see(result: Any) -> None:
+        match result:
+            case Ok(CallResult(RequestedCall(id="call_2"))):
+                seen.set()
+
+    server.enqueue(streaming(call("wait"), call("get_weather", {"city": "Oslo"}, "call_2")))
+    server.enqueue(Reply.events(chunks("Clear.")))
+    run = run_streamed_async if asynchronous else run_streamed
+    run(server, tools=[wait, get_weather], parallel=True, see=see).unwrap()
+    assert told(server) == ["true", '{"city":"Oslo","sky":["clear"]}']
+
+
+@streamed
+def test_what_is_no_call_of_a_tool_is_told_before_the_tools_are_done(
+    server: LocalServer, asynchronous: bool
+) -> None:
+    server.enqueue(streaming(call("get_weather", {"city": "Oslo"}), call("nobody", {}, "call_2")))
+    server.enqueue(Reply.events(chunks("Clear.")))
+    events = results_of(server, asynchronous=asynchronous, parallel=True)
+    assert [each.call.id for each in events if isinstance(each, CallResult)] == ["call_2", "call_1"]
+    assert [text.startswith("Error: ") for text in told(server)] == [False, True]
+
+
+@streamed
 def test_a_failing_tool_is_a_result_that_has_failed(
     server: LocalServer, asynchronous: bool
 ) -> None:
@@ -488,6 +520,33 @@ def test_leaving_it_cancels_the_tools(server: LocalServer, leave: Any) -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("close", [True, False], ids=["closed", "cancelled"])
+def test_leaving_it_between_results_cancels_the_tools_that_still_run(
+    server: LocalServer, close: bool
+) -> None:
+    ended: list[str] = []
+
+    async def main() -> None:
+        async with core_of(server) as core:
+            tools = [tool_that_hangs(ended), get_weather]
+            stream = chat_stream_tools_async(core, REQUEST, tools=tools, parallel=True)
+            async for result in stream:
+                if isinstance(result.unwrap(), CallResult):
+                    break
+            if close:
+                await stream.aclose()
+                assert [each async for each in stream] == []
+            else:
+                reading = asyncio.ensure_future(anext(stream))
+                await asyncio.sleep(0.02)
+                await cancel_reader(reading, stream)
+            assert ended == ["cleaned up"]
+            assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    server.enqueue(streaming(call("hang"), call("get_weather", {"city": "Oslo"}, "call_2")))
+    asyncio.run(main())
+
+
 def test_closing_it_ends_a_request_that_has_no_response_yet(server: LocalServer) -> None:
     async def main() -> None:
         async with core_of(server) as core:
@@ -516,6 +575,26 @@ def test_an_interruption_passes_and_the_next_result_says_so(server: LocalServer)
         error = last.failure()
         assert isinstance(error, errors.RequestAbortedError)
         assert [each.name for each in error.partial.pending] == ["interrupt"]
+
+
+def test_a_result_that_was_told_is_not_pending_after_an_interruption(server: LocalServer) -> None:
+    seen = threading.Event()
+
+    def interrupt() -> None:
+        seen.wait(20)
+        raise KeyboardInterrupt
+
+    server.enqueue(streaming(call("interrupt"), call("get_weather", {"city": "Oslo"}, "call_2")))
+    with core_of(server) as core:
+        stream = chat_stream_tools(core, REQUEST, tools=[interrupt, get_weather], parallel=True)
+        for result in stream:
+            if isinstance(result.unwrap(), CallResult):
+                break
+        seen.set()
+        with pytest.raises(KeyboardInterrupt):
+            list(stream)
+        (last,) = stream
+    assert [each.id for each in last.failure().partial.pending] == ["call_1"]
 
 
 # --- beside it -------------------------------------------------------------------------------------------------------

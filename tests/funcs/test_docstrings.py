@@ -20,8 +20,13 @@ SECTIONS = ("Key:", "Arguments:", "Returns:", "Errors:", "Example:")
 KEYS = {"needed": ("needed", "a management key"), "optional": ("optional",), "none": ("none",)}
 NO_KEY = {"chat_collect", "messages_collect", "responses_collect"}
 """They send nothing, and take no core."""
-WITH_TOOLS = {"chat_run_tools", "chat_stream_tools"}
-STREAMS = {"chat_parse_stream", "chat_stream_tools"}
+WITH_TOOLS = {
+    "chat_run_tools",
+    "chat_stream_tools",
+    "responses_run_tools",
+    "responses_stream_tools",
+}
+STREAMS = {"chat_parse_stream", "chat_stream_tools", "responses_stream_tools"}
 """They give a stream at once, whose first read sends something: there is nothing to await."""
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from openrouter_core import RequestOptions, Timeout, wire
 from openrouter_core._tools import tasks
+from openrouter_core._tools.chat import ToolRun
 from openrouter_core._tools.limits import dollars
-from openrouter_core._tools.tool_run import ToolRun
 from openrouter_core.clock import Clock
 from openrouter_core.funcs.chat_run_tools import chat_run_tools_async
 from openrouter_core.models import (

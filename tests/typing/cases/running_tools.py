@@ -1,5 +1,5 @@
 """`chat_run_tools` says what comes back: a run, or an error that is `chat_send`'s or a limit's; `chat_stream_tools`
-what it yields.
+what it yields; and so do those of the Responses API.
 """
 
 from typing import assert_never, assert_type
@@ -10,21 +10,35 @@ from openrouter_core.funcs.chat_run_tools import (
     chat_run_tools_async,
 )
 from openrouter_core.funcs.chat_stream_tools import chat_stream_tools, chat_stream_tools_async
-from openrouter_core.models import ChatResponse, ChatUsage
+from openrouter_core.funcs.responses_run_tools import (
+    responses_run_tools,
+    responses_run_tools_async,
+)
+from openrouter_core.funcs.responses_stream_tools import (
+    responses_stream_tools,
+    responses_stream_tools_async,
+)
+from openrouter_core.models import ChatResponse, ChatUsage, OpenResponsesResult, ResponsesUsage
 from openrouter_core.models import errors as e
 from openrouter_core.tools import (
+    AsyncToolStream,
     CallBegun,
     CallResult,
     Pause,
     ReasoningDelta,
     RequestedCall,
+    ResponsesToolEvent,
+    ResponsesToolRun,
     RunFinished,
     StepUsage,
     TextDelta,
     Tool,
+    ToolEvent,
+    ToolStream,
 )
 
 REQUEST = {"messages": [{"role": "user", "content": "Hi"}]}
+ASKED = {"input": "Hi"}
 
 
 def get_weather(city: str, days: int = 1) -> str:
@@ -101,6 +115,59 @@ async def test_events_async(core: OpenRouterCore) -> None:
             event = result.unwrap()
             if isinstance(event, RunFinished):
                 assert_type(event.run.pending, list[RequestedCall])
+
+
+def shown(events: ToolStream, finished: RunFinished) -> list[ToolEvent]:
+    """A program that names the classes: without more they are chat's."""
+    assert_type(finished.run, ToolRun)
+    return [each.unwrap() for each in events if isinstance(each, Ok)]
+
+
+async def shown_async(events: AsyncToolStream) -> list[ToolEvent]:
+    return [each.unwrap() async for each in events if isinstance(each, Ok)]
+
+
+async def test_events_that_are_passed_on(core: OpenRouterCore) -> None:
+    finished = RunFinished(chat_run_tools(core, REQUEST, [find]).unwrap())
+    shown(chat_stream_tools(core, REQUEST, [find]), finished)
+    await shown_async(chat_stream_tools_async(core, REQUEST, [find]))
+    shown(responses_stream_tools(core, ASKED, [find]), finished)  # rejected: other events
+
+
+async def test_a_run_of_the_responses_api(core: OpenRouterCore) -> None:
+    match responses_run_tools(core, ASKED, tools=[get_weather], max_cost=0.5, parallel=True):
+        case Ok(run):
+            assert_type(run, ResponsesToolRun)
+            assert_type(run.response, OpenResponsesResult)
+            assert_type(run.usage, ResponsesUsage)
+            assert_type((run.text, run.pending), tuple[str, list[RequestedCall]])
+            responses_run_tools(core, {"input": [*run.input]}, tools=[])
+        case Err(error):
+            assert_type(error, AnyError)
+        case never:
+            assert_never(never)
+    done = await responses_run_tools_async(core, ASKED, tools=[get_weather, find])
+    assert_type(done, Ok[ResponsesToolRun] | Err[AnyError])
+
+
+async def test_events_of_the_responses_api(core: OpenRouterCore) -> None:
+    with responses_stream_tools(core, ASKED, tools=[get_weather]) as stream:
+        assert_type(stream, ToolStream[ResponsesToolEvent])
+        for result in stream:
+            match result:
+                case Ok(TextDelta(text) | ReasoningDelta(text)):
+                    assert_type(text, str)
+                case Ok(StepUsage(usage, total)):
+                    assert_type((usage, total), tuple[ResponsesUsage, ResponsesUsage])
+                case Ok(RunFinished(run)):
+                    assert_type(run, ResponsesToolRun)
+                case Err(error):
+                    assert_type(error, AnyError)
+    async for result in responses_stream_tools_async(core, ASKED, tools=[find]):
+        if isinstance(result, Ok):
+            event = result.unwrap()
+            if isinstance(event, RunFinished):
+                assert_type(event.run, ResponsesToolRun)
 
 
 def test_tools_in_a_list_of_their_own(core: OpenRouterCore) -> None:

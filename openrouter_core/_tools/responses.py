@@ -1,0 +1,162 @@
+"""How the Responses API writes a conversation: `RESPONSES`, and what a run over it came to.
+
+Nothing is kept on the server, so each request has all of it. A response's items go back in their order and as they
+came, because thoughts, which may be encrypted or signed, are only good as they are; `openrouter_core._tools.sendable`
+says what is changed of calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from openrouter_core import models, wire
+from openrouter_core._convert.values import object_of
+from openrouter_core._tools.calls import ModelCall, requested
+from openrouter_core._tools.conversation_format import ConversationFormat, Turn
+from openrouter_core._tools.events import ReasoningDelta, TextDelta
+from openrouter_core._tools.given import RequestedCall
+from openrouter_core._tools.sendable import arguments_text, own_ids, own_name
+from openrouter_core.models.model import UNSET, Model
+
+if TYPE_CHECKING:
+    from openrouter_core.models import OpenResponsesResult, ResponsesStreamEvent, ResponsesUsage
+    from openrouter_core.models.responses.input import InputItem
+
+
+@attrs.frozen(slots=False, kw_only=True)
+class ResponsesToolRun:
+    """What a run with tools over the Responses API came to; as an error's `partial`, the run so far.
+
+    Fields:
+        response: the last response, as it came. Of one that broke off, what had arrived; an empty one where none came.
+        input: the whole conversation, ready to be sent again: what it began with, all items of the responses, and for
+            each of their calls an item with its result. The items are as they came, but for calls that would make the
+            next request fail: a `call_id` that is missing or there twice is made anew, and arguments that are no JSON
+            object are ``{}``. `wire.to_json` writes them as JSON; what `json.loads` reads of that can be sent too.
+        usage: tokens and cost of all responses together.
+        steps: how many responses came.
+    """
+
+    response: OpenResponsesResult
+    input: list[InputItem] = attrs.field(repr=lambda items: f"<{len(items)} items>")
+    usage: ResponsesUsage
+    steps: int
+
+    @property
+    def text(self) -> str:
+        """The last response's text."""
+        return self.response.output_text
+
+    @property
+    def pending(self) -> list[RequestedCall]:
+        """The calls that `input` ends in, and that have no result yet: the run was stopped before them. A run that goes
+        on from the input makes them first.
+        """
+        return [requested(self.steps, call) for call in _pending(self.input)[1]]
+
+
+def _responses_tool(described: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "function", **described["function"]}
+
+
+def _responses_tool_name(tool: Mapping[str, Any]) -> object:
+    return tool.get("name") if tool.get("type") == "function" else None
+
+
+def _pending(given: object) -> Turn:
+    """The conversation as it can go on, and the calls that no result follows, and no message but the model's:
+
+    {"type": "function_call", "call_id": "call_1", ...}
+    {"type": "function_call", "call_id": "call_2", ...}                     it is pending
+    {"type": "function_call_output", "call_id": "call_1", ...}
+    """
+    items = _items(given)
+    start = len(items)
+    while start and object_of(items[start - 1]).get("role") in (None, "assistant"):
+        start -= 1
+    last, calls = _with_calls(items[start:], 0, items[:start])
+    return items[:start] + last, calls
+
+
+def _items(given: object) -> list[Any]:
+    if given is None or given is UNSET:
+        return []
+    if isinstance(given, str):
+        return [models.InputMessage("user", given)]
+    return list(given) if isinstance(given, Iterable) else [given]
+
+
+def _responses_turn(response: OpenResponsesResult, items: Sequence[Any], step: int) -> Turn:
+    return _with_calls(response.output, step, items)
+
+
+def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
+    """Items as they go back, and their calls: what is read of them is what the model wrote; the id is the one that goes
+    back. A result finds its call by its id alone, so no other call of the conversation may have it.
+    """
+    items = list(came)
+    answered = {id for _, id in _ids(items, "function_call_output")}
+    called = [(index, id) for index, id in _ids(items, "function_call") if id not in answered]
+    taken = {*answered, *(id for _, id in _ids(before, "function_call"))} - {None}
+    ids = own_ids([id for _, id in called], step, taken)
+    calls = []
+    for (index, _), id in zip(called, ids, strict=True):
+        fields = object_of(items[index])
+        name, arguments = _string(fields.get("name")), fields.get("arguments")
+        items[index] = _sendable(items[index], id, name, arguments)
+        calls.append(ModelCall(id, name, arguments))
+    return items, calls
+
+
+def _ids(items: Iterable[Any], kind: str) -> list[tuple[int, str | None]]:
+    """The `call_id` of each item of a type, with its place."""
+    found = enumerate(map(object_of, items))
+    return [
+        (i, _string(fields.get("call_id"))) for i, fields in found if fields.get("type") == kind
+    ]
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _sendable(item: Any, id: str, name: str | None, arguments: object) -> Any:
+    """A call as the API takes it back."""
+    fields = object_of(item)
+    wanted = {"call_id": id, "name": own_name(name), "arguments": arguments_text(arguments)}
+    if all(fields.get(name) == value for name, value in wanted.items()):
+        return item
+    return wire.structure(wire.unstructure({**fields, **wanted}), models.OutputFunctionCallItem)
+
+
+def _call_output(id: str, text: str) -> Model:
+    return models.FunctionCallOutputItem(id, text)
+
+
+def _responses_deltas(event: ResponsesStreamEvent, step: int) -> list[TextDelta | ReasoningDelta]:
+    match event:
+        case models.TextDeltaEvent(delta=str(text)) if text:
+            return [TextDelta(text, step)]
+        case models.ReasoningDeltaEvent(delta=str(text)) if text:
+            return [ReasoningDelta(text, step)]
+        case models.ReasoningSummaryTextDeltaEvent(delta=str(text)) if text:
+            return [ReasoningDelta(text, step)]
+    return []
+
+
+RESPONSES: Final = ConversationFormat(
+    field="input",
+    request=models.ResponsesRequest,
+    response=models.OpenResponsesResult,
+    usage=models.ResponsesUsage,
+    definition=_responses_tool,
+    declared_name=_responses_tool_name,
+    pending=_pending,
+    turn=_responses_turn,
+    result=_call_output,
+    deltas=_responses_deltas,
+    run=ResponsesToolRun,
+)
