@@ -116,7 +116,7 @@ def _prepare_operation(operation: Operation, settings: Settings) -> None:
     if key is not None and operation.key != "none" and not callable(key.source):
         problem = key.problem()
         if problem is not None:
-            raise InvalidRequestError(f"api_key: {problem}")
+            raise InvalidRequestError(f"{key.NAME}: {problem}")
     names = [operation.request, operation.response]
     if operation.events is not None:
         names += [operation.events.chunk, operation.events.whole]

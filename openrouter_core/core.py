@@ -15,7 +15,7 @@ from openrouter_core.hooks import NO_HOOKS, Hooks
 from openrouter_core.models.model import UNSET, Unset
 from openrouter_core.options import NO_OPTIONS, RequestOptions
 from openrouter_core.retries import RetryConfig
-from openrouter_core.secret import KeySource, Secret, hide
+from openrouter_core.secret import EnvironmentKey, KeySource, Secret, hide
 from openrouter_core.settings import DEFAULT_SERVER_URL, Settings, merge_headers, with_attribution
 from openrouter_core.timeouts import Timeout, check_timeout, limits_of
 
@@ -418,6 +418,5 @@ def _same(url: object, other: str) -> bool:
 
 
 def _environment_key() -> Secret | None:
-    return (
-        Secret(os.environ["OPENROUTER_API_KEY"]) if os.environ.get("OPENROUTER_API_KEY") else None
-    )
+    name = EnvironmentKey.NAME
+    return EnvironmentKey(os.environ[name]) if os.environ.get(name) else None

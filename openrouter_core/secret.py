@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
 
@@ -63,6 +63,8 @@ class Secret:
     """
 
     __slots__ = ("source",)
+    NAME: ClassVar[str] = "api_key"
+    """Where the key was given, as errors call it."""
 
     def __init__(self, source: object) -> None:
         self.source = source
@@ -199,8 +201,17 @@ def hide(source: object) -> Secret | None:
     return source if source is None or isinstance(source, Secret) else Secret(source)
 
 
+class EnvironmentKey(Secret):
+    """A key from the environment."""
+
+    __slots__ = ()
+    NAME = "OPENROUTER_API_KEY"
+
+
 class Credentials(Secret):
     """A whole Authorization header, which the user has given among the headers."""
+
+    NAME = "header Authorization"
 
     def bearer(self) -> str:
         return str(self.source)

@@ -259,7 +259,8 @@ def test_a_key_with_more_than_the_key_is_refused_here(
     given: Any = {"core": key, "function": lambda: key}.get(place)
     error = chat_send(core_of(sent, given), REQUEST, options=options).failure()
     assert type(error) is errors.InvalidRequestError
-    assert str(error).startswith("api_key: it ")
+    name = "OPENROUTER_API_KEY" if place == "environment" else "api_key"
+    assert str(error).startswith(f"{name}: it ")
     assert KEY[12:] not in f"{error} {error!r} {vars(error)}"
     assert sent.requests == []
 

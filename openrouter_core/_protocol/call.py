@@ -109,7 +109,7 @@ class Call(NamedTuple):
                 return None
         problem = "the function gave no key" if secret.source is None else secret.problem()
         if problem is not None:
-            raise InvalidRequestError(f"api_key: {problem}")
+            raise InvalidRequestError(f"{secret.NAME}: {problem}")
         return secret
 
     def timeouts(self, left: float | None) -> dict[str, float | None]:

@@ -198,7 +198,7 @@ WRONG: dict[str, tuple[dict[str, str], dict[str, Any], str]] = {
     "a key of the environment with its name": (
         {"OPENROUTER_API_KEY": "OPENROUTER_API_KEY=sk-or-v1-0"},
         {},
-        "api_key: ",
+        "OPENROUTER_API_KEY: ",
     ),
     "a URL that is none": ({}, {"api_key": "k", "server_url": "localhost"}, "server_url: "),
     "a key that everybody could read": (
