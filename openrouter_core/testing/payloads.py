@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 Json: TypeAlias = Mapping[str, Any] | Sequence[Any] | str | int | float | bool | None
@@ -14,6 +14,9 @@ MODEL = "openai/gpt-4o-mini"
 CREATED = 1_750_000_000
 GENERATION_ID = "gen-1750000000-localserver"
 DONE = "[DONE]"
+_BASE64_PIECE = (
+    6_400  # characters of sound in a chunk; divisible by four, so each can be decoded by itself
+)
 
 
 # Made once: json.dumps with arguments makes an encoder for every call.
@@ -119,7 +122,8 @@ def completion(
 
 
 def chunks_of(response: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The chunks that a whole answer would have been as a stream: words, the finish reason, usage.
+    """The chunks that a whole answer would have been as a stream: words, images, sound in pieces, the finish reason,
+    usage.
 
     A choice whose `finish_reason` is None gets no finish chunk, and an answer without `usage` no
     usage chunk.
@@ -150,21 +154,39 @@ def chunks_of(response: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _deltas(message: Mapping[str, Any]) -> list[dict[str, Any]]:
-    content = message.get("content")
-    pieces = re.findall(r"\s*\S+|\s+$", content) if isinstance(content, str) else []
-    rest = {
-        key: value
-        for key, value in message.items()
-        if key not in ("role", "content") and value is not None
-    }
+    """The text word by word; before it what else there is, but images and sound, which come after it."""
+    rest = {key: value for key, value in message.items() if value is not None}
+    content, audio = rest.pop("content", None), rest.pop("audio", None)
+    images = rest.pop("images", None)
+    rest.pop("role", None)
+    pieces = _words(content) if isinstance(content, str) else []
     if "tool_calls" in rest:
         rest["tool_calls"] = [
             {"index": index, **call} for index, call in enumerate(rest["tool_calls"])
         ]
-    deltas: list[dict[str, Any]] = (
-        [{"role": "assistant", "content": "", **rest}] if rest or not pieces else []
-    )
-    return deltas + [{"role": "assistant", "content": piece} for piece in pieces]
+    contents = [{"content": piece} for piece in pieces]
+    media = [{"content": "", "images": images}] if images else []
+    media += [{"content": "", "audio": piece} for piece in _spoken(audio)]
+    first = [{"content": "", **rest}] if rest or not (contents or media) else []
+    return [{"role": "assistant", **delta} for delta in (*first, *contents, *media)]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s*\S+|\s+$", text)
+
+
+def _spoken(audio: Any) -> Iterator[dict[str, Any]]:
+    """Sound as it is streamed: its transcript word by word, its base64 in pieces, then what else there is."""
+    if not isinstance(audio, Mapping):
+        return
+    rest = {**audio}
+    name = {"id": rest["id"]} if "id" in rest else {}
+    for word in _words(str(rest.pop("transcript", None) or "")):
+        yield {**name, "transcript": word}
+    data = str(rest.pop("data", None) or "")
+    for at in range(0, len(data), _BASE64_PIECE):
+        yield {**name, "data": data[at : at + _BASE64_PIECE]}
+    yield rest
 
 
 def _streamed(

@@ -35,6 +35,10 @@ def taken_too(bodies: dict[str, Shapes]) -> None:
             _or_null(item)
     for message in _under(bodies["POST /chat/completions"], "messages", None):
         if message["fields"]["role"] == [{"kind": "string", "enum": ["assistant"]}]:
+            # What stands in answers and in no description: {"annotations": [...], "images": [{"index": 0, ...}]}
+            message["fields"]["annotations"] = None
+            for image in _under(message["fields"]["images"], None):
+                image["fields"] |= {"type": [{"kind": "string"}], "index": [{"kind": "number"}]}
             _or_null(message)
     # Not the API's: what LocalServer says can also be had in a form that players open. {"response_format": "wav"}
     for form in _under(bodies["POST /audio/speech"], "response_format"):

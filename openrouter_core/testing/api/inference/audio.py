@@ -56,14 +56,8 @@ class Audio:
         length = (
             len(spoken) if isinstance(spoken, str) else sum(len(turn["text"]) for turn in spoken)
         )
-        seconds = min(0.05 * length / speed, MOST_SECONDS)
         asked = body.get("response_format") or "pcm"
-        if asked == "mp3":
-            sound = _MP3_FRAME * math.ceil(seconds / _MP3_FRAME_SECONDS)
-        else:
-            sound = tone(seconds)
-            if asked == "wav":
-                sound = _wav_head(len(sound)) + sound
+        sound = speech(asked, length / speed)
         pieces = tuple(sound[at : at + PIECE] for at in range(0, len(sound), PIECE))
         headers = {"Content-Type": _TYPES[asked], **self._headers("tts")}
         return Reply(200, headers, pieces, transfer="chunked")
@@ -94,6 +88,20 @@ class Audio:
             },
             headers=self._headers("stt"),
         )
+
+
+def speech(asked: str, length: float) -> bytes:
+    """A tone, or as MP3 silence, that is longer for a longer text.
+
+    Args:
+        asked: the format: pcm, wav or mp3.
+        length: of the text, in characters.
+    """
+    seconds = min(0.05 * length, MOST_SECONDS)
+    if asked == "mp3":
+        return _MP3_FRAME * math.ceil(seconds / _MP3_FRAME_SECONDS)
+    sound = tone(seconds)
+    return _wav_head(len(sound)) + sound if asked == "wav" else sound
 
 
 def tone(seconds: float) -> bytes:

@@ -14,6 +14,7 @@ from openrouter_core.testing.api.inference.answers import (
     sample_arguments,
     text_of,
 )
+from openrouter_core.testing.api.inference.chat_media import audio_problem, beside
 from openrouter_core.testing.payloads import (
     GENERATION_ID,
     MODEL,
@@ -56,6 +57,9 @@ class ChatCompletions:
                 return Reply.error(400, 'Input required: specify "prompt" or "messages"')
             # A prompt is what the user says, as in the API before there were chats.
             body["messages"] = [{"role": "user", "content": body["prompt"]}]
+        problem = audio_problem(body)
+        if problem is not None:
+            return Reply.error(400, problem)
         response = self._respond(request, body)
         headers = {"X-Generation-Id": str(response.get("id"))}
         if not body.get("stream"):
@@ -80,7 +84,7 @@ class ChatCompletions:
             model=body.get("model") or MODEL,
             generation_id=f"{GENERATION_ID}{next(self._numbers):06d}",
             finish_reason="tool_calls" if call else "stop",
-            message={"tool_calls": [call]} if call else None,
+            message={**beside(body, text), **({"tool_calls": [call]} if call else {})},
             # Four characters to a token, which is what English text comes to.
             usage_counts=(prompt // 4 + 4, len(text or "") // 4 + 1),
         )
