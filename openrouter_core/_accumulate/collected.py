@@ -1,4 +1,4 @@
-"""What came of a stream so far: the whole response, or the stream's error with what had arrived."""
+"""What has come of a stream so far: the whole response, or the error with the part that had arrived."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Accumulator(Protocol):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing has come."""
+        """Whether nothing has come yet."""
         ...
 
     def add(self, event: object, /) -> None:

@@ -1,4 +1,4 @@
-"""One value of a chunk: read where it has the form that it should have, and kept beside the one that came before."""
+"""Values of a chunk: each is read if it has the right form, and joined with the one before it."""
 
 from __future__ import annotations
 

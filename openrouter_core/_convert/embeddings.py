@@ -1,4 +1,4 @@
-"""Whether a response holds a vector for each input of its request."""
+"""Checks that a response holds a vector for each input of its request."""
 
 from __future__ import annotations
 

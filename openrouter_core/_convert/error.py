@@ -1,4 +1,4 @@
-"""A value that is not what its place wants."""
+"""`StructureError`: a value that does not fit where it is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from openrouter_core._check import MISSING, shown
 
 
 class StructureError(Exception):
-    """A value that is not what its place wants.
+    """A value that does not fit where it is.
 
     Fields:
         expected: what would fit, in words.
         got: the value itself.
-        path: where it is, innermost step first while it travels up.
-        kept: what is left of the value one level down when what does not fit is left out, which a response's model
-            takes: of ``[{"id": "a/b"}, null]``, a list of models, the first. `MISSING` where nothing may be left out.
+        path: where the value is; the innermost step comes first.
+        kept: the value one level down without the parts that do not fit, for the model of a response: the first of
+            ``[{"id": "a/b"}, null]``, a list of models. `MISSING` where nothing may be left out.
     """
 
     def __init__(self, expected: str, got: object) -> None:

@@ -1,4 +1,4 @@
-"""Hooks before they are needed: for whom the first value may not cost more than the second."""
+"""Makes hooks before they are needed, so that the first value takes no longer than the second."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openrouter_core.models.model import Model, TaggedUnion, Unset
 
 
 def make_hooks(*annotations: Any) -> None:
-    """Make the hooks of annotations, and of all that is in them: fields, members, and theirs in turn.
+    """Make the hooks of annotations and of everything in them: fields, members, and the fields and members of these.
 
     Each class that is met is created, which a value that holds none of it would do without: 97 for what a chat's
     request can hold, 42 for its response.

@@ -1,4 +1,4 @@
-"""Keys of a request that are written almost as a known one: the API ignores them, and nobody notices."""
+"""Keys of a request that are almost a known key, and may be misspelt: the API ignores them, and nobody notices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a response puts documents of its request in order."""
+"""Checks that a response ranks the documents of its request."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from openrouter_core._convert.values import wire_fields
 from openrouter_core.models.model import JsonObject, Model
 
 LARGE: Final = 1e300
-"""What is beyond is not calculated with: a server may send NaN, and integers that no float can hold."""
+"""Larger numbers are not added: a server may send NaN, or integers that no float can hold."""
 
 
 def added(total: JsonObject, more: Model) -> dict[str, Any]:
-    """Two usages as one: numbers are added, and of all else the last stands."""
+    """Two usages as one: numbers are added; of other values the last one counts."""
     made = dict(total)
     for name, value in wire_fields(more).items():
         before = made.get(name)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openrouter_core._protocol.formats.event_format import EventFormat
 
 LARGE: Final = 1e300
-"""What is beyond is not calculated with: a server may send NaN, and integers that no float can hold."""
+"""Larger numbers are not used: a server may send NaN, or integers that no float can hold."""
 _INPUT: Final = ("prompt_tokens", "input_tokens")
 _CACHED: Final = ("cache_read_input_tokens", "cache_creation_input_tokens")
 """What the Messages API counts beside its `input_tokens`; the others count it among them."""
