@@ -209,19 +209,28 @@ def save(made: HasContent | None, to: str | os.PathLike[str]) -> Ok[Path] | Err[
         UnexpectedClientError: writing failed, for example because the disk is full.
 
     >>> save(None, "cat.png").failure().message
-    'made: expected an object that holds its bytes, not only their URL; got None'
+    'there is no image or sound to save; got None'
     """
     content = getattr(made, "content", None)
     sink = FileSink(to)
     try:
         if not isinstance(content, bytes) or not content:
-            raise invalid("made", "an object that holds its bytes, not only their URL", made)
+            raise _nothing_to_save(made)
         sink.check()
         with sink.begin(len(content)):
             sink.write(content)
     except (SDKValidationError, UnexpectedClientError) as problem:
         return Err(problem)
     return Ok(Path(to))
+
+
+def _nothing_to_save(made: object) -> SDKValidationError:
+    expected = "an object that holds its bytes, not only their URL"
+    if made is not None:
+        return invalid("made", expected, made)
+    # As when a response has no image: `next(iter(response.images), None)`.
+    message = "there is no image or sound to save; got None"
+    return SDKValidationError(message, path="made", expected=expected, got="None")
 
 
 def _url(source: Source, kind: str, media_type: str | None) -> str:

@@ -63,6 +63,8 @@ class Reply:
     def json(cls, value: payloads.Json, status: int = 200, headers: HeaderInput = ()) -> Reply:
         """A JSON body: `Reply.json(completion("Hi"))`, or an error with status 200:
         `Reply.json(error(429, "Slow down"))`.
+
+        It is no stream, also where one was asked for: see `events`.
         """
         return cls(
             status,
@@ -96,7 +98,10 @@ class Reply:
         newline: str = "\n",
         per_write: int = 1,
     ) -> Reply:
-        """A stream of server-sent events, chunked.
+        """A stream of server-sent events, chunked: `Reply.events(chunks("Hi there"))` for a chat.
+
+        A stream is made here, and not by `json`. `message_events` and `response_events` give the events of the
+        other APIs.
 
         Args:
             events: mappings (sent as JSON), strings (sent as the data that they are, valid or not),
@@ -152,20 +157,32 @@ class Reply:
     # Ways to bend one.
 
     def cut(self, at: int, *, of: Origin = "response", reset: bool = False) -> Reply:
-        """Close the connection before byte `at` of the whole response, or of its body; FIN, or RST
-        with `reset`.
+        r"""Close the connection before byte `at`: nothing from this byte on is sent.
 
-        A negative position counts from the end, and one beyond it is the end. `reply.wire` is the
-        whole response.
+        A stream that breaks off while it is read is a reply made by `Reply.events` and cut in its body. A reply
+        that is cut in its head is no response, and opens no stream.
+
+        Args:
+            at: a position in `reply.wire`, the whole response, with status line and headers. A negative one counts
+                from the end; one beyond the end is the end.
+            of: "body" counts in the body alone, as it was given: without the sizes of HTTP chunks.
+            reset: end with a reset (RST), as when a machine dies, in place of an orderly end (FIN).
+
+        >>> stream = Reply.events(["one", "two"])
+        >>> sent = stream.cut(at=len(b"data: one\n\n"), of="body").script[0].data
+        >>> sent.endswith(b"data: one\n\n\r\n"), b"two" in sent
+        (True, False)
         """
         return self._edited(Edit((Reset() if reset else Cut(),), (at,), of=of, end=True))
 
     def stall(self, at: int, *, of: Origin = "response") -> Reply:
-        """Send nothing from byte `at` on, with the connection open, until the client leaves."""
+        """Send nothing from byte `at` on, with the connection open, until the client leaves; `at` and `of` as in
+        `cut`.
+        """
         return self._edited(Edit((Stall(),), (at,), of=of, end=True))
 
     def pause(self, seconds: float, at: int, *, of: Origin = "response") -> Reply:
-        """Wait before byte `at`."""
+        """Wait before byte `at`; `at` and `of` as in `cut`."""
         return self._edited(Edit((Pause(seconds),), (at,), of=of))
 
     def split(

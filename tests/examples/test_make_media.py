@@ -48,7 +48,7 @@ def test_a_picture_and_speech_become_files(
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        pytest.param(painted(), "made: expected an object that holds its bytes", id="text alone"),
+        pytest.param(painted(), "there is no image or sound to save", id="text alone"),
         pytest.param(painted("https://a.example/b.png"), "not only their URL", id="a URL"),
         pytest.param(Reply.json({"choices": []}), "got None", id="nothing"),
         pytest.param(Reply.error(402, "Pay first"), "Pay first [HTTP 402]", id="refused"),

@@ -381,10 +381,24 @@ def test_a_disk_that_cannot_be_written_is_an_err(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("made", [None, "text", b"bytes", BinaryResponse(), models.ChatMessage()])
-def test_what_holds_no_bytes_is_an_err_and_no_file(tmp_path: Path, made: Any) -> None:
+NO_BYTES = "made: expected an object that holds its bytes, not only their URL; got "
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (None, "there is no image or sound to save; got None"),
+        ("text", f"{NO_BYTES}'text'"),
+        (b"bytes", f"{NO_BYTES}5 bytes"),
+        (BinaryResponse(), f"{NO_BYTES}a value of type BinaryResponse"),
+        (models.ChatImage(), f"{NO_BYTES}a value of type ChatImage"),
+        (models.ChatMessage(), f"{NO_BYTES}a value of type ChatMessage"),
+    ],
+    ids=["None", "text", "bytes", "no content", "no URL", "message"],
+)
+def test_what_holds_no_bytes_is_an_err_and_no_file(tmp_path: Path, made: Any, said: str) -> None:
     error = save(made, tmp_path / "made").failure()
-    assert (type(error), error.path) == (SDKValidationError, "made")
+    assert (type(error), error.path, error.message) == (SDKValidationError, "made", said)
     assert list(tmp_path.iterdir()) == []
 
 
