@@ -190,7 +190,7 @@ def unreadable(
     if not body.strip():
         problem = "is empty"
     if wire.too_many_objects(body.decode("utf-8", "replace")):
-        problem = f"holds more JSON objects than are read ({wire.MAX_OBJECTS})"
+        problem = f"holds more than {wire.MAX_OBJECTS} JSON objects, the most that are read"
     return ResponseValidationError(
         f"the server answered {meta.status} with {page}"
         if page

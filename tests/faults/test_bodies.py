@@ -499,7 +499,7 @@ def test_a_response_of_too_many_objects_is_an_err_that_says_so(
         server.enqueue(reply)
         error = client.error()
         assert type(error) is errors.ResponseValidationError
-        assert "more than 100000 objects" in str(error)
+        assert "more than 100000 JSON objects" in str(error)
 
 
 @pytest.mark.parametrize("streamed", [False], ids=["whole"])
@@ -511,4 +511,4 @@ def test_events_without_end_that_nobody_asked_for_are_an_err(
     server.enqueue(Reply(body=body, headers={"Content-Type": "application/json"}))
     error = client.error()
     assert type(error) is errors.ResponseValidationError
-    assert "more than 100000 objects" in str(error)
+    assert "more than 100000 JSON objects" in str(error)
