@@ -45,7 +45,7 @@ def alpha_decisions_create(
     Arguments:
         core: configuration and connections.
         request (DecisionsParams or a mapping): the model, the ``state`` that the questions are about, and the
-            ``questions``, each under a name that you choose; a mapping uses the API's field names.
+            ``questions``, each under a name that you choose.
         options: settings for this call only.
 
     Returns:
@@ -87,6 +87,6 @@ async def alpha_decisions_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[DecisionsResponse] | Err[AnyError]:
     """As `alpha_decisions_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -63,6 +63,6 @@ async def analytics_get_analytics_meta_async(
     options: RequestOptions | None = None,
 ) -> Ok[AnalyticsGetAnalyticsMetaResponse] | Err[AnyError]:
     """As `analytics_get_analytics_meta`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

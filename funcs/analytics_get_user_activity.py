@@ -45,8 +45,7 @@ def analytics_get_user_activity(
 
     Arguments:
         core: configuration and connections.
-        request (AnalyticsGetUserActivityParams or a mapping): which day, key, member or workspace; a mapping uses the
-            API's field names. Default: all.
+        request (AnalyticsGetUserActivityParams or a mapping): which day, key, member or workspace. Default: all.
         options: settings for this call only.
 
     Returns:
@@ -75,6 +74,6 @@ async def analytics_get_user_activity_async(
     options: RequestOptions | None = None,
 ) -> Ok[AnalyticsGetUserActivityResponse] | Err[AnyError]:
     """As `analytics_get_user_activity`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

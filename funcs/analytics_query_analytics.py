@@ -43,8 +43,8 @@ def analytics_query_analytics(
 
     Arguments:
         core: configuration and connections.
-        request (AnalyticsQueryAnalyticsParams or a mapping): the metrics, and the dimensions to group by; a mapping
-            uses the API's field names. `analytics_get_analytics_meta` lists the names of both.
+        request (AnalyticsQueryAnalyticsParams or a mapping): the metrics, and the dimensions to group by.
+            `analytics_get_analytics_meta` lists the names of both.
         options: settings for this call only.
 
     Returns:
@@ -78,6 +78,6 @@ async def analytics_query_analytics_async(
     options: RequestOptions | None = None,
 ) -> Ok[AnalyticsQueryAnalyticsResponse] | Err[AnyError]:
     """As `analytics_query_analytics`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -38,8 +38,8 @@ def api_keys_create(
 
     Arguments:
         core: configuration and connections.
-        request (ApiKeysCreateParams or a mapping): the name and the limits of the key; a mapping uses the API's field
-            names. A ``limit`` of None means no limit, which is not the same as leaving it out.
+        request (ApiKeysCreateParams or a mapping): the name and the limits of the key. A ``limit`` of None means no
+            limit, which is not the same as leaving it out.
         options: settings for this call only.
 
     Returns:
@@ -67,6 +67,6 @@ async def api_keys_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysCreateResponse] | Err[AnyError]:
     """As `api_keys_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -67,6 +67,6 @@ async def api_keys_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysDeleteResponse] | Err[AnyError]:
     """As `api_keys_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"hash": hash}, options=options)

@@ -68,6 +68,6 @@ async def api_keys_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysGetResponse] | Err[AnyError]:
     """As `api_keys_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"hash": hash}, options=options)

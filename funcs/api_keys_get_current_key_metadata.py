@@ -62,6 +62,6 @@ async def api_keys_get_current_key_metadata_async(
     options: RequestOptions | None = None,
 ) -> Ok[CurrentApiKeyResponse] | Err[AnyError]:
     """As `api_keys_get_current_key_metadata`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -43,8 +43,7 @@ def api_keys_list(
 
     Arguments:
         core: configuration and connections.
-        request (ApiKeysListParams or a mapping): which keys, and the ``offset`` of the first; a mapping uses the API's
-            field names. Default: the first page.
+        request (ApiKeysListParams or a mapping): which keys, and the ``offset`` of the first. Default: the first page.
         options: settings for this call only.
 
     Returns:
@@ -73,6 +72,6 @@ async def api_keys_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysListResponse] | Err[AnyError]:
     """As `api_keys_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -40,7 +40,7 @@ def api_keys_update(
     Arguments:
         core: configuration and connections.
         hash (str): the `hash` of the key, from `api_keys_list` or `api_keys_create`.
-        request (ApiKeysUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A field
+        request (ApiKeysUpdateParams or a mapping): the fields to change. A field
             that is left out keeps its value; a ``limit`` of None removes the limit.
         options: settings for this call only.
 
@@ -72,6 +72,6 @@ async def api_keys_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[ApiKeysUpdateResponse] | Err[AnyError]:
     """As `api_keys_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"hash": hash}, options=options)

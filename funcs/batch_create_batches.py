@@ -44,7 +44,7 @@ def batch_create_batches(
     Arguments:
         core: configuration and connections.
         request (BatchCreateBatchesParams or a mapping): the `endpoint`, the `model` and the `requests`, each with its
-            own ``custom_id`` and its ``body``; a mapping uses the API's field names. The API requires `requests` to be
+            own ``custom_id`` and its ``body``. The API requires `requests` to be
             the last field, so it is sent last.
         options: settings for this call only.
 
@@ -85,6 +85,6 @@ async def batch_create_batches_async(
     options: RequestOptions | None = None,
 ) -> Ok[BatchResponse] | Err[AnyError]:
     """As `batch_create_batches`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

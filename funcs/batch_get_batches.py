@@ -95,7 +95,7 @@ async def batch_get_batches_async(
     options: RequestOptions | None = None,
 ) -> Ok[BatchResponse] | Err[AnyError]:
     """As `batch_get_batches`, for async code. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"id": id}, wait=wait, progress=progress, options=options

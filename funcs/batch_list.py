@@ -44,8 +44,8 @@ def batch_list(
 
     Arguments:
         core: configuration and connections.
-        request (BatchListParams or a mapping): which batches, such as ``{"status": ["completed"]}``; a mapping uses the
-            API's field names. Default: the first page.
+        request (BatchListParams or a mapping): which batches, such as ``{"status": ["completed"]}``. Default: the first
+            page.
         options: settings for this call only.
 
     Returns:
@@ -78,6 +78,6 @@ async def batch_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[BatchListResponse] | Err[AnyError]:
     """As `batch_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

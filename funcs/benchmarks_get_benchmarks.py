@@ -46,7 +46,7 @@ def benchmarks_get_benchmarks(
 
     Arguments:
         core: configuration and connections.
-        request (BenchmarksGetBenchmarksParams or a mapping): which benchmarks; a mapping uses the API's field names.
+        request (BenchmarksGetBenchmarksParams or a mapping): which benchmarks.
             Default: all.
         options: settings for this call only.
 
@@ -75,6 +75,6 @@ async def benchmarks_get_benchmarks_async(
     options: RequestOptions | None = None,
 ) -> Ok[BenchmarksGetBenchmarksResponse] | Err[AnyError]:
     """As `benchmarks_get_benchmarks`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -40,8 +40,8 @@ def byok_create(
 
     Arguments:
         core: configuration and connections.
-        request (ByokCreateParams or a mapping): the ``provider`` and your ``key``, and who may use it for which models;
-            a mapping uses the API's field names. A list that is None sets no limit.
+        request (ByokCreateParams or a mapping): the ``provider`` and your ``key``, and who may use it for which models.
+            A list that is None sets no limit.
         options: settings for this call only.
 
     Returns:
@@ -71,6 +71,6 @@ async def byok_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[ByokKeyResponse] | Err[AnyError]:
     """As `byok_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -69,6 +69,6 @@ async def byok_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `byok_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

@@ -67,6 +67,6 @@ async def byok_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[ByokKeyResponse] | Err[AnyError]:
     """As `byok_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

@@ -43,8 +43,8 @@ def byok_list(
 
     Arguments:
         core: configuration and connections.
-        request (ByokListParams or a mapping): which provider and workspace, and the ``offset`` of the first; a mapping
-            uses the API's field names. Default: the first 50 of the default workspace.
+        request (ByokListParams or a mapping): which provider and workspace, and the ``offset`` of the first. Default:
+            the first 50 of the default workspace.
         options: settings for this call only.
 
     Returns:
@@ -75,6 +75,6 @@ async def byok_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[ByokListResponse] | Err[AnyError]:
     """As `byok_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

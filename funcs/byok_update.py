@@ -41,7 +41,7 @@ def byok_update(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the key, from `byok_list` or `byok_create`.
-        request (ByokUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A ``key``
+        request (ByokUpdateParams or a mapping): the fields to change. A ``key``
             replaces the old one, which is lost. A list that is None removes its limit; a field that is left out keeps
             its value.
         options: settings for this call only.
@@ -76,6 +76,6 @@ async def byok_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[ByokKeyResponse] | Err[AnyError]:
     """As `byok_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

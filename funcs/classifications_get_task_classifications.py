@@ -75,6 +75,6 @@ async def classifications_get_task_classifications_async(
     options: RequestOptions | None = None,
 ) -> Ok[ClassificationsGetTaskClassificationsResponse] | Err[AnyError]:
     """As `classifications_get_task_classifications`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -94,7 +94,7 @@ async def containers_download_container_file_content_async(
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
     """As `containers_download_container_file_content`, for async code. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

@@ -51,7 +51,7 @@ def containers_list_container_files(
         core: configuration and connections.
         container_id (str): the container's id.
         request (ContainersListContainerFilesParams or a mapping): how many (``limit``), and after which file
-            (``after``); a mapping uses the API's field names. Default: the first page.
+            (``after``). Default: the first page.
         options: settings for this call only.
 
     Returns:
@@ -82,7 +82,7 @@ async def containers_list_container_files_async(
     options: RequestOptions | None = None,
 ) -> Ok[ContainersListContainerFilesResponse] | Err[AnyError]:
     """As `containers_list_container_files`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, request, path={"container_id": container_id}, options=options

@@ -79,7 +79,7 @@ async def containers_promote_container_file_async(
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
     """As `containers_promote_container_file`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

@@ -58,6 +58,6 @@ async def credits_get_credits_async(
     core: OpenRouterCore, *, options: RequestOptions | None = None
 ) -> Ok[CreditsResponse] | Err[AnyError]:
     """As `credits_get_credits`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -46,8 +46,8 @@ def datasets_get_app_rankings(
 
     Arguments:
         core: configuration and connections.
-        request (DatasetsGetAppRankingsParams or a mapping): which apps, on which days; a mapping uses the API's field
-            names. Default: the 50 most popular of the last 30 days.
+        request (DatasetsGetAppRankingsParams or a mapping): which apps, on which days. Default: the 50 most popular of
+            the last 30 days.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +76,6 @@ async def datasets_get_app_rankings_async(
     options: RequestOptions | None = None,
 ) -> Ok[DatasetsGetAppRankingsResponse] | Err[AnyError]:
     """As `datasets_get_app_rankings`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -47,8 +47,7 @@ def datasets_get_rankings_daily(
 
     Arguments:
         core: configuration and connections.
-        request (DatasetsGetRankingsDailyParams or a mapping): which days, and which traffic; a mapping uses the API's
-            field names. Default: the last 30 days.
+        request (DatasetsGetRankingsDailyParams or a mapping): which days, and which traffic. Default: the last 30 days.
         options: settings for this call only.
 
     Returns:
@@ -79,6 +78,6 @@ async def datasets_get_rankings_daily_async(
     options: RequestOptions | None = None,
 ) -> Ok[DatasetsGetRankingsDailyResponse] | Err[AnyError]:
     """As `datasets_get_rankings_daily`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -44,7 +44,7 @@ def datasets_get_session_cost(
 
     Arguments:
         core: configuration and connections.
-        request (DatasetsGetSessionCostParams or a mapping): which sessions; a mapping uses the API's field names.
+        request (DatasetsGetSessionCostParams or a mapping): which sessions.
             Default: all.
         options: settings for this call only.
 
@@ -72,6 +72,6 @@ async def datasets_get_session_cost_async(
     options: RequestOptions | None = None,
 ) -> Ok[DatasetsGetSessionCostResponse] | Err[AnyError]:
     """As `datasets_get_session_cost`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -42,8 +42,7 @@ def embeddings_generate(
 
     Arguments:
         core: configuration and connections.
-        request (EmbeddingsGenerateParams or a mapping): the model and the ``input``; a mapping uses the API's field
-            names.
+        request (EmbeddingsGenerateParams or a mapping): the model and the ``input``.
         options: settings for this call only.
 
     Returns:
@@ -76,7 +75,7 @@ async def embeddings_generate_async(
     options: RequestOptions | None = None,
 ) -> Ok[EmbeddingsResponse] | Err[AnyError]:
     """As `embeddings_generate`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     result = await call_async(core, OPERATION, request, options=options)
     from openrouter_core._convert.embeddings import whole_embeddings

@@ -70,6 +70,6 @@ async def embeddings_list_models_async(
     options: RequestOptions | None = None,
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
     """As `embeddings_list_models`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

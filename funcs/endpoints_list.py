@@ -71,7 +71,7 @@ async def endpoints_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[EndpointsListResponse] | Err[AnyError]:
     """As `endpoints_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"author": author, "slug": slug}, options=options

@@ -65,6 +65,6 @@ async def endpoints_list_zdr_endpoints_async(
     options: RequestOptions | None = None,
 ) -> Ok[EndpointsListZdrEndpointsResponse] | Err[AnyError]:
     """As `endpoints_list_zdr_endpoints`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -41,8 +41,7 @@ def external_users_create(
 
     Arguments:
         core: configuration and connections.
-        request (ExternalUsersCreateParams or a mapping): the ``user``, an id that you choose; a mapping uses the API's
-            field names.
+        request (ExternalUsersCreateParams or a mapping): the ``user``, an id that you choose.
         options: settings for this call only.
 
     Returns:
@@ -70,6 +69,6 @@ async def external_users_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUserResponse] | Err[AnyError]:
     """As `external_users_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

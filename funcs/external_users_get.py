@@ -69,6 +69,6 @@ async def external_users_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUserResponse] | Err[AnyError]:
     """As `external_users_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"user": user}, options=options)

@@ -43,8 +43,8 @@ def external_users_list(
 
     Arguments:
         core: configuration and connections.
-        request (ExternalUsersListParams or a mapping): which ones, and the ``offset`` of the first; a mapping uses the
-            API's field names. Default: the first page of the active ones.
+        request (ExternalUsersListParams or a mapping): which ones, and the ``offset`` of the first. Default: the first
+            page of the active ones.
         options: settings for this call only.
 
     Returns:
@@ -74,6 +74,6 @@ async def external_users_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUsersListResponse] | Err[AnyError]:
     """As `external_users_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

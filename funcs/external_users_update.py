@@ -43,7 +43,7 @@ def external_users_update(
         core: configuration and connections.
         user (str): the id under which the user was registered; it is percent-encoded here. An id of ``.`` or ``..``
             cannot be sent in a path; find it with the ``user`` filter of `external_users_list`.
-        request (ExternalUsersUpdateParams or a mapping): the new ``is_active``; a mapping uses the API's field names.
+        request (ExternalUsersUpdateParams or a mapping): the new ``is_active``.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +76,6 @@ async def external_users_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[ExternalUserResponse] | Err[AnyError]:
     """As `external_users_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"user": user}, options=options)

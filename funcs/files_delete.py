@@ -43,7 +43,7 @@ def files_delete(
         core: configuration and connections.
         file_id (str): the id of the file.
         request (FilesDeleteParams or a mapping): the workspace of the file if there are several, or the provider that
-            stores it; a mapping uses the API's field names.
+            stores it.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +76,6 @@ async def files_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[FilesDeleteResponse] | Err[AnyError]:
     """As `files_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"file_id": file_id}, options=options)

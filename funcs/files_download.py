@@ -51,8 +51,7 @@ def files_download(
     Arguments:
         core: configuration and connections.
         file_id (str): the id of the file.
-        request (FilesDownloadParams or a mapping): the workspace of the file, if there are several; a mapping uses the
-            API's field names.
+        request (FilesDownloadParams or a mapping): the workspace of the file, if there are several.
         to: the file to write. Its folder must exist; a device or a named pipe is refused. The bytes are first written
             to a temporary file in the same folder, which only you can read. When it is complete, it replaces the file
             at `to` and takes over its permissions. If the call fails, the temporary file is deleted. None keeps the
@@ -99,7 +98,7 @@ async def files_download_async(
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
     """As `files_download`, for async code. Writing to the disk blocks the event loop. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

@@ -43,8 +43,8 @@ def files_list(
 
     Arguments:
         core: configuration and connections.
-        request (FilesListParams or a mapping): which files, and the ``cursor`` of the page; a mapping uses the API's
-            field names. Default: the first page of the default workspace.
+        request (FilesListParams or a mapping): which files, and the ``cursor`` of the page. Default: the first page of
+            the default workspace.
         options: settings for this call only.
 
     Returns:
@@ -73,6 +73,6 @@ async def files_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[FilesListResponse] | Err[AnyError]:
     """As `files_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

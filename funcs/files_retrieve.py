@@ -45,7 +45,7 @@ def files_retrieve(
         core: configuration and connections.
         file_id (str): the id of the file.
         request (FilesRetrieveParams or a mapping): the workspace of the file if there are several, or the provider that
-            stores it; a mapping uses the API's field names.
+            stores it.
         options: settings for this call only.
 
     Returns:
@@ -77,6 +77,6 @@ async def files_retrieve_async(
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
     """As `files_retrieve`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"file_id": file_id}, options=options)

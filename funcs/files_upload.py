@@ -77,6 +77,6 @@ async def files_upload_async(
     options: RequestOptions | None = None,
 ) -> Ok[FileResponse] | Err[AnyError]:
     """As `files_upload`, for async code. Reading from the disk blocks the event loop, as in httpx."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -75,6 +75,6 @@ async def generations_get_generation_async(
     options: RequestOptions | None = None,
 ) -> Ok[GenerationResponse] | Err[AnyError]:
     """As `generations_get_generation`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, wait=wait, options=options)

@@ -77,6 +77,6 @@ async def generations_list_generation_content_async(
     options: RequestOptions | None = None,
 ) -> Ok[GenerationsListGenerationContentResponse] | Err[AnyError]:
     """As `generations_list_generation_content`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, wait=wait, options=options)

@@ -42,7 +42,7 @@ def generations_submit_feedback(
     Arguments:
         core: configuration and connections.
         request (GenerationsSubmitFeedbackParams or a mapping): the ``generation_id``, the ``category`` and a
-            ``comment``; a mapping uses the API's field names.
+            ``comment``.
         options: settings for this call only.
 
     Returns:
@@ -72,6 +72,6 @@ async def generations_submit_feedback_async(
     options: RequestOptions | None = None,
 ) -> Ok[GenerationsSubmitFeedbackResponse] | Err[AnyError]:
     """As `generations_submit_feedback`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -42,8 +42,7 @@ def guardrails_bulk_assign_keys(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
-        request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, from `api_keys_list`; a
-            mapping uses the API's field names.
+        request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, from `api_keys_list`.
         options: settings for this call only.
 
     Returns:
@@ -74,6 +73,6 @@ async def guardrails_bulk_assign_keys_async(
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailAssignedResponse] | Err[AnyError]:
     """As `guardrails_bulk_assign_keys`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

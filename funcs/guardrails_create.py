@@ -41,8 +41,7 @@ def guardrails_create(
 
     Arguments:
         core: configuration and connections.
-        request (GuardrailsCreateParams or a mapping): the ``name`` and the limits; a mapping uses the API's field
-            names. A limit that is None means no limit.
+        request (GuardrailsCreateParams or a mapping): the ``name`` and the limits. A limit that is None means no limit.
         options: settings for this call only.
 
     Returns:
@@ -70,6 +69,6 @@ async def guardrails_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailResponse] | Err[AnyError]:
     """As `guardrails_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -70,6 +70,6 @@ async def guardrails_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `guardrails_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

@@ -49,8 +49,7 @@ def guardrails_list_guardrail_member_assignments(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
-        request (GuardrailAssignmentsListParams or a mapping): the ``limit`` and the ``offset``; a mapping uses the
-            API's field names. Default: the first 50.
+        request (GuardrailAssignmentsListParams or a mapping): the ``limit`` and the ``offset``. Default: the first 50.
         options: settings for this call only.
 
     Returns:
@@ -85,6 +84,6 @@ async def guardrails_list_guardrail_member_assignments_async(
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailMemberAssignmentsResponse] | Err[AnyError]:
     """As `guardrails_list_guardrail_member_assignments`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -44,7 +44,7 @@ def guardrails_update(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
-        request (GuardrailsUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A
+        request (GuardrailsUpdateParams or a mapping): the fields to change. A
             list replaces the old list, None removes a limit, and a field that is left out keeps its value.
         options: settings for this call only.
 
@@ -78,6 +78,6 @@ async def guardrails_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[GuardrailResponse] | Err[AnyError]:
     """As `guardrails_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

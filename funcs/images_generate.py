@@ -153,8 +153,6 @@ async def images_generate_async(
     """As `images_generate`, for async code; a stream is an `AsyncEventStream`. `asyncio.CancelledError` passes through,
     and the connection is closed.
     """
-    from openrouter_core._io.send_async import (
-        call_async,  # it imports asyncio, which a sync call does without
-    )
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, stream=stream, options=options)

@@ -69,7 +69,7 @@ async def images_list_model_endpoints_async(
     options: RequestOptions | None = None,
 ) -> Ok[ImagesListModelEndpointsResponse] | Err[AnyError]:
     """As `images_list_model_endpoints`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"author": author, "slug": slug}, options=options

@@ -62,6 +62,6 @@ async def images_list_models_async(
     options: RequestOptions | None = None,
 ) -> Ok[ImagesListModelsResponse] | Err[AnyError]:
     """As `images_list_models`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -99,7 +99,7 @@ async def interns_chat_async(
     options: RequestOptions | None = None,
 ) -> Ok[AsyncEventStream[InternChatChunk]] | Err[AnyError]:
     """As `interns_chat`, for async code; the stream is an `AsyncEventStream`."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, request, stream=stream, path={"internId": intern_id}, options=options

@@ -43,8 +43,7 @@ def interns_create_intern(
 
     Arguments:
         core: configuration and connections.
-        request (InternsCreateParams or a mapping): its ``name``, and optional settings such as its ``instructions``; a
-            mapping uses the API's field names.
+        request (InternsCreateParams or a mapping): its ``name``, and optional settings such as its ``instructions``.
         idempotency_key (str): identifies the request to the API, 1 to 255 characters. The same key with the same
             request returns the intern that was created before, also in a later run of your program. If it is None, each
             call creates its own key, which only its retries share.
@@ -80,7 +79,7 @@ async def interns_create_intern_async(
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
     """As `interns_create_intern`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, request, idempotency_key=idempotency_key, options=options

@@ -45,7 +45,7 @@ def interns_delete_intern(
         core: configuration and connections.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (InternsDeleteParams or a mapping): ``acknowledge_workspace_loss``, whether the intern's work may be
-            lost; a mapping uses the API's field names. By default, an intern is not deleted if there is no backup of
+            lost. By default, an intern is not deleted if there is no backup of
             its work.
         options: settings for this call only.
 
@@ -80,6 +80,6 @@ async def interns_delete_intern_async(
     options: RequestOptions | None = None,
 ) -> Ok[InternsDeleteResponse] | Err[AnyError]:
     """As `interns_delete_intern`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"internId": intern_id}, options=options)

@@ -90,7 +90,7 @@ async def interns_get_intern_async(
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
     """As `interns_get_intern`, for async code. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

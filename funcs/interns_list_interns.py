@@ -43,8 +43,8 @@ def interns_list_interns(
 
     Arguments:
         core: configuration and connections.
-        request (InternsListParams or a mapping): which interns, for example by ``status``; a mapping uses the API's
-            field names. Default: the first page of all interns.
+        request (InternsListParams or a mapping): which interns, for example by ``status``. Default: the first page of
+            all interns.
         options: settings for this call only.
 
     Returns:
@@ -75,6 +75,6 @@ async def interns_list_interns_async(
     options: RequestOptions | None = None,
 ) -> Ok[InternsListResponse] | Err[AnyError]:
     """As `interns_list_interns`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

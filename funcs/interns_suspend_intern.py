@@ -73,6 +73,6 @@ async def interns_suspend_intern_async(
     options: RequestOptions | None = None,
 ) -> Ok[InternsSuspendResponse] | Err[AnyError]:
     """As `interns_suspend_intern`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"internId": intern_id}, options=options)

@@ -42,7 +42,7 @@ def interns_update_intern(
     Arguments:
         core: configuration and connections.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
-        request (InternsUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A field
+        request (InternsUpdateParams or a mapping): the fields to change. A field
             that is left out keeps its value, and None removes it.
         options: settings for this call only.
 
@@ -75,6 +75,6 @@ async def interns_update_intern_async(
     options: RequestOptions | None = None,
 ) -> Ok[Intern] | Err[AnyError]:
     """As `interns_update_intern`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"internId": intern_id}, options=options)

@@ -69,6 +69,6 @@ async def models_count_async(
     options: RequestOptions | None = None,
 ) -> Ok[ModelsCountResponse] | Err[AnyError]:
     """As `models_count`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -72,7 +72,7 @@ async def models_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[ModelsGetResponse] | Err[AnyError]:
     """As `models_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"author": author, "slug": slug}, options=options

@@ -48,7 +48,7 @@ def models_list(
 
     Arguments:
         core: configuration and connections.
-        request (ModelsListParams or a mapping): which models, in which order; a mapping uses the API's field names.
+        request (ModelsListParams or a mapping): which models, in which order.
             Default: all.
         options: settings for this call only.
 
@@ -77,6 +77,6 @@ async def models_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
     """As `models_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

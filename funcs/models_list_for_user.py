@@ -43,8 +43,7 @@ def models_list_for_user(
 
     Arguments:
         core: configuration and connections.
-        request (ModelsListForUserParams or a mapping): which of them, in which order; a mapping uses the API's field
-            names. Default: all.
+        request (ModelsListForUserParams or a mapping): which of them, in which order. Default: all.
         options: settings for this call only.
 
     Returns:
@@ -71,6 +70,6 @@ async def models_list_for_user_async(
     options: RequestOptions | None = None,
 ) -> Ok[ModelsListResponse] | Err[AnyError]:
     """As `models_list_for_user`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

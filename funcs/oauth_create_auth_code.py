@@ -40,8 +40,7 @@ def oauth_create_auth_code(
 
     Arguments:
         core: configuration and connections.
-        request (AuthCodeParams or a mapping): the ``callback_url``, the challenge, and the limit of the key; a mapping
-            uses the API's field names.
+        request (AuthCodeParams or a mapping): the ``callback_url``, the challenge, and the limit of the key.
         options: settings for this call only.
 
     Returns:
@@ -72,6 +71,6 @@ async def oauth_create_auth_code_async(
     options: RequestOptions | None = None,
 ) -> Ok[AuthCodeResponse] | Err[AnyError]:
     """As `oauth_create_auth_code`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

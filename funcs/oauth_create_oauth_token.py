@@ -78,6 +78,6 @@ async def oauth_create_oauth_token_async(
     options: RequestOptions | None = None,
 ) -> Ok[OAuthTokenResponse] | Err[AnyError]:
     """As `oauth_create_oauth_token`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

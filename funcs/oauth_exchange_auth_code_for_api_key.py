@@ -40,7 +40,7 @@ def oauth_exchange_auth_code_for_api_key(
     Arguments:
         core: configuration and connections.
         request (AuthCodeExchangeParams or a mapping): the ``code`` and, if there was a challenge, the
-            ``code_verifier``; a mapping uses the API's field names.
+            ``code_verifier``.
         options: settings for this call only.
 
     Returns:
@@ -68,6 +68,6 @@ async def oauth_exchange_auth_code_for_api_key_async(
     options: RequestOptions | None = None,
 ) -> Ok[AuthCodeExchangeResponse] | Err[AnyError]:
     """As `oauth_exchange_auth_code_for_api_key`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -63,6 +63,6 @@ async def oauth_list_oauth_jwks_async(
     options: RequestOptions | None = None,
 ) -> Ok[OAuthJwksResponse] | Err[AnyError]:
     """As `oauth_list_oauth_jwks`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

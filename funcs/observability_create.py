@@ -41,9 +41,9 @@ def observability_create(
 
     Arguments:
         core: configuration and connections.
-        request (ObservabilityCreateParams or a mapping): the ``type``, a ``name``, and the ``config`` for the type; a
-            mapping uses the API's field names. ``config`` is the class for the type, such as
-            `LangfuseDestinationConfig`, or a mapping with the API's names of its fields.
+        request (ObservabilityCreateParams or a mapping): the ``type``, a ``name``, and the ``config`` for the type.
+            ``config`` is the class for the type, such as `LangfuseDestinationConfig`, or a mapping with the API's names
+            of its fields.
         options: settings for this call only.
 
     Returns:
@@ -75,6 +75,6 @@ async def observability_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
     """As `observability_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -72,6 +72,6 @@ async def observability_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `observability_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

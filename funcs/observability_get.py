@@ -71,6 +71,6 @@ async def observability_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
     """As `observability_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

@@ -43,8 +43,8 @@ def observability_list(
 
     Arguments:
         core: configuration and connections.
-        request (ObservabilityListParams or a mapping): which workspace, and the ``offset`` of the first; a mapping uses
-            the API's field names. Default: the first 50 of the default workspace.
+        request (ObservabilityListParams or a mapping): which workspace, and the ``offset`` of the first. Default: the
+            first 50 of the default workspace.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +76,6 @@ async def observability_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityListResponse] | Err[AnyError]:
     """As `observability_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

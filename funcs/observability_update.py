@@ -41,7 +41,7 @@ def observability_update(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the destination, from `observability_list` or `observability_create`.
-        request (ObservabilityUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A
+        request (ObservabilityUpdateParams or a mapping): the fields to change. A
             field that is left out keeps its value, also in ``config``; a secret that is sent back masked, as it was
             returned, keeps its value too.
         options: settings for this call only.
@@ -79,6 +79,6 @@ async def observability_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[ObservabilityDestinationResponse] | Err[AnyError]:
     """As `observability_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -63,6 +63,6 @@ async def organization_get_settings_async(
     options: RequestOptions | None = None,
 ) -> Ok[OrganizationSettingsResponse] | Err[AnyError]:
     """As `organization_get_settings`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

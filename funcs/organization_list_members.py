@@ -46,8 +46,8 @@ def organization_list_members(
 
     Arguments:
         core: configuration and connections.
-        request (OrganizationListMembersParams or a mapping): how many, and the ``offset`` of the first; a mapping uses
-            the API's field names. Default: the first page.
+        request (OrganizationListMembersParams or a mapping): how many, and the ``offset`` of the first. Default: the
+            first page.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +76,6 @@ async def organization_list_members_async(
     options: RequestOptions | None = None,
 ) -> Ok[OrganizationListMembersResponse] | Err[AnyError]:
     """As `organization_list_members`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -44,7 +44,7 @@ def organization_update_settings(
 
     Arguments:
         core: configuration and connections.
-        request (OrganizationUpdateSettingsParams or a mapping): the new settings; a mapping uses the API's field names.
+        request (OrganizationUpdateSettingsParams or a mapping): the new settings.
         options: settings for this call only.
 
     Returns:
@@ -73,6 +73,6 @@ async def organization_update_settings_async(
     options: RequestOptions | None = None,
 ) -> Ok[OrganizationSettingsResponse] | Err[AnyError]:
     """As `organization_update_settings`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

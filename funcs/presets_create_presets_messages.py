@@ -74,6 +74,6 @@ async def presets_create_presets_messages_async(
     options: RequestOptions | None = None,
 ) -> Ok[PresetResponse] | Err[AnyError]:
     """As `presets_create_presets_messages`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"slug": slug}, options=options)

@@ -69,6 +69,6 @@ async def presets_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[PresetResponse] | Err[AnyError]:
     """As `presets_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"slug": slug}, options=options)

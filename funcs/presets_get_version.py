@@ -72,7 +72,7 @@ async def presets_get_version_async(
     options: RequestOptions | None = None,
 ) -> Ok[PresetVersionResponse] | Err[AnyError]:
     """As `presets_get_version`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"slug": slug, "version": version}, options=options

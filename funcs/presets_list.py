@@ -43,8 +43,8 @@ def presets_list(
 
     Arguments:
         core: configuration and connections.
-        request (PresetsListParams or a mapping): how many (``limit``), after how many others (``offset``); a mapping
-            uses the API's field names. Default: the first 50.
+        request (PresetsListParams or a mapping): how many (``limit``), after how many others (``offset``). Default: the
+            first 50.
         options: settings for this call only.
 
     Returns:
@@ -74,6 +74,6 @@ async def presets_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[PresetsListResponse] | Err[AnyError]:
     """As `presets_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

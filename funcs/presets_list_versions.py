@@ -45,8 +45,8 @@ def presets_list_versions(
     Arguments:
         core: configuration and connections.
         slug (str): the preset's slug.
-        request (PresetsListVersionsParams or a mapping): how many (``limit``), after how many others (``offset``); a
-            mapping uses the API's field names. Default: the first 50.
+        request (PresetsListVersionsParams or a mapping): how many (``limit``), after how many others (``offset``).
+            Default: the first 50.
         options: settings for this call only.
 
     Returns:
@@ -79,6 +79,6 @@ async def presets_list_versions_async(
     options: RequestOptions | None = None,
 ) -> Ok[PresetsListVersionsResponse] | Err[AnyError]:
     """As `presets_list_versions`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"slug": slug}, options=options)

@@ -79,6 +79,6 @@ async def private_endpoints_activate_async(
     options: RequestOptions | None = None,
 ) -> Ok[ManagedPrivateEndpointResponse] | Err[AnyError]:
     """As `private_endpoints_activate`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

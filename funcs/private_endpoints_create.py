@@ -48,7 +48,7 @@ def private_endpoints_create(
     Arguments:
         core: configuration and connections.
         request (PrivateEndpointsCreateParams or a mapping): the model, the provider, and the address of your
-            deployment; a mapping uses the API's field names.
+            deployment.
         idempotency_key (str): identifies the request to the API, 1 to 255 characters. The same key with the same
             request returns the endpoint that was created before, also in a later run of your program. If it is None,
             each call creates its own key, which only its retries share.
@@ -90,7 +90,7 @@ async def private_endpoints_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[ManagedPrivateEndpointResponse] | Err[AnyError]:
     """As `private_endpoints_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, request, idempotency_key=idempotency_key, options=options

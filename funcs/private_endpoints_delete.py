@@ -43,7 +43,7 @@ def private_endpoints_delete(
         core: configuration and connections.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         request (PrivateEndpointsDeleteParams or a mapping): whether to delete it only if it is a draft
-            (``draft_only``); a mapping uses the API's field names. Default: in any state.
+            (``draft_only``). Default: in any state.
         options: settings for this call only.
 
     Returns:
@@ -81,6 +81,6 @@ async def private_endpoints_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointsDeleteResponse] | Err[AnyError]:
     """As `private_endpoints_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -74,6 +74,6 @@ async def private_endpoints_get_async(
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
     """As `private_endpoints_get`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

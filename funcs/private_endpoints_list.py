@@ -71,6 +71,6 @@ async def private_endpoints_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointsListResponse] | Err[AnyError]:
     """As `private_endpoints_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -43,8 +43,8 @@ def private_endpoints_update(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
-        request (PrivateEndpointsUpdateParams or a mapping): the ``upstream_model_id``, and the other fields to change;
-            a mapping uses the API's field names. A ``base_url`` that is left out keeps its value.
+        request (PrivateEndpointsUpdateParams or a mapping): the ``upstream_model_id``, and the other fields to change.
+            A ``base_url`` that is left out keeps its value.
         options: settings for this call only.
 
     Returns:
@@ -83,6 +83,6 @@ async def private_endpoints_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
     """As `private_endpoints_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

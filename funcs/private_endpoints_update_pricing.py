@@ -43,7 +43,7 @@ def private_endpoints_update_pricing(
         core: configuration and connections.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         request (PrivateEndpointsUpdatePricingParams or a mapping): the ``pricing``, in US dollars per token, as decimal
-            strings; a mapping uses the API's field names.
+            strings.
         options: settings for this call only.
 
     Returns:
@@ -81,6 +81,6 @@ async def private_endpoints_update_pricing_async(
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointResponse] | Err[AnyError]:
     """As `private_endpoints_update_pricing`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -46,8 +46,7 @@ def private_endpoints_validate(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
-        request (PrivateEndpointsValidateParams or a mapping): the workspace whose provider key is used; a mapping uses
-            the API's field names.
+        request (PrivateEndpointsValidateParams or a mapping): the workspace whose provider key is used.
         options: settings for this call only.
 
     Returns:
@@ -87,6 +86,6 @@ async def private_endpoints_validate_async(
     options: RequestOptions | None = None,
 ) -> Ok[PrivateEndpointsValidateResponse] | Err[AnyError]:
     """As `private_endpoints_validate`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -64,6 +64,6 @@ async def providers_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[ProvidersListResponse] | Err[AnyError]:
     """As `providers_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -193,7 +193,7 @@ async def request_async(
     options: RequestOptions | None = None,
 ) -> Any:
     """As `request`, for async code; a stream is an `AsyncEventStream`."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     require_core(core)
     try:

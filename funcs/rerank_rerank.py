@@ -42,8 +42,7 @@ def rerank_rerank(
 
     Arguments:
         core: configuration and connections.
-        request (RerankRerankParams or a mapping): the model, the ``query`` and the ``documents``; a mapping uses the
-            API's field names.
+        request (RerankRerankParams or a mapping): the model, the ``query`` and the ``documents``.
         options: settings for this call only.
 
     Returns:
@@ -78,7 +77,7 @@ async def rerank_rerank_async(
     options: RequestOptions | None = None,
 ) -> Ok[RerankRerankResponse] | Err[AnyError]:
     """As `rerank_rerank`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     result = await call_async(core, OPERATION, request, options=options)
     from openrouter_core._convert.rerank import whole_ranking

@@ -41,8 +41,7 @@ def scim_create(
 
     Arguments:
         core: configuration and connections.
-        request (ScimCreateParams or a mapping): the group, the workspace and the role; a mapping uses the API's field
-            names.
+        request (ScimCreateParams or a mapping): the group, the workspace and the role.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +75,6 @@ async def scim_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimGroupMappingResponse] | Err[AnyError]:
     """As `scim_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -64,6 +64,6 @@ async def scim_create_sync_job_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
     """As `scim_create_sync_job`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

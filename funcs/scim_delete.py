@@ -44,8 +44,7 @@ def scim_delete(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
-        request (ScimDeleteParams or a mapping): ``keep_members``, which is required; a mapping uses the API's field
-            names.
+        request (ScimDeleteParams or a mapping): ``keep_members``, which is required.
         options: settings for this call only.
 
     Returns:
@@ -82,6 +81,6 @@ async def scim_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `scim_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -93,7 +93,7 @@ async def scim_get_sync_job_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimSyncJobResponse] | Err[AnyError]:
     """As `scim_get_sync_job`, for async code. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

@@ -43,8 +43,8 @@ def scim_list_groups(
 
     Arguments:
         core: configuration and connections.
-        request (ScimListGroupsParams or a mapping): which groups, and the ``offset`` of the first; a mapping uses the
-            API's field names. Default: the first page.
+        request (ScimListGroupsParams or a mapping): which groups, and the ``offset`` of the first. Default: the first
+            page.
         options: settings for this call only.
 
     Returns:
@@ -71,6 +71,6 @@ async def scim_list_groups_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimListGroupsResponse] | Err[AnyError]:
     """As `scim_list_groups`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -43,8 +43,8 @@ def scim_list_mappings(
 
     Arguments:
         core: configuration and connections.
-        request (ScimListMappingsParams or a mapping): how many, and the ``offset`` of the first; a mapping uses the
-            API's field names. Default: the first page.
+        request (ScimListMappingsParams or a mapping): how many, and the ``offset`` of the first. Default: the first
+            page.
         options: settings for this call only.
 
     Returns:
@@ -79,6 +79,6 @@ async def scim_list_mappings_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimListMappingsResponse] | Err[AnyError]:
     """As `scim_list_mappings`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

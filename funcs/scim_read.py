@@ -73,6 +73,6 @@ async def scim_read_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimGroupMappingResponse] | Err[AnyError]:
     """As `scim_read`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"id": id}, options=options)

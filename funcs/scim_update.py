@@ -40,7 +40,7 @@ def scim_update(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
-        request (ScimUpdateParams or a mapping): the new ``role``; a mapping uses the API's field names.
+        request (ScimUpdateParams or a mapping): the new ``role``.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +76,6 @@ async def scim_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[ScimGroupMappingResponse] | Err[AnyError]:
     """As `scim_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -40,8 +40,7 @@ def stt_create_transcription(
 
     Arguments:
         core: configuration and connections.
-        request (TranscriptionParams or a mapping): the model and the ``input_audio``; a mapping uses the API's field
-            names.
+        request (TranscriptionParams or a mapping): the model and the ``input_audio``.
         options: settings for this call only.
 
     Returns:
@@ -69,6 +68,6 @@ async def stt_create_transcription_async(
     options: RequestOptions | None = None,
 ) -> Ok[TranscriptionResponse] | Err[AnyError]:
     """As `stt_create_transcription`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -79,6 +79,6 @@ async def stt_create_transcription_multipart_async(
     options: RequestOptions | None = None,
 ) -> Ok[TranscriptionResponse] | Err[AnyError]:
     """As `stt_create_transcription_multipart`, for async code. Reading from the disk blocks the event loop."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

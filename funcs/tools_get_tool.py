@@ -68,6 +68,6 @@ async def tools_get_tool_async(
     options: RequestOptions | None = None,
 ) -> Ok[ToolsGetToolResponse] | Err[AnyError]:
     """As `tools_get_tool`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"name": name}, options=options)

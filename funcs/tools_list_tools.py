@@ -43,7 +43,7 @@ def tools_list_tools(
 
     Arguments:
         core: configuration and connections.
-        request (ToolsListToolsParams or a mapping): which tools; a mapping uses the API's field names. Default: all.
+        request (ToolsListToolsParams or a mapping): which tools. Default: all.
         options: settings for this call only.
 
     Returns:
@@ -70,6 +70,6 @@ async def tools_list_tools_async(
     options: RequestOptions | None = None,
 ) -> Ok[ToolsListToolsResponse] | Err[AnyError]:
     """As `tools_list_tools`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

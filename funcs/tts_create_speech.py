@@ -41,8 +41,7 @@ def tts_create_speech(
 
     Arguments:
         core: configuration and connections.
-        request (SpeechParams or a mapping): the model, the ``input`` and the ``response_format``; a mapping uses the
-            API's field names.
+        request (SpeechParams or a mapping): the model, the ``input`` and the ``response_format``.
         options: settings for this call only.
 
     Returns:
@@ -72,6 +71,6 @@ async def tts_create_speech_async(
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
     """As `tts_create_speech`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -42,7 +42,7 @@ def vault_copy_vault_secrets_to_intern(
     Arguments:
         core: configuration and connections.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
-        request (VaultSecretsCopyParams or a mapping): the ``names``; a mapping uses the API's field names.
+        request (VaultSecretsCopyParams or a mapping): the ``names``.
         options: settings for this call only.
 
     Returns:
@@ -81,6 +81,6 @@ async def vault_copy_vault_secrets_to_intern_async(
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretsCopyResponse] | Err[AnyError]:
     """As `vault_copy_vault_secrets_to_intern`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"internId": intern_id}, options=options)

@@ -74,6 +74,6 @@ async def vault_delete_vault_secret_async(
     options: RequestOptions | None = None,
 ) -> Ok[None] | Err[AnyError]:
     """As `vault_delete_vault_secret`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"name": name}, options=options)

@@ -71,6 +71,6 @@ async def vault_list_intern_connections_async(
     options: RequestOptions | None = None,
 ) -> Ok[InternConnectionsListResponse] | Err[AnyError]:
     """As `vault_list_intern_connections`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, path={"internId": intern_id}, options=options)

@@ -46,8 +46,7 @@ def vault_list_intern_vault_secrets(
     Arguments:
         core: configuration and connections.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
-        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping uses the API's
-            field names. Default: the first 100.
+        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``. Default: the first 100.
         options: settings for this call only.
 
     Returns:
@@ -82,6 +81,6 @@ async def vault_list_intern_vault_secrets_async(
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretsListResponse] | Err[AnyError]:
     """As `vault_list_intern_vault_secrets`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"internId": intern_id}, options=options)

@@ -43,8 +43,7 @@ def vault_list_vault_secrets(
 
     Arguments:
         core: configuration and connections.
-        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``; a mapping uses the API's
-            field names. Default: the first 100.
+        request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``. Default: the first 100.
         options: settings for this call only.
 
     Returns:
@@ -76,6 +75,6 @@ async def vault_list_vault_secrets_async(
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretsListResponse] | Err[AnyError]:
     """As `vault_list_vault_secrets`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

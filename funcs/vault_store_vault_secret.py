@@ -43,8 +43,8 @@ def vault_store_vault_secret(
         core: configuration and connections.
         name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
-        request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to; a mapping
-            uses the API's field names. The value is hidden in logs and in the `repr`.
+        request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to. The value is
+            hidden in logs and in the `repr`.
         options: settings for this call only.
 
     Returns:
@@ -78,6 +78,6 @@ async def vault_store_vault_secret_async(
     options: RequestOptions | None = None,
 ) -> Ok[VaultSecretResponse] | Err[AnyError]:
     """As `vault_store_vault_secret`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"name": name}, options=options)

@@ -43,8 +43,7 @@ def video_generation_generate(
 
     Arguments:
         core: configuration and connections.
-        request (VideoGenerationGenerateParams or a mapping): the ``model``, the ``prompt`` and any other field; a
-            mapping uses the API's field names.
+        request (VideoGenerationGenerateParams or a mapping): the ``model``, the ``prompt`` and any other field.
         options: settings for this call only.
 
     Returns:
@@ -74,6 +73,6 @@ async def video_generation_generate_async(
     options: RequestOptions | None = None,
 ) -> Ok[VideoResponse] | Err[AnyError]:
     """As `video_generation_generate`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -85,7 +85,7 @@ async def video_generation_get_generation_async(
     options: RequestOptions | None = None,
 ) -> Ok[VideoResponse] | Err[AnyError]:
     """As `video_generation_get_generation`, for async code. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"jobId": job_id}, wait=wait, progress=progress, options=options

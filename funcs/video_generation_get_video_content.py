@@ -50,7 +50,7 @@ def video_generation_get_video_content(
         core: configuration and connections.
         job_id (str): the job's id.
         request (VideoGenerationGetVideoContentParams or a mapping): the ``index`` of the video, if the job has made
-            several; a mapping uses the API's field names. Default: the first video.
+            several. Default: the first video.
         to: the file to write; it appears only when it is complete, see `files_download`. None keeps the bytes in
             memory.
         progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
@@ -98,7 +98,7 @@ async def video_generation_get_video_content_async(
     options: RequestOptions | None = None,
 ) -> Ok[BinaryResponse] | Err[AnyError]:
     """As `video_generation_get_video_content`, for async code. `progress` must not be async."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

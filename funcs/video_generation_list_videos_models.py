@@ -63,6 +63,6 @@ async def video_generation_list_videos_models_async(
     options: RequestOptions | None = None,
 ) -> Ok[VideoGenerationListVideosModelsResponse] | Err[AnyError]:
     """As `video_generation_list_videos_models`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, None, options=options)

@@ -46,7 +46,7 @@ def workspaces_bulk_add_members(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesBulkAddMembersParams or a mapping): the ``user_ids``; a mapping uses the API's field names.
+        request (WorkspacesBulkAddMembersParams or a mapping): the ``user_ids``.
         options: settings for this call only.
 
     Returns:
@@ -81,6 +81,6 @@ async def workspaces_bulk_add_members_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesBulkAddMembersResponse] | Err[AnyError]:
     """As `workspaces_bulk_add_members`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

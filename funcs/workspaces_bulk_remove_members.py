@@ -46,8 +46,7 @@ def workspaces_bulk_remove_members(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesBulkRemoveMembersParams or a mapping): the ``user_ids``; a mapping uses the API's field
-            names.
+        request (WorkspacesBulkRemoveMembersParams or a mapping): the ``user_ids``.
         options: settings for this call only.
 
     Returns:
@@ -83,6 +82,6 @@ async def workspaces_bulk_remove_members_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesBulkRemoveMembersResponse] | Err[AnyError]:
     """As `workspaces_bulk_remove_members`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

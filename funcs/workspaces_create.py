@@ -40,8 +40,7 @@ def workspaces_create(
 
     Arguments:
         core: configuration and connections.
-        request (WorkspacesCreateParams or a mapping): the name, the slug and the settings; a mapping uses the API's
-            field names.
+        request (WorkspacesCreateParams or a mapping): the name, the slug and the settings.
         options: settings for this call only.
 
     Returns:
@@ -70,6 +69,6 @@ async def workspaces_create_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceResponse] | Err[AnyError]:
     """As `workspaces_create`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

@@ -46,8 +46,7 @@ def workspaces_delete(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesDeleteParams or a mapping): ``confirm_default_workspace_deletion``; a mapping uses the API's
-            field names.
+        request (WorkspacesDeleteParams or a mapping): ``confirm_default_workspace_deletion``.
         options: settings for this call only.
 
     Returns:
@@ -81,6 +80,6 @@ async def workspaces_delete_async(
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `workspaces_delete`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -80,7 +80,7 @@ async def workspaces_delete_budget_async(
     options: RequestOptions | None = None,
 ) -> Ok[DeletedResponse] | Err[AnyError]:
     """As `workspaces_delete_budget`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

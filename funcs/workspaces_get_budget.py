@@ -77,7 +77,7 @@ async def workspaces_get_budget_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceBudgetResponse] | Err[AnyError]:
     """As `workspaces_get_budget`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

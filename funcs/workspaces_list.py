@@ -43,8 +43,7 @@ def workspaces_list(
 
     Arguments:
         core: configuration and connections.
-        request (WorkspacesListParams or a mapping): how many, and the ``offset`` of the first; a mapping uses the API's
-            field names. Default: the first page.
+        request (WorkspacesListParams or a mapping): how many, and the ``offset`` of the first. Default: the first page.
         options: settings for this call only.
 
     Returns:
@@ -73,6 +72,6 @@ async def workspaces_list_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesListResponse] | Err[AnyError]:
     """As `workspaces_list`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, options=options)

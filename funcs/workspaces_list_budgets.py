@@ -68,7 +68,7 @@ async def workspaces_list_budgets_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesListBudgetsResponse] | Err[AnyError]:
     """As `workspaces_list_budgets`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core, OPERATION, None, path={"workspace_ref": workspace_ref}, options=options

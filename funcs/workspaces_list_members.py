@@ -47,8 +47,8 @@ def workspaces_list_members(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesListMembersParams or a mapping): how many, and the ``offset`` of the first; a mapping uses
-            the API's field names. Default: the first page.
+        request (WorkspacesListMembersParams or a mapping): how many, and the ``offset`` of the first. Default: the
+            first page.
         options: settings for this call only.
 
     Returns:
@@ -78,6 +78,6 @@ async def workspaces_list_members_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspacesListMembersResponse] | Err[AnyError]:
     """As `workspaces_list_members`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

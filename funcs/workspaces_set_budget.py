@@ -45,8 +45,7 @@ def workspaces_set_budget(
         core: configuration and connections.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
         interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
-        request (WorkspacesSetBudgetParams or a mapping): the ``limit_usd``, in US dollars; a mapping uses the API's
-            field names.
+        request (WorkspacesSetBudgetParams or a mapping): the ``limit_usd``, in US dollars.
         options: settings for this call only.
 
     Returns:
@@ -84,7 +83,7 @@ async def workspaces_set_budget_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceBudgetResponse] | Err[AnyError]:
     """As `workspaces_set_budget`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(
         core,

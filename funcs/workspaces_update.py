@@ -41,7 +41,7 @@ def workspaces_update(
     Arguments:
         core: configuration and connections.
         id (str): the `id` of the workspace, or its `slug`.
-        request (WorkspacesUpdateParams or a mapping): the fields to change; a mapping uses the API's field names. A
+        request (WorkspacesUpdateParams or a mapping): the fields to change. A
             field that is left out keeps its value; None removes a text, a list or a default model.
         options: settings for this call only.
 
@@ -74,6 +74,6 @@ async def workspaces_update_async(
     options: RequestOptions | None = None,
 ) -> Ok[WorkspaceResponse] | Err[AnyError]:
     """As `workspaces_update`, for async code."""
-    from openrouter_core._io.send_async import call_async  # it imports asyncio
+    from openrouter_core._io.send_async import call_async
 
     return await call_async(core, OPERATION, request, path={"id": id}, options=options)

@@ -151,7 +151,7 @@ class _Draft:
         yield f") -> Ok[{self._response}] | Err[AnyError]:"
         if asynchronous:
             yield f'    """As `{self.name}`, for async code."""'
-            yield "    from openrouter_core._io.send_async import call_async  # it imports asyncio\n"
+            yield "    from openrouter_core._io.send_async import call_async\n"
         else:
             yield from self._docstring()
         given = ["core", "OPERATION", "request" if self._request else "None"]
@@ -176,7 +176,7 @@ class _Draft:
         yield "    Arguments:\n        core: configuration and connections."
         yield from (f"        {_snake(each)} (str): ..." for each in self._path)
         if self._request:
-            yield f"        request ({self._request} or a mapping): ...; a mapping uses the API's field names."
+            yield f"        request ({self._request} or a mapping): ...."
         yield "        options: settings for this call only.\n"
         yield f"    Returns:\n        ``Ok({self._response})``: ...\n"
         yield "    Errors:"
