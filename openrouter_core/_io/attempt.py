@@ -22,6 +22,7 @@ from openrouter_core._protocol.network_errors import (
     total_timeout,
     wait_timeout,
 )
+from openrouter_core._protocol.poll import add_time_waited
 from openrouter_core._protocol.request import check_prepared
 from openrouter_core._protocol.retry_after import retry_after
 from openrouter_core._protocol.sink import BodySink, check_progress
@@ -321,7 +322,9 @@ class Attempt:
             repeatable=repeatable(call.prepared.upload),
         )
         if not decision.again or decision.wait is None:
-            if error.retry_after is None:
+            if call.wait is not None and decision.wait is not None:
+                add_time_waited(error, self.elapsed, call.wait)
+            elif error.retry_after is None:
                 error.retry_after = decision.wait
             if error.partial is None:
                 error.partial = self.seen

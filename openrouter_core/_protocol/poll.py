@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from openrouter_core.models.errors import JobFailedError, OpenRouterError, RequestTimeoutError
+from openrouter_core.models.errors import (
+    APIError,
+    JobFailedError,
+    OpenRouterError,
+    RequestTimeoutError,
+)
 
 
 class Poll(NamedTuple):
@@ -53,6 +58,19 @@ class Poll(NamedTuple):
             upstream=reason if isinstance(reason, str | Mapping) else None,
             partial=response,
         )
+
+
+def add_time_waited(error: OpenRouterError, elapsed: float, wait: float) -> None:
+    """Add to the message of the error that ends a wait for how long was waited: without it, a 404 reads as if the
+    function had not waited at all. An error of the connection is not about what is waited for, and stays as it is.
+
+    Arguments:
+        error: what the last response meant.
+        elapsed: seconds since the first request.
+        wait: seconds that the caller allowed.
+    """
+    if isinstance(error, APIError) or error.partial is not None:
+        error.message += f" (still so after {round(elapsed, 1):g} s, with wait={wait:g})"
 
 
 def _at(value: object, path: str) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from openrouter_core import OpenRouterCore
 from openrouter_core.funcs.chat_send import chat_send
 from openrouter_core.funcs.embeddings_generate import embeddings_generate
+from openrouter_core.funcs.generations_get_generation import generations_get_generation
 from openrouter_core.funcs.generations_list_generation_content import (
     generations_list_generation_content,
 )
@@ -126,6 +127,29 @@ def test_content_is_asked_for_until_it_is_there(
     found = run(generations_list_generation_content, core, {"id": "gen-1"}, wait=30).unwrap()
     assert found.data.output.completion == "c"
     assert time.waits == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "advice"), [({}, None), ({"Retry-After": "30"}, 30.0)], ids=["none", "Retry-After"]
+)
+@pytest.mark.parametrize(
+    "function", [generations_get_generation, generations_list_generation_content]
+)
+def test_a_wait_that_was_for_nothing_says_how_long_it_was(
+    function: Any,
+    headers: dict[str, str],
+    advice: float | None,
+    run: Run,
+    server: LocalServer,
+    core: OpenRouterCore,
+) -> None:
+    server.enqueue(MISSING, MISSING, MISSING.with_headers(headers))
+    error = run(function, core, {"id": "gen-1"}, wait=2).failure()
+    assert isinstance(error, errors.NotFoundResponseError)
+    assert error.message == "Generation gen-1 not found (still so after 1.5 s, with wait=2)"
+    assert error.retry_after == advice  # the server's; a pause of our own is no advice
+    assert ("retry after" in str(error)) == (advice is not None)
+    assert len(server.requests) == 3
 
 
 def test_without_wait_it_is_asked_for_once(

@@ -148,6 +148,8 @@ def test_a_job_that_goes_on_is_an_err_with_its_last_response_when_the_time_is_up
     error = run(waiter, core, "job-1", wait=10).failure()
     assert isinstance(error, errors.RequestTimeoutError)
     assert (error.phase, error.partial.id, error.retryable) == ("wait", "job-1", True)
+    assert error.message.endswith(" (still so after 7.5 s, with wait=10)")
+    assert error.retry_after is None
     assert sum(time.waits) <= 10
     assert len(server.requests) == len(time.waits) + 1
 
@@ -238,6 +240,7 @@ def test_a_server_that_does_not_respond_ends_the_wait_and_not_later(
         error = run(batch_get_batches, core, "job-1", wait=0.9).failure()
     assert isinstance(error, errors.RequestTimeoutError)
     assert error.phase == "wait"
+    assert error.message == "no response came within 0.9 s, the limit of wait="
     assert error.partial.status == "in_progress"
     assert len(server.requests) == 2
 
