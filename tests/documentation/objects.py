@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Final
@@ -28,7 +29,7 @@ def objects_page(title: str, module: str, listed: list[str], page: str) -> str:
     head = take_apart(inspect.getdoc(found) or "") if module != "openrouter_core" else None
     parts = [f"# {title}\n"]
     if head:
-        parts += [f"`{module}`: {prose(head.sentence, page)}\n", _text(head.text, page)]
+        parts += [f"`{module}`: {prose(head.sentence, page)}\n", paragraphs_of(head.text, page)]
     names_ = ", ".join(f"`{name}`" for name in listed)
     if not head:
         parts.append(f"From `{module}` are imported: {names_}.\n")
@@ -69,12 +70,12 @@ def _said_of(value: object) -> str:
 def _class(value: type[Any], page: str, level: str = "###") -> Iterator[str]:
     doc = take_apart(_own_doc(value))
     yield prose(doc.sentence, page) + "\n"
-    yield _text(doc.text, page)
+    yield paragraphs_of(doc.text, page)
     if "Arguments" in doc.sections or "Args" in doc.sections:
         yield f"```python\n{value.__name__}{_signature(value)}\n```\n"
     yield from _fields(value, doc, page)
     yield from _sections(doc, page)
-    yield _text(doc.notes, page)
+    yield paragraphs_of(doc.notes, page)
     for name, member in vars(value).items():
         called = member.__func__ if isinstance(member, classmethod | staticmethod) else member
         if name.startswith("_") or name in _INTERNAL or not inspect.getdoc(called):
@@ -99,9 +100,9 @@ def _routine(name: str, value: Any, page: str) -> Iterator[str]:
     yield f"```python\n{name}{_signature(value)}\n```\n"
     doc = take_apart(inspect.getdoc(value) or "")
     yield prose(doc.sentence, page) + "\n"
-    yield _text(doc.text, page)
+    yield paragraphs_of(doc.text, page)
     yield from _sections(doc, page)
-    yield _text(doc.notes, page)
+    yield paragraphs_of(doc.notes, page)
 
 
 def _signature(value: Any) -> str:
@@ -128,12 +129,12 @@ def _sections(doc: Docstring, page: str) -> Iterator[str]:
             ]
             yield f"**{title}**\n"
             yield "| name | meaning |\n|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
-            yield _text(text, page)
+            yield paragraphs_of(text, page)
     for section in ("Returns", "Yields"):
         if section in doc.sections:
-            yield f"**{section}**\n\n{_text(doc.sections[section], page)}"
+            yield f"**{section}**\n\n{paragraphs_of(doc.sections[section], page)}"
     if "Example" in doc.sections:
-        yield _text(doc.sections["Example"], page)
+        yield paragraphs_of(doc.sections["Example"], page)
 
 
 def _names(listed: str, page: str) -> str:
@@ -155,14 +156,14 @@ def _paragraphs(text: str) -> list[str]:
     return found
 
 
-def _text(text: str, page: str) -> str:
+def paragraphs_of(text: str, page: str) -> str:
     """Paragraphs, of which those that begin with a prompt are a session with the interpreter."""
     made = []
     for paragraph in _paragraphs(text):
         if paragraph.lstrip().startswith(">>>"):
             made.append(f"```pycon\n{inspect.cleandoc(paragraph)}\n```")
         elif paragraph.startswith("    "):
-            made.append(f"```python\n{inspect.cleandoc(paragraph)}\n```")
+            made.append(f"```python\n{textwrap.dedent(paragraph)}\n```")
         elif paragraph:
             made.append(prose(paragraph, page))
     return "\n\n".join(made) + "\n" if made else ""
@@ -175,7 +176,7 @@ def models_page(module: str) -> str:
     parts = [
         f"# models.{module}\n",
         prose(head.sentence, page) + "\n",
-        _text(head.text, page),
+        paragraphs_of(head.text, page),
         "All are imported from `openrouter_core.models`.\n",
     ]
     for each in model_classes(module):
@@ -209,7 +210,7 @@ def _fields(value: type[Any], doc: Docstring, page: str) -> Iterator[str]:
         rest = [f"| `{name}` | {cell(prose(what, page))} |" for name, what in said.items()]
         yield "| field | meaning |\n|---|---|\n" + "\n".join(rest) + "\n"
     if text:
-        yield _text(text, page)
+        yield paragraphs_of(text, page)
 
 
 def _written_defaults(value: type[Any]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from openrouter_core._protocol.operation import JSON, Operation
 from tests.documentation.docstrings import Docstring, entries, take_apart
+from tests.documentation.fixtures import fixtures_section
 from tests.documentation.mappings import mappings_page
 from tests.documentation.names import (
     MODULES,
@@ -45,6 +46,8 @@ def pages() -> dict[str, str]:
             continue
         path = f"reference/package/{module}.md"
         found[path] = objects_page(title, f"openrouter_core.{module}", module_names(module), path)
+    testing = "reference/package/testing.md"
+    found[testing] += f"\n{fixtures_section(testing)}"
     found["reference/package/errors.md"] = errors_page()
     found["reference/package/mappings.md"] = mappings_page(MODULES["mappings"])
     for module in model_modules():

@@ -151,3 +151,12 @@ def test_every_public_module_and_name_has_a_page() -> None:
     assert public - values - {"timeouts"} == set(MODULES)
     placed = {*places(), "__version__"}
     assert set(openrouter_core.__all__) <= placed
+
+
+def test_the_fixtures_are_on_the_page_of_local_server_with_their_types() -> None:
+    page = pages()["reference/package/testing.md"]
+    _, _, section_ = page.partition("## Fixtures for pytest")
+    assert "    openrouter_server.enqueue(" in section_
+    for name, cls in (("openrouter_server", "LocalServer"), ("openrouter", "OpenRouterCore")):
+        _, _, described = section_.partition(f"### {name} {{ #{name} }}")
+        assert described.split("\n\n")[1].startswith(f"Type: <code>[{cls}](")
