@@ -205,9 +205,7 @@ def test_sound_is_streamed_with_what_it_says(core: OpenRouterCore, asked: Any, k
 
 def test_each_piece_of_sound_can_be_decoded_by_itself(core: OpenRouterCore) -> None:
     stream = chat_send(core, spoken({"voice": "a", "format": "pcm16"}), stream=True).unwrap()
-    deltas = [
-        delta for each in stream for choice in each.unwrap().choices if (delta := choice.delta)
-    ]
+    deltas = [choice.delta for each in stream for choice in each.unwrap().choices]
     pieces = [delta.audio.data for delta in deltas if delta.audio and delta.audio.data]
     assert len(pieces) > 1
     whole = streamed(core, spoken({"voice": "a", "format": "wav"})).audio
