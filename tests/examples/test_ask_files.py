@@ -71,7 +71,7 @@ def test_a_second_question_sends_what_was_read_of_the_files(
     ("name", "content", "said"),
     [
         ("missing.pdf", None, "No such file"),
-        ("notes.txt", b"text", "expected image in 'notes.txt', got text/plain"),
+        ("notes.txt", b"text", "expected image/*; got text/plain in 'notes.txt'"),
         ("notes", b"text", "the media type of 'notes' is unknown"),
     ],
 )
