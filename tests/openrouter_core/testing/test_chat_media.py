@@ -71,12 +71,12 @@ def streamed(core: OpenRouterCore, request: dict[str, Any]) -> ChatMessage:
 def test_a_pdf_is_annotated(
     core: OpenRouterCore, file: dict[str, str], name: str, hashed: bytes
 ) -> None:
-    (annotation,) = message(core, asking(file)).annotations or ()
+    (annotation,) = list(message(core, asking(file)).annotations or ())
     assert isinstance(annotation, FileAnnotation)
     assert annotation.type == "file"
     assert annotation.file is not None
     assert (annotation.file.name, annotation.file.hash) == (name, sha256(hashed).hexdigest())
-    first, text, last = annotation.file.content or ()
+    first, text, last = list(annotation.file.content or ())
     assert (first["text"], last["text"]) == (f'<file name="{name}">', "</file>")
     assert "stand-in" in text["text"]
 
@@ -138,7 +138,7 @@ def test_what_is_no_annotation_is_passed_over(server: LocalServer, known: Any) -
 @pytest.mark.parametrize("modalities", [["image", "text"], ["image"]], ids=", ".join)
 def test_an_image_that_is_asked_for_is_a_png(core: OpenRouterCore, modalities: list[str]) -> None:
     made = message(core, asking(modalities=modalities))
-    (image,) = made.images or ()
+    (image,) = list(made.images or ())
     assert (image.type, image.index) == ("image_url", 0)
     assert mime_type(image.content) == "image/png"
     assert made.text
