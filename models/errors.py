@@ -61,7 +61,7 @@ from openrouter_core.models.http_meta import HttpMeta
 if TYPE_CHECKING:
     from openrouter_core.models.chat.usage import ChatUsage
 
-_UNPRINTABLE: Final = re.compile(
+_UNPRINTABLE: Final = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
@@ -146,7 +146,7 @@ class OpenRouterError(Exception):
             details.append(self.http_meta.generation_id)
         message = self.message if len(self.message) <= 1000 else f"{self.message[:997]}..."
         line = f"{message} [{'; '.join(details)}]" if details else message
-        return _UNPRINTABLE.sub(_escaped, " ".join(line.split()))
+        return re.sub(_UNPRINTABLE, _escaped, " ".join(line.split()))
 
     def __repr__(self) -> str:
         given = [

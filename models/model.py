@@ -39,7 +39,7 @@ JsonObject: TypeAlias = Mapping[str, Any]
 EMPTY_REQUEST: Final[JsonObject] = MappingProxyType({})
 """The request of an operation that wants none."""
 
-TELLTALE: Final = re.compile(
+TELLTALE: Final = (
     "(?i)auth(?!ors?(?:_|$))|cookie|key|token(?!iz)|secret|passw|passphrase|credential|bearer|jwt"
     "|signature"
 )
@@ -345,6 +345,6 @@ def _covered_item(name: object, item: object, holder: JsonObject, depth: int) ->
     about = holder.get("name") if name == "value" else name
     return (
         "***"
-        if isinstance(item, str) and TELLTALE.search(str(about))
+        if isinstance(item, str) and re.search(TELLTALE, str(about))
         else _covered(item, depth + 1)
     )

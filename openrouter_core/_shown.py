@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from openrouter_core.models.model import TELLTALE
 
-_COUNT: Final = re.compile("(?i)tokens$")
+_COUNT: Final = "(?i)tokens$"
 """``max_tokens`` and similar names are not secrets where their values are numbers."""
-_IN_TEXT: Final = re.compile(r"(?i)(\bbearer\s+|\bbasic\s+)\S+|(://)[^/@\s]*@")
+_IN_TEXT: Final = r"(?i)(\bbearer\s+|\bbasic\s+)\S+|(://)[^/@\s]*@"
 _SHOWN: Final = 256
 _DEEPEST: Final = 20
 HIDDEN: Final = "***"
@@ -19,7 +19,8 @@ HIDDEN: Final = "***"
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """Headers as they may be seen: what may hold a credential is covered, and what is long is cut."""
     return {
-        name: HIDDEN if TELLTALE.search(name) else value[:_SHOWN] for name, value in headers.items()
+        name: HIDDEN if re.search(TELLTALE, name) else value[:_SHOWN]
+        for name, value in headers.items()
     }
 
 
@@ -41,7 +42,7 @@ def covered(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list | tuple):
         return [covered(item, depth + 1) for item in value]
     if isinstance(value, str):
-        return _IN_TEXT.sub(rf"\1\2{HIDDEN}", value[:_SHOWN])
+        return re.sub(_IN_TEXT, rf"\1\2{HIDDEN}", value[:_SHOWN])
     return value
 
 
@@ -51,7 +52,7 @@ def _covered_item(name: object, item: Any, holder: Mapping[Any, Any], depth: int
     about = name
     if name == "value" and isinstance(item, str):
         about = holder.get("name", "secret")
-    if item is None or isinstance(item, bool) or not TELLTALE.search(str(about)):
+    if item is None or isinstance(item, bool) or not re.search(TELLTALE, str(about)):
         return covered(item, depth + 1)
-    counts = isinstance(item, int | float) and _COUNT.search(str(about))
+    counts = isinstance(item, int | float) and re.search(_COUNT, str(about))
     return item if counts else HIDDEN

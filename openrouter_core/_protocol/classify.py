@@ -37,9 +37,9 @@ _GOOD_CODES: Final = (0, 200, 201, 202, "", "ok", "OK", "success")
 _STATUS_FIELDS: Final = ("http_status", "status", "statusCode", "status_code")
 """Where errors without an envelope repeat their status; RFC 9457 says ``status``."""
 _CODE_FIELDS: Final = ("code", "errcode", "error_code", "errorCode", "err_code", "Code")
-_CODE_WORD: Final = re.compile("[a-z0-9]+(?:_[a-z0-9]+)+")
+_CODE_WORD: Final = "[a-z0-9]+(?:_[a-z0-9]+)+"
 """An error that is a word of a program, such as ``invalid_grant``, and no sentence."""
-_BEFORE_A_ROOT: Final = re.compile(rb"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_BEFORE_A_ROOT: Final = rb"(?s)(?:\s+|<!--.*?-->|<\?.*?\?>)*"
 """What may stand before a page's first tag: white space, comments, and an XML declaration."""
 _LOOKED_AT: Final = 4096
 """How many bytes of a body are looked at for a page."""
@@ -214,7 +214,7 @@ def _page(body: bytes, meta: HttpMeta) -> str | None:
     kind = meta.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("text/html", "application/xhtml+xml"):
         text = body[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        root = _BEFORE_A_ROOT.sub(b"", text, count=1)
+        root = re.sub(_BEFORE_A_ROOT, b"", text, count=1)
         if not root.startswith((b"<!doctype html", b"<html")) and (
             not root.startswith(b"<") or kind.endswith("xml") or text.startswith(b"<?xml")
         ):
@@ -266,7 +266,7 @@ def _error_object(error: object, holder: JsonObject) -> JsonObject:
         return error
     if isinstance(error, str) and (description := _first_text(holder.get("error_description"))):
         return {"code": error, "message": description}
-    if isinstance(error, str) and _CODE_WORD.fullmatch(error):
+    if isinstance(error, str) and re.fullmatch(_CODE_WORD, error):
         return {"code": error, "message": _first_text(holder.get("message")) or error}
     return {"message": error} if isinstance(error, str | list) else {}
 

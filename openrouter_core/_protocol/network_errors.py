@@ -57,14 +57,12 @@ _CONNECTING: Final = {  # phase, whether it may pass, what happened to whom
     "ConnectionRefusedError": ("connect", True, "the {who} refused the connection"),
 }
 _UNREACHED: Final = ("connect", True, "the {who} could not be reached")
-_PROXY_STATUS: Final = re.compile(r"\s*([1-5][0-9][0-9])\b")
+_PROXY_STATUS: Final = r"\s*([1-5][0-9][0-9])\b"
 _PROXY_PASSES: Final = frozenset({"408", "425", "429"})
-_PROXY_FINAL: Final = re.compile(
-    "(?i)not allowed|not supported|invalid username|requested .* but got"
-)
+_PROXY_FINAL: Final = "(?i)not allowed|not supported|invalid username|requested .* but got"
 """Replies of a SOCKS proxy that would be the same again (RFC 1928, 6), in httpcore's words."""
-_BEARER: Final = re.compile(r"(?i)bearer\s+\S+")
-_USER: Final = re.compile(r"://[^\s'\"()]*@")
+_BEARER: Final = r"(?i)bearer\s+\S+"
+_USER: Final = r"://[^\s'\"()]*@"
 
 
 class Route(NamedTuple):
@@ -289,10 +287,10 @@ def _connecting(exc: BaseException) -> tuple[str, bool, str]:
 
 def _proxy_may_change(text: str) -> bool:
     """Whether a proxy that refused may do otherwise the next time: not after ``407 Proxy Authentication Required``."""
-    status = _PROXY_STATUS.match(text)
+    status = re.match(_PROXY_STATUS, text)
     if status is not None:
         return status[1][0] == "5" or status[1] in _PROXY_PASSES
-    return _PROXY_FINAL.search(text) is None
+    return re.search(_PROXY_FINAL, text) is None
 
 
 def _where(route: Route | None, to: str) -> str:
@@ -311,5 +309,6 @@ def _where(route: Route | None, to: str) -> str:
 
 
 def _detail(exc: Exception) -> str:
-    text = _USER.sub("://***@", _BEARER.sub("Bearer ***", " ".join(str(exc).split())))
+    text = re.sub(_BEARER, "Bearer ***", " ".join(str(exc).split()))
+    text = re.sub(_USER, "://***@", text)
     return f": {text[:300]}" if text else ""
