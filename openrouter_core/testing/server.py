@@ -43,11 +43,12 @@ class LocalServer:
     clients make is kept by this server until `reset` or its end: keys, authorization codes, files
     (in memory), and a generation for each answer, enqueued ones too (a bare script is none).
 
-    A chat, such as that of `chat_parse`, that asks for JSON by a schema gets the smallest value that fits: 0, an empty
-    text or list, false, the first of several values, and of an object only the required fields. A chat with a PDF gets
-    `annotations`; once they come back with their message, none. One whose `modalities` name "image" gets a PNG of one
-    pixel, and one that names "audio" and is streamed gets a tone in the format that `audio` names: wav, mp3 (silence)
-    or pcm16.
+    A chat that asks for JSON by a schema gets the smallest value that fits: 0, an empty text or list, false, the first
+    of several values, and of an object the required fields. So does `chat_parse`, which requires every field.
+
+    A chat with a PDF gets `annotations`; once they come back with their message, none. One whose `modalities` name
+    "image" gets a PNG of one pixel. One that names "audio" and is streamed gets a tone in the format that `audio`
+    names: wav, mp3 (which is silent) or pcm16.
 
     Args:
         answer: the text of every default answer of a model, or a callable that is given the
