@@ -10,6 +10,7 @@ answer as it comes:
 
 Run the same command again to continue: a line whose digest is in the output is not sent again; with --retry-failed,
 failures are. Never run two at the same time. A run that is killed loses the calls in flight, which may be billed twice.
+The first line is sent alone, to learn what one costs. With --estimate 0.01, dollars for a line, all begin at once.
 Ctrl-C and SIGTERM stop sending, and wait for the calls in flight; a second one kills. Exit status: 0 all answered,
 1 some failed, 2 wrong files, 3 the cost limit (of the whole output), 4 the key or its credits were refused, 130, 143.
 """
@@ -92,7 +93,8 @@ def load(output: BinaryIO, budget: Budget) -> Iterator[tuple[str, bool]]:
 
 
 def run(lines: BinaryIO, output: BinaryIO, options: Namespace, ask: Ask) -> int:
-    budget, stops = Budget(options.max_cost), list[tuple[int, object]]()
+    budget = Budget(options.max_cost, estimate=options.estimate)
+    stops: list[tuple[int, object]] = []
     known = {key: ok for key, ok in load(output, budget) if ok or not options.retry_failed}
     over = [0, 0]  # failed, answered
 
@@ -137,6 +139,7 @@ def main(ask: Ask = ask) -> int:
     parser.add_argument("--model", default="openai/gpt-4o-mini")
     parser.add_argument("--in-flight", type=int, default=8)
     parser.add_argument("--max-cost", type=float, default=1e6)
+    parser.add_argument("--estimate", type=float)
     parser.add_argument("--retry-failed", action="store_true")
     options = parser.parse_args()
     try:

@@ -129,7 +129,7 @@ _FIRST: Final = ("chat_send", "responses_send", "messages_create")
 _HEAD: Final = """\
 Each function is imported from the module of its name, and has an async form beside it. All examples run as they are,
 without a key, because `LocalServer` responds. To call OpenRouter, leave out `LocalServer` and `server_url=`, and set
-`OPENROUTER_API_KEY`.
+`OPENROUTER_API_KEY`. A request that is a mapping uses the API's own field names.
 """
 
 

@@ -256,10 +256,21 @@ def test_so_many_are_in_flight_and_no_more(job: Job, server: LocalServer) -> Non
     assert server.connections.accepted == 3  # a call in flight has a connection to itself
 
 
+def test_with_an_estimate_the_first_line_is_not_sent_alone(job: Job, server: LocalServer) -> None:
+    gate = Gate(server, 0)
+    job.ask_numbered(3)
+    with job.start("--in-flight", "3", "--estimate", "0.01") as process:
+        server.wait_for_requests(3, LIMIT)
+        gate.opened.set()
+        process.communicate(timeout=LIMIT)
+    assert len(job.answers) == 3
+
+
 @posix
 def test_lines_are_read_as_they_are_needed(job: Job, server: LocalServer) -> None:
     os.mkfifo(job.input)
-    with job.start("--in-flight", "1") as process, job.input.open("wb", buffering=0) as pipe:
+    # Opened to read as well, which does not wait for a reader: the program may fail to start.
+    with job.start("--in-flight", "1") as process, job.input.open("r+b", buffering=0) as pipe:
         for number in range(3):  # each is answered before the next is written
             pipe.write(b'{"prompt": "p%d"}\n' % number)
             server.wait_for_requests(number + 1, LIMIT)
@@ -552,7 +563,9 @@ def test_an_output_that_is_something_else_is_left_alone(
     assert server.requests == []
 
 
-@pytest.mark.parametrize("wrong", ["--max-cost=nan", "--max-cost=-1", "--in-flight=0"])
+@pytest.mark.parametrize(
+    "wrong", ["--max-cost=nan", "--max-cost=-1", "--estimate=0", "--in-flight=0"]
+)
 def test_a_limit_that_is_no_number_of_its_kind_is_refused(
     job: Job, server: LocalServer, wrong: str
 ) -> None:
