@@ -1,4 +1,4 @@
-"""A chat in which the model calls Python functions: ask, run what it calls, tell it the results, until it stops."""
+"""A chat in which the model calls Python functions: ask, run what it calls, send the results, until it stops."""
 
 from __future__ import annotations
 
@@ -41,12 +41,13 @@ def chat_run_tools(
 ) -> Ok[ToolRun] | Err[AnyError]:
     """Let a model call Python functions.
 
-    The chat is sent, what the model calls is run, the results are sent, until it calls nothing more.
+    The chat is sent, the functions that the model calls are run, and their results are sent. This is repeated until the
+    model calls nothing more.
 
-    What a call gives must fit the parameters, strictly. A call of an unknown tool, one whose arguments do not fit or
-    are no JSON, a function that raises or returns an `Err`, and a result that JSON cannot hold are no errors: the model
-    is told in the call's message, and may do better. Of an exception it reads the class and the text, and so does its
-    provider: a text that holds a password must not leave the function.
+    The arguments of a call must fit the parameters strictly. A call that fails does not end the run: the model reads
+    why in the message with the result, and can try again. A call fails if the tool is unknown, if its arguments are not
+    JSON or do not fit, if the function raises or returns an `Err`, or if JSON cannot hold the result. Of an exception
+    the model and its provider read the class and the text, so the text must not contain a password.
 
     Key: needed.
 
@@ -57,49 +58,49 @@ def chat_run_tools(
             `tool_choice` that makes the model call a tool is sent with the first request only: with it the model could
             never stop. Of several choices (``n``) the first counts.
         tools: functions, methods, `functools.partial` objects and objects with ``__call__``, all of whose parameters
-            are annotated; and `openrouter_core.tools.Tool` objects, whose JSON Schema is there already, such as those
-            of an MCP server. The model is told a function's name (an object's is its ``__name__`` or its class's), its
-            docstring, and its parameters with their defaults, but for those that a partial gives itself; a string in
-            ``Annotated[str, "the city's name"]`` describes one. Needs msgspec (the extra ``schema``).
+            are annotated; and `openrouter_core.tools.Tool` objects, which have a JSON Schema already, such as those
+            of an MCP server. The model reads a function's name (an object's is its ``__name__`` or its class's), its
+            docstring, and its parameters with their defaults, except those that a partial sets. A string in
+            ``Annotated[str, "the city's name"]`` describes a parameter. Needs msgspec (the extra ``schema``).
         max_steps: how many requests are sent at most.
-        max_seconds (float, seconds): how long the run may take; each request's total time limit is cut to what is left.
-            Nothing can stop a function: in the caller's own thread it takes as long as it takes; with ``parallel=True``
-            it is left to itself, in its thread.
+        max_seconds (float, seconds): how long the run may take. The total time limit of each request is the time that
+            remains, where that is less. A function cannot be stopped: in the caller's thread the run waits for it; with
+            ``parallel=True`` it continues alone in its thread.
         max_cost (float, US dollars): once the responses have cost this, no further request is sent, so the last one may
-            go beyond. What counts is ``usage.cost`` and, where a provider key of the account's own was used
-            (`is_byok`), also ``usage.cost_details.upstream_inference_cost``, which that provider bills. A response that
-            names no cost counts as free.
-        max_calls: how many calls of one response are run at most; the model is told of the others that they were not.
+            exceed it. What counts is ``usage.cost`` and, if a provider key of the account's own was used (`is_byok`),
+            also ``usage.cost_details.upstream_inference_cost``, which that provider bills. A response that names no
+            cost counts as free.
+        max_calls: how many calls of one response are run at most; for the others, the model reads that they were not.
         parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once; else one
             after the other in the caller's thread.
-        before_call: is called with each `RequestedCall` that would be run (its `name`, its `arguments` as JSON, its
-            `id`, and its `step`), and gives None to go on, changed arguments, an `Err` whose text the model is told in
-            place of a result, or a `Pause`, before which the run stops. With ``parallel=True`` it is asked about all
-            calls that would run at once, before the first of them. If it raises, the run ends with
-            `UnexpectedClientError`, and the call is not made.
+        before_call: is called with each `RequestedCall` before it is run (its `name`, its `arguments` as JSON, its
+            `id`, and its `step`). It returns None to run the call, or a mapping to run it with these arguments; an
+            `Err` with a text that the model reads instead of a result; or a `Pause` to stop the run before the call.
+            With ``parallel=True`` it is called for all calls that would run at once, before the first of them. If it
+            raises, the run ends with `UnexpectedClientError`, and the call is not made.
         options: settings for each request; its `extra_body` may hold no messages, tools or tool_choice.
 
     Returns:
         ``Ok(ToolRun)`` when the model has stopped calling tools, whatever its finish reason says: the last `response`
         and its `text`, the whole chat as `messages`, ready to be sent again, the `usage` of all responses together, and
-        the number of `steps`. A result that is text is in the chat as it is, all else as JSON, attrs classes,
-        dataclasses and this package's models included; of an `Ok` it is what the `Ok` holds.
+        the number of `steps`. The text that a function returns is in the chat unchanged, any other value as JSON: also
+        objects of attrs classes, of dataclasses and of this package's models. For an `Ok`, it is the value in it.
 
     Errors:
         MaxStepsExceededError, MaxSecondsExceededError, MaxCostExceededError: a limit was reached, and the model had not
-            stopped (all of them are a `ToolBudgetError`). What its last response calls was run, as far as there was
+            stopped (all of them are a `ToolBudgetError`). The calls of its last response were run, as far as there was
             time.
         SDKValidationError: the request, a limit or a tool is wrong (it says which); nothing was sent.
         InvalidRequestError: a function is async, or msgspec is not installed; nothing was sent.
-        ToolRunPausedError: `before_call` has given a `Pause`; `partial.pending` are the calls that were not made.
-        UnexpectedClientError: `before_call` has raised, or given something else.
-        Every operation's errors: see `openrouter_core.AnyError`. Those of `chat_send` come as they are.
+        ToolRunPausedError: `before_call` returned a `Pause`; `partial.pending` are the calls that were not made.
+        UnexpectedClientError: `before_call` raised, or returned something else.
+        Every operation's errors: see `openrouter_core.AnyError`. Those of `chat_send` are returned unchanged.
 
-        Once the request and the tools are found right, each error's `partial` is the `ToolRun` so far: a run that
-        failed goes on from its `messages`. ``KeyboardInterrupt`` passes through.
+        If the request and the tools were valid, the `partial` of each error is the `ToolRun` so far: send its
+        `messages` to continue the run. ``KeyboardInterrupt`` passes through.
 
-    A run can begin with the messages of another. Where they end in calls without a result, because the run was stopped
-    before them, these are made first, and `before_call` is asked about them again. So a run can wait for a person for
+    A run can begin with the messages of another. If they end in calls without a result, because the run was stopped
+    before them, these are made first, and `before_call` is called for them again. So a run can wait for a person for
     days: ``wire.to_json(error.partial.messages)`` keeps it, and ``{"messages": json.loads(kept)}`` is its request.
     Messages that a stranger could have written must not end in calls: they would be made.
 
@@ -174,11 +175,11 @@ async def chat_run_tools_async(
 ) -> Ok[ToolRun] | Err[AnyError]:
     """As `chat_run_tools`, for async code. Functions and `before_call` may be async or sync.
 
-    An async function is cancelled when `max_seconds` have passed, and has a second to clean up. A sync one runs in a
-    thread that sees the caller's context variables, because it would hold up the event loop; nothing can stop it, so
-    at the end of the time it is left to itself, and neither `asyncio.run` nor the interpreter's end waits for it.
-    `asyncio.CancelledError` passes through, and the functions that run are cancelled with it. A sync `before_call` is
-    called on the event loop: one that waits should be async.
+    An async function is cancelled when `max_seconds` have passed, and has a second to clean up. A sync one would block
+    the event loop, so it runs in a thread, which sees the caller's context variables. It cannot be stopped: when the
+    time is over, it continues alone, and neither `asyncio.run` nor the end of the program waits for it.
+    `asyncio.CancelledError` passes through, and the functions that run are cancelled. A sync `before_call` is called
+    on the event loop: one that waits should be async.
     """
     from openrouter_core._tools.asked import Whole
     from openrouter_core._tools.chat import CHAT

@@ -1,4 +1,4 @@
-"""A chat in which the model calls Python functions, told as it happens: `chat_run_tools` as a stream of events."""
+"""A chat in which the model calls Python functions, as a stream of events: `chat_run_tools`, shown while it runs."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def chat_stream_tools(
 ) -> ToolStream:
     """Let a model call Python functions, and see what it writes and calls meanwhile.
 
-    It is `chat_run_tools` with streamed requests; what is said there of tools, limits and `before_call` holds. Nothing
-    is sent before the stream is iterated. Leaving it ends the request, and no further call is made.
+    It is `chat_run_tools` with streamed requests; tools, limits and `before_call` are as described there. Nothing is
+    sent before the stream is iterated. Leaving it ends the request, and no further call is made.
 
     Key: needed.
 
@@ -53,25 +53,25 @@ def chat_stream_tools(
         request (ChatGenerationParams or a mapping): as for `chat_run_tools`.
         tools: functions and `openrouter_core.tools.Tool` objects, as for `chat_run_tools`.
         max_steps: how many requests are sent at most.
-        max_seconds (float, seconds): how long the run may take, the time that its reader takes included.
+        max_seconds (float, seconds): how long the run may take, with the time that the reader of the stream takes.
         max_cost (float, US dollars): once the responses have cost this, no further request is sent.
         max_calls: how many calls of one response are run at most.
         parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once. The
             result of each comes as soon as it is done.
-        before_call: is asked before each call; see `chat_run_tools`.
+        before_call: is called before each call; see `chat_run_tools`.
         options: settings for each request.
 
     Returns:
         a `ToolStream`, which yields ``Ok(event)`` with one of the classes of `openrouter_core.tools`:
 
         - `TextDelta`, `ReasoningDelta`: the model has written more; of several choices (``n``) the first counts
-        - `StepUsage`: a response is whole, and has cost this
-        - `CallBegun`: a tool is about to run; `CallResult`: what came of a call, also of one that could not be run
-        - `RunFinished`: the last one; its `run` is what `chat_run_tools` gives
+        - `StepUsage`: a response is complete, and this is its usage
+        - `CallBegun`: a tool is about to run; `CallResult`: the result of a call, also of one that could not be run
+        - `RunFinished`: the last event; its `run` is what `chat_run_tools` returns
 
     Errors:
-        those of `chat_run_tools`, as the stream's last result: each error's `partial` is the `ToolRun` so far, in which
-        a response that broke off is the `response`, and not among the `messages`.
+        those of `chat_run_tools`, as the stream's last result. Each error's `partial` is the `ToolRun` so far. A
+        response that was cut off is its `response`, and is not in its `messages`.
         RequestAbortedError: another thread has closed the stream, or a read of it was interrupted.
         Every operation's errors: see `openrouter_core.AnyError`.
 

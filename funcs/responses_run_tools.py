@@ -41,9 +41,9 @@ def responses_run_tools(
 ) -> Ok[ResponsesToolRun] | Err[AnyError]:
     """Let a model of the Responses API call Python functions.
 
-    It is `chat_run_tools` over another API; what is said there of tools, limits and `before_call` holds. The server
-    keeps nothing, so each request has the whole conversation, the model's thoughts included. Some models want these
-    back encrypted: ``"include": ["reasoning.encrypted_content"]`` in the request asks for that.
+    It is `chat_run_tools` for another API; tools, limits and `before_call` are as described there. The server stores
+    nothing, so each request has the whole conversation, with the model's thoughts. Some models need their thoughts
+    back in encrypted form: ``"include": ["reasoning.encrypted_content"]`` in the request asks for it.
 
     Key: needed.
 
@@ -51,15 +51,15 @@ def responses_run_tools(
         core: configuration and connections.
         request (ResponsesRequest or a mapping): as for `responses_send`, and not changed. Its own tools, such as those
             that the server runs, are kept. Only functions can be run here: a call of another tool that the caller has
-            to answer, such as a `CustomTool` or a shell, is left in the last response. A `tool_choice` that makes the
-            model call a tool is sent with the first request only; which tools it allows holds for all.
+            to answer, such as a `CustomTool` or a shell, is in the last response. A `tool_choice` that makes the model
+            call a tool is sent with the first request only; a list of allowed tools is sent with all.
         tools: functions and `openrouter_core.tools.Tool` objects, as for `chat_run_tools`.
         max_steps: how many requests are sent at most.
         max_seconds (float, seconds): how long the run may take; see `chat_run_tools`.
         max_cost (float, US dollars): once the responses have cost this, no further request is sent.
-        max_calls: how many calls of one response are run at most; the model is told of the others that they were not.
+        max_calls: how many calls of one response are run at most; for the others, the model reads that they were not.
         parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once.
-        before_call: is asked before each call; see `chat_run_tools`.
+        before_call: is called before each call; see `chat_run_tools`.
         options: settings for each request; its `extra_body` may hold no input, tools or tool_choice.
 
     Returns:
@@ -72,17 +72,17 @@ def responses_run_tools(
             stopped (all of them are a `ToolBudgetError`).
         SDKValidationError: the request, a limit or a tool is wrong (it says which); nothing was sent.
         InvalidRequestError: a function is async, or msgspec is not installed; nothing was sent.
-        ToolRunPausedError: `before_call` has given a `Pause`; `partial.pending` are the calls that were not made.
-        UnexpectedClientError: `before_call` has raised, or given something else.
-        Every operation's errors: see `openrouter_core.AnyError`. Those of `responses_send` come as they are.
+        ToolRunPausedError: `before_call` returned a `Pause`; `partial.pending` are the calls that were not made.
+        UnexpectedClientError: `before_call` raised, or returned something else.
+        Every operation's errors: see `openrouter_core.AnyError`. Those of `responses_send` are returned unchanged.
 
-        Once the request and the tools are found right, each error's `partial` is the `ResponsesToolRun` so far: a run
-        that failed goes on from its `input`. ``KeyboardInterrupt`` passes through.
+        If the request and the tools were valid, the `partial` of each error is the `ResponsesToolRun` so far: send its
+        `input` to continue the run. ``KeyboardInterrupt`` passes through.
 
-    A run can begin with the input of another. Where it ends in calls without a result, because the run was stopped
-    before them, these are made first, and `before_call` is asked about them again. ``wire.to_json(run.input)`` keeps
-    it, and ``{"input": json.loads(kept)}`` is its request. An input that a stranger could have written must not end in
-    calls: they would be made.
+    A run can begin with the input of another. If it ends in calls without a result, because the run was stopped before
+    them, these are made first, and `before_call` is called for them again. ``wire.to_json(run.input)`` keeps it, and
+    ``{"input": json.loads(kept)}`` is its request. An input that a stranger could have written must not end in calls:
+    they would be made.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -1,5 +1,5 @@
-"""A conversation of the Responses API in which the model calls Python functions, told as it happens:
-`responses_run_tools` as a stream of events.
+"""A conversation of the Responses API in which the model calls Python functions, as a stream of events:
+`responses_run_tools`, shown while it runs.
 """
 
 from __future__ import annotations
@@ -56,21 +56,21 @@ def responses_stream_tools(
         request (ResponsesRequest or a mapping): as for `responses_run_tools`.
         tools: functions and `openrouter_core.tools.Tool` objects, as for `chat_run_tools`.
         max_steps: how many requests are sent at most.
-        max_seconds (float, seconds): how long the run may take, the time that its reader takes included.
+        max_seconds (float, seconds): how long the run may take, with the time that the reader of the stream takes.
         max_cost (float, US dollars): once the responses have cost this, no further request is sent.
         max_calls: how many calls of one response are run at most.
         parallel: whether the calls of one response run at the same time, each in a thread, at most 16 at once.
-        before_call: is asked before each call; see `chat_run_tools`.
+        before_call: is called before each call; see `chat_run_tools`.
         options: settings for each request.
 
     Returns:
         a `ToolStream`, which yields ``Ok(event)`` with one of the classes of `openrouter_core.tools`, as
         `chat_stream_tools` does. The usage in a `StepUsage` is a `ResponsesUsage`, and the `run` of `RunFinished` is
-        what `responses_run_tools` gives. A `ReasoningDelta` is of a thought or of a summary of thoughts.
+        what `responses_run_tools` returns. A `ReasoningDelta` is part of a thought, or of a summary of thoughts.
 
     Errors:
-        those of `responses_run_tools`, as the stream's last result: each error's `partial` is the `ResponsesToolRun` so
-        far, in which a response that broke off is the `response`, and not a part of the `input`.
+        those of `responses_run_tools`, as the stream's last result. Each error's `partial` is the `ResponsesToolRun` so
+        far. A response that was cut off is its `response`, and is not in its `input`.
         RequestAbortedError: another thread has closed the stream, or a read of it was interrupted.
         Every operation's errors: see `openrouter_core.AnyError`.
 

@@ -15,10 +15,6 @@ from tests.funcs.test_docstrings import NAMES, doc, function
 LONGEST = 34
 """Words in a sentence, or in a part of one that ends in a semicolon or a colon."""
 
-TOOLS = ("_run_tools", "_stream_tools")
-PLAIN = [name for name in NAMES if not name.endswith(TOOLS)]
-"""Those with tools are still to be put into such words."""
-
 IDIOMS = re.compile(
     r"(?<!there )\b(?:is|are) no (?!longer\b)"  # "it is no JSON": it is not JSON
     r"|\bthere is to (?:be|know)\b|\bfor who\b|\bwho(?:ever)? wants\b"
@@ -64,12 +60,12 @@ def test_the_sentences_of_a_docstring_are_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", NAMES)
 def test_its_sentences_are_short(name: str) -> None:
     assert [each for each in sentences(prose(name)) if len(each.split()) > LONGEST] == []
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", NAMES)
 def test_it_has_no_idioms_of_its_own(name: str) -> None:
     assert IDIOMS.findall(" ".join(prose(name).split())) == []
 
