@@ -148,7 +148,12 @@ WITHOUT_A_REASON: list[tuple[Provoke, type[errors.OpenRouterError], str]] = [
     (
         replied(Reply(status)),
         cls,
-        f"the server answered {status} ({NAMED[status]}) and gave no reason [HTTP {status}]",
+        f"the server answered {status} ({NAMED[status]}) and gave no reason "
+        + (
+            "[HTTP 401: the API key is missing or not valid]"
+            if status == 401
+            else f"[HTTP {status}]"
+        ),
     )
     for cls in typing.get_args(errors.AnyError)
     if (status := getattr(cls, "STATUS", None)) in NAMED
