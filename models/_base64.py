@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def bytes_of(text: str | None) -> bytes:
-    """The bytes of base64, or of a data URL; ``b""`` where there are none, also of any other URL.
+    """The bytes that base64 or a data URL holds; ``b""`` for anything else, such as another URL.
 
     >>> bytes_of("SGk="), bytes_of("data:text/plain;base64,SGk="), bytes_of("https://example.com/SGk=")
     (b'Hi', b'Hi', b'')
@@ -17,7 +17,7 @@ def bytes_of(text: str | None) -> bytes:
             from urllib.parse import unquote_to_bytes
 
             return unquote_to_bytes(payload)
-    elif ":" in head:  # which is in every URL and in no base64
+    elif ":" in head:  # every URL has one, base64 never
         return b""
     else:
         payload = text or ""

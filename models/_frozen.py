@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Shown:
-    """An attrs class with attrs' own representation; two are equal where they are the same."""
+    """An attrs class with attrs' own representation; two are equal only if they are the same object."""
 
     __slots__ = ()
 
@@ -23,7 +23,7 @@ class Shown:
 
 
 class Frozen(Shown):
-    """The same; two are equal where their fields are."""
+    """The same; two are equal if their fields are."""
 
     __slots__ = ()
 

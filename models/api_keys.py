@@ -23,10 +23,10 @@ class ApiKeysListParams(RequestModel):
     """Which keys `api_keys_list` lists.
 
     Fields:
-        include_disabled: whether those that are switched off are listed too.
-        include_expired: whether those whose time is over are listed too.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        workspace_id: whose keys; the default workspace's where nothing is said.
+        include_disabled: whether disabled keys are listed too.
+        include_expired: whether expired keys are listed too.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        workspace_id: whose keys; by default the default workspace's.
     """
 
     include_disabled: bool | str | Unset | None = UNSET
@@ -37,11 +37,11 @@ class ApiKeysListParams(RequestModel):
 
 @model
 class ApiKeyExternal(RequestModel):
-    """Whom a partner made a key for.
+    """The person for whom a partner made a key.
 
     Fields:
         user: the partner's own name for the person.
-        api_key: the partner's own name for the key. No representation shows it.
+        api_key: the partner's own name for the key. `repr` hides it.
     """
 
     user: str = attrs.field(kw_only=False)
@@ -53,12 +53,12 @@ class ApiKeysCreateParams(RequestModel):
     """The key that `api_keys_create` makes.
 
     Fields:
-        limit: what it may spend, in US dollars; None says that there is no limit.
-        limit_reset: when the count begins anew, at midnight UTC; None is never.
-        expires_at: ISO 8601, in UTC; None is never.
-        include_byok_in_limit: whether what your own keys with providers spend counts too.
-        creator_user_id: for keys of an organization, who makes it.
-        external: whom a partner makes it for.
+        limit: what it may spend, in US dollars; None means no limit.
+        limit_reset: when the count restarts, at midnight UTC; None means never.
+        expires_at: ISO 8601, in UTC; None means never.
+        include_byok_in_limit: whether spending with your own provider keys counts too.
+        creator_user_id: the member who makes it, if the key is an organization's.
+        external: the person for whom a partner makes it.
     """
 
     name: str = attrs.field(kw_only=False)
@@ -73,12 +73,12 @@ class ApiKeysCreateParams(RequestModel):
 
 @model
 class ApiKeysUpdateParams(RequestModel):
-    """What `api_keys_update` changes; what is not given stays.
+    """What `api_keys_update` changes; a field that is not given keeps its value.
 
     Fields:
-        limit: what it may spend, in US dollars; None takes the limit away.
-        limit_reset: when the count begins anew, at midnight UTC; None is never.
-        workspace_id: of the workspace that the key is to belong to.
+        limit: what it may spend, in US dollars; None removes the limit.
+        limit_reset: when the count restarts, at midnight UTC; None means never.
+        workspace_id: the workspace to which the key moves.
     """
 
     name: str | Unset | None = UNSET
@@ -91,13 +91,13 @@ class ApiKeysUpdateParams(RequestModel):
 
 @model
 class ApiKeySpending(ResponseModel):
-    """What a key may spend and has spent, which every view of a key tells.
+    """What a key may spend and has spent; part of every description of a key.
 
     Fields:
-        label: the beginning and the end of the secret.
-        limit, limit_remaining: US dollars; None is no limit.
-        usage: US dollars since it was made, and in the current day, week and month (UTC).
-        byok_usage: the same, with your own keys with providers.
+        label: the first and the last characters of the secret.
+        limit, limit_remaining: US dollars; None means no limit.
+        usage: US dollars, in total, and in the current day, week and month (UTC).
+        byok_usage: the same, for requests with your own provider keys (BYOK).
         expires_at: ISO 8601.
     """
 
@@ -123,9 +123,9 @@ class ApiKey(ApiKeySpending):
     """A key, without its secret.
 
     Fields:
-        hash: what `api_keys_get`, `api_keys_update` and `api_keys_delete` name it by.
+        hash: the id that `api_keys_get`, `api_keys_update` and `api_keys_delete` take.
         created_at, updated_at, last_used_at: ISO 8601.
-        external_user: the user of your own that it was made for.
+        external_user: your own user for whom it was made.
     """
 
     hash: str | None = None
@@ -140,24 +140,24 @@ class ApiKey(ApiKeySpending):
 
 @model
 class ApiKeysListResponse(Response):
-    """What `api_keys_list` gets: one page."""
+    """What `api_keys_list` returns: one page."""
 
     data: Sequence[ApiKey] = attrs.field(factory=list)
 
 
 @model
 class ApiKeysGetResponse(Response):
-    """What `api_keys_get` gets."""
+    """What `api_keys_get` returns."""
 
     data: ApiKey | None = None
 
 
 @model
 class ApiKeysCreateResponse(Response):
-    """What `api_keys_create` gets.
+    """What `api_keys_create` returns.
 
     Fields:
-        key: the secret, which is told here and never again. No representation shows it.
+        key: the secret; no other response contains it. `repr` hides it.
     """
 
     key: str | None = attrs.field(default=None, metadata={"secret": True})
@@ -166,14 +166,14 @@ class ApiKeysCreateResponse(Response):
 
 @model
 class ApiKeysUpdateResponse(Response):
-    """What `api_keys_update` gets: the key as it is now."""
+    """What `api_keys_update` returns: the current state of the key."""
 
     data: ApiKey | None = None
 
 
 @model
 class ApiKeysDeleteResponse(Response):
-    """What `api_keys_delete` gets."""
+    """What `api_keys_delete` returns."""
 
     deleted: bool | None = None
 
@@ -189,15 +189,15 @@ class ApiKeyRateLimit(ResponseModel):
 
 @model
 class KeyBudget(ResponseModel):
-    """A budget that a key's requests are counted in.
+    """A budget that a key's requests count against.
 
     Fields:
-        scope: what it is a budget of: ``key_limit``, ``api_key``, ``member``, ``workspace``,
+        scope: what the budget belongs to: ``key_limit``, ``api_key``, ``member``, ``workspace``,
             ``workspace_default_key``, ``workspace_default_member``, or newer.
         limit_usd, spend_usd, remaining_usd: US dollars.
-        reset_interval: how often the count begins anew: ``daily``, ``weekly`` or ``monthly``; None is never.
-        resets_at: when it does so next, ISO 8601.
-        include_byok: whether what your own keys with providers spend counts too.
+        reset_interval: how often the count restarts: ``daily``, ``weekly`` or ``monthly``; None means never.
+        resets_at: when the count restarts next, ISO 8601.
+        include_byok: whether spending with your own provider keys counts too.
     """
 
     scope: str | None = None
@@ -225,12 +225,12 @@ class CurrentApiKey(ApiKeySpending):
     """The key that a request was made with.
 
     Fields:
-        is_free_tier: whether the account never bought credits.
+        is_free_tier: whether the account has never bought credits.
         is_management_key: whether it may manage keys.
         is_provisioning_key: deprecated, the older name of `is_management_key`.
         rate_limit: deprecated; it no longer limits anything.
-        budgets: all that its requests are counted in; the `effective_budget` is the one that runs out first.
-        allowed_data_regions: where its requests may be handled, such as ``europe``; ``global`` is anywhere.
+        budgets: all budgets that its requests count against; the `effective_budget` is the one that runs out first.
+        allowed_data_regions: where its requests may be handled, such as ``europe``; ``global`` means anywhere.
     """
 
     is_free_tier: bool | None = None
@@ -247,6 +247,6 @@ class CurrentApiKey(ApiKeySpending):
 
 @model
 class CurrentApiKeyResponse(Response):
-    """What `api_keys_get_current_key_metadata` gets."""
+    """What `api_keys_get_current_key_metadata` returns."""
 
     data: CurrentApiKey | None = None

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @model
 class AudioProviderOptions(RequestModel):
-    """What is handed to the provider as it is, and which providers may be asked.
+    """Settings passed to the provider unchanged, and which providers may be used.
 
     Fields:
-        options: by the provider's slug an object in the provider's own words.
+        options: for each provider's slug, an object with that provider's own settings.
         data_collection: ``deny`` leaves out providers that keep what they are sent or may train on it.
         zdr: use only endpoints that keep nothing.
     """
@@ -47,8 +47,8 @@ class SpeechReferenceAudio(RequestModel):
 
     Fields:
         data: a data URL that holds it, or base64.
-        format: such as ``"wav"``, where `data` does not say.
-        url: where it is instead, http(s).
+        format: such as ``"wav"``, if `data` does not say.
+        url: its http(s) URL, instead of `data`.
     """
 
     data: str | Unset | None = attrs.field(default=UNSET, kw_only=False)
@@ -79,7 +79,7 @@ class SpeechTurn(RequestModel):
     """What one voice says in a conversation of several.
 
     Fields:
-        voice: the name of a voice; without it the request's own.
+        voice: the name of a voice; by default the request's `voice`.
         instructions: how to say it.
     """
 
@@ -96,11 +96,11 @@ class SpeechParams(RequestModel):
         input: the text, or what each voice says in its turn.
         instructions: how to say it.
         voice: the name of a voice; the names are the provider's own.
-        response_format: ``"pcm"`` is 16-bit samples, the lowest byte first, and what comes where nothing is said.
-        speed: 1 is the voice's own.
-        input_references: a voice to imitate: samples of it, and if you like what is said in them; a picture alone
+        response_format: ``"pcm"``, the default, is 16-bit samples, little-endian.
+        speed: 1 is normal.
+        input_references: a voice to imitate: samples of it, optionally with their text; or only a picture that
             describes a voice.
-        user: an id of your own for the end user.
+        user: your own id for the end user.
         session_id: requests with the same id are shown together.
         trace: names under which observability tools show the request.
     """
@@ -120,17 +120,17 @@ class SpeechParams(RequestModel):
 
 @model
 class TranscriptionParams(RequestModel):
-    """What `stt_create_transcription` writes down.
+    """What `stt_create_transcription` transcribes.
 
     Fields:
         input_audio: the sound, as base64 (`openrouter_core.media` makes it of a path or bytes) or by its URL.
-        language: of the sound, as ISO 639-1; it is found out where nothing is said.
-        response_format: ``"verbose_json"`` adds segments, where the provider knows it.
-        temperature: how freely to guess.
-        timestamp_granularities: which times ``verbose_json`` holds.
-        diarize: whether to tell who speaks.
-        keyterms: words to be expected, such as names.
-        user: an id of your own for the end user.
+        language: of the sound, as ISO 639-1; detected if not given.
+        response_format: ``"verbose_json"`` adds segments, if the provider supports it.
+        temperature: how random the result may be.
+        timestamp_granularities: which timestamps ``verbose_json`` includes.
+        diarize: whether to report who speaks.
+        keyterms: words to expect, such as names.
+        user: your own id for the end user.
         session_id: requests with the same id are shown together.
         trace: names under which observability tools show the request.
     """
@@ -151,14 +151,13 @@ class TranscriptionParams(RequestModel):
 
 @model
 class TranscriptionFileParams(RequestModel):
-    """What `stt_create_transcription_multipart` writes down. Its fields are those of `TranscriptionParams`, and these:
+    """What `stt_create_transcription_multipart` transcribes: the fields of `TranscriptionParams`, and these.
 
     Fields:
-        file: the sound: its bytes, its path, or a file that is open for reading bytes, which is read from its
-            beginning.
-        filename: what to call it; a path's last part where nothing is said. Its ending tells the format.
-        content_type: its media type; by the name where nothing is said.
-        source_url: where the provider gets the sound itself, in place of a file.
+        file: the sound: its bytes, its path, or a file that is open in binary mode, which is read from its beginning.
+        filename: its name, by default the last part of the path. Its extension gives the format.
+        content_type: its media type; by default derived from the name.
+        source_url: a URL from which the provider downloads the sound, in place of a file.
     """
 
     model: str
@@ -183,7 +182,7 @@ class TranscribedWord(ResponseModel):
     """A word, and when it is said, in seconds.
 
     Fields:
-        type: ``word``, or ``audio_event`` for what is heard and not said, such as laughter.
+        type: ``word``, or ``audio_event`` for a sound that is not speech, such as laughter.
         confidence: 0 to 1.
         speaker, speaker_label: who says it, as a number and as the provider's own name.
     """
@@ -219,7 +218,7 @@ class TranscribedSegment(ResponseModel):
 
 @model
 class TranscribedEntity(ResponseModel):
-    """Something of a kind that is spoken of, such as a person, from character `start_char` to `end_char`."""
+    """Something that the text mentions, such as a person, from character `start_char` to `end_char`."""
 
     type: str | None = None
     text: str | None = None
@@ -229,7 +228,7 @@ class TranscribedEntity(ResponseModel):
 
 @model
 class TranscriptionUsage(ResponseModel):
-    """What it took.
+    """Duration, tokens and cost.
 
     Fields:
         seconds: of sound.
@@ -245,12 +244,12 @@ class TranscriptionUsage(ResponseModel):
 
 @model
 class TranscriptionResponse(Response):
-    """What `stt_create_transcription` gets.
+    """What `stt_create_transcription` returns.
 
     Fields:
         text: what is said.
         duration: of the sound, in seconds.
-        confidence, language_confidence: of the text, and of the language that was found out; 0 to 1.
+        confidence, language_confidence: of the text, and of the detected language; 0 to 1.
     """
 
     text: str | None = None

@@ -11,10 +11,10 @@ from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset,
 
 @model
 class TranscriptionAudio(RequestModel):
-    """Sound to be written down, by its content or by where it is.
+    """Sound to transcribe, by its content or its URL.
 
     Fields:
-        data: base64, without the head of a data URL.
+        data: base64, without the prefix of a data URL.
         format: of `data`, such as ``wav``.
         url: http(s).
     """
@@ -29,7 +29,7 @@ class InputAudio(TranscriptionAudio):
     """Sound by its content.
 
     Fields:
-        data: base64, without the head of a data URL; a chat takes no URL here.
+        data: base64, without the prefix of a data URL; a chat takes no URL here.
         format: ``wav``, ``mp3``, ``flac``, ``m4a``, ``ogg``, ``aiff``, ``aac``, ``pcm16``,
             ``pcm24``.
     """

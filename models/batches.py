@@ -1,4 +1,4 @@
-"""Batches: many requests to one model, answered together within a day for less."""
+"""Batches: many requests to one model, answered within a day at a lower price."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class BatchRequest(RequestModel):
     """One request of a batch.
 
     Fields:
-        custom_id: what its result is found by; each of a batch has its own.
+        custom_id: identifies its result; unique within the batch.
         body: what the batch's endpoint takes, without ``model`` and ``stream``.
     """
 
@@ -50,7 +50,7 @@ class BatchProviderPreferences(RequestModel):
 
     Fields:
         only: the slugs of those that may.
-        allow_fallbacks: whether another may where the first cannot.
+        allow_fallbacks: whether another provider may take it if the first cannot.
     """
 
     only: Sequence[str] | Unset | None = UNSET
@@ -64,8 +64,8 @@ class BatchCreateBatchesParams(RequestModel):
     Fields:
         endpoint: which operation all requests are for.
         model: which model answers all of them.
-        callback_url: where an event is sent to when the batch has ended, over https.
-        completion_window: by when it is to be done.
+        callback_url: the https URL to which an event is sent when the batch has ended.
+        completion_window: the time within which it must be done.
     """
 
     endpoint: (
@@ -84,8 +84,8 @@ class BatchListParams(RequestModel):
 
     Fields:
         limit: how many batches a page has at most.
-        after: the id of the batch before the page; `openrouter_core.paginate.paginate` says it.
-        status: those of these statuses.
+        after: the id of the last batch on the previous page; `openrouter_core.paginate.paginate` sets it.
+        status: only batches with these statuses.
         created_after, created_before: ISO 8601; a date, or a time.
     """
 
@@ -148,17 +148,17 @@ else:
                 "response": "OpenResponsesResult",
                 "list": "EmbeddingsResponse",
             },
-            untagged="MessagesResult",  # which says its type instead
+            untagged="MessagesResult",  # which gives its type instead
         ),
     ]
 
 
 @model
 class BatchResultResponse(ResponseModel):
-    """What one request of a batch was answered.
+    """The response to one request of a batch.
 
     Fields:
-        body: what the endpoint's own function would give; what is no such response is plain JSON.
+        body: what the endpoint's own function would return; anything that is not such a response is plain JSON.
     """
 
     status_code: int | None = None
@@ -168,7 +168,7 @@ class BatchResultResponse(ResponseModel):
 
 @model
 class BatchResult(ResponseModel):
-    """What came of one request of a batch: a response or an error.
+    """The result of one request of a batch: a response or an error.
 
     Fields:
         custom_id: the request's.
@@ -187,7 +187,7 @@ class BatchUsage(ResponseModel):
     Fields:
         cost: what the account was charged, in US dollars.
         is_byok: whether your own key for the provider was used.
-        cache_creation, iterations, service_tier, speed: as Anthropic says it.
+        cache_creation, iterations, service_tier, speed: as Anthropic reports it.
     """
 
     prompt_tokens: int | None = None
@@ -211,8 +211,9 @@ class BatchResponse(Response):
 
     Fields:
         status: ``completed``, ``failed``, ``expired`` and ``cancelled`` are final.
-        results: one for each request, once the status is final, and in no special order; a list of batches has none.
-        request_counts: how many requests were answered, and how many failed: a batch is completed although some have.
+        results: one for each request, once the status is final, in any order; a list of batches does not include them.
+        request_counts: how many requests were answered, and how many failed: a batch can be completed although some
+            failed.
         error: why the whole batch failed.
         usage: tokens and cost, once they are known.
         created_at, expires_at, finalized_at: seconds since the epoch.
@@ -254,8 +255,8 @@ class BatchListResponse(Response):
     """A page of batches, the newest first.
 
     Fields:
-        has_more: whether there is a next page.
-        first_id, last_id: the ids at the page's ends.
+        has_more: whether there is another page.
+        first_id, last_id: the ids of the first and the last batch on the page.
     """
 
     data: Sequence[BatchResponse] = attrs.field(factory=list)
@@ -267,7 +268,7 @@ class BatchListResponse(Response):
 
 @model
 class UpstreamDeletion(ResponseModel):
-    """Whether the provider has deleted its copy of a batch, too."""
+    """Whether the provider has deleted its copy of a batch as well."""
 
     provider: str | None = None
     status: Literal["deleted", "unsupported", "not_applicable"] | str | None = None
@@ -283,7 +284,7 @@ class BatchDeletion(ResponseModel):
 
 @model
 class BatchDeleteResponse(Response):
-    """That a batch is gone, and where."""
+    """Confirms that a batch was deleted, and where."""
 
     id: str | None = None
     deletion: BatchDeletion | None = None

@@ -14,11 +14,12 @@ class BinaryResponse:
     """Bytes that the API sent: sound, or a file's content.
 
     Fields:
-        content: the bytes; None where they were written to `path`.
-        path: the file that holds them, where one was asked for.
-        size: how many bytes they are.
-        content_type: their media type, as the server says.
-        http_meta: what HTTP said; its `generation_id` is that of the generation, where there was one.
+        content: the bytes; None if they were written to `path`.
+        path: the file that holds them, if one was requested.
+        size: the number of bytes.
+        content_type: their media type, as the server reports it.
+        http_meta: status, headers and times of the HTTP response; its `generation_id` identifies the generation, if
+            there was one.
     """
 
     content: bytes | None = attrs.field(

@@ -1,4 +1,4 @@
-"""What a provider may cache of a prompt."""
+"""Which parts of a prompt a provider may cache."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from openrouter_core.models.model import UNSET, RequestModel, Unset, model
 
 @model
 class CacheControl(RequestModel):
-    """On a part, a message or a tool: a cached prefix ends here. On a request: the server places
-    the end by itself.
+    """On a part, a message or a tool: a cached prefix ends here. On a request: the server chooses the end.
 
     Fields:
         ttl: how long the prefix is kept: ``5m`` (the default) or ``1h``.
@@ -22,7 +21,7 @@ class CacheControl(RequestModel):
 
 @model
 class PromptCacheBreakpoint(RequestModel):
-    """OpenAI's spelling of a `CacheControl` on a part; the server turns one into the other.
+    """OpenAI's form of a `CacheControl` on a part; the server converts one into the other.
 
     Fields:
         ttl: how long the prefix is kept, such as ``30m``.
@@ -34,7 +33,7 @@ class PromptCacheBreakpoint(RequestModel):
 
 @model
 class PromptCacheOptions(RequestModel):
-    """Only prefixes that a `PromptCacheBreakpoint` ends are cached.
+    """Only prefixes that end at a `PromptCacheBreakpoint` are cached.
 
     Fields:
         ttl: how long they are kept, such as ``30m``.

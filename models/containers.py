@@ -1,4 +1,4 @@
-"""Containers: the files that a server tool's shell has written."""
+"""Containers: the files that the shell of a server tool has written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ContainersListContainerFilesParams(RequestModel):
 
     Fields:
         limit: how many files a page has at most.
-        after: where the page before has ended, as its `last_id` says; `openrouter_core.paginate.paginate` does it.
+        after: the `last_id` of the previous page; `openrouter_core.paginate.paginate` sets it.
     """
 
     limit: int | Unset | None = UNSET
@@ -30,7 +30,7 @@ class ContainerFileResponse(Response):
         bytes: its size.
         created_at: seconds since the epoch.
         path: where it is in the container.
-        source: who has written it.
+        source: who wrote it.
     """
 
     id: str | None = None
@@ -47,8 +47,9 @@ class ContainersListContainerFilesResponse(Response):
     """A page of a container's files, in the order of their paths.
 
     Fields:
-        has_more: whether there is a next page.
-        last_id: where this page ends, which need not be one of its files; a page may even be empty, and not the last.
+        has_more: whether there is another page.
+        last_id: where this page ends, which need not be one of its files; even a page without files can be followed by
+            others.
     """
 
     data: Sequence[ContainerFileResponse] = attrs.field(factory=list)

@@ -15,6 +15,6 @@ class Credits(ResponseModel):
 
 @model
 class CreditsResponse(Response):
-    """What `credits_get_credits` gets."""
+    """What `credits_get_credits` returns."""
 
     data: Credits | None = None

@@ -1,4 +1,4 @@
-"""Decisions: typed questions about something, each answered with how likely that is, and no prose."""
+"""Decisions: typed questions, each answered with probabilities and no prose."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DecisionContent: TypeAlias = str | JsonObject | Sequence[Any]
 
 @model
 class DecisionCriteria(RequestModel):
-    """What a yes and what a no would mean."""
+    """What yes means and what no means."""
 
     true: DecisionContent
     false: DecisionContent
@@ -48,7 +48,7 @@ class ChoiceQuestion(RequestModel):
     """Which of several it is.
 
     Fields:
-        criteria: by the name of each what it means; None where the name says it.
+        criteria: for each name what it means; None if the name is clear.
     """
 
     type: Literal["choice"] = "choice"
@@ -97,9 +97,9 @@ class DecisionsParams(RequestModel):
     """What `system_one_create` and `alpha_decisions_create` ask.
 
     Fields:
-        state: what it is about: a text, or JSON that holds all that matters.
-        questions: the questions, each by a name of yours, under which its answer comes.
-        session_id: what shows several requests as one, at most 256 characters; the provider does not get it.
+        state: what the questions are about: a text, or JSON.
+        questions: the questions, each under a name that you choose; its answer has the same name.
+        session_id: requests with the same id are grouped; at most 256 characters. It is not sent to the provider.
     """
 
     model: str
@@ -128,9 +128,9 @@ class ChoiceAnswer(ResponseModel):
     """Which of several it is.
 
     Fields:
-        choice: the name of the likeliest.
-        probabilities: by name how likely each is; together about 1.
-        confidence: 0 where all are as likely, 1 where only one is.
+        choice: the name of the most likely one.
+        probabilities: how likely each name is; together about 1.
+        confidence: 0 if all are equally likely, 1 if only one is.
     """
 
     type: str | None = None
@@ -144,10 +144,10 @@ class ScoreAnswer(ResponseModel):
     """How much of something there is.
 
     Fields:
-        score: the level, 0 being the lowest; it can be between two.
-        probabilities: how likely each level is, by its number as a text: ``{"0": 0.25, "1": 0.75}``.
+        score: the level, 0 being the lowest; it can be between two levels.
+        probabilities: how likely each level is, by its number as text: ``{"0": 0.25, "1": 0.75}``.
         legend: what each level means, by its number.
-        confidence: 0 where all are as likely, 1 where only one is.
+        confidence: 0 if all are equally likely, 1 if only one is.
     """
 
     type: str | None = None
@@ -182,7 +182,7 @@ class BoxAnswer(ResponseModel):
 
 @model
 class UnknownDecisionAnswer(ResponseModel):
-    """An answer of a type that this version does not know; `extra` is the answer, whole."""
+    """An answer of a type that this version does not know; `extra` is the whole answer."""
 
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ else:
 
 @model
 class DecisionsUsage(ResponseModel):
-    """What a response took.
+    """Tokens and cost.
 
     Fields:
         cost: US dollars.
@@ -220,11 +220,11 @@ class DecisionsUsage(ResponseModel):
 
 @model
 class DecisionsResponse(Response):
-    """What `system_one_create` and `alpha_decisions_create` get.
+    """What `system_one_create` and `alpha_decisions_create` return.
 
     Fields:
         id: of the generation.
-        answers: by the names of the questions; one that the model refused is not there.
+        answers: by the names of the questions; an answer that the model refused is missing.
     """
 
     id: str | None = None

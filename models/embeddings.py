@@ -87,15 +87,15 @@ class EmbeddingInput(RequestModel):
 
 @model
 class EmbeddingsGenerateParams(RequestModel):
-    """What `embeddings_generate` is to turn into vectors.
+    """What `embeddings_generate` turns into vectors.
 
     Fields:
         input: a text, several texts, the tokens of one or of several texts, or `EmbeddingInput` objects; each becomes
             one vector.
         encoding_format: ``"base64"`` is smaller on the wire; `Embedding.vector` reads both.
-        dimensions: the vectors' length, where the model can choose.
-        input_type: what the vectors are for, such as ``"search_query"``; the words are the model's own.
-        user: an id of your own for the end user.
+        dimensions: the vectors' length, if the model supports several.
+        input_type: what the vectors are for, such as ``"search_query"``; the values depend on the model.
+        user: your own id for the end user.
         session_id: requests with the same id are shown together.
         trace: names under which observability tools show the request.
     """
@@ -116,8 +116,8 @@ class Embedding(ResponseModel):
     """One vector.
 
     Fields:
-        embedding: as it was sent: numbers, or base64 of 32-bit floats, the lowest byte first. A list in which something
-            is no number is None here, and in `extra`: a vector without one of its numbers is another vector.
+        embedding: as it was sent: numbers, or base64 of 32-bit floats, little-endian. A list with anything but numbers
+            is None here, and kept in `extra`: a vector without one of its numbers is a different vector.
         index: which of the inputs it belongs to.
     """
 
@@ -127,20 +127,20 @@ class Embedding(ResponseModel):
 
     @property
     def vector(self) -> list[float]:
-        """The numbers, whichever way they were sent; empty where there are none that could be read.
+        """The numbers, in whichever form they were sent; empty if they cannot be read.
 
         >>> Embedding(embedding="AACAPwAAAMA=").vector
         [1.0, -2.0]
         """
         if not isinstance(self.embedding, str):
             return list(self.embedding or ())
-        import sys  # with the next two, what only a base64 response needs
+        import sys  # only a base64 response needs this import and the next two
         from array import array
         from base64 import b64decode
 
         try:
             numbers = array("f", b64decode(self.embedding, validate=True))
-        except ValueError:  # it is no base64, or its length is no multiple of four
+        except ValueError:  # not base64, or its length is not a multiple of four
             return []
         if sys.byteorder == "big":
             numbers.byteswap()
@@ -149,7 +149,7 @@ class Embedding(ResponseModel):
 
 @model
 class EmbeddingsPromptTokensDetails(ResponseModel):
-    """What the input's tokens were, where it was of several kinds."""
+    """The input's tokens by kind, if there were several kinds."""
 
     text_tokens: int | None = None
     image_tokens: int | None = None
@@ -172,10 +172,10 @@ class EmbeddingsUsage(ResponseModel):
 
 @model
 class EmbeddingsResponse(Response):
-    """What `embeddings_generate` gets.
+    """What `embeddings_generate` returns.
 
     Fields:
-        data: the vectors, one for each input; `Embedding.index` says for which.
+        data: the vectors, one for each input; `Embedding.index` says which input.
     """
 
     id: str | None = None

@@ -29,9 +29,9 @@
     ├── RequestAbortedError                     the core or the stream was closed during the call
     ├── ResponseValidationError                 a 2XX body or an event of a stream is not a JSON object
     ├── StreamIncompleteError                   a stream ended before the response was finished
-    ├── JobFailedError                          a job that was waited for has ended without a result
+    ├── JobFailedError                          a job that was waited for ended without a result
     ├── WebhookVerificationError                an event that is not from OpenRouter, or is too old
-    ├── UnexpectedClientError                   a hook, or a function that gives the key, raised
+    ├── UnexpectedClientError                   a hook, or the function that gives the key, raised
     ├── AnswerError                             an answer came, but not what `chat_parse` asked for
     │   ├── AnswerRefusedError                  the model, or a filter, declined
     │   ├── AnswerCutOffError                   the token limit was reached
@@ -80,26 +80,26 @@ class OpenRouterError(Exception):
         message: what happened, in one sentence.
         status_code: the HTTP status, where there was a response.
         code: the error's code in the body: an integer, or a string such as ``"server_error"``.
-        error_type: OpenRouter's more exact name for it, such as ``"rate_limit_exceeded"``.
+        error_type: OpenRouter's more specific name for it, such as ``"rate_limit_exceeded"``.
         provider_name: the provider behind OpenRouter that failed.
         upstream: the provider's own error, parsed when it is JSON.
         metadata: the body's ``error.metadata``, whole.
         availability: the body's ``error.availability``, whole.
-        data: the body's ``data``, which may stand beside its ``error``.
+        data: the body's ``data``, which may come beside its ``error``.
         retry_after: seconds to wait before the next attempt, where the server or the retry policy says so.
         retryable: whether the same request may succeed later, as the server says or as the class implies.
         user_id: the account's id, where the body holds it.
-        partial: the part of the response that had arrived: a response, or in a stream the chunk that held the error;
-            from a run with tools the run so far; of a job that was waited for the last response.
-        usage: from `chat_parse`, the tokens and the cost of all its responses together, where a response came.
-        http_meta: the status, the headers and the times of the HTTP response, where there was one.
+        partial: what had arrived: a response, or in a stream the chunk that held the error; for a run with tools the
+            run so far; for a job that was waited for the last response.
+        usage: from `chat_parse`, tokens and cost of all its responses together, if a response came.
+        http_meta: status, headers and times of the HTTP response, if there was one.
         body: the response's body as text, at most 65 536 characters of it.
         path: where the mistake is in the request, such as ``messages[1].role``.
-        expected: what would be right at that place.
-        got: what is at that place, shortened.
+        expected: what is valid there.
+        got: the value that is there, shortened.
         phase: what the call was doing: ``connect``, ``tls``, ``dns``, ``proxy``, ``pool``, ``write``, ``read``;
-            ``total`` where its whole time was up; ``wait`` where it waited for a job.
-        body_sent: whether the server may have the whole request, and so may have begun (and billed) the work.
+            ``total`` if its whole time was up; ``wait`` if it waited for a job.
+        body_sent: whether the server may have received the whole request, and so may have begun (and billed) the work.
     """
 
     HINT: ClassVar[str] = ""
@@ -170,7 +170,7 @@ class OpenRouterError(Exception):
         from copy import deepcopy
 
         fields = {name: deepcopy(value, memo) for name, value in _fields_of(self).items()}
-        # An exception of another package may not be copied, and loses its own cause if it can.
+        # Another package's exception may not be copyable; if it is, its copy loses its cause.
         cause = self.__cause__
         if isinstance(cause, OpenRouterError):
             cause = deepcopy(cause, memo)
@@ -182,14 +182,12 @@ def _fields_of(error: OpenRouterError) -> dict[str, Any]:
 
 
 def _rebuild(cls: type[OpenRouterError], fields: dict[str, Any]) -> OpenRouterError:
-    """Pickle and copy make an error through this: the way that exceptions have by default fails for keyword-only
-    fields.
-    """
+    """Pickle and copy create an error through this: the default way of exceptions fails for keyword-only fields."""
     return cls(**fields)
 
 
 def _attached(error: OpenRouterError, cause: BaseException | None) -> dict[str, Any] | None:
-    """What an exception has beside its fields, as a state that `BaseException` can restore; the order matters, because
+    """What an exception has besides its fields, as a state that `BaseException` can restore; the order matters, because
     setting a cause suppresses the context.
     """
     if cause is None and not error.__suppress_context__ and not hasattr(error, "__notes__"):
@@ -237,7 +235,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _upstream_message(upstream: Any) -> Any:
-    """The sentence inside a provider's error, where it is in one of the usual places."""
+    """The message inside a provider's error, if it is in one of the usual places."""
     if isinstance(upstream, Mapping):
         inner = upstream.get("error", upstream)
         if isinstance(inner, Mapping):
@@ -323,9 +321,7 @@ class UnprocessableEntityResponseError(APIError):
 
 
 class TooManyRequestsResponseError(APIError):
-    """429: a rate limit, OpenRouter's or the provider's, was reached; `retry_after` says how long to wait, where that
-    is known.
-    """
+    """429: a rate limit, OpenRouter's or the provider's, was reached; `retry_after` says how long to wait, if known."""
 
     STATUS = 429
 
@@ -413,7 +409,7 @@ class StreamIncompleteError(OpenRouterError):
 
 
 class JobFailedError(OpenRouterError):
-    """A job that was waited for has ended without a result: it has failed or expired, or was cancelled. `code` is its
+    """A job that was waited for ended without a result: it failed, expired or was cancelled. `code` is its
     status, `partial` the response.
     """
 
@@ -425,8 +421,8 @@ class WebhookVerificationError(OpenRouterError):
 
 
 class UnexpectedClientError(OpenRouterError):
-    """A function of the user's raised: a hook, `before_call`, a progress function, the function that gives the key, or
-    the one that is called with each chunk; or an injected client raised, or a download could not be written. The
+    """A function of the user raised: a hook, `before_call`, a progress function, the function that gives the key, or
+    the function that is called with each chunk; or an injected client raised, or a download could not be written. The
     exception is its ``__cause__``.
     """
 
@@ -438,7 +434,7 @@ class AnswerError(OpenRouterError):
 
     @property
     def text(self) -> str:
-        """The answer's text; ``""`` when there is none."""
+        """The answer's text; ``""`` if there is none."""
         return self.partial.text if self.partial is not None else ""
 
 
@@ -466,7 +462,7 @@ class AnswerSchemaError(AnswerError):
 
 class ToolRunPausedError(OpenRouterError):
     """`before_call` has paused a run with tools before a call; `partial` holds the run so far. A later run with its
-    messages first makes the calls in its `pending`.
+    messages first makes the calls in `pending`.
     """
 
 

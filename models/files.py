@@ -15,12 +15,12 @@ class FilesUploadParams(RequestModel):
     """The file that `files_upload` sends.
 
     Fields:
-        file: its bytes, its path, or a file that is open for reading bytes, which is read from its beginning. What is
-            no bytes is read while it is sent, and not held in memory.
-        filename: what to call it; a path's last part where nothing is said.
-        content_type: its media type; by the name where nothing is said.
-        workspace_id: whose file it becomes; the default workspace's where nothing is said.
-        provider: keep it with this provider, with your own key for it.
+        file: its bytes, its path, or a file that is open in binary mode, which is read from its beginning. A path or an
+            open file is read while it is sent, and not held in memory.
+        filename: its name, by default the last part of the path.
+        content_type: its media type; by default derived from the name.
+        workspace_id: whose file it becomes; by default the default workspace's.
+        provider: store it at this provider, with your own key.
     """
 
     file: FileSource = attrs.field(kw_only=False)
@@ -35,8 +35,8 @@ class FilesDownloadParams(RequestModel):
     """Where the file is that `files_download` gets.
 
     Fields:
-        workspace_id: whose file it is; the default workspace's where nothing is said.
-        provider: the provider that keeps it, with your own key for it.
+        workspace_id: whose file it is; by default the default workspace's.
+        provider: the provider that stores it, with your own key.
     """
 
     workspace_id: str | Unset | None = UNSET
@@ -45,13 +45,13 @@ class FilesDownloadParams(RequestModel):
 
 @model
 class FileResponse(Response):
-    """A file as it is kept. Each provider has its own words.
+    """A stored file. The fields depend on the provider.
 
     Fields:
-        id: what requests name it by.
-        size_bytes, mime_type, downloadable, type: as OpenRouter and Anthropic say it.
-        bytes, purpose, status, object: as OpenAI says it.
-        created_at: ISO 8601; OpenAI's are seconds since the epoch.
+        id: the id that requests use.
+        size_bytes, mime_type, downloadable, type: from OpenRouter and Anthropic.
+        bytes, purpose, status, object: from OpenAI.
+        created_at: ISO 8601; from OpenAI seconds since the epoch.
     """
 
     id: str | None = None
@@ -70,15 +70,15 @@ class FileResponse(Response):
 
 @model
 class FilesListParams(RequestModel):
-    """Which files `files_list` lists; `openrouter_core.paginate.paginate` goes through all pages.
+    """Which files `files_list` lists; `openrouter_core.paginate.paginate` reads all pages.
 
     Fields:
         limit: how many files a page has at most.
-        cursor: where the page before has ended, as its `cursor` says.
-        workspace_id: whose files; the default workspace's where nothing is said.
-        provider: those that this provider keeps, with your own key for it; such a list has no cursor.
-        after: the id of the file before the page, for a list of OpenAI's.
-        after_id, before_id: the id of the file before the page, or behind it, for a list of Anthropic's.
+        cursor: the `cursor` of the previous page.
+        workspace_id: whose files; by default the default workspace's.
+        provider: only files stored at this provider, with your own key; such a list has no cursor.
+        after: for OpenAI's list, the id of the last file on the previous page.
+        after_id, before_id: for Anthropic's list, the id of the file before or after the page.
         order: by the time of the upload.
     """
 
@@ -97,8 +97,8 @@ class FilesRetrieveParams(RequestModel):
     """Where the file is that `files_retrieve` describes.
 
     Fields:
-        workspace_id: whose file it is; the default workspace's where nothing is said.
-        provider: the provider that keeps it, with your own key for it.
+        workspace_id: whose file it is; by default the default workspace's.
+        provider: the provider that stores it, with your own key.
     """
 
     workspace_id: str | Unset | None = UNSET
@@ -110,8 +110,8 @@ class FilesDeleteParams(RequestModel):
     """Where the file is that `files_delete` deletes.
 
     Fields:
-        workspace_id: whose file it is; the default workspace's where nothing is said.
-        provider: the provider that keeps it, with your own key for it.
+        workspace_id: whose file it is; by default the default workspace's.
+        provider: the provider that stores it, with your own key.
     """
 
     workspace_id: str | Unset | None = UNSET
@@ -120,12 +120,12 @@ class FilesDeleteParams(RequestModel):
 
 @model
 class FilesListResponse(Response):
-    """A page of files. Each provider has its own words.
+    """A page of files. The fields depend on the provider.
 
     Fields:
-        cursor: where the next page begins; None on the last one, and in a provider's own list.
-        has_more: whether there is a next page.
-        first_id, last_id: the ids at the page's ends.
+        cursor: where the next page begins; None on the last page, and in a provider's own list.
+        has_more: whether there is another page.
+        first_id, last_id: the ids of the first and the last file on the page.
     """
 
     data: Sequence[FileResponse] = attrs.field(factory=list)
@@ -139,11 +139,11 @@ class FilesListResponse(Response):
 
 @model
 class FilesDeleteResponse(Response):
-    """That a file is gone. Each provider has its own words.
+    """Confirms that a file was deleted. The fields depend on the provider.
 
     Fields:
-        type: ``file_deleted``, as OpenRouter and Anthropic say it.
-        object, deleted: as OpenAI says it.
+        type: ``file_deleted``, from OpenRouter and Anthropic.
+        object, deleted: from OpenAI.
     """
 
     id: str | None = None

@@ -1,4 +1,4 @@
-"""Forms of a response that need no further words."""
+"""Response formats without settings."""
 
 from __future__ import annotations
 

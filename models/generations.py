@@ -1,4 +1,4 @@
-"""What is kept of a generation after it was answered."""
+"""What OpenRouter stores about a generation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class GenerationProviderResponse(ResponseModel):
 
     Fields:
         latency: in milliseconds.
-        status: the HTTP status that it answered with.
+        status: the HTTP status of its response.
     """
 
     id: str | None = None
@@ -55,9 +55,9 @@ class Generation(ResponseModel):
         created_at: as ISO 8601.
         total_cost, usage, upstream_inference_cost, cache_discount: US dollars.
         latency, generation_time, moderation_latency: milliseconds.
-        tokens_prompt, tokens_completion: counted the same way for all models; `native_tokens_...` as the model counts,
-            which is what is billed.
-        provider_responses: every provider that was asked, the last one is the one that answered.
+        tokens_prompt, tokens_completion: counted the same way for all models; `native_tokens_...` are counted by the
+            model's own tokenizer, and billed.
+        provider_responses: every provider that was asked; the last one answered.
     """
 
     id: str | None = None
@@ -109,7 +109,7 @@ class Generation(ResponseModel):
 
 @model
 class GenerationResponse(Response):
-    """What `generations_get_generation` gets."""
+    """What `generations_get_generation` returns."""
 
     data: Generation | None = None
 
@@ -119,7 +119,7 @@ class GenerationContentInput(ResponseModel):
     """What was asked: a prompt, or messages.
 
     Fields:
-        messages: as they were sent.
+        messages: the messages as they were sent.
     """
 
     prompt: str | None = None
@@ -154,7 +154,7 @@ class GenerationFailure(ResponseModel):
     """Why a generation failed.
 
     Fields:
-        status: the HTTP status that was answered.
+        status: the HTTP status of the response.
         raw: the body of the provider's response.
         previous_errors: every provider that failed before, in order.
     """
@@ -168,7 +168,7 @@ class GenerationFailure(ResponseModel):
 
 @model
 class GenerationContent(ResponseModel):
-    """What was asked and answered, and why it failed where it did."""
+    """What was asked and answered; for a failed generation also why it failed."""
 
     input: GenerationContentInput | None = None
     output: GenerationContentOutput | None = None
@@ -177,14 +177,14 @@ class GenerationContent(ResponseModel):
 
 @model
 class GenerationsListGenerationContentResponse(Response):
-    """What `generations_list_generation_content` gets."""
+    """What `generations_list_generation_content` returns."""
 
     data: GenerationContent | None = None
 
 
 @model
 class GenerationsSubmitFeedbackParams(RequestModel):
-    """What `generations_submit_feedback` says of a generation.
+    """What `generations_submit_feedback` reports about a generation.
 
     Fields:
         generation_id: ``gen-...``: a response's `id`, or its `http_meta.generation_id`.
@@ -210,13 +210,13 @@ class GenerationsSubmitFeedbackParams(RequestModel):
 
 @model
 class GenerationFeedback(ResponseModel):
-    """Whether it was taken down."""
+    """Whether the feedback was recorded."""
 
     success: bool | None = None
 
 
 @model
 class GenerationsSubmitFeedbackResponse(Response):
-    """What `generations_submit_feedback` gets."""
+    """What `generations_submit_feedback` returns."""
 
     data: GenerationFeedback | None = None

@@ -1,4 +1,4 @@
-"""What HTTP said about a response, apart from its body."""
+"""The HTTP facts of a response, apart from its body."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 
 def frozen_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """A copy that nobody can change."""
+    """A read-only copy."""
     return MappingProxyType(dict(headers))
 
 
 @attrs.frozen(slots=False, eq=False, repr=False, kw_only=True)
 class HttpMeta(Frozen):
-    """What HTTP said: on responses, errors and streams as ``http_meta``.
+    """The HTTP facts of a response: ``http_meta`` on responses, errors and streams.
 
     Fields:
         status: the HTTP status code.
-        headers: the response's headers, names in lower case, repeated ones joined with a comma;
-            values longer than 8 192 characters are cut.
-        attempts: how many requests were sent for this response, the retried ones included.
-        elapsed: seconds from the first attempt's start to the response's last byte, of a stream to
-            its headers.
-        url: where the request went, without its query.
+        headers: the response's headers: names in lower case, repeated headers joined with a comma, values cut at 8 192
+            characters.
+        attempts: how many requests were sent for this response, retries included.
+        elapsed: seconds from the start of the first attempt to the last byte of the response, or to the headers of a
+            stream.
+        url: the request's URL, without its query.
     """
 
     status: int
@@ -49,21 +49,19 @@ class HttpMeta(Frozen):
 
     @property
     def cache_status(self) -> str | None:
-        """``HIT`` or ``MISS`` where the response cache was asked for
-        (``X-OpenRouter-Cache-Status``).
-        """
+        """``HIT`` or ``MISS`` if the response cache was requested (``X-OpenRouter-Cache-Status``)."""
         return self.headers.get("x-openrouter-cache-status")
 
     @property
     def rate_limit(self) -> RateLimit | None:
-        """The rate limit that the headers tell, or None where they tell none."""
+        """The rate limit that the headers report, or None."""
         limit, remaining, reset = (
             _number(self.headers.get(f"x-ratelimit-{name}"))
             for name in ("limit", "remaining", "reset")
         )
         if limit is None and remaining is None and reset is None:
             return None
-        from openrouter_core.models.rate_limit import RateLimit  # few ask
+        from openrouter_core.models.rate_limit import RateLimit  # rarely used
 
         return RateLimit(
             limit=None if limit is None else int(limit),
@@ -75,12 +73,12 @@ class HttpMeta(Frozen):
 def _rebuild(
     status: int, headers: Mapping[str, str], attempts: int, elapsed: float, url: str = ""
 ) -> HttpMeta:
-    """Pickle and copy make it through this: a read-only view does not travel."""
+    """Pickle and copy create it through this: a read-only view cannot be pickled."""
     return HttpMeta(status=status, headers=headers, attempts=attempts, elapsed=elapsed, url=url)
 
 
 def _since_epoch(reset: float | None) -> float | None:
-    """A time in seconds since the epoch, from one that may be in milliseconds, or so many seconds from now."""
+    """A time in seconds since the epoch, from one in seconds or milliseconds; None for a number of seconds from now."""
     if reset is None or reset < 1e8:  # 1e8 seconds is 1973
         return None
     return reset / 1000 if reset >= 1e11 else reset  # 1e11 seconds is the year 5138

@@ -1,4 +1,4 @@
-"""Images that a model makes, and the models that do."""
+"""Images that a model generates, and the models that generate images."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
 
 @model
 class ImagesGenerateParams(RequestModel):
-    """What to paint. What a provider cannot do it ignores, or the request is refused.
+    """Which images to generate. A provider ignores what it does not support, or the request is refused.
 
     Fields:
         model: such as ``openai/gpt-image-1``; `images_list_models` lists them.
-        input_references: images to begin with, at most 16.
-        n: how many images, 1 to 10; there may come fewer.
-        size: ``2K``, or pixels as ``2048x2048``, which leave no room for `resolution` and `aspect_ratio`.
-        resolution: how large, from ``512`` to ``4K``.
+        input_references: images to start from, at most 16.
+        n: how many images, 1 to 10; fewer may be returned.
+        size: ``2K``, or pixels as ``2048x2048``; pixels exclude `resolution` and `aspect_ratio`.
+        resolution: the size, from ``512`` to ``4K``.
         aspect_ratio: width by height, such as ``16:9``.
-        quality: how much care to take; it changes the price.
-        background: ``transparent`` wants png or webp.
-        output_format: ``png``, ``jpeg``, ``webp``, or ``svg`` from models that draw lines.
+        quality: the quality; it changes the price.
+        background: ``transparent`` needs png or webp.
+        output_format: ``png``, ``jpeg``, ``webp``, or ``svg`` from models that make vector graphics.
         output_compression: of jpeg and webp, 0 to 100.
-        seed: the same seed asks for the same image.
+        seed: the same seed should give the same image.
         stream: set by the ``stream`` argument of the function that sends the request, not here.
-        user: an id of the end user that tells nothing about the person; at most 256 characters.
+        user: an id of the end user that reveals nothing about the person; at most 256 characters.
         session_id: requests with the same id are shown together.
         trace: names under which observability tools show the request.
     """
@@ -84,7 +84,7 @@ class GeneratedImage(ResponseModel):
     """An image.
 
     Fields:
-        b64_json: its bytes, as base64; `content` has them decoded.
+        b64_json: its bytes, as base64; `content` decodes them.
         media_type: such as ``image/png``.
     """
 
@@ -93,7 +93,7 @@ class GeneratedImage(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none. An SVG is UTF-8 text."""
+        """The image as bytes, ready for a file; ``b""`` if there is none. An SVG is UTF-8 text."""
         return bytes_of(self.b64_json)
 
 
@@ -103,8 +103,8 @@ class ImagesGenerateResponse(Response):
 
     Fields:
         created: seconds since the epoch.
-        data: the images; fewer than were asked for where the provider makes fewer.
-        usage: tokens and cost, where they are known.
+        data: the images; fewer than requested if the provider makes fewer.
+        usage: tokens and cost, if known.
     """
 
     created: float | None = None
@@ -117,10 +117,10 @@ class ImagesGenerateResponse(Response):
 
 @model
 class ImagePartialEvent(ResponseModel):
-    """An image as far as it has come.
+    """A preview of an image that is not finished.
 
     Fields:
-        partial_image_index: counts these from 0.
+        partial_image_index: numbers the previews, from 0.
     """
 
     type: str | None = None
@@ -129,16 +129,16 @@ class ImagePartialEvent(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none. An SVG is UTF-8 text."""
+        """The image as bytes, ready for a file; ``b""`` if there is none. An SVG is UTF-8 text."""
         return bytes_of(self.b64_json)
 
 
 @model
 class ImageTextChunkEvent(ResponseModel):
-    """The text of an SVG goes on.
+    """More text of an SVG.
 
     Fields:
-        phase: ``content`` is the image; ``reasoning`` and ``draft`` are what the model wrote on its way.
+        phase: ``content`` is the image; ``reasoning`` and ``draft`` are what the model wrote before it.
     """
 
     type: str | None = None
@@ -152,7 +152,7 @@ class ImageCompletedEvent(ResponseModel):
 
     Fields:
         created: seconds since the epoch.
-        data: all images, where the server did not stream; most providers do not. `images` has them in both cases.
+        data: all images, if the server did not stream; most providers do not. `images` has them in both cases.
     """
 
     type: str | None = None
@@ -164,7 +164,7 @@ class ImageCompletedEvent(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none. An SVG is UTF-8 text."""
+        """The image as bytes, ready for a file; ``b""`` if there is none. An SVG is UTF-8 text."""
         return bytes_of(self.b64_json)
 
     @property
@@ -177,7 +177,7 @@ class ImageCompletedEvent(ResponseModel):
 
 @model
 class ImageErrorEvent(ResponseModel):
-    """There will be no image. A stream gives an `Err` for it."""
+    """Generation failed. A stream yields an `Err` for it."""
 
     type: str | None = None
     error: JsonObject | None = None
@@ -185,11 +185,11 @@ class ImageErrorEvent(ResponseModel):
 
 @model
 class UnknownImageEvent(ResponseModel):
-    """An event of a type that this version does not know; `extra` is the event, whole."""
+    """An event of a type that this version does not know; `extra` is the whole event."""
 
     @property
     def type(self) -> str | None:
-        """The event's type, where it has one."""
+        """The event's type, if it has one."""
         found = self.extra.get("type")
         return found if isinstance(found, str) else None
 
@@ -240,11 +240,11 @@ class ImageModel(ResponseModel):
     """A model that makes images.
 
     Fields:
-        id: what a request's `model` names.
+        id: the id for a request's `model`.
         created: seconds since the epoch.
-        endpoints: where `images_list_model_endpoints` looks.
-        supported_parameters: by name all that some provider of it understands.
-        supports_streaming: whether some provider of it streams.
+        endpoints: the path that `images_list_model_endpoints` reads.
+        supported_parameters: by name, all parameters that at least one of its providers supports.
+        supports_streaming: whether at least one of its providers streams.
     """
 
     id: str | None = None
@@ -270,9 +270,9 @@ class ImagePrice(ResponseModel):
 
     Fields:
         billable: what is billed, such as ``output_image`` or ``input_text``.
-        unit: of what: ``request``, ``image``, ``megapixel`` or ``token``.
-        cost_usd: US dollars for one of it.
-        variant: for which quality or size, where it matters.
+        unit: the unit: ``request``, ``image``, ``megapixel`` or ``token``.
+        cost_usd: US dollars for one unit.
+        variant: the quality or size that the price is for, if it matters.
     """
 
     billable: str | None = None
@@ -286,9 +286,9 @@ class ImageEndpoint(ResponseModel):
     """A provider of a model that makes images.
 
     Fields:
-        provider_tag: how a request names it.
-        supported_parameters: by name all that it understands.
-        allowed_passthrough_parameters: what it takes in ``provider.options`` under its slug.
+        provider_tag: its name in a request.
+        supported_parameters: by name, all parameters that it supports.
+        allowed_passthrough_parameters: what it accepts in ``provider.options`` under its slug.
     """
 
     provider_name: str | None = None

@@ -114,9 +114,8 @@ class TaggedUnion:
 
 
 class _NeverNull:
-    """A field that is never None: where it is absent or null, each reading makes a new default, so
-    that no two instances share a list. A null that came stays in ``__dict__``, and goes back as it
-    came:
+    """A field that is never None: where it is absent or null, each reading makes a new default, so that no two
+    instances share a list. A null that came stays in ``__dict__``, and is sent back unchanged:
 
     - ``{}``: `choices` is [], and nothing is written
     - ``{"choices": null}``: `choices` is [], and ``null`` is written

@@ -237,7 +237,7 @@ class PageLinks(ResponseModel):
 
 @model
 class ModelsListResponse(Response):
-    """What `models_list` gets.
+    """What `models_list` returns.
 
     Fields:
         total_count: how many models there are in all parts of the list.
@@ -250,7 +250,7 @@ class ModelsListResponse(Response):
 
 @model
 class ModelsGetResponse(Response):
-    """What `models_get` gets."""
+    """What `models_get` returns."""
 
     data: ModelInfo | None = None
 
@@ -264,6 +264,6 @@ class ModelCount(ResponseModel):
 
 @model
 class ModelsCountResponse(Response):
-    """What `models_count` gets."""
+    """What `models_count` returns."""
 
     data: ModelCount | None = None

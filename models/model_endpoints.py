@@ -120,13 +120,13 @@ class ModelEndpoints(ResponseModel):
 
 @model
 class EndpointsListResponse(Response):
-    """What `endpoints_list` gets."""
+    """What `endpoints_list` returns."""
 
     data: ModelEndpoints | None = None
 
 
 @model
 class EndpointsListZdrEndpointsResponse(Response):
-    """What `endpoints_list_zdr_endpoints` gets."""
+    """What `endpoints_list_zdr_endpoints` returns."""
 
     data: Sequence[ModelEndpoint] = attrs.field(factory=list)

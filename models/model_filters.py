@@ -38,7 +38,7 @@ class ModelsListParams(RequestModel):
             models of every output.
         sort: the order.
         q: text to find in names and slugs.
-        context: the least context length, in tokens.
+        context: the smallest context length, in tokens.
         min_price, max_price, min_output_price, max_output_price: of the prompt and of the completion, in US dollars for
             a million tokens.
         arch: the family, such as ``"Llama"``.

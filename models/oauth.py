@@ -50,9 +50,9 @@ class AuthCodeParams(RequestModel):
         code_challenge_method: how the challenge was made.
         key_label: what to call the key, in at most 100 characters; the app's name where nothing is said.
         limit: what the key may spend, in US dollars.
-        usage_limit_type: when the count begins anew; never where nothing is said.
-        expires_at: when the key ends, as ISO 8601; None is never.
-        workspace_id: whose key it becomes; the default workspace's where nothing is said.
+        usage_limit_type: when the count restarts; never where nothing is said.
+        expires_at: when the key ends, as ISO 8601; None means never.
+        workspace_id: whose key it becomes; by default the default workspace's.
         spawn_agent, spawn_cloud: which agent is started, and in which cloud, where a tool does so.
     """
 
@@ -73,7 +73,7 @@ class AuthCode(ResponseModel):
     """A code that can be exchanged for a key, once.
 
     Fields:
-        id: the code itself. No representation shows it.
+        id: the code itself. `repr` hides it.
         app_id: the app that it was made for.
         created_at: ISO 8601.
     """
@@ -85,7 +85,7 @@ class AuthCode(ResponseModel):
 
 @model
 class AuthCodeResponse(Response):
-    """What `oauth_create_auth_code` gets."""
+    """What `oauth_create_auth_code` returns."""
 
     data: AuthCode | None = None
 
@@ -107,10 +107,10 @@ class AuthCodeExchangeParams(RequestModel):
 
 @model
 class AuthCodeExchangeResponse(Response):
-    """What `oauth_exchange_auth_code_for_api_key` gets.
+    """What `oauth_exchange_auth_code_for_api_key` returns.
 
     Fields:
-        key: the user's key. No representation shows it.
+        key: the user's key. `repr` hides it.
     """
 
     key: str | None = attrs.field(default=None, metadata={"secret": True})
@@ -122,7 +122,7 @@ class CodeChallenge:
     """A verifier, which stays here until the code is exchanged, and the challenge that is made of it.
 
     Fields:
-        code_verifier: 43 to 128 characters (RFC 7636, 4.1). No representation shows it.
+        code_verifier: 43 to 128 characters (RFC 7636, 4.1). `repr` hides it.
         code_challenge: its SHA-256 in base64url, without padding (4.2).
         code_challenge_method: the name of that.
     """
@@ -137,7 +137,7 @@ class OAuthTokenParams(RequestModel):
     """What `oauth_create_oauth_token` shows, and for what (RFC 8693, 2.1).
 
     Fields:
-        subject_token: the JWT of an issuer that your organization trusts. No representation shows it.
+        subject_token: the JWT of an issuer that your organization trusts. `repr` hides it.
         federation_policy_id: the policy that says for which of your keys such a token stands.
         scope: what the access token may do: ``inference`` or ``management``.
         grant_type, subject_token_type, requested_token_type: the one kind of exchange that there is.
@@ -155,10 +155,10 @@ class OAuthTokenParams(RequestModel):
 
 @model
 class OAuthTokenResponse(Response):
-    """What `oauth_create_oauth_token` gets (RFC 8693, 2.2.1).
+    """What `oauth_create_oauth_token` returns (RFC 8693, 2.2.1).
 
     Fields:
-        access_token: what to send in place of a key. No representation shows it.
+        access_token: what to send in place of a key. `repr` hides it.
         expires_in: how long it is good, in seconds; at most 15 minutes.
         scope: what it may do.
     """
@@ -191,6 +191,6 @@ class OAuthJwk(ResponseModel):
 
 @model
 class OAuthJwksResponse(Response):
-    """What `oauth_list_oauth_jwks` gets."""
+    """What `oauth_list_oauth_jwks` returns."""
 
     keys: Sequence[OAuthJwk] = attrs.field(factory=list)

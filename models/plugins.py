@@ -144,7 +144,7 @@ class WebSearchPlugin(RequestModel):
         include_domains: search only here; ``*.example.com`` and ``example.com/blog`` are
             understood.
         exclude_domains: do not search here.
-        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed for itself.
+        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed separately.
     """
 
     id: Literal["web"] = "web"

@@ -21,7 +21,7 @@ class PresetVersion(ResponseModel):
 
     Fields:
         config: the settings, such as ``{"model": "openai/gpt-5.4", "temperature": 0.7}``.
-        system_prompt: what the model should keep to throughout.
+        system_prompt: instructions that hold for the whole conversation.
         version: counts the preset's versions from 1.
         created_at, updated_at: ISO 8601.
     """
@@ -82,7 +82,7 @@ class PresetVersionResponse(Response):
 
 @model
 class PresetsListParams(RequestModel):
-    """Which presets `presets_list` lists: at most `limit` (100 at most, 50 unless given), after `offset` others."""
+    """Which presets `presets_list` lists: at most `limit` (100 at most, 50 by default), after `offset` others."""
 
     offset: int | Unset | None = UNSET
     limit: int | Unset | None = UNSET

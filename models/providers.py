@@ -29,6 +29,6 @@ class Provider(ResponseModel):
 
 @model
 class ProvidersListResponse(Response):
-    """What `providers_list` gets."""
+    """What `providers_list` returns."""
 
     data: Sequence[Provider] = attrs.field(factory=list)

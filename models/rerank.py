@@ -41,7 +41,7 @@ class RerankRerankParams(RequestModel):
     Fields:
         documents: texts, or `RerankDocument` objects for a model that looks at images too.
         top_n: how many of the best to get; without it all.
-        user: an id of your own for the end user.
+        user: your own id for the end user.
         session_id: requests with the same id are shown together.
         trace: names under which observability tools show the request.
     """
@@ -93,7 +93,7 @@ class RerankUsage(ResponseModel):
 
 @model
 class RerankRerankResponse(Response):
-    """What `rerank_rerank` gets.
+    """What `rerank_rerank` returns.
 
     Fields:
         results: the best first.

@@ -111,7 +111,7 @@ class ArmorPlugin(RequestModel):
 
     Fields:
         mode: ``enforce`` withholds a call, ``audit`` only tells.
-        on_error: what happens where no one could judge: ``log`` lets the call through, ``block`` does not.
+        on_error: what happens where nobody could judge: ``log`` lets the call through, ``block`` does not.
         output_mode: what stands in a withheld call's place: ``text``, or ``custom_item`` for an
             `OutputArmorBlockedItem`.
         evaluate_native_tools: whether calls of the provider's own tools are judged too.
@@ -149,7 +149,7 @@ class AlignmentCall(ResponseModel):
 
     Fields:
         call: which, counted in the order of the request's calls of the model.
-        outcome: ``allowed``, ``blocked``, or ``unavailable`` where no one could judge.
+        outcome: ``allowed``, ``blocked``, or ``unavailable`` where nobody could judge.
         rules: in the order of the plugin's.
         reason: why no one could.
     """
@@ -179,7 +179,7 @@ class SafeguardedToolUse(ResponseModel):
     Fields:
         type: ``evaluated``, ``skipped`` or ``unavailable``.
         outcome: ``flagged`` or ``not_flagged``.
-        reason: why no one could judge.
+        reason: why nobody could judge.
     """
 
     type: str | None = None

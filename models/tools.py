@@ -27,7 +27,7 @@ class ToolsListToolsParams(RequestModel):
 
     Fields:
         api_format: only those that this API takes.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
         limit: how many at most.
     """
 
@@ -159,7 +159,7 @@ class ToolInfo(ResponseModel):
 
 @model
 class ToolsListToolsResponse(Response):
-    """What `tools_list_tools` gets: one page.
+    """What `tools_list_tools` returns: one page.
 
     Fields:
         total_count: how many tools there are on all pages.
@@ -172,6 +172,6 @@ class ToolsListToolsResponse(Response):
 
 @model
 class ToolsGetToolResponse(Response):
-    """What `tools_get_tool` gets."""
+    """What `tools_get_tool` returns."""
 
     data: ToolInfo | None = None

@@ -31,7 +31,7 @@ class WebSearchCitation(ResponseModel):
     """A result of a search that the text cites.
 
     Fields:
-        encrypted_index: for the provider, which wants it back as it came.
+        encrypted_index: for the provider, which needs it back unchanged.
     """
 
     url: str | None = None
@@ -42,7 +42,7 @@ class WebSearchCitation(ResponseModel):
 
 @model
 class WebSearchCitationAnnotation(ResponseModel):
-    """A citation of a search's result."""
+    """A citation of a search result."""
 
     type: str | None = None
     web_search_citation: WebSearchCitation | None = None
@@ -50,7 +50,7 @@ class WebSearchCitationAnnotation(ResponseModel):
 
 @model
 class AnnotatedFile(ResponseModel):
-    """A parsed file; sent back with its message, it is not parsed (and billed) again."""
+    """A parsed file; if it is sent back with its message, the file is not parsed (and billed) again."""
 
     hash: str | None = None
     name: str | None = None
@@ -59,7 +59,7 @@ class AnnotatedFile(ResponseModel):
 
 @model
 class FileAnnotation(ResponseModel):
-    """What a file's parser read."""
+    """The content that the parser read from a file."""
 
     type: str | None = None
     file: AnnotatedFile | None = None
@@ -67,4 +67,4 @@ class FileAnnotation(ResponseModel):
 
 @model
 class UnknownAnnotation(ResponseModel):
-    """An annotation of a type that this version does not know; `extra` is the annotation, whole."""
+    """An annotation of a type that this version does not know; `extra` is the whole annotation."""

@@ -44,7 +44,7 @@ class ChatDelta(ResponseModel):
 
 @model
 class ChatStreamingChoice(ResponseModel):
-    """A choice in a chunk. Content may follow the chunk that tells the finish reason."""
+    """A choice in a chunk. Content may follow the chunk that has the finish reason."""
 
     index: int | None = None
     delta: ChatDelta = attrs.field(factory=ChatDelta)
@@ -55,8 +55,8 @@ class ChatStreamingChoice(ResponseModel):
 
     @property
     def text(self) -> str:
-        """The text that this chunk adds to the choice, ``""`` when there is none. Some servers
-        write a ``message`` in place of the delta.
+        """The text that this chunk adds to the choice, ``""`` if there is none. Some servers send a ``message`` in
+        place of the delta.
         """
         delta = self.__dict__.get("delta")
         if delta is not None and delta.content is not None:
@@ -87,12 +87,12 @@ class ChatStreamingResponseChunk(ResponseModel):
 
     @property
     def text(self) -> str:
-        """The text that this chunk adds to the first choice, ``""`` when there is none. The texts
+        """The text that this chunk adds to the first choice, ``""`` if there is none. The texts
         of a stream's chunks, joined, are the text of the whole response.
         """
         choices = self.choices
         if len(choices) == 1 and choices[0].index == 0:
-            return choices[0].text  # most chunks: read by the million
+            return choices[0].text  # most chunks: this is read millions of times
         numbers = choice_numbers([c.extra.get("index", c.index) for c in choices])
         first = [c.text for number, c in zip(numbers, choices, strict=True) if number == 0]
         return first[0] if len(first) == 1 else join_text(first)

@@ -1,4 +1,4 @@
-"""The parts of a message's content, where a model sends them instead of text; a request takes them back as they are."""
+"""The parts of a message's content, where a model sends them instead of text; a request takes them back unchanged."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ChatContentImage(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        """The image as bytes, ready for a file; ``b""`` if there is none, or only its URL."""
         return bytes_of(self.image_url.url if self.image_url else None)
 
 
@@ -68,7 +68,7 @@ class ChatContentAudio(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The sound as bytes, ready for a file; ``b""`` where there is none."""
+        """The sound as bytes, ready for a file; ``b""`` if there is none."""
         return bytes_of(self.input_audio.data if self.input_audio else None)
 
 

@@ -23,7 +23,7 @@ class ChatImage(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        """The image as bytes, ready for a file; ``b""`` if there is none, or only its URL."""
         return bytes_of(self.image_url.url if self.image_url else None)
 
 
@@ -32,9 +32,9 @@ class ChatAudio(ResponseModel):
     """Speech of the response.
 
     Fields:
-        data: base64, in a stream a fragment of it.
+        data: base64; in a stream a fragment of it.
         transcript: what is said.
-        expires_at: when the server forgets it, in seconds since the epoch.
+        expires_at: when the server deletes it, in seconds since the epoch.
     """
 
     id: str | None = None
@@ -44,5 +44,5 @@ class ChatAudio(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The sound as bytes, ready for a file; ``b""`` where there is none."""
+        """The sound as bytes, ready for a file; ``b""`` if there is none."""
         return bytes_of(self.data)

@@ -1,8 +1,7 @@
 """The messages of a chat request: `SystemMessage`, `DeveloperMessage`, `UserMessage`, and what a
 list of messages takes.
 
-The unions stand here and name their members, so that a chat of plain text creates no class of a
-part, tool or call.
+The unions name their members as text, so that a chat of plain text creates no class of a part, tool or call.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from openrouter_core.models.reasoning import ConfigurationUpdate
 
     ContentPart: TypeAlias = (
-        str  # not described, but taken among the parts: recorded
+        str  # not in the API's description, but recorded traffic shows that it is accepted among the parts
         | TextPart
         | ImagePart
         | AudioPart
@@ -62,13 +61,13 @@ else:
 
 @model
 class SystemMessage(RequestModel):
-    """What the model should keep to throughout the chat.
+    """Instructions that hold for the whole chat.
 
     Fields:
         content: text, or a list of parts.
-        name: tells apart several authors of one role.
-        cache_control: where a cached prefix may end; some providers take it on the whole message.
-        configuration_update: what holds from here on, beside a `content` of ``""``.
+        name: distinguishes several authors of one role.
+        cache_control: a cached prefix may end here; some providers accept it on the whole message.
+        configuration_update: settings that hold from here on; `content` is then ``""``.
     """
 
     role: Literal["system"] = "system"
@@ -95,8 +94,8 @@ class UserMessage(RequestModel):
 
     Fields:
         content: text, or a list of parts: text, images, audio, video, files.
-        name: tells apart several users.
-        cache_control: where a cached prefix may end; some providers take it on the whole message.
+        name: distinguishes several users.
+        cache_control: a cached prefix may end here; some providers accept it on the whole message.
     """
 
     role: Literal["user"] = "user"

@@ -1,4 +1,4 @@
-"""Small settings of a chat request: what to tell beside the response, and how to speak it."""
+"""Small settings of a chat request: what to send besides the response, and how to speak it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @model
 class StreamOptions(RequestModel):
-    """What a stream tells at its end; deprecated: usage always comes, whatever `include_usage` says."""
+    """What a stream sends at its end; deprecated: usage is always sent, whatever `include_usage` says."""
 
     include_usage: bool | Unset | None = UNSET
 
 
 @model
 class UsageOptions(RequestModel):
-    """Deprecated: usage always comes, whatever `include` says."""
+    """Deprecated: usage is always sent, whatever `include` says."""
 
     include: bool | Unset | None = UNSET
 
@@ -33,7 +33,7 @@ class AudioOptions(RequestModel):
 
     Fields:
         voice: one of the model's voices, such as ``alloy``.
-        format: ``wav``, ``mp3``, ``flac``, ``opus``, ``pcm16``, ...; streams want ``pcm16``.
+        format: ``wav``, ``mp3``, ``flac``, ``opus``, ``pcm16``, ...; streams need ``pcm16``.
     """
 
     voice: str | Unset | None = UNSET

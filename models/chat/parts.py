@@ -20,7 +20,7 @@ class TextPart(RequestModel):
 
     Fields:
         cache_control: a cached prefix ends with this part.
-        prompt_cache_breakpoint: the same in OpenAI's spelling.
+        prompt_cache_breakpoint: the same in OpenAI's form.
     """
 
     type: Literal["text"] = "text"
@@ -86,7 +86,7 @@ class FileInput(RequestModel):
     Fields:
         filename: its name, which the model sees.
         file_data: http(s), or a data URL that holds the document.
-        file_id: of a file that was uploaded before.
+        file_id: of a file that was uploaded earlier.
     """
 
     filename: str | Unset | None = UNSET

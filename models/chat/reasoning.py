@@ -1,6 +1,4 @@
-"""The items of ``reasoning_details``: a model's thoughts, signed or encrypted, which the API wants
-back exactly as they came.
-"""
+"""The items of ``reasoning_details``: a model's thoughts, signed or encrypted, which must be sent back unchanged."""
 
 from __future__ import annotations
 
@@ -43,7 +41,7 @@ class ReasoningDetailEncrypted(ResponseModel):
 
 @model
 class ReasoningDetailServerToolCall(ResponseModel):
-    """A call of a server's own tool in the middle of a thought."""
+    """A call of a server tool in the middle of a thought."""
 
     type: str | None = None
     tool_name: str | None = None
@@ -57,4 +55,4 @@ class ReasoningDetailServerToolCall(ResponseModel):
 
 @model
 class UnknownReasoningDetail(ResponseModel):
-    """An item of a type that this version does not know; `extra` is the item, whole."""
+    """An item of a type that this version does not know; `extra` is the whole item."""

@@ -1,6 +1,4 @@
-"""The request of a chat: `ChatGenerationParams`; its parts live in the modules that the imports
-name.
-"""
+"""The request of a chat: `ChatGenerationParams`; its parts are in the imported modules."""
 
 from __future__ import annotations
 
@@ -33,8 +31,8 @@ if TYPE_CHECKING:
 
 @model
 class ChatGenerationParams(RequestModel):
-    """A chat request. What is left `UNSET` is not sent, so the model's own default holds; only
-    `messages` must be there.
+    """A chat request. A field that is `UNSET` is not sent, so the model's own default applies; only `messages` is
+    required.
 
     Fields:
         model: such as ``openai/gpt-4o-mini``; without it the account's default model answers.
@@ -44,32 +42,31 @@ class ChatGenerationParams(RequestModel):
 
         max_completion_tokens: the most tokens to write, thoughts included; `max_tokens` is its
             older name.
-        temperature: how freely to choose, 0 to 2.
-        top_p: choose among the likeliest tokens that together have this probability, 0 to 1.
-        top_k: choose among this many of the likeliest tokens.
-        top_a: leave out tokens whose probability is small beside the likeliest one's, 0 to 1.
-        min_p: leave out tokens below this share of the likeliest one's probability, 0 to 1.
-        frequency_penalty: against what was said often, -2 to 2.
-        presence_penalty: against what was said at all, -2 to 2.
-        repetition_penalty: against what was said, prompt included; 1 is none.
+        temperature: how random the choice of tokens is, 0 to 2.
+        top_p: choose among the most likely tokens that together have this probability, 0 to 1.
+        top_k: choose among this many of the most likely tokens.
+        top_a: leave out tokens whose probability is small compared with the most likely one's, 0 to 1.
+        min_p: leave out tokens below this share of the most likely one's probability, 0 to 1.
+        frequency_penalty: discourages tokens the more often they have occurred, -2 to 2.
+        presence_penalty: discourages tokens that have occurred at all, -2 to 2.
+        repetition_penalty: discourages tokens that have occurred, also in the prompt; 1 means no penalty.
         logit_bias: from a token's id to what is added to its logit, -100 to 100.
         seed: the same seed and request should give the same response.
-        stop: text that ends the response, at most four of them.
+        stop: texts that end the response, at most four.
         n: how many responses; few models take more than one.
-        logprobs: whether to tell the tokens' log probabilities.
-        top_logprobs: how many likely tokens to tell at each place, 0 to 20.
+        logprobs: whether to report the tokens' log probabilities.
+        top_logprobs: how many likely tokens to report at each position, 0 to 20.
 
         tools: functions of the caller, and tools that the server runs.
         tool_choice: ``none``, ``auto``, ``required``, or the tool to be called.
         parallel_tool_calls: whether one response may hold several calls.
-        deferred_tools: the model learns of tools only when it searches for them.
-        stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
+        deferred_tools: the model sees tools only after it has searched for them.
+        stop_server_tools_when: the loop of server tools ends as soon as one of these conditions holds.
 
         response_format: what form the response must have.
         modalities: what the response may consist of: ``text``, ``image``, ``audio``.
         audio: the voice and format of spoken responses.
-        image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys are the
-            model's own.
+        image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys depend on the model.
         prediction: text that most of the response is expected to repeat, for speed.
 
         reasoning: how much to think, and whether to show it; `reasoning_effort` and
@@ -83,18 +80,17 @@ class ChatGenerationParams(RequestModel):
         service_tier: how the provider should schedule the request; it changes the price.
         web_search_options: how a model that searches by itself should do it.
 
-        cache_control: lets the server place the cached prefix's end.
-        prompt_cache_key: requests with the same key are sent where their common prefix is cached.
+        cache_control: lets the server choose where the cached prefix ends.
+        prompt_cache_key: requests with the same key go to where their common prefix is cached.
         prompt_cache_options: which prefixes the provider caches.
 
-        user: an id of the end user that tells nothing about the person.
-        session_id: requests with the same id stay with one provider, and are shown together; at
-            most 256 characters.
+        user: an id of the end user that reveals nothing about the person.
+        session_id: requests with the same id stay with one provider and are grouped; at most 256 characters.
         metadata: at most 16 pairs of text; a key has up to 64 characters, a value up to 512.
         trace: names under which observability tools show the request.
-        stream_options: deprecated; usage always comes.
-        usage: deprecated; usage always comes.
-        debug: asks for the request as the provider saw it; streams only.
+        stream_options: deprecated; usage is always sent.
+        usage: deprecated; usage is always sent.
+        debug: returns the request as the provider received it; streams only.
     """
 
     model: str | Unset | None = UNSET

@@ -1,9 +1,8 @@
 """What comes back from a chat: `ChatResponse` and its parts, and the parts that a stream's chunks
 share with it.
 
-Every field may be missing or null on the wire and is None then; only `choices`, `message` and
-`delta` are never None. Field by field this follows recorded traffic where OpenRouter's description
-and the traffic differ.
+A field that is missing or null on the wire is None; only `choices`, `message` and `delta` are never None. Field by
+field this follows recorded traffic where OpenRouter's description and the traffic differ.
 """
 
 from __future__ import annotations
@@ -116,7 +115,7 @@ else:
 
 @model
 class ChatToolCallFunction(ResponseModel):
-    """The function that the model wants called.
+    """The function that the model calls.
 
     Fields:
         arguments: JSON as text, as the model wrote it: it may be empty, null or cut off.
@@ -128,7 +127,7 @@ class ChatToolCallFunction(ResponseModel):
 
 @model
 class ChatToolCall(ResponseModel):
-    """A call of a tool; in a stream a fragment of one, told apart by `index` and `id`
+    """A call of a tool; in a stream a fragment of one, identified by `index` and `id`
     (`chat_collect` puts them together).
     """
 
@@ -140,17 +139,17 @@ class ChatToolCall(ResponseModel):
 
 @model
 class ChatMessage(ResponseModel):
-    """The model's message. It can be put back into a request's ``messages`` as it is.
+    """The model's message. It can be put into a request's ``messages`` unchanged.
 
     Fields:
         content: the response as text, or as a list of parts.
-        name: of the participant that speaks, where there are several.
-        model: the model that wrote it, where the message says so itself.
+        name: of the participant that speaks, if there are several.
+        model: the model that wrote it, if the message says so.
         refusal: why the model declined.
         reasoning: the model's thoughts as text.
-        reasoning_details: the same as signed or encrypted items; sent back unmodified they continue
-            the thought.
-        annotations: citations and parsed files; sent back they save a second parse of the file.
+        reasoning_details: the same as signed or encrypted items; sent back unmodified, they let the model continue the
+            thought.
+        annotations: citations and parsed files; if they are sent back, the file is not parsed again.
     """
 
     __replay__: ClassVar[JsonObject] = {"role": "assistant", "content": None}
@@ -169,15 +168,13 @@ class ChatMessage(ResponseModel):
 
     @property
     def text(self) -> str:
-        """The content's text, ``""`` when there is none; of a list of parts, the text parts put
-        together.
-        """
+        """The content's text, ``""`` if there is none; for a list of parts, its text parts joined."""
         return text_of(self.extra.get("content", self.content))
 
 
 def text_of(content: object) -> str:
-    """The text of a message's or a delta's ``content``: a string, a part, or a list of both. Parts
-    of other types, such as ``thinking``, add none.
+    """The text of a message's or a delta's ``content``: a string, a part, or a list of both. Parts of other types, such
+    as ``thinking``, have none.
 
     >>> text_of([{"type": "thinking", "thinking": "Hm"}, {"type": "text", "text": "Par"}, "is"])
     'Paris'
@@ -206,9 +203,8 @@ class ChatChoice(ResponseModel):
     Fields:
         finish_reason: ``stop``, ``length``, ``tool_calls``, ``content_filter``, ``error``, or what
             a provider says; null in some complete responses.
-        native_finish_reason: the provider's own word for it.
-        error: the error that ended this choice; a response that has one is never an `Ok`, only an
-            error's `partial`.
+        native_finish_reason: the same as the provider calls it.
+        error: the error that ended this choice; a response with one is never an `Ok`, only an error's `partial`.
     """
 
     index: int | None = None
@@ -226,12 +222,12 @@ class ChatResponse(Response):
     Fields:
         id: the generation's id (``gen-...``).
         created: seconds since the epoch.
-        model: the model that answered, which need not be the one that was asked.
-        provider: who ran it.
+        model: the model that answered, which can differ from the requested one.
+        provider: the provider that ran it.
         usage: tokens and cost.
-        alignment: what came of an `AlignmentPlugin`.
-        safeguard_results: what came of an `ArmorPlugin`.
-        debug: what `DebugOptions` asked for.
+        alignment: the result of an `AlignmentPlugin`.
+        safeguard_results: the result of an `ArmorPlugin`.
+        debug: what `DebugOptions` requested.
     """
 
     id: str | None = None
@@ -250,7 +246,7 @@ class ChatResponse(Response):
 
     @property
     def text(self) -> str:
-        """The first choice's text, ``""`` when there is none."""
+        """The first choice's text, ``""`` if there is none."""
         return self.choices[0].message.text if self.choices else ""
 
     @property

@@ -33,10 +33,10 @@ class Function(RequestModel):
 
     Fields:
         name: letters, digits, underscores and dashes, at most 64.
-        description: when to call it, and what it gives.
+        description: when to call it, and what it returns.
         parameters: JSON Schema of its arguments, which are an object.
-        strict: whether the arguments must keep to the schema.
-        defer_loading: whether the model learns of it only when it searches for tools.
+        strict: whether the arguments must match the schema.
+        defer_loading: whether the model sees it only after it has searched for tools.
     """
 
     name: str = attrs.field(kw_only=False)

@@ -1,6 +1,4 @@
-"""What earlier turns left in the chat: `AssistantMessage` with the calls that it made, and
-`ToolMessage` with their results.
-"""
+"""Messages of earlier turns: `AssistantMessage` with the calls that it made, and `ToolMessage` with their results."""
 
 from __future__ import annotations
 
@@ -49,16 +47,15 @@ else:
 
 @model
 class AssistantMessage(RequestModel):
-    """What the model said in an earlier turn. A response's `ChatMessage` can stand in its place as
-    it is.
+    """What the model said in an earlier turn. A response's `ChatMessage` can be used in its place unchanged.
 
     Fields:
         content: text, a list of parts, or None beside tool calls.
-        tool_calls: the calls that it made; each wants a `ToolMessage` after this message.
+        tool_calls: the calls that it made; each needs a `ToolMessage` after this message.
         reasoning: its thoughts as text.
-        reasoning_details: the same as signed or encrypted items, unmodified, which continue the
+        reasoning_details: the same as signed or encrypted items, unmodified, so that the model can continue the
             thought.
-        annotations: citations and parsed files; sent back they save a second parse of the file.
+        annotations: citations and parsed files; if they are sent back, the file is not parsed again.
         model: the model that wrote it, which routers may reuse.
     """
 
@@ -78,7 +75,7 @@ class AssistantMessage(RequestModel):
 
 @model
 class ToolMessage(RequestModel):
-    """What a tool call gave.
+    """The result of a tool call.
 
     Fields:
         content: the result as text, or as a list of parts.

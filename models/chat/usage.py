@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @model
 class PromptTokensDetails(ResponseModel):
-    """What the prompt's tokens were."""
+    """The prompt's tokens by kind."""
 
     cached_tokens: int | None = None
     cache_write_tokens: int | None = None
@@ -23,7 +23,7 @@ class PromptTokensDetails(ResponseModel):
 
 @model
 class CompletionTokensDetails(ResponseModel):
-    """What the response's tokens were."""
+    """The response's tokens by kind."""
 
     reasoning_tokens: int | None = None
     image_tokens: int | None = None
@@ -34,7 +34,7 @@ class CompletionTokensDetails(ResponseModel):
 
 @model
 class CostDetails(ResponseModel):
-    """What the provider charged, in US dollars, and what the server's tools cost."""
+    """What the provider and the server's tools cost, in US dollars."""
 
     upstream_inference_cost: float | None = None
     upstream_inference_prompt_cost: float | None = None

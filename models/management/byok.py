@@ -1,4 +1,4 @@
-"""Your own keys with providers (BYOK, "bring your own key"), which OpenRouter calls the providers with."""
+"""Your own provider keys (BYOK, "bring your own key"), with which OpenRouter calls the providers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class ByokListParams(RequestModel):
     """Which keys `byok_list` lists.
 
     Fields:
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        limit: how many at most, 1 to 100; 50 where nothing is said.
-        workspace_id: whose keys; the default workspace's where nothing is said.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        limit: how many at most, 1 to 100; 50 by default.
+        workspace_id: whose keys; by default the default workspace's.
         provider: a provider's slug, such as ``amazon-bedrock``.
     """
 
@@ -29,19 +29,19 @@ class ByokListParams(RequestModel):
 
 @model
 class ByokUpdateParams(RequestModel):
-    """What `byok_update` changes; what is not given stays.
+    """What `byok_update` changes; a field that is not given keeps its value.
 
     Fields:
-        key: the new key, in place of the one before. No representation shows it.
-        allowed_api_key_hashes: the `hash` of each OpenRouter key that may use it, 1 to 100; None is every key.
-        allowed_models: slugs of models, at most 100; None is every model.
-        allowed_user_ids: at most 100; None is every user.
-        is_fallback: used only after all others for the provider were tried.
-        is_required: the models that this key is for are never served by the provider at OpenRouter's own account.
-        is_byok_only: nor is any other model, also when all your keys have failed; not together with `is_fallback`.
-        declared_region: where the provider's account handles requests, as you say; nobody checks it. None says nothing.
-        declared_zdr: whether the provider's account keeps no data, as you say; nobody checks it. None says what
-            OpenRouter knows of the provider.
+        key: the new key, which replaces the current one. `repr` hides it.
+        allowed_api_key_hashes: the `hash` of each OpenRouter key that may use it, 1 to 100; None means every key.
+        allowed_models: slugs of models, at most 100; None means every model.
+        allowed_user_ids: at most 100; None means every user.
+        is_fallback: used only after all other keys for the provider were tried.
+        is_required: the provider never serves this key's models through OpenRouter's own account.
+        is_byok_only: nor any other model, even if all your keys have failed; not together with `is_fallback`.
+        declared_region: where your provider account handles requests; not verified. None declares nothing.
+        declared_zdr: whether your provider account keeps no data; not verified. None means what OpenRouter knows about
+            the provider.
         name: at most 255 characters.
     """
 
@@ -60,12 +60,12 @@ class ByokUpdateParams(RequestModel):
 
 @model
 class ByokCreateParams(ByokUpdateParams):
-    """The key that `byok_create` takes; the other fields are those of `ByokUpdateParams`.
+    """The key that `byok_create` stores; the other fields are those of `ByokUpdateParams`.
 
     Fields:
         provider: the provider's slug, such as ``amazon-bedrock``.
-        key: as the provider gave it. OpenRouter keeps it encrypted and tells it to nobody; no representation shows it.
-        workspace_id: who may use it; the default workspace where nothing is said.
+        key: the provider's key. OpenRouter stores it encrypted and never returns it; `repr` hides it.
+        workspace_id: who may use it; by default the default workspace.
     """
 
     provider: str
@@ -75,12 +75,12 @@ class ByokCreateParams(ByokUpdateParams):
 
 @model
 class ByokKey(ResponseModel):
-    """Your key with a provider, without its secret. What is not explained here is as in `ByokUpdateParams`.
+    """Your key with a provider, without its secret. Fields not explained here are as in `ByokUpdateParams`.
 
     Fields:
-        label: the beginning and the end of the secret.
-        workspace_id: who may use it; None is every workspace, not the default one.
-        allowed_models, allowed_api_key_hashes, allowed_user_ids: None is no limit.
+        label: the first and the last characters of the secret.
+        workspace_id: who may use it; None means every workspace, not the default one.
+        allowed_models, allowed_api_key_hashes, allowed_user_ids: None means no limit.
         sort_order: the keys of one provider are tried from the lowest to the highest.
         created_at: ISO 8601.
     """
@@ -105,7 +105,7 @@ class ByokKey(ResponseModel):
 
 @model
 class ByokListResponse(Response):
-    """What `byok_list` gets: one page.
+    """What `byok_list` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -117,6 +117,6 @@ class ByokListResponse(Response):
 
 @model
 class ByokKeyResponse(Response):
-    """What `byok_create`, `byok_get` and `byok_update` get: the key as it is now."""
+    """What `byok_create`, `byok_get` and `byok_update` return: the current state of the key."""
 
     data: ByokKey | None = None

@@ -1,4 +1,4 @@
-"""That something is gone."""
+"""Confirmation of a deletion."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from openrouter_core.models.model import Response, model
 
 @model
 class DeletedResponse(Response):
-    """What the functions get that delete something by its id."""
+    """What the functions that delete something by its id return."""
 
     deleted: bool | None = None

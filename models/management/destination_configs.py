@@ -1,5 +1,5 @@
-"""Where destinations of observability are, and what lets OpenRouter in there: one class for each type. The names of
-some fields are in camel case, as they are on the wire; of a secret only its ends come back.
+"""Address and credentials of observability destinations: one class for each type. Some field names are in camel case,
+as they are on the wire; of a secret, responses contain only the ends.
 """
 
 # ruff: noqa: N815
@@ -16,10 +16,10 @@ from openrouter_core.models.model import ResponseModel, model
 
 @model
 class DestinationConfig(ResponseModel):
-    """What all of them share. No representation shows a secret, nor what this version does not know: it may be one.
+    """What all of them share. `repr` hides secrets, and fields that this version does not know: one may be a secret.
 
     Fields:
-        headers: sent along with each request to the destination. No representation shows them.
+        headers: sent with each request to the destination. `repr` hides them.
     """
 
     headers: Mapping[str, str] | None = attrs.field(default=None, metadata={"secret": True})
@@ -62,7 +62,7 @@ class ClickhouseDestinationConfig(DestinationConfig):
     """For ClickHouse.
 
     Fields:
-        shouldIncludeCacheWriteTokens: whether the tokens written to a cache have a column.
+        shouldIncludeCacheWriteTokens: whether there is a column for tokens written to a cache.
     """
 
     host: str | None = None
@@ -79,7 +79,7 @@ class DatadogDestinationConfig(DestinationConfig):
 
     Fields:
         url: the API of your region, such as ``https://api.datadoghq.eu``.
-        mlApp: what your application is called in LLM Observability.
+        mlApp: your application's name in LLM Observability.
     """
 
     url: str | None = None
@@ -110,7 +110,7 @@ class LangsmithDestinationConfig(DestinationConfig):
     """For LangSmith.
 
     Fields:
-        workspaceId: wanted where the key is an organization's.
+        workspaceId: required if the key belongs to an organization.
     """
 
     endpoint: str | None = None
@@ -138,7 +138,7 @@ class OpikDestinationConfig(DestinationConfig):
 
 @model
 class OtelCollectorDestinationConfig(DestinationConfig):
-    """For a collector that speaks OpenTelemetry."""
+    """For an OpenTelemetry collector."""
 
     endpoint: str | None = None
 
@@ -161,13 +161,13 @@ class RampDestinationConfig(DestinationConfig):
 
 @model
 class S3DestinationConfig(DestinationConfig):
-    """For a bucket of Amazon S3, or of what speaks its language.
+    """For a bucket of Amazon S3, or of a compatible service.
 
     Fields:
-        endpoint: of what is not Amazon's own.
+        endpoint: of a service other than Amazon's.
         pathTemplate: where in the bucket, such as ``{prefix}/{date}``.
-        roleArn: the role that OpenRouter takes where `authMode` is ``iam_role``.
-        externalId: what the role's trust policy asks for.
+        roleArn: the role that OpenRouter assumes if `authMode` is ``iam_role``.
+        externalId: the external id that the role's trust policy requires.
     """
 
     provider: Literal["aws", "cloudflare_r2", "gcs", "other"] | str | None = None
@@ -197,7 +197,7 @@ class SnowflakeDestinationConfig(DestinationConfig):
     """For Snowflake.
 
     Fields:
-        shouldIncludeCacheWriteTokens: whether the tokens written to a cache have a column.
+        shouldIncludeCacheWriteTokens: whether there is a column for tokens written to a cache.
     """
 
     account: str | None = None
@@ -221,10 +221,10 @@ class WeaveDestinationConfig(DestinationConfig):
 
 @model
 class WebhookDestinationConfig(DestinationConfig):
-    """For a web server of yours.
+    """For your own web server.
 
     Fields:
-        url: no representation shows it: many a webhook's URL is its only secret.
+        url: `repr` hides it: often a webhook's URL is its only secret.
     """
 
     method: Literal["POST", "PUT"] | str | None = None

@@ -1,4 +1,4 @@
-"""Destinations of observability: where OpenRouter tells of an account's requests."""
+"""Observability destinations: where OpenRouter reports an account's requests."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class DestinationSettings(ResponseModel):
     """What all destinations share.
 
     Fields:
-        privacy_mode: whether what is in requests and responses is left out.
-        sampling_rate: the share of requests that are told of, 0.0001 to 1.
-        api_key_hashes: the `hash` of each API key that is told of; None is every key.
-        filter_rules: which requests are told of; None is all.
-        regions: through which of OpenRouter's domains a request came that is told of.
+        privacy_mode: whether the contents of requests and responses are omitted.
+        sampling_rate: the share of requests that are reported, 0.0001 to 1.
+        api_key_hashes: the `hash` of each API key whose requests are reported; None means every key.
+        filter_rules: which requests are reported; None means all.
+        regions: only requests through these domains of OpenRouter are reported.
         broadcast_generation_cost, broadcast_generation_cost_allocation, broadcast_generation_identity,
-            broadcast_generation_request_context: whether is told what it cost, whom that is counted to, who asked, and
-            from where.
+            broadcast_generation_request_context: whether to report a request's cost, to whom it is attributed, who sent
+            it, and from where.
         created_at, updated_at: ISO 8601.
     """
 
@@ -133,7 +133,7 @@ class OpikDestination(DestinationSettings):
 
 @model
 class OtelCollectorDestination(DestinationSettings):
-    """A collector that speaks OpenTelemetry."""
+    """An OpenTelemetry collector."""
 
     config: OtelCollectorDestinationConfig | None = attrs.field(
         default=None, metadata={"secret": True}
@@ -156,7 +156,7 @@ class RampDestination(DestinationSettings):
 
 @model
 class S3Destination(DestinationSettings):
-    """A bucket of Amazon S3, or of what speaks its language."""
+    """A bucket of Amazon S3, or of a compatible service."""
 
     config: S3DestinationConfig | None = attrs.field(default=None, metadata={"secret": True})
 
@@ -184,7 +184,7 @@ class WeaveDestination(DestinationSettings):
 
 @model
 class WebhookDestination(DestinationSettings):
-    """A web server of yours."""
+    """Your own web server."""
 
     config: WebhookDestinationConfig | None = attrs.field(default=None, metadata={"secret": True})
 

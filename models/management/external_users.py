@@ -1,4 +1,4 @@
-"""External users: ids by which an organization tells its own users apart."""
+"""External users: ids by which an organization identifies its own users."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ class ExternalUsersListParams(RequestModel):
     """Which registrations `external_users_list` lists.
 
     Fields:
-        limit: how many on a page, at most 100; 50 where nothing is said.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        user: the one with this id, exactly.
-        include_inactive: whether those that were made inactive are listed too.
+        limit: how many on a page, at most 100; 50 by default.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        user: only the one with exactly this id.
+        include_inactive: whether inactive ones are listed too.
     """
 
     limit: int | Unset | None = UNSET
@@ -31,7 +31,7 @@ class ExternalUsersCreateParams(RequestModel):
     """The registration that `external_users_create` makes.
 
     Fields:
-        user: the id, for good: 1 to 512 characters, upper and lower case told apart, no space around it.
+        user: the id, which cannot be changed: 1 to 512 characters, case-sensitive, no white space around it.
     """
 
     user: str = attrs.field(kw_only=False)
@@ -49,8 +49,8 @@ class ExternalUser(ResponseModel):
     """A registration.
 
     Fields:
-        user: the id: the ``user`` of requests, and of an API key the user in ``external``.
-        is_active: a note; it does not decide whether requests are served.
+        user: the id: the ``user`` of requests, and the user in an API key's ``external``.
+        is_active: informational: it does not decide whether requests are served.
         created_at, updated_at: ISO 8601.
     """
 
@@ -62,7 +62,7 @@ class ExternalUser(ResponseModel):
 
 @model
 class ExternalUsersListResponse(Response):
-    """What `external_users_list` gets: one page.
+    """What `external_users_list` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -74,6 +74,6 @@ class ExternalUsersListResponse(Response):
 
 @model
 class ExternalUserResponse(Response):
-    """What the operations on one registration get: how it is now."""
+    """What the operations on one registration return: its current state."""
 
     data: ExternalUser | None = None

@@ -1,4 +1,4 @@
-"""Which requests a destination of observability is told of."""
+"""Which requests are reported to an observability destination."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset,
 
 @model
 class ObservabilityFilterRule(RequestModel):
-    """What one field of a request has to be.
+    """A condition on one field of a request.
 
     Fields:
-        value: a text or a number; none for ``exists`` and ``not_exists``.
+        value: a text or a number; omitted for ``exists`` and ``not_exists``.
     """
 
     field: (
@@ -58,7 +58,7 @@ class ObservabilityFilterRule(RequestModel):
 
 @model
 class ObservabilityFilterGroup(RequestModel):
-    """Rules of which all must hold, or with ``or`` as `logic` one."""
+    """Rules that must all hold, or at least one if `logic` is ``or``."""
 
     rules: Sequence[ObservabilityFilterRule | JsonObject] = attrs.field(kw_only=False)
     logic: Literal["and", "or"] | str | Unset | None = UNSET
@@ -69,7 +69,7 @@ class ObservabilityFilterRules(RequestModel):
     """Groups of rules.
 
     Fields:
-        enabled: whether they are applied; they are where nothing is said.
+        enabled: whether they are applied; the default is yes.
     """
 
     groups: Sequence[ObservabilityFilterGroup | JsonObject] = attrs.field(kw_only=False)

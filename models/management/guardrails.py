@@ -1,4 +1,4 @@
-"""Guardrails: what an API key or a member of an organization may use and spend, and what is taken out of requests."""
+"""Guardrails: what an API key or a member of an organization may use and spend, and what is removed from requests."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class GuardrailContentFilter(RequestModel):
     """A filter of your own.
 
     Fields:
-        pattern: a regular expression, looked for in the messages of a request.
-        action: ``redact`` takes what is found out of the request, ``block`` refuses the request, ``flag`` only tells.
-        label: what stands in its place, or in the error; at most 100 characters.
+        pattern: a regular expression, searched in the messages of a request.
+        action: ``redact`` removes matches from the request, ``block`` refuses the request, ``flag`` only reports it.
+        label: the replacement text, or the name in the error; at most 100 characters.
     """
 
     pattern: str = attrs.field(kw_only=False)
@@ -35,14 +35,13 @@ class GuardrailContentFilter(RequestModel):
 
 @model
 class GuardrailBuiltinFilter(RequestModel):
-    """A filter that OpenRouter has ready.
+    """A built-in filter of OpenRouter.
 
     Fields:
-        slug: what it looks for.
-        action: ``redact`` takes what is found out of the request, ``block`` refuses the request, ``flag`` only tells.
-        label: what stands in its place, such as ``[EMAIL]``. The API chooses it: to send one is
-            deprecated.
-        scan_scope: of ``regex-prompt-injection``, whether it reads the user's messages only; all where nothing is said.
+        slug: the kind of text that it finds.
+        action: ``redact`` removes matches from the request, ``block`` refuses the request, ``flag`` only reports it.
+        label: the replacement text, such as ``[EMAIL]``. The API chooses it: sending one is deprecated.
+        scan_scope: for ``regex-prompt-injection``: whether it scans only the user's messages; by default all.
     """
 
     slug: (
@@ -69,9 +68,9 @@ class GuardrailsListParams(RequestModel):
     """Which guardrails `guardrails_list` lists.
 
     Fields:
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        limit: how many at most, 1 to 100; 50 where nothing is said.
-        workspace_id: whose guardrails; the default workspace's where nothing is said.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        limit: how many at most, 1 to 100; 50 by default.
+        workspace_id: whose guardrails; by default the default workspace's.
     """
 
     offset: int | Unset | None = UNSET
@@ -81,26 +80,26 @@ class GuardrailsListParams(RequestModel):
 
 @model
 class GuardrailsUpdateParams(RequestModel):
-    """What `guardrails_update` changes; what is not given stays, and a list takes the place of the one before.
+    """What `guardrails_update` changes; a field that is not given keeps its value, and a list replaces the current one.
 
     Fields:
         name: 1 to 200 characters.
         description: at most 1 000 characters.
-        limit_usd: what may be spent, in US dollars; None takes the limit away.
-        reset_interval: when the count begins anew; None is never.
-        include_byok_in_budgets: whether what your own keys with providers spend counts too.
-        allowed_models, ignored_models: slugs of models; None is no limit.
-        allowed_providers, ignored_providers: slugs of providers; None is no limit.
-        allowed_data_regions: through which of OpenRouter's domains a request must come: ``global`` is openrouter.ai,
-            ``europe`` eu.openrouter.ai, ``us`` us.openrouter.ai. Others are refused with 403; None is no limit.
+        limit_usd: what may be spent, in US dollars; None removes the limit.
+        reset_interval: when the count restarts; None means never.
+        include_byok_in_budgets: whether spending with your own provider keys counts too.
+        allowed_models, ignored_models: slugs of models; None means no limit.
+        allowed_providers, ignored_providers: slugs of providers; None means no limit.
+        allowed_data_regions: the domains of OpenRouter that a request may use: ``global`` is openrouter.ai,
+            ``europe`` eu.openrouter.ai, ``us`` us.openrouter.ai. Others are refused with 403; None means no limit.
         enforce_zdr_anthropic, enforce_zdr_google, enforce_zdr_openai, enforce_zdr_xai, enforce_zdr_other: whether these
             authors' models, and all others, are only served where no data is kept (zero data retention).
-        enforce_zdr: deprecated; what those five are that are not given.
+        enforce_zdr: deprecated; the default for those of the five that are not given.
         allow_safety_retention_google, allow_safety_retention_other: whether zero data retention permits endpoints that
-            keep the prompts which a safety classifier has marked; None is as the account has it.
-        enable_paid_model_training, enable_free_model_training: whether endpoints are allowed that train on requests.
-        enable_free_model_publication: whether free endpoints are allowed that publish prompts.
-        content_filters, content_filter_builtins: what is looked for in messages; None takes all away.
+            keep prompts that a safety classifier has flagged; None means the account's setting.
+        enable_paid_model_training, enable_free_model_training: whether endpoints that train on requests are allowed.
+        enable_free_model_publication: whether free endpoints that publish prompts are allowed.
+        content_filters, content_filter_builtins: what is searched in messages; None removes all.
     """
 
     name: str | Unset | None = UNSET
@@ -134,8 +133,8 @@ class GuardrailsCreateParams(GuardrailsUpdateParams):
 
     Fields:
         name: 1 to 200 characters.
-        workspace_id: where it belongs; the default workspace where nothing is said. It governs nothing there before it
-            is assigned.
+        workspace_id: the workspace it belongs to; by default the default workspace. It has no effect there until it is
+            assigned.
     """
 
     name: str = attrs.field(kw_only=False)
@@ -144,12 +143,12 @@ class GuardrailsCreateParams(GuardrailsUpdateParams):
 
 @model
 class Guardrail(ResponseModel):
-    """A guardrail. What is not explained here is as in `GuardrailsUpdateParams`.
+    """A guardrail. Fields not explained here are as in `GuardrailsUpdateParams`.
 
     Fields:
-        workspace_id: where it belongs; None is nowhere, as of guardrails older than workspaces.
+        workspace_id: the workspace it belongs to; None for guardrails that are older than workspaces.
         allowed_models, ignored_models: canonical slugs, which never change.
-        enforce_zdr: deprecated, as there.
+        enforce_zdr: deprecated.
         created_at, updated_at: ISO 8601.
     """
 
@@ -184,7 +183,7 @@ class Guardrail(ResponseModel):
 
 @model
 class GuardrailsListResponse(Response):
-    """What `guardrails_list` gets: one page.
+    """What `guardrails_list` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -196,14 +195,14 @@ class GuardrailsListResponse(Response):
 
 @model
 class GuardrailResponse(Response):
-    """What `guardrails_create`, `guardrails_get` and `guardrails_update` get: the guardrail as it is now."""
+    """What `guardrails_create`, `guardrails_get` and `guardrails_update` return: the current state of the guardrail."""
 
     data: Guardrail | None = None
 
 
 @model
 class GuardrailKeysParams(RequestModel):
-    """Which keys a guardrail is given to, or taken from.
+    """The keys to which a guardrail is assigned, or from which it is removed.
 
     Fields:
         key_hashes: the `hash` of each, at least one.
@@ -214,7 +213,7 @@ class GuardrailKeysParams(RequestModel):
 
 @model
 class GuardrailMembersParams(RequestModel):
-    """Which members of the organization a guardrail is given to, or taken from.
+    """The members of the organization to whom a guardrail is assigned, or from whom it is removed.
 
     Fields:
         member_user_ids: at least one.
@@ -225,14 +224,14 @@ class GuardrailMembersParams(RequestModel):
 
 @model
 class GuardrailAssignedResponse(Response):
-    """What `guardrails_bulk_assign_keys` and `guardrails_bulk_assign_members` get."""
+    """What `guardrails_bulk_assign_keys` and `guardrails_bulk_assign_members` return."""
 
     assigned_count: int | None = None
 
 
 @model
 class GuardrailUnassignedResponse(Response):
-    """What `guardrails_bulk_unassign_keys` and `guardrails_bulk_unassign_members` get."""
+    """What `guardrails_bulk_unassign_keys` and `guardrails_bulk_unassign_members` return."""
 
     unassigned_count: int | None = None
 
@@ -242,8 +241,8 @@ class GuardrailAssignmentsListParams(RequestModel):
     """Which page of assignments is listed.
 
     Fields:
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        limit: how many at most, 1 to 100; 50 where nothing is said.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        limit: how many at most, 1 to 100; 50 by default.
     """
 
     offset: int | Unset | None = UNSET
@@ -255,9 +254,9 @@ class GuardrailKeyAssignment(ResponseModel):
     """An API key that a guardrail governs.
 
     Fields:
-        key_hash: what `guardrails_bulk_unassign_keys` names the key by.
-        key_label: the beginning and the end of the key's secret.
-        assigned_by: who did it, the id of a user.
+        key_hash: the key's id for `guardrails_bulk_unassign_keys`.
+        key_label: the first and the last characters of the key's secret.
+        assigned_by: the id of the user who assigned it.
         created_at: ISO 8601.
     """
 
@@ -275,8 +274,8 @@ class GuardrailMemberAssignment(ResponseModel):
     """A member of an organization whom a guardrail governs.
 
     Fields:
-        user_id: what `guardrails_bulk_unassign_members` names the member by.
-        assigned_by: who did it, the id of a user.
+        user_id: the member's id for `guardrails_bulk_unassign_members`.
+        assigned_by: the id of the user who assigned it.
         created_at: ISO 8601.
     """
 
@@ -290,7 +289,7 @@ class GuardrailMemberAssignment(ResponseModel):
 
 @model
 class GuardrailKeyAssignmentsResponse(Response):
-    """What `guardrails_list_key_assignments` and `guardrails_list_guardrail_key_assignments` get: one page.
+    """What `guardrails_list_key_assignments` and `guardrails_list_guardrail_key_assignments` return: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -302,7 +301,7 @@ class GuardrailKeyAssignmentsResponse(Response):
 
 @model
 class GuardrailMemberAssignmentsResponse(Response):
-    """What `guardrails_list_member_assignments` and `guardrails_list_guardrail_member_assignments` get: one page.
+    """What `guardrails_list_member_assignments` and `guardrails_list_guardrail_member_assignments` return: one page.
 
     Fields:
         total_count: how many there are on all pages.

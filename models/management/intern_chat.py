@@ -1,4 +1,4 @@
-"""Talking to an intern: `InternsChatParams`, and the chunks that come back."""
+"""Talking to an intern: `InternsChatParams`, and the chunks of the response."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class InternsChatParams(RequestModel):
     """What to tell an intern.
 
     Fields:
-        messages: the conversation, of which only the last message is read: a user's begins a run; a `ToolMessage`
-            answers what the intern has asked, and wants `session_id`.
-        session_id: the session to go on with, as the last chunk of an earlier stream tells it; without it a new one
-            begins. An id that the intern does not know begins one too.
-        approval_mode: ``manual`` has the intern ask before it uses its shell and the like, and holds for this run;
-            ``self-drive`` does not.
+        messages: the conversation, of which only the last message is read: a user's message begins a run; a
+            `ToolMessage` answers the intern's question, and needs `session_id`.
+        session_id: the session to continue, from the last chunk of an earlier stream; without it, or with an unknown
+            id, a new session begins.
+        approval_mode: with ``manual`` the intern asks before it uses tools such as its shell, in this run only; with
+            ``self-drive`` it does not.
         model: not used; the intern has a model of its own.
         stream: set by the function that sends the request, not here.
     """
@@ -41,9 +41,9 @@ class InternChatChunk(ChatStreamingResponseChunk):
     """One event of an intern's stream.
 
     Fields:
-        session_id: in the last chunk, the session to go on with; None where the run failed before there was one.
-        status: ``steered`` where the message went to a run that is under way, whose own stream has the reply. It is
-            then the only event.
+        session_id: in the last chunk, the session to continue; None if the run failed before there was one.
+        status: ``steered`` if the message went to a run in progress, whose own stream has the reply. It is then the
+            only event.
     """
 
     session_id: str | None = None
@@ -52,7 +52,7 @@ class InternChatChunk(ChatStreamingResponseChunk):
 
 @model
 class InternChatSteeredResponse(Response):
-    """What the API answers where a message went to a run that is under way; a stream gives an `InternChatChunk`."""
+    """What the API answers if a message went to a run in progress; a stream yields an `InternChatChunk`."""
 
     session_id: str | None = None
     status: str | None = None

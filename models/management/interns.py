@@ -30,9 +30,9 @@ class InternsListParams(RequestModel):
     """Which interns `interns_list_interns` lists.
 
     Fields:
-        status: those that are in one of these states, at most eight.
+        status: only those in one of these states, at most eight.
         limit: how many on a page, 1 to 500.
-        starting_after: the `next_cursor` of the page before; `openrouter_core.paginate.paginate` gives it.
+        starting_after: the `next_cursor` of the previous page; `openrouter_core.paginate.paginate` sets it.
         workspace_id: whose interns; it must be the workspace of the key.
     """
 
@@ -47,8 +47,8 @@ class InternsCreateParams(RequestModel):
     """The intern that `interns_create_intern` makes.
 
     Fields:
-        name: no other of your interns in the workspace has it.
-        instructions: what it always has to know and to do.
+        name: unique among your interns in the workspace.
+        instructions: permanent instructions.
         provision: whether it is started at once; otherwise `interns_provision_intern` starts it.
         vault_id: the vault of another intern in the workspace, whose secrets it borrows.
         workspace_id: whose intern it becomes; it must be the workspace of the key.
@@ -64,11 +64,11 @@ class InternsCreateParams(RequestModel):
 
 @model
 class InternsUpdateParams(RequestModel):
-    """What `interns_update_intern` changes; what is not given stays.
+    """What `interns_update_intern` changes; a field that is not given keeps its value.
 
     Fields:
-        description, instructions: None takes it away.
-        model: ``author/slug``, from the next start on; None is the workspace's default.
+        description, instructions: None removes it.
+        model: ``author/slug``, from the next start on; None means the workspace's default.
     """
 
     name: str | Unset | None = UNSET
@@ -82,7 +82,7 @@ class InternsDeleteParams(RequestModel):
     """How `interns_delete_intern` deletes.
 
     Fields:
-        acknowledge_workspace_loss: whether to delete although there is no backup of what the intern worked on.
+        acknowledge_workspace_loss: whether to delete even if there is no backup of the intern's work.
     """
 
     acknowledge_workspace_loss: bool | Unset | None = UNSET
@@ -90,10 +90,10 @@ class InternsDeleteParams(RequestModel):
 
 @model
 class InternProgress(ResponseModel):
-    """How far the start of an intern is.
+    """The progress of an intern's start.
 
     Fields:
-        step_number: from 1 on.
+        step_number: counted from 1.
     """
 
     step_label: str | None = None
@@ -103,15 +103,15 @@ class InternProgress(ResponseModel):
 
 @model
 class Intern(Response):
-    """An intern: an item of `interns_list_interns`, and what other operations on it get.
+    """An intern: an item of `interns_list_interns`, and what other operations on it return.
 
     Fields:
-        status: it works while it is ``running``.
+        status: an intern works only while it is ``running``.
         progress: of its start; None at all other times.
-        last_failure_message: why it could not be started, where `status` is ``failed``.
-        hostname: where it is reached; None before its first start.
-        model: None is the workspace's default.
-        vault_id: its own vault; None until that is there.
+        last_failure_message: why it could not be started, if `status` is ``failed``.
+        hostname: its address; None before its first start.
+        model: None means the workspace's default.
+        vault_id: its own vault; None until it exists.
         attached_vault_id: the vault of another intern, which it borrows.
         created_at, updated_at: ISO 8601.
     """
@@ -134,11 +134,11 @@ class Intern(Response):
 
 @model
 class InternsListResponse(Response):
-    """What `interns_list_interns` gets: one page, the newest first.
+    """What `interns_list_interns` returns: one page, the newest first.
 
     Fields:
         has_more: whether there is another page.
-        next_cursor: where that begins.
+        next_cursor: where the next page begins.
     """
 
     data: Sequence[Intern] = attrs.field(factory=list)
@@ -148,20 +148,20 @@ class InternsListResponse(Response):
 
 @model
 class InternsDeleteResponse(Response):
-    """What `interns_delete_intern` gets when the deletion has begun."""
+    """What `interns_delete_intern` returns when the deletion has begun."""
 
     deleting: bool | None = None
 
 
 @model
 class InternsProvisionResponse(Response):
-    """What `interns_provision_intern` gets when the start has begun."""
+    """What `interns_provision_intern` returns when the start has begun."""
 
     provisioning: bool | None = None
 
 
 @model
 class InternsSuspendResponse(Response):
-    """What `interns_suspend_intern` gets."""
+    """What `interns_suspend_intern` returns."""
 
     suspended: bool | None = None

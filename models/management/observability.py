@@ -1,4 +1,4 @@
-"""Observability: destinations that OpenRouter tells of an account's requests."""
+"""Observability: destinations to which OpenRouter reports an account's requests."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class ObservabilityListParams(RequestModel):
     """Which destinations `observability_list` lists.
 
     Fields:
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        limit: how many at most, 1 to 100; 50 where nothing is said.
-        workspace_id: whose destinations; the default workspace's where nothing is said.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        limit: how many at most, 1 to 100; 50 by default.
+        workspace_id: whose destinations; by default the default workspace's.
     """
 
     offset: int | Unset | None = UNSET
@@ -39,20 +39,20 @@ class ObservabilityListParams(RequestModel):
 
 @model
 class ObservabilityUpdateParams(RequestModel):
-    """What `observability_update` changes; what is not given stays.
+    """What `observability_update` changes; a field that is not given keeps its value.
 
     Fields:
         config: its fields are those of the class for the destination's type, such as `LangfuseDestinationConfig`, by
-            their names on the wire; one that is not given stays, also inside of it. No representation shows it.
-        privacy_mode: whether what is in requests and responses is left out.
-        sampling_rate: the share of requests that are told of, 0.0001 to 1.
-        api_key_hashes: the `hash` of each API key that is told of, at least one; None is every key.
-        filter_rules: which requests are told of; None is all.
-        regions: through which of OpenRouter's domains a request came that is told of: ``global`` is openrouter.ai,
+            their names on the wire; a field of `config` that is not given keeps its value. `repr` hides it.
+        privacy_mode: whether the contents of requests and responses are omitted.
+        sampling_rate: the share of requests that are reported, 0.0001 to 1.
+        api_key_hashes: the `hash` of each API key whose requests are reported, at least one; None means every key.
+        filter_rules: which requests are reported; None means all.
+        regions: only requests through these domains of OpenRouter are reported: ``global`` is openrouter.ai,
             ``europe`` eu.openrouter.ai, ``us`` us.openrouter.ai.
         broadcast_generation_cost, broadcast_generation_cost_allocation, broadcast_generation_identity,
-            broadcast_generation_request_context: whether is told what it cost, whom that is counted to, who asked, and
-            from where.
+            broadcast_generation_request_context: whether to report a request's cost, to whom it is attributed, who sent
+            it, and from where.
     """
 
     name: str | Unset | None = UNSET
@@ -77,8 +77,8 @@ class ObservabilityCreateParams(ObservabilityUpdateParams):
 
     Fields:
         config: its fields are those of the class for the type, such as `LangfuseDestinationConfig`, by their names on
-            the wire. No representation shows it.
-        workspace_id: whose requests it is told of; the default workspace's where nothing is said.
+            the wire. `repr` hides it.
+        workspace_id: whose requests are reported; by default the default workspace's.
     """
 
     type: (
@@ -110,7 +110,7 @@ class ObservabilityCreateParams(ObservabilityUpdateParams):
 
 @model
 class ObservabilityListResponse(Response):
-    """What `observability_list` gets: one page.
+    """What `observability_list` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -122,6 +122,8 @@ class ObservabilityListResponse(Response):
 
 @model
 class ObservabilityDestinationResponse(Response):
-    """What `observability_create`, `observability_get` and `observability_update` get: the destination as it is now."""
+    """What `observability_create`, `observability_get` and `observability_update` return: the current state of the
+    destination.
+    """
 
     data: ObservabilityDestination | None = None

@@ -15,8 +15,8 @@ class OrganizationListMembersParams(RequestModel):
     """Which members `organization_list_members` lists.
 
     Fields:
-        limit: how many on a page, at most 100; 50 where nothing is said.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many on a page, at most 100; 50 by default.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
     """
 
     limit: int | Unset | None = UNSET
@@ -39,7 +39,7 @@ class OrganizationMember(ResponseModel):
     """A member of an organization.
 
     Fields:
-        id: the user's id, by which `workspaces_bulk_add_members` takes it.
+        id: the user's id, for `workspaces_bulk_add_members`.
     """
 
     id: str | None = None
@@ -65,7 +65,7 @@ class OrganizationSettings(ResponseModel):
 
 @model
 class OrganizationListMembersResponse(Response):
-    """What `organization_list_members` gets: one page.
+    """What `organization_list_members` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -77,6 +77,6 @@ class OrganizationListMembersResponse(Response):
 
 @model
 class OrganizationSettingsResponse(Response):
-    """What `organization_get_settings` and `organization_update_settings` get: the settings as they are now."""
+    """What `organization_get_settings` and `organization_update_settings` return: the current state of the settings."""
 
     data: OrganizationSettings | None = None

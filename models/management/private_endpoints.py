@@ -1,4 +1,4 @@
-"""Private endpoints: deployments of your own, with a provider, that only your organization's requests reach."""
+"""Private endpoints: your own deployments at a provider, which only your organization's requests reach."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class PrivateEndpointPricingParams(RequestModel):
     """What you pay the provider, which is reported for each request.
 
     Fields:
-        prompt, completion: US dollars for a token, as a decimal text.
-        cache_read, cache_write: the same, for the tokens of a prompt that come from the cache and go into it; as
-            with the provider's public endpoint where nothing is said.
+        prompt, completion: US dollars per token, as a decimal string.
+        cache_read, cache_write: the same for prompt tokens that are read from the cache and written to it; by default
+            the prices of the provider's public endpoint.
     """
 
     prompt: str
@@ -39,7 +39,7 @@ class PrivateEndpointPricingParams(RequestModel):
 
 @model
 class PrivateEndpointWorkspace(RequestModel):
-    """The workspace whose own key with the provider a test request is made with.
+    """The workspace whose provider key is used for a test request.
 
     Fields:
         workspace_id: it must belong to your account.
@@ -50,7 +50,7 @@ class PrivateEndpointWorkspace(RequestModel):
 
 @model
 class PrivateEndpointsValidateParams(PrivateEndpointWorkspace):
-    """What `private_endpoints_validate` makes its test request with."""
+    """The workspace whose provider key `private_endpoints_validate` uses for its test request."""
 
 
 @model
@@ -58,11 +58,11 @@ class PrivateEndpointsUpdateParams(RequestModel):
     """What `private_endpoints_update` sets.
 
     Fields:
-        upstream_model_id: what the provider calls the model or the deployment.
-        base_url: where it is, by HTTPS; the one from before where nothing is said. Azure, Amazon Bedrock and Google
-            Vertex have it in your key with them.
-        declared_region: where it processes data, as you say; None says nothing.
-        declared_zdr: whether it keeps no data, as you say; None says nothing.
+        upstream_model_id: the provider's name of the model or the deployment.
+        base_url: its HTTPS URL; if not given it stays unchanged. For Azure, Amazon Bedrock and Google Vertex it is part
+            of your provider key.
+        declared_region: where it processes data, according to you; None declares nothing.
+        declared_zdr: whether it keeps no data, according to you; None declares nothing.
     """
 
     upstream_model_id: str
@@ -78,7 +78,7 @@ class PrivateEndpointsCreateParams(PrivateEndpointsUpdateParams):
     Fields:
         model_permaslug: the permanent slug of the model that it serves.
         provider_slug: such as ``azure``.
-        activate: test it and put it to use at once; without it a draft is made.
+        activate: test and activate it at once; otherwise a draft is created.
     """
 
     model_permaslug: str
@@ -99,7 +99,7 @@ class PrivateEndpointsDeleteParams(RequestModel):
     """What `private_endpoints_delete` may delete.
 
     Fields:
-        draft_only: refuse to delete an endpoint that was put to use.
+        draft_only: refuse to delete an endpoint that was activated.
     """
 
     draft_only: bool | str | Unset | None = UNSET
@@ -110,8 +110,8 @@ class PrivateEndpointSummary(ResponseModel):
     """A private endpoint in short.
 
     Fields:
-        model_name, model_slug: None where the model is no longer listed.
-        status: requests go to one that is ``active``. A ``draft`` has to be tested and activated first.
+        model_name, model_slug: None if the model is no longer listed.
+        status: only an ``active`` endpoint serves requests. A ``draft`` has to be tested and activated first.
         created_at: ISO 8601.
     """
 
@@ -138,7 +138,7 @@ class ManagedPrivateEndpoint(PrivateEndpointSummary):
 
 @model
 class PrivateEndpointPricing(ResponseModel):
-    """What you pay the provider; US dollars for a token, as a decimal text."""
+    """What you pay the provider; US dollars per token, as a decimal string."""
 
     prompt: str | None = None
     completion: str | None = None
@@ -148,11 +148,11 @@ class PrivateEndpointPricing(ResponseModel):
 
 @model
 class PrivateEndpoint(ResponseModel):
-    """A private endpoint whole. What is not explained here is as in `PrivateEndpointSummary`.
+    """A private endpoint in full. Fields not explained here are as in `PrivateEndpointSummary`.
 
     Fields:
-        provider_slug: None where the provider is no longer listed.
-        base_url: None where your key with the provider has it.
+        provider_slug: None if the provider is no longer listed.
+        base_url: None if it is part of your provider key.
         declared_region, declared_zdr: as in `PrivateEndpointsUpdateParams`.
     """
 
@@ -176,8 +176,8 @@ class PrivateEndpointCheck(ResponseModel):
 
     Fields:
         reason: why it failed, such as ``no_byok_key`` or ``model_mismatch``.
-        actual_model: the model that answered, where it is another one.
-        upstream_status, upstream_message: what your deployment said, where the call failed.
+        actual_model: the model that answered, if it is a different one.
+        upstream_status, upstream_message: your deployment's response, if the call failed.
     """
 
     name: str | None = None
@@ -211,10 +211,10 @@ class PrivateEndpointCheck(ResponseModel):
 
 @model
 class PrivateEndpointValidation(ResponseModel):
-    """What a test of an endpoint has shown.
+    """The result of a test of an endpoint.
 
     Fields:
-        passed: whether every check has.
+        passed: whether every check has passed.
     """
 
     passed: bool | None = None
@@ -223,28 +223,28 @@ class PrivateEndpointValidation(ResponseModel):
 
 @model
 class PrivateEndpointsListResponse(Response):
-    """What `private_endpoints_list` gets: all of them."""
+    """What `private_endpoints_list` returns: all of them."""
 
     data: Sequence[PrivateEndpointSummary] = attrs.field(factory=list)
 
 
 @model
 class PrivateEndpointResponse(Response):
-    """What `private_endpoints_get`, `private_endpoints_update` and `private_endpoints_update_pricing` get."""
+    """What `private_endpoints_get`, `private_endpoints_update` and `private_endpoints_update_pricing` return."""
 
     data: PrivateEndpoint | None = None
 
 
 @model
 class ManagedPrivateEndpointResponse(Response):
-    """What `private_endpoints_create`, and the functions that put one to use or out of it, get."""
+    """What `private_endpoints_create`, and the functions that activate or deactivate an endpoint, return."""
 
     data: ManagedPrivateEndpoint | None = None
 
 
 @model
 class PrivateEndpointsValidateResponse(Response):
-    """What `private_endpoints_validate` gets, also where a check failed."""
+    """What `private_endpoints_validate` returns, also if a check failed."""
 
     data: PrivateEndpointValidation | None = None
 
@@ -258,6 +258,6 @@ class DeletedPrivateEndpoint(ResponseModel):
 
 @model
 class PrivateEndpointsDeleteResponse(Response):
-    """What `private_endpoints_delete` gets."""
+    """What `private_endpoints_delete` returns."""
 
     data: DeletedPrivateEndpoint | None = None

@@ -1,4 +1,4 @@
-"""SCIM: groups of an identity provider, the workspaces that they lead to, and the jobs that bring them up to date."""
+"""SCIM: groups of an identity provider, the workspaces they are mapped to, and the jobs that synchronize them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class ScimListMappingsParams(RequestModel):
     """Which mappings `scim_list_mappings` lists.
 
     Fields:
-        limit: how many on a page, at most 100; 50 where nothing is said.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many on a page, at most 100; 50 by default.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
     """
 
     limit: int | Unset | None = UNSET
@@ -28,10 +28,10 @@ class ScimListGroupsParams(RequestModel):
     """Which groups `scim_list_groups` lists.
 
     Fields:
-        limit: how many on a page, at most 100; 50 where nothing is said.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
-        display_name, external_id: those with exactly this value; where both are given, both must match. An empty
-            text filters nothing.
+        limit: how many on a page, at most 100; 50 by default.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
+        display_name, external_id: only groups with exactly this value; if both are given, both must match. An empty
+            string does not filter.
     """
 
     limit: int | Unset | None = UNSET
@@ -47,7 +47,7 @@ class ScimCreateParams(RequestModel):
     Fields:
         scim_group_id: as `scim_list_groups` gives it.
         workspace_id: the id, not the slug.
-        role: what the members of the group are in the workspace.
+        role: the role of the group's members in the workspace.
     """
 
     scim_group_id: str
@@ -60,7 +60,7 @@ class ScimUpdateParams(RequestModel):
     """What `scim_update` changes.
 
     Fields:
-        role: what the members of the group are in the workspace from now on.
+        role: the new role of the group's members in the workspace.
     """
 
     role: Literal["admin", "member"] | str
@@ -71,8 +71,8 @@ class ScimDeleteParams(RequestModel):
     """How `scim_delete` deletes.
 
     Fields:
-        keep_members: True leaves those who came by the mapping in the workspace, to be managed by hand; False takes
-            them out of it. There is no default.
+        keep_members: True keeps the members that the mapping added in the workspace, to be managed by hand; False
+            removes them. There is no default.
     """
 
     keep_members: bool | Literal["true", "false"] | str
@@ -80,7 +80,7 @@ class ScimDeleteParams(RequestModel):
 
 @model
 class ScimGroupMapping(ResponseModel):
-    """A group of the identity provider, and what its members are in a workspace.
+    """A group of the identity provider, and the role of its members in a workspace.
 
     Fields:
         created_at, updated_at: ISO 8601.
@@ -97,7 +97,7 @@ class ScimGroupMapping(ResponseModel):
 
 @model
 class ScimGroup(ResponseModel):
-    """A group, as the identity provider told it.
+    """A group, as the identity provider reported it.
 
     Fields:
         external_id: the provider's own id of the group.
@@ -114,13 +114,13 @@ class ScimGroup(ResponseModel):
 
 @model
 class ScimSyncJob(ResponseModel):
-    """A job that reads the identity provider's groups anew.
+    """A job that reads the identity provider's groups again.
 
     Fields:
         status: the last two are final.
-        synced_groups, deleted_groups: how many groups; told where the job succeeded.
-        error_message: told where the job failed.
-        created_at, started_at, finished_at: ISO 8601; None is not yet.
+        synced_groups, deleted_groups: how many groups; present if the job succeeded.
+        error_message: present if the job failed.
+        created_at, started_at, finished_at: ISO 8601; None means not yet.
     """
 
     id: str | None = None
@@ -135,7 +135,7 @@ class ScimSyncJob(ResponseModel):
 
 @model
 class ScimListMappingsResponse(Response):
-    """What `scim_list_mappings` gets: one page.
+    """What `scim_list_mappings` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -147,7 +147,7 @@ class ScimListMappingsResponse(Response):
 
 @model
 class ScimListGroupsResponse(Response):
-    """What `scim_list_groups` gets: one page.
+    """What `scim_list_groups` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -159,13 +159,13 @@ class ScimListGroupsResponse(Response):
 
 @model
 class ScimGroupMappingResponse(Response):
-    """What the operations on one mapping get: how it is now."""
+    """What the operations on one mapping return: its current state."""
 
     data: ScimGroupMapping | None = None
 
 
 @model
 class ScimSyncJobResponse(Response):
-    """What `scim_create_sync_job` and `scim_get_sync_job` get: the job as it is now."""
+    """What `scim_create_sync_job` and `scim_get_sync_job` return: the current state of the job."""
 
     data: ScimSyncJob | None = None

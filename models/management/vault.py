@@ -12,10 +12,10 @@ from openrouter_core.models.model import UNSET, RequestModel, Response, Response
 
 @model
 class VaultSecretParams(RequestModel):
-    """The secret that `vault_store_vault_secret` and `vault_store_intern_vault_secret` keep.
+    """The secret that `vault_store_vault_secret` and `vault_store_intern_vault_secret` store.
 
     Fields:
-        value: 1 to 65 536 characters. No representation shows it.
+        value: 1 to 65 536 characters. `repr` hides it.
         hosts: the exact names of the hosts that it may be sent to, 1 to 100, without scheme, port, path and wildcard.
     """
 
@@ -28,8 +28,8 @@ class VaultSecretsListParams(RequestModel):
     """Which page of the secrets is listed.
 
     Fields:
-        limit: how many secrets, 1 to 100; 100 where nothing is said.
-        offset: how many to pass over, 0 to 10 000; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many secrets, 1 to 100; 100 by default.
+        offset: how many to skip, 0 to 10 000; `openrouter_core.paginate.paginate` increases it.
     """
 
     limit: int | Unset | None = UNSET
@@ -49,11 +49,11 @@ class VaultSecretsCopyParams(RequestModel):
 
 @model
 class VaultSecret(ResponseModel):
-    """What is known of a secret, which is never its value.
+    """A secret without its value.
 
     Fields:
-        hosts: where it may be sent to; None in what was stored before hosts were asked for.
-        fingerprint: the same for the same value, within one vault only: a copy's differs.
+        hosts: where it may be sent; None for secrets that are older than this field.
+        fingerprint: equal for equal values within one vault; a copy in another vault has a different one.
         created_at: ISO 8601.
     """
 
@@ -65,11 +65,11 @@ class VaultSecret(ResponseModel):
 
 @model
 class VaultEffectiveSecret(VaultSecret):
-    """The secret that an intern's requests get under a name, which several vaults may have.
+    """The secret that an intern's requests get under a name; several vaults may have one of that name.
 
     Fields:
-        hosts: where it is sent to; None is everywhere.
-        scope: whose vault it is from: the intern's own comes before the one that it borrows, and that before the
+        hosts: where it may be sent; None means everywhere.
+        scope: the vault it is from: the intern's own takes precedence over the one that it borrows, and that over the
             workspace's.
     """
 
@@ -78,14 +78,14 @@ class VaultEffectiveSecret(VaultSecret):
 
 @model
 class VaultSecretResponse(Response):
-    """What `vault_store_vault_secret` and `vault_store_intern_vault_secret` get."""
+    """What `vault_store_vault_secret` and `vault_store_intern_vault_secret` return."""
 
     data: VaultSecret | None = None
 
 
 @model
 class VaultSecretsListResponse(Response):
-    """What `vault_list_vault_secrets` and `vault_list_intern_vault_secrets` get: one page.
+    """What `vault_list_vault_secrets` and `vault_list_intern_vault_secrets` return: one page.
 
     Fields:
         has_more: whether there is another page.
@@ -97,7 +97,7 @@ class VaultSecretsListResponse(Response):
 
 @model
 class VaultEffectiveSecretsListResponse(Response):
-    """What `vault_list_intern_effective_vault_secrets` gets: one page, with each name once.
+    """What `vault_list_intern_effective_vault_secrets` returns: one page, with each name once.
 
     Fields:
         has_more: whether there is another page.
@@ -109,7 +109,7 @@ class VaultEffectiveSecretsListResponse(Response):
 
 @model
 class VaultSecretsCopyResponse(Response):
-    """What `vault_copy_vault_secrets_to_intern` gets: the copies, one for each name."""
+    """What `vault_copy_vault_secrets_to_intern` returns: the copies, one for each name."""
 
     data: Sequence[VaultSecret] = attrs.field(factory=list)
 
@@ -119,7 +119,7 @@ class InternConnection(ResponseModel):
     """A service that an intern may use.
 
     Fields:
-        key: such as ``"github"``, ``"slack"`` or ``"linear"``; ``"mcp:<host>"`` for an MCP server of your own.
+        key: such as ``"github"``, ``"slack"`` or ``"linear"``; ``"mcp:<host>"`` for your own MCP server.
     """
 
     key: str | None = None
@@ -127,6 +127,6 @@ class InternConnection(ResponseModel):
 
 @model
 class InternConnectionsListResponse(Response):
-    """What `vault_list_intern_connections` gets: all of them."""
+    """What `vault_list_intern_connections` returns: all of them."""
 
     data: Sequence[InternConnection] = attrs.field(factory=list)

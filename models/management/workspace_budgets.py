@@ -15,9 +15,9 @@ class WorkspacesSetBudgetParams(RequestModel):
     """The budget that `workspaces_set_budget` sets.
 
     Fields:
-        limit_usd: more than 0, in US dollars. A shorter interval must have less than a longer one.
-        include_byok_in_budgets: whether what your own keys with providers spend counts too. It holds for all budgets
-            of the workspace; where it is not given, it stays.
+        limit_usd: more than 0, in US dollars. A shorter interval must have a smaller limit than a longer one.
+        include_byok_in_budgets: whether spending with your own provider keys counts too. It applies to all budgets of
+            the workspace; if not given, it stays unchanged.
     """
 
     limit_usd: float
@@ -30,7 +30,7 @@ class WorkspaceBudget(ResponseModel):
 
     Fields:
         limit_usd: US dollars.
-        reset_interval: when the count begins anew; None is never, of the budget "lifetime".
+        reset_interval: when the count restarts; None means never, for the budget "lifetime".
         created_at, updated_at: ISO 8601.
     """
 
@@ -44,10 +44,10 @@ class WorkspaceBudget(ResponseModel):
 
 @model
 class WorkspacesListBudgetsResponse(Response):
-    """What `workspaces_list_budgets` gets: all budgets of a workspace.
+    """What `workspaces_list_budgets` returns: all budgets of a workspace.
 
     Fields:
-        include_byok_in_budgets: whether what your own keys with providers spend counts for them.
+        include_byok_in_budgets: whether spending with your own provider keys counts against them.
     """
 
     data: Sequence[WorkspaceBudget] = attrs.field(factory=list)
@@ -56,10 +56,10 @@ class WorkspacesListBudgetsResponse(Response):
 
 @model
 class WorkspaceBudgetResponse(Response):
-    """What `workspaces_get_budget` and `workspaces_set_budget` get: the budget as it is now.
+    """What `workspaces_get_budget` and `workspaces_set_budget` return: the current state of the budget.
 
     Fields:
-        include_byok_in_budgets: whether what your own keys with providers spend counts, for all budgets.
+        include_byok_in_budgets: whether what your own keys with providers spend counts against all budgets.
     """
 
     data: WorkspaceBudget | None = None

@@ -15,8 +15,8 @@ class WorkspacesListMembersParams(RequestModel):
     """Which members `workspaces_list_members` lists.
 
     Fields:
-        limit: how many on a page, at most 100; 50 where nothing is said.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many on a page, at most 100; 50 by default.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
     """
 
     limit: int | Unset | None = UNSET
@@ -25,10 +25,10 @@ class WorkspacesListMembersParams(RequestModel):
 
 @model
 class WorkspacesBulkAddMembersParams(RequestModel):
-    """Whom `workspaces_bulk_add_members` adds.
+    """The users that `workspaces_bulk_add_members` adds.
 
     Fields:
-        user_ids: 1 to 100 members of the organization, by the ids that `organization_list_members` gives.
+        user_ids: 1 to 100 members of the organization, by their ids from `organization_list_members`.
     """
 
     user_ids: Sequence[str] = attrs.field(kw_only=False)
@@ -36,7 +36,7 @@ class WorkspacesBulkAddMembersParams(RequestModel):
 
 @model
 class WorkspacesBulkRemoveMembersParams(RequestModel):
-    """Whom `workspaces_bulk_remove_members` takes out.
+    """The users that `workspaces_bulk_remove_members` removes.
 
     Fields:
         user_ids: 1 to 100 ids of users.
@@ -47,10 +47,10 @@ class WorkspacesBulkRemoveMembersParams(RequestModel):
 
 @model
 class WorkspaceMember(ResponseModel):
-    """That a user is in a workspace.
+    """A user's membership in a workspace.
 
     Fields:
-        id: of the membership; the user's is `user_id`.
+        id: of the membership; the user's id is `user_id`.
         created_at: ISO 8601.
     """
 
@@ -63,7 +63,7 @@ class WorkspaceMember(ResponseModel):
 
 @model
 class WorkspacesListMembersResponse(Response):
-    """What `workspaces_list_members` gets: one page.
+    """What `workspaces_list_members` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -75,7 +75,7 @@ class WorkspacesListMembersResponse(Response):
 
 @model
 class WorkspacesBulkAddMembersResponse(Response):
-    """What `workspaces_bulk_add_members` gets.
+    """What `workspaces_bulk_add_members` returns.
 
     Fields:
         added_count: how many memberships were made or changed, which `data` holds.
@@ -87,6 +87,6 @@ class WorkspacesBulkAddMembersResponse(Response):
 
 @model
 class WorkspacesBulkRemoveMembersResponse(Response):
-    """What `workspaces_bulk_remove_members` gets."""
+    """What `workspaces_bulk_remove_members` returns."""
 
     removed_count: int | None = None

@@ -1,4 +1,4 @@
-"""Workspaces: what is set in them, who is in them, and what they may spend."""
+"""Workspaces: their settings, members and budgets."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class WorkspacesListParams(RequestModel):
     """Which workspaces `workspaces_list` lists.
 
     Fields:
-        limit: how many on a page, at most 100; 50 where nothing is said.
-        offset: how many to pass over; `openrouter_core.paginate.paginate` counts it up.
+        limit: how many on a page, at most 100; 50 by default.
+        offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
     """
 
     limit: int | Unset | None = UNSET
@@ -44,17 +44,17 @@ class WorkspacesListParams(RequestModel):
 
 @model
 class WorkspaceChanges(RequestModel):
-    """What may be set when a workspace is made, and later.
+    """Settings that can be given when a workspace is created, and changed later.
 
     Fields:
         description: at most 500 characters.
-        default_provider_sort: by what providers are put in order: "price", "throughput", "latency" or "exacto".
+        default_provider_sort: how providers are ordered: "price", "throughput", "latency" or "exacto".
         disabled_server_tools: the tools that no request in this workspace may use: one that names such a tool is
             refused with 403. An empty list and None allow all.
-        io_logging_api_key_ids: the keys whose requests are logged; None is all.
-        io_logging_sampling_rate: the part of requests that is logged, from 0.0001 to 1, which is all of them.
+        io_logging_api_key_ids: the keys whose requests are logged; None means all.
+        io_logging_sampling_rate: the share of requests that is logged, from 0.0001 to 1 (all).
         is_data_discount_logging_enabled: whether requests are logged for a discount.
-        is_observability_broadcast_enabled: whether what happened is sent on to destinations of your own.
+        is_observability_broadcast_enabled: whether requests are reported to your observability destinations.
         is_observability_io_logging_enabled: whether inputs and outputs are logged for you.
     """
 
@@ -76,7 +76,7 @@ class WorkspacesCreateParams(WorkspaceChanges):
 
     Fields:
         name: at most 100 characters.
-        slug: what paths may name it by: lower case letters and digits with single hyphens between, at most 50.
+        slug: its name in paths: lower case letters and digits with single hyphens between, at most 50 characters.
     """
 
     name: str = attrs.field(kw_only=False)
@@ -85,7 +85,7 @@ class WorkspacesCreateParams(WorkspaceChanges):
 
 @model
 class WorkspacesUpdateParams(WorkspaceChanges):
-    """What `workspaces_update` changes; what is not given stays.
+    """What `workspaces_update` changes; a field that is not given keeps its value.
 
     Fields:
         name, slug: as in `WorkspacesCreateParams`.
@@ -100,7 +100,8 @@ class WorkspacesDeleteParams(RequestModel):
     """How `workspaces_delete` deletes.
 
     Fields:
-        confirm_default_workspace_deletion: True is needed for the default workspace, and does nothing for another.
+        confirm_default_workspace_deletion: True is required to delete the default workspace, and has no effect for
+            others.
     """
 
     confirm_default_workspace_deletion: bool | str | Unset | None = UNSET
@@ -111,15 +112,15 @@ class Workspace(ResponseModel):
     """A workspace.
 
     Fields:
-        id, slug: either names it in a path.
+        id, slug: either identifies it in a path.
         created_by: a user's id.
-        default_guardrail_id: the guardrail that holds where no other does; it is made when something is first set
-            in it.
-        disabled_server_tools: the tools that no request in this workspace may use; None is none.
-        include_byok_in_budgets: whether what your own keys with providers spend counts for the budgets;
+        default_guardrail_id: the guardrail that applies if no other does; it is created when one of its settings is
+            first changed.
+        disabled_server_tools: the tools that no request in this workspace may use; None means no tools.
+        include_byok_in_budgets: whether spending with your own provider keys counts against the budgets;
             `workspaces_set_budget` sets it.
-        io_logging_api_key_ids: the keys whose requests are logged; None is all.
-        io_logging_sampling_rate: the part of requests that is logged; 1 is all.
+        io_logging_api_key_ids: the keys whose requests are logged; None means all.
+        io_logging_sampling_rate: the share of requests that is logged; 1 means all.
         created_at, updated_at: ISO 8601.
     """
 
@@ -145,7 +146,7 @@ class Workspace(ResponseModel):
 
 @model
 class WorkspacesListResponse(Response):
-    """What `workspaces_list` gets: one page.
+    """What `workspaces_list` returns: one page.
 
     Fields:
         total_count: how many there are on all pages.
@@ -157,6 +158,6 @@ class WorkspacesListResponse(Response):
 
 @model
 class WorkspaceResponse(Response):
-    """What the operations on one workspace get: how it is now."""
+    """What the operations on one workspace return: its current state."""
 
     data: Workspace | None = None

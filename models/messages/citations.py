@@ -1,4 +1,6 @@
-"""Where a text of the Messages API has something from: `MessagesCitation`. In a request they go back as they came."""
+"""Where a text of the Messages API has something from: `MessagesCitation`. In a request they are sent back
+unchanged.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,7 @@ class CitationSearchResultLocation(ResponseModel):
 
 @model
 class UnknownCitation(ResponseModel):
-    """A citation of a type that this version does not know; `extra` is the citation, whole."""
+    """A citation of a type that this version does not know; `extra` is the whole citation."""
 
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ class CompactionBlock(ResponseModel):
 
 @model
 class UnknownContentBlock(ResponseModel):
-    """A block of a type that this version does not know; `extra` is the block, whole."""
+    """A block of a type that this version does not know; `extra` is the whole block."""
 
 
 CONTENT_BLOCKS: Final = {

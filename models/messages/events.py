@@ -76,7 +76,7 @@ class CompactionDelta(ResponseModel):
 
 @model
 class UnknownDelta(ResponseModel):
-    """A delta of a type that this version does not know; `extra` is the delta, whole."""
+    """A delta of a type that this version does not know; `extra` is the whole delta."""
 
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class MessagesErrorEvent(MessagesEvent):
 
 @model
 class UnknownMessagesEvent(ResponseModel):
-    """An event of a type that this version does not know; `extra` is the event, whole."""
+    """An event of a type that this version does not know; `extra` is the whole event."""
 
     @property
     def type(self) -> str | None:

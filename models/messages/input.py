@@ -1,7 +1,7 @@
 """A message of a request to the Messages API: `MessageParam`, and the unions of what it may hold.
 
 What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in
-a response, and goes back as it came.
+a response, and is sent back unchanged.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ else:
 
 @model
 class MessageParam(RequestModel):
-    """A message of a conversation. What the model said goes back as it came:
+    """A message of a conversation. What the model said is sent back unchanged:
     ``MessageParam("assistant", response.content)``.
 
     Fields:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @model
 class TextBlockParam(RequestModel):
-    """Text. A response's `TextBlock` can stand in its place as it is.
+    """Text. A response's `TextBlock` can be used in its place unchanged.
 
     Fields:
         citations: of the assistant's text, as they came.
@@ -86,8 +86,8 @@ class SearchResultBlockParam(RequestModel):
 
 @model
 class ToolUseBlockParam(RequestModel):
-    """A call that the model made; a `ToolResultBlockParam` answers it by its `id`. A response's `ToolUseBlock` can
-    stand in its place as it is.
+    """A call that the model made; a `ToolResultBlockParam` answers it by its `id`. A response's `ToolUseBlock` can be
+    used in its place unchanged.
 
     Fields:
         input: the arguments, as an object.
@@ -129,7 +129,7 @@ class ToolReferenceBlockParam(RequestModel):
 
 @model
 class ServerToolUseBlockParam(RequestModel):
-    """A call that the server carried out. A response's `ServerToolUseBlock` can stand in its place as it is."""
+    """A call that the server carried out. A response's `ServerToolUseBlock` can be used in its place unchanged."""
 
     type: Literal["server_tool_use"] = "server_tool_use"
     id: str = attrs.field(kw_only=False)

@@ -38,7 +38,7 @@ class MessagesRequest(RequestModel):
         messages: the conversation so far.
         model: such as ``anthropic/claude-sonnet-4.5``; models of all providers answer.
         max_tokens: the most tokens to write, thoughts included.
-        system: what the model should keep to throughout: text, or blocks of text.
+        system: instructions that hold for the whole conversation: text, or blocks of text.
         stream: set by the ``stream`` argument of the function that sends the request, not here.
 
         temperature: how freely to choose, 0 to 1.
@@ -65,7 +65,7 @@ class MessagesRequest(RequestModel):
 
         cache_control: lets the server place the cached prefix's end.
         metadata: who asks, as Anthropic's API is told.
-        user: an id of the end user that tells nothing about the person; at most 256 characters.
+        user: an id of the end user that reveals nothing about the person; at most 256 characters.
         session_id: requests with the same id stay with one provider, and are shown together; at most 256 characters.
         trace: names under which observability tools show the request.
     """

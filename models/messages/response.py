@@ -55,7 +55,7 @@ class MessagesResult(Response):
         id: the generation's id.
         content: text, thoughts and calls, in their order. It can be put into the next request as it is:
             ``MessageParam("assistant", response.content)``.
-        model: the model that answered, which need not be the one that was asked.
+        model: the model that answered, which can differ from the requested one.
         stop_reason: why it ends: ``end_turn``, ``max_tokens``, ``stop_sequence``, ``tool_use``, ``pause_turn``,
             ``refusal``, ...
         stop_sequence: the text at which it stopped, where it did.
@@ -80,7 +80,7 @@ class MessagesResult(Response):
 
     @property
     def text(self) -> str:
-        """The response's texts put together, ``""`` when there is none."""
+        """The response's texts joined, ``""`` if there is none."""
         return join_text(
             [block.text or "" for block in self.content if isinstance(block, TextBlock)]
         )

@@ -123,7 +123,7 @@ class MessagesMetadata(RequestModel):
     """Who asks.
 
     Fields:
-        user_id: an id of the end user that tells nothing about the person.
+        user_id: an id of the end user that reveals nothing about the person.
     """
 
     user_id: str | Unset | None = UNSET

@@ -1,4 +1,4 @@
-"""What the tools gave that the server ran, in a response of the Messages API. They go back as they came.
+"""What the tools gave that the server ran, in a response of the Messages API. They are sent back unchanged.
 
 A result's `content` says itself, by its `type`, whether the tool has failed: then it has an `error_code`.
 """

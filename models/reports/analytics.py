@@ -65,7 +65,7 @@ class ActivityItem(ResponseModel):
 
 @model
 class AnalyticsGetUserActivityResponse(Response):
-    """What `analytics_get_user_activity` gets."""
+    """What `analytics_get_user_activity` returns."""
 
     data: Sequence[ActivityItem] = attrs.field(factory=list)
 
@@ -125,7 +125,7 @@ class AnalyticsMeta(ResponseModel):
 
 @model
 class AnalyticsGetAnalyticsMetaResponse(Response):
-    """What `analytics_get_analytics_meta` gets."""
+    """What `analytics_get_analytics_meta` returns."""
 
     data: AnalyticsMeta | None = None
 
@@ -201,7 +201,7 @@ class AnalyticsQueryAnalyticsParams(RequestModel):
         dimensions: what to tell apart, at most two.
         granularity: how long a piece of time is, for rows in time: ``"minute"`` to ``"month"``.
         filters: which rows count, at most 20.
-        limit: how many rows at most; 1 000 where nothing is said.
+        limit: how many rows at most; 1 000 by default.
         group_limit: how many for each value of the dimensions.
     """
 
@@ -249,6 +249,6 @@ class AnalyticsQueryResult(ResponseModel):
 
 @model
 class AnalyticsQueryAnalyticsResponse(Response):
-    """What `analytics_query_analytics` gets."""
+    """What `analytics_query_analytics` returns."""
 
     data: AnalyticsQueryResult | None = None

@@ -31,7 +31,7 @@ class BenchmarksGetBenchmarksParams(RequestModel):
         task_type: what for.
         benchmark_type: one of OpenRouter's own.
         search_engine, search_surface, include_run_config: of OpenRouter's search benchmarks: which engine and which way
-            of searching, and whether to tell the settings of the run.
+            of searching, and whether to report the settings of the run.
         arena, category: of Design Arena.
         max_results: how many at most; without it all.
     """
@@ -182,7 +182,7 @@ class BenchmarksMeta(ResponseModel):
 
 @model
 class BenchmarksGetBenchmarksResponse(Response):
-    """What `benchmarks_get_benchmarks` gets."""
+    """What `benchmarks_get_benchmarks` returns."""
 
     data: Sequence[Benchmark] = attrs.field(factory=list)
     meta: BenchmarksMeta | None = None

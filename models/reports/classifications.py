@@ -83,6 +83,6 @@ class TaskClassifications(ResponseModel):
 
 @model
 class ClassificationsGetTaskClassificationsResponse(Response):
-    """What `classifications_get_task_classifications` gets."""
+    """What `classifications_get_task_classifications` returns."""
 
     data: TaskClassifications | None = None

@@ -20,7 +20,7 @@ class DatasetsGetAppRankingsParams(RequestModel):
         start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; the last 30 days where nothing
             is said.
         limit: at most 100.
-        offset: how many to pass over, at most 100; `openrouter_core.paginate.paginate` counts it up.
+        offset: how many to skip, at most 100; `openrouter_core.paginate.paginate` increases it.
     """
 
     category: (
@@ -107,8 +107,8 @@ class DatasetsGetSessionCostParams(RequestModel):
         app_slug: of one app.
         model: with one model, by its permanent slug.
         turn_range: of one length.
-        limit: at most 500; 100 where nothing is said.
-        offset: how many to pass over, at most 5 000; `openrouter_core.paginate.paginate` counts it up.
+        limit: at most 500; 100 by default.
+        offset: how many to skip, at most 5 000; `openrouter_core.paginate.paginate` increases it.
     """
 
     app_slug: str | Unset | None = UNSET
@@ -141,7 +141,7 @@ class RankedApp(ResponseModel):
 
     Fields:
         rank: from 1, on all pages together.
-        total_tokens: a whole number as text, because some JSON readers would round it: ``int(total_tokens)``.
+        total_tokens: a whole number as text, because some JSON parsers would round it: ``int(total_tokens)``.
     """
 
     rank: int | None = None
@@ -153,7 +153,7 @@ class RankedApp(ResponseModel):
 
 @model
 class DatasetsGetAppRankingsResponse(Response):
-    """What `datasets_get_app_rankings` gets: one page, the first place first."""
+    """What `datasets_get_app_rankings` returns: one page, the first place first."""
 
     data: Sequence[RankedApp] = attrs.field(factory=list)
     meta: RankingMeta | None = None
@@ -166,7 +166,7 @@ class RankedModel(ResponseModel):
     Fields:
         date: such as ``"2026-05-31"`` (UTC).
         model_permaslug: ``"other"`` in the last row of a day, for all models that have none of their own.
-        total_tokens: a whole number as text, because some JSON readers would round it: ``int(total_tokens)``.
+        total_tokens: a whole number as text, because some JSON parsers would round it: ``int(total_tokens)``.
     """
 
     date: str | None = None
@@ -176,7 +176,7 @@ class RankedModel(ResponseModel):
 
 @model
 class DatasetsGetRankingsDailyResponse(Response):
-    """What `datasets_get_rankings_daily` gets: by date, the most used model first."""
+    """What `datasets_get_rankings_daily` returns: by date, the most used model first."""
 
     data: Sequence[RankedModel] = attrs.field(factory=list)
     meta: RankingMeta | None = None
@@ -215,7 +215,7 @@ class SessionCostMeta(ResponseModel):
 
 @model
 class DatasetsGetSessionCostResponse(Response):
-    """What `datasets_get_session_cost` gets: one page."""
+    """What `datasets_get_session_cost` returns: one page."""
 
     data: Sequence[SessionCost] = attrs.field(factory=list)
     meta: SessionCostMeta | None = None

@@ -132,7 +132,7 @@ class TextDoneEvent(ResponsesItemEvent):
 
 @model
 class UnknownResponsesEvent(ResponseModel):
-    """An event of a type that this version does not know; `extra` is the event, whole."""
+    """An event of a type that this version does not know; `extra` is the whole event."""
 
     @property
     def type(self) -> str | None:

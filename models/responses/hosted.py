@@ -72,7 +72,7 @@ class OutputImageGenerationCallItem(ResponseModel):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        """The image as bytes, ready for a file; ``b""`` if there is none, or only its URL."""
         return bytes_of(self.result)
 
 

@@ -30,7 +30,7 @@ class ImageGenCallPartialImageEvent(ResponsesItemEvent):
 
     @property
     def content(self) -> bytes:
-        """The image as bytes, ready for a file; ``b""`` where there is none, or only the URL of one."""
+        """The image as bytes, ready for a file; ``b""`` if there is none, or only its URL."""
         return bytes_of(self.partial_image_b64)
 
 

@@ -1,7 +1,7 @@
 """What a request's ``input`` is a list of: messages, and all that earlier responses consisted of.
 
 What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in
-a response, and goes back as it came.
+a response, and is sent back unchanged.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ else:
 
 @model
 class InputMessage(RequestModel):
-    """A message of a conversation. A response's `OutputMessageItem` can stand in its place as it is.
+    """A message of a conversation. A response's `OutputMessageItem` can be used in its place unchanged.
 
     Fields:
         role: ``user``, ``system``, ``developer`` or ``assistant``.

@@ -31,7 +31,7 @@ class InputImage(RequestModel):
 
     Fields:
         image_url: http(s), or a data URL that holds the image.
-        file_id: of a file that was uploaded before, in place of a URL.
+        file_id: of a file that was uploaded earlier, in place of a URL.
         detail: how closely to look; it changes the number of tokens.
     """
 
@@ -49,7 +49,7 @@ class InputFile(RequestModel):
         filename: its name, which the model sees.
         file_data: a data URL that holds the document.
         file_url: http(s).
-        file_id: of a file that was uploaded before.
+        file_id: of a file that was uploaded earlier.
     """
 
     type: Literal["input_file"] = "input_file"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @model
 class FunctionCallItem(RequestModel):
     """A call that the model made; a `FunctionCallOutputItem` answers it by its `call_id`. A response's
-    `OutputFunctionCallItem` can stand in its place as it is.
+    `OutputFunctionCallItem` can be used in its place unchanged.
 
     Fields:
         arguments: JSON as text, as the model wrote it.

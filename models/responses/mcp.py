@@ -45,7 +45,7 @@ class McpTool(RequestModel):
     Fields:
         server_label: what the server is called in the conversation.
         server_url: where it is; a `connector_id` names one of the provider's own instead.
-        authorization: an access token for it. Representations do not show it, nor `headers`.
+        authorization: an access token for it. `repr` hides it, nor `headers`.
         headers: sent to it with every call.
         allowed_tools: the names of the tools that may be used, or a filter; all of them unless given.
         require_approval: which calls the caller is asked about first: ``always``, ``never``, or by tool.

@@ -34,10 +34,10 @@ class WebSearchTool(RequestModel):
     Fields:
         engine: ``auto`` prefers the provider's own search.
         mode: of the engine; one that the engine does not have is ignored.
-        max_results: in one search, 5 unless given.
+        max_results: in one search, 5 by default.
         max_uses: how many searches a request may make.
-        search_context_size: how much of what was found the model reads.
-        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed for itself.
+        search_context_size: how much of the results the model reads.
+        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed separately.
     """
 
     type: (

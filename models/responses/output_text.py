@@ -49,5 +49,5 @@ class OutputMessageItem(ResponseModel):
 
     @property
     def text(self) -> str:
-        """The text parts put together, ``""`` when there is none."""
+        """The text parts joined, ``""`` if there is none."""
         return join_text([part.text or "" for part in self.content if isinstance(part, OutputText)])

@@ -33,7 +33,7 @@ class ResponsesRequest(RequestModel):
         input: text, or the conversation so far as a list of items.
         model: such as ``openai/gpt-4o-mini``; without it the account's default model answers.
         models: further models, tried in this order when the first cannot answer.
-        instructions: what the model should keep to throughout; a system message before `input`.
+        instructions: instructions that hold for the whole conversation; a system message before `input`.
         stream: set by the ``stream`` argument of the function that sends the request, not here.
 
         max_output_tokens: the most tokens to write, thoughts included.
@@ -57,7 +57,7 @@ class ResponsesRequest(RequestModel):
         modalities: what the response may consist of: ``text``, ``image``.
         image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys are the model's own.
         include: what to tell besides, such as ``reasoning.encrypted_content``.
-        reasoning: how much to think, and whether to tell a summary of it.
+        reasoning: how much to think, and whether to report a summary of it.
         truncation: ``auto`` shortens an input that is longer than the model can read; ``disabled`` refuses it.
 
         provider: which providers may answer, and in what order.
@@ -70,7 +70,7 @@ class ResponsesRequest(RequestModel):
         prompt_cache_key: requests with the same key are sent where their common prefix is cached.
         prompt_cache_options: which prefixes the provider caches.
 
-        user: an id of the end user that tells nothing about the person; at most 256 characters.
+        user: an id of the end user that reveals nothing about the person; at most 256 characters.
         safety_identifier: the same for the providers that block single end users: without it a block hits the account.
         session_id: requests with the same id stay with one provider, and are shown together; at most 256 characters.
         metadata: at most 16 pairs of text; a key has up to 64 characters, a value up to 512.

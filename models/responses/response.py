@@ -68,7 +68,7 @@ class OpenResponsesResult(Response):
         text: what form the response was to have; its text is `output_text`.
         created_at: seconds since the epoch.
         completed_at: seconds since the epoch.
-        model: the model that answered, which need not be the one that was asked.
+        model: the model that answered, which can differ from the requested one.
         usage: tokens and cost.
         error: why there is no response.
         alignment: what came of an `AlignmentPlugin`.
@@ -120,15 +120,15 @@ class OpenResponsesResult(Response):
 
         @property
         def output_text(self) -> str:
-            """The text of the response's messages put together, ``""`` when there is none."""
+            """The text of the response's messages joined, ``""`` if there is none."""
             ...
     else:
         output_text: str | None = None
 
 
 class _JoinedText:
-    """Reads `output_text` from the messages. What the server writes under that name, which is kept and goes back as it
-    came, is empty beside most recorded responses, and missing from the newer ones.
+    """Reads `output_text` from the messages. What the server writes under that name, which is kept and is sent back
+    unchanged, is empty beside most recorded responses, and missing from the newer ones.
     """
 
     def __get__(self, instance: OpenResponsesResult | None, owner: type) -> str | None:

@@ -62,7 +62,7 @@ class ToolSearchServerToolConfig(RequestModel):
     """How to search for tools.
 
     Fields:
-        max_results: 5 unless given.
+        max_results: 5 by default.
     """
 
     max_results: int | Unset | None = UNSET

@@ -7,14 +7,14 @@ from openrouter_core.models.model import ResponseModel, model
 
 @model
 class UnknownOutputItem(ResponseModel):
-    """An item of a type that this version does not know; `extra` is the item, whole."""
+    """An item of a type that this version does not know; `extra` is the whole item."""
 
 
 @model
 class UnknownOutputContent(ResponseModel):
-    """A part of a type that this version does not know; `extra` is the part, whole."""
+    """A part of a type that this version does not know; `extra` is the whole part."""
 
 
 @model
 class UnknownOutputAnnotation(ResponseModel):
-    """An annotation of a type that this version does not know; `extra` is the annotation, whole."""
+    """An annotation of a type that this version does not know; `extra` is the whole annotation."""

@@ -96,7 +96,7 @@ class BashServerToolConfig(RequestModel):
     Fields:
         engine: ``openrouter`` runs them on the server; with ``auto`` and ``native`` the call comes
             back to the caller.
-        sleep_after_seconds: how long the container waits for the next command; 900 unless given, at
+        sleep_after_seconds: how long the container waits for the next command; 900 by default, at
             most 2 592 000.
     """
 
@@ -170,7 +170,7 @@ class SearchModelsServerToolConfig(RequestModel):
     """How to search for models.
 
     Fields:
-        max_results: 5 unless given, at most 20.
+        max_results: 5 by default, at most 20.
     """
 
     max_results: int | Unset | None = UNSET

@@ -50,7 +50,7 @@ class WebSearchOptions(RequestModel):
     """How a model that searches by itself should do it.
 
     Fields:
-        search_context_size: how much of what was found the model reads.
+        search_context_size: how much of the results the model reads.
     """
 
     search_context_size: Literal["low", "medium", "high"] | str | Unset | None = UNSET
@@ -71,7 +71,7 @@ class WebSearchConfig(RequestModel):
         search_context_size: how much to read of each result, where `max_characters` does not say.
         allowed_domains: search only here; not together with `excluded_domains`.
         excluded_domains: do not search here.
-        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed for itself.
+        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed separately.
     """
 
     engine: (
