@@ -6,10 +6,11 @@ import os
 import threading
 import weakref
 from collections import deque
-from typing import Final, NoReturn, overload
+from typing import Final, NoReturn
 
 from openrouter_core._check import shown
-from openrouter_core.models.errors import BudgetExceededError
+from openrouter_core._room import ITEM, seconds_to_look
+from openrouter_core.models.errors import BudgetExceededError, RequestAbortedError
 
 _UNITS: Final = 10**12
 """Money is counted in whole millionths of a millionth of a dollar: sums of integers are exact, and a token may cost
@@ -26,7 +27,8 @@ class Budget:
     Before a call is sent, an amount is reserved for it. Where too little is left, the call is
     ``Err(BudgetExceededError)``, and nothing is sent. When the call is over, its cost replaces the reserved amount. So
     more than `max_cost` can be spent only by calls that are in flight together and cost more than was reserved for
-    them. In a `gather`, a call for which too little is left waits until the calls in flight are over.
+    them. In a `gather`, a call for which too little is left waits until calls of other items are over; its time limits
+    begin after that.
 
     Arguments:
         max_cost: the most that may be spent, in US dollars.
@@ -116,12 +118,13 @@ class Budget:
         self._account.settle(0, _counted(cost), 0, calls=0)
 
     def reserve(self) -> Reservation:
-        """Reserve the amount for one call. The functions of this package do this themselves.
+        """Reserve the amount for one call. The functions of this package do this themselves. In the function of a
+        `gather` it may have to be waited for: `Reservation.granted` says whether.
 
         Raises:
             BudgetExceededError: there is not enough left.
         """
-        return Reservation(self._account, self._account.reserve(self._estimate))
+        return Reservation(self._account, self._estimate)
 
     def __repr__(self) -> str:
         spent, reserved = self._account.state()
@@ -140,19 +143,22 @@ class Budget:
 
 
 class Reservation:
-    """What is set aside for one call, until it is over."""
+    """What is reserved for one call, until it is over; nothing yet where the call of a gather has to wait.
 
-    def __init__(self, account: _Account, amount: int | None) -> None:
+    Fields:
+        granted: whether it was reserved.
+
+    Raises:
+        BudgetExceededError: there is not enough left.
+    """
+
+    def __init__(self, account: _Account, estimate: int | None) -> None:
         self._account = account
+        self._estimate = estimate
+        self._item = ITEM.get()
         self._open: list[int] = []
-        self.granted = False
-        if amount is not None:
-            self._grant(amount)
-
-    @property
-    def open(self) -> bool:
-        """Whether something is set aside now."""
-        return bool(self._open)
+        self._waits = self.granted = False
+        account.reserve(self, estimate)
 
     def settle(self, cost: float | None) -> None:
         """The call is over. The second time this does nothing.
@@ -164,21 +170,65 @@ class Reservation:
             amount = self._open.pop()
         except IndexError:
             return
-        if cost is None:
-            self._account.settle(amount, amount, 0, calls=1)
-        else:
-            known = _counted(cost)
-            self._account.settle(amount, known, known, calls=1)
+        known = None if cost is None else _counted(cost)
+        self._account.settle(amount, amount if known is None else known, known or 0, calls=1)
+        if self._item is not None:
+            self._item.calls.pop(self, None)
 
     def wait(self, closed: threading.Event) -> None:
-        """Wait until it is granted, which it is from the beginning outside of a gather."""
+        """Wait until it is reserved.
+
+        Arguments:
+            closed: ends the wait.
+
+        Raises:
+            BudgetExceededError: there is not enough left, and will not be.
+            RequestAbortedError: it was closed.
+        """
+        self._begin_wait()
+        try:
+            while not self.granted:
+                if closed.wait(seconds_to_look()):
+                    raise RequestAbortedError(
+                        "the core was closed while the call waited for room in the budget"
+                    )
+                self._account.reserve(self, self._estimate)
+        finally:
+            self._end_wait()
 
     async def wait_async(self) -> None:
         """As `wait`."""
+        import asyncio  # a gather in threads does without it
 
-    def _grant(self, amount: int) -> None:
+        self._begin_wait()
+        try:
+            while not self.granted:
+                await asyncio.sleep(seconds_to_look())
+                self._account.reserve(self, self._estimate)
+        finally:
+            self._end_wait()
+
+    def grant(self, amount: int) -> None:
+        """So much is reserved for it. The account's lock is held: until it is in flight it waits, for all others."""
         self._open.append(amount)
         self.granted = True
+        if self._item is not None:
+            self._item.calls[self] = self._account
+        self._end_wait()
+
+    def _begin_wait(self) -> None:
+        if self._item is not None and not self.granted:
+            self._waits = True
+            self._item.begin_wait()
+
+    def _end_wait(self) -> None:
+        if self._item is not None and self._waits:
+            self._waits = False
+            self._item.end_wait()
+
+    def can_wait(self) -> bool:
+        """Whether others hold room that will be free without it."""
+        return self._item is not None and self._item.others_run(self._account)
 
 
 class _Account:
@@ -193,40 +243,34 @@ class _Account:
         self._spent = 0
         self._reserved = 0
         self._largest = 0
-        self._in_flight = 0
         self._ended = False  # whether a call has: only then it is known what one may cost
         self._over: deque[tuple[int, int, int, int]] = deque()
         self._lock = threading.Lock()
         _ACCOUNTS.add(self)
 
-    @overload
-    def reserve(self, estimate: int | None) -> int: ...
-    @overload
-    def reserve(self, estimate: int | None, *, idle: int) -> int | None: ...
-    def reserve(self, estimate: int | None, *, idle: int | None = None) -> int | None:
-        """Set `estimate` aside, or what the most expensive call has cost, and give it back.
-
-        Arguments:
-            idle: for a call that can wait, how many calls in flight will not end before it. It is given None where it
-                may fit once others have ended, or nobody knows yet what a call costs.
+    def reserve(self, call: Reservation, estimate: int | None) -> None:
+        """Set `estimate` aside for a call, or what the most expensive one has cost. It is left without where it may fit
+        once others have ended, or where nobody knows yet what a call costs.
 
         Raises:
             BudgetExceededError: it does not fit.
         """
         with self._lock:
+            can_wait = (
+                call.can_wait()
+            )  # before those are counted that have ended, as they do in between
             self._count()
             wanted = self._largest if estimate is None else estimate
-            waits = idle is not None and self._in_flight > idle
-            if waits and estimate is None and not self._ended:
-                return None
-            taken = self._spent + self._reserved
-            if taken < self.most and taken + wanted <= self.most:
+            unknown = estimate is None and not self._ended
+            if unknown and can_wait:
+                return
+            if self._fits(self._spent + self._reserved, wanted):
                 self._reserved += wanted
-                self._in_flight += 1
-                return wanted
+                call.grant(wanted)
+                return
             spent, reserved = self._spent, self._reserved
-        if waits and spent < self.most and spent + wanted <= self.most:
-            return None
+            if can_wait and self._fits(spent, wanted):
+                return
         what = "the budget has nothing left"
         if wanted:
             what = f"the budget has too little left for a call that may cost {shown(wanted / _UNITS)} US dollars"
@@ -234,6 +278,9 @@ class _Account:
             f"{what}: of max_cost={shown(self.most / _UNITS)} US dollars {shown(spent / _UNITS)} are spent, and "
             f"{shown(reserved / _UNITS)} are reserved for calls in flight"
         )
+
+    def _fits(self, taken: int, wanted: int) -> bool:
+        return taken < self.most and taken + wanted <= self.most
 
     def settle(self, reserved: int, spent: int, known: int, *, calls: int) -> None:
         """Put what was spent in the place of what was reserved.
@@ -264,7 +311,6 @@ class _Account:
             reserved, spent, known, calls = self._over.popleft()
             self._reserved -= reserved
             self._spent += spent
-            self._in_flight -= calls
             self._ended = self._ended or calls > 0
             self._largest = max(self._largest, known)
 

@@ -21,6 +21,7 @@ VALUES = (
     "clock",
     "timeouts",
     "retries",
+    "_room",
     "budget",
     "secret",
     "_prepared",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from openrouter_core._gather.room import SharedBudget
 from openrouter_core._protocol.retry import effective_status
 from openrouter_core.models.errors import APIError, RequestAbortedError
 
@@ -35,12 +34,15 @@ class SharedPause:
       would all be refused again where twenty are let through; so the twenty-first is refused, and the others wait.
 
     A call that has begun may wait here longer than its own time limit allows; it ends when the wait does.
+
+    Fields:
+        ended: set when the gather is over.
     """
 
     def __init__(self, core: OpenRouterCore, ended: threading.Event, in_flight: int) -> None:
         self._clock: Clock = core.clock
         self._most = core.retry_config.backoff.max_elapsed_time
-        self._ended = ended
+        self.ended = ended
         self._in_flight = in_flight
         self._lock = threading.Lock()
         self._until = self._turn = float("-inf")
@@ -66,7 +68,7 @@ class SharedPause:
     def wait(self) -> None:
         """Wait for the pause's end, or the gather's."""
         for left in self._waits():
-            self._clock.sleep(left, self._ended)
+            self._clock.sleep(left, self.ended)
 
     async def wait_async(self) -> None:
         """As `wait`; a task is cancelled at the gather's end."""
@@ -78,7 +80,7 @@ class SharedPause:
         are over: one of a test's does not wait.
         """
         waited = float("-inf")
-        while self._until > waited and not self._ended.is_set():
+        while self._until > waited and not self.ended.is_set():
             waited = self._until
             left = waited - self._clock.now()
             if left > 0:
@@ -87,8 +89,8 @@ class SharedPause:
     def before_request(self, request: PreparedRequest) -> None:
         """Hold a request back until it is its turn: also a retry, and a call's second request."""
         for left in self._waits_for_turn():
-            self._clock.sleep(left, self._ended)
-        if self._ended.is_set():
+            self._clock.sleep(left, self.ended)
+        if self.ended.is_set():
             raise RequestAbortedError("the gather was left")
 
     async def before_request_async(self, request: PreparedRequest) -> None:
@@ -98,12 +100,12 @@ class SharedPause:
 
     def end(self) -> None:
         """Nothing more is sent."""
-        self._ended.set()
+        self.ended.set()
 
     def _waits_for_turn(self) -> Iterator[float]:
         """Seconds to wait until a request's turn, once more where another pause has begun meanwhile."""
         turn = self._take_turn()
-        while (left := turn - self._clock.now()) > 0 and not self._ended.is_set():
+        while (left := turn - self._clock.now()) > 0 and not self.ended.is_set():
             yield left
             if turn >= self._until:
                 return
@@ -132,7 +134,4 @@ def with_pause(
         on_retry=(*core.hooks.on_retry, pause.on_retry),
     )
     own = core.with_options(hooks=hooks)
-    budget = budget or core.budget
-    if budget is None:
-        return own
-    return own.with_options(budget=SharedBudget(budget))
+    return own if budget is None else own.with_options(budget=budget)

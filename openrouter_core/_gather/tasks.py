@@ -8,8 +8,8 @@ from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final, Generic
 
 from openrouter_core._gather.calls import Call, Calls, ItemT, checked_result, length_of, watched
-from openrouter_core._gather.room import ITEM, Item
 from openrouter_core._io.notify import call_hook_async
+from openrouter_core._room import Item
 from openrouter_core._tools.tasks import cancel
 from openrouter_core.models.errors import OpenRouterError, UnexpectedClientError
 from openrouter_core.result import Err
@@ -100,6 +100,7 @@ class Tasks(Generic[ItemT]):
     async def close(self) -> None:
         """Cancel what is in flight."""
         self._closing = True
+        self._pause.end()
         await cancel(tuple(self._tasks))
 
     def _begin(self, work: Any) -> asyncio.Task[None]:
@@ -144,10 +145,10 @@ class Tasks(Generic[ItemT]):
             self._changed.set()
 
     async def _result(self, item: ItemT) -> Any:
-        ITEM.set(Item())
         await self._pause.wait_async()
         try:
-            given = await call_hook_async(self._function, "the function", self._core, item)
+            with Item(self._pause.ended).running():
+                given = await call_hook_async(self._function, "the function", self._core, item)
         except OpenRouterError as error:
             return Err(error.with_traceback(None))
         result = checked_result(given)

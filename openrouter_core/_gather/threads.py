@@ -10,8 +10,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple
 
 from openrouter_core._gather.calls import Call, Calls, ItemT, checked_result, watched
-from openrouter_core._gather.room import ITEM, Item
 from openrouter_core._io.notify import call_hook
+from openrouter_core._room import Item
 from openrouter_core.models.errors import OpenRouterError
 from openrouter_core.result import Err
 
@@ -129,12 +129,12 @@ class Threads(Generic[ItemT]):
         self._over.put(job.call)
 
     def _result(self, item: ItemT) -> Any:
-        ITEM.set(Item())
         self._pause.wait()
         try:
-            given = call_hook(
-                self._function, "the function", self._core, item, instead="use gather_async"
-            )
+            with Item(self._pause.ended).running():
+                given = call_hook(
+                    self._function, "the function", self._core, item, instead="use gather_async"
+                )
             result = checked_result(given)
         except OpenRouterError as error:
             return Err(error.with_traceback(None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import itertools
+import os
 import re
 import subprocess
 import sys
@@ -12,16 +13,26 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, closing
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from types import ModuleType
 from typing import Any
 
 import httpx
 import pytest
 
-from openrouter_core import BackoffStrategy, Err, Hooks, Ok, OpenRouterCore, RetryConfig, and_then
+from openrouter_core import (
+    BackoffStrategy,
+    Err,
+    Hooks,
+    Ok,
+    OpenRouterCore,
+    RequestOptions,
+    RetryConfig,
+    and_then,
+)
 from openrouter_core._gather.calls import AHEAD
 from openrouter_core._gather.pause import SharedPause
+from openrouter_core._room import ITEM, Item, seconds_to_look
 from openrouter_core.budget import Budget
 from openrouter_core.clock import Clock
 from openrouter_core.concurrent import gather, gather_async
@@ -507,7 +518,9 @@ def test_a_call_that_waits_for_something_cancelled_is_an_err(core: OpenRouterCor
         pairs: Any = gather_async(core, function, [1, 2])
         return [pair async for pair in pairs]
 
-    assert [str(r.failure()) for _, r in asyncio.run(main())] == ["the function was cancelled"] * 2
+    assert [str(r.failure()) for _, r in asyncio.run(main())] == [
+        "the function waited for something that was cancelled"
+    ] * 2
 
 
 @pytest.mark.parametrize("ordered", [True, False])
@@ -622,6 +635,130 @@ def test_calls_that_wait_for_one_another_are_told_that_there_is_no_room(
     failed = [result.failure() for _, result in pairs if isinstance(result, Err)]
     assert failed
     assert {type(error) for error in failed} == {errors.BudgetExceededError}
+
+
+@pytest.mark.parametrize(("estimate", "kind"), [(None, Ok), (0.4, Err)])
+def test_a_stream_outside_of_the_gather_is_not_waited_for(
+    gathering: Gathering, core: OpenRouterCore, estimate: float | None, kind: type
+) -> None:
+    """Whoever reads it may wait for the gather."""
+    own = core.with_options(budget=Budget(max_cost=0.5, estimate=estimate))
+    with chat_send(own, asking(0), stream=True).unwrap():
+        pairs = gathering(own, gathering.chat, [asking(1), asking(2)])
+    assert [type(result) for _, result in pairs] == [kind] * 2
+
+
+def test_streams_that_the_function_returns_are_not_waited_for(core: OpenRouterCore) -> None:
+    async def main() -> list[Any]:
+        async def begin(core: OpenRouterCore, item: int) -> Any:
+            return await chat_send_async(core, asking(item), stream=True)
+
+        budget = Budget(max_cost=0.5, estimate=0.25)
+        results: Any = gather_async(core, begin, range(3), budget=budget)
+        pairs = [pair async for pair in results]
+        await core.aclose()
+        return pairs
+
+    assert [type(result) for _, result in asyncio.run(main())] == [Ok, Ok, Err]
+
+
+def test_a_gather_in_a_gather_does_not_wait_for_the_outer_one(
+    gathering: Gathering, core: OpenRouterCore
+) -> None:
+    def inner(core: OpenRouterCore, item: Any) -> Any:
+        with chat_send(core, item, stream=True).unwrap():
+            return next(gather(core, chat_send, [item]))[1]
+
+    async def inner_async(core: OpenRouterCore, item: Any) -> Any:
+        async with (await chat_send_async(core, item, stream=True)).unwrap():
+            return (await anext(gather_async(core, chat_send_async, [item])))[1]
+
+    budget = Budget(max_cost=0.5, estimate=0.3)
+    function = inner_async if gathering.asynchronous else inner
+    ((_, result),) = gathering(core, function, [asking(1)], budget=budget)
+    assert isinstance(result.failure(), errors.BudgetExceededError)
+
+
+def test_two_gathers_with_one_budget_do_not_wait_for_each_other(core: OpenRouterCore) -> None:
+    both_hold = threading.Barrier(2, timeout=LIMIT)
+    budget = Budget(max_cost=0.5, estimate=0.25)
+    results: list[Any] = []
+
+    def function(core: OpenRouterCore, item: Any) -> Any:
+        with chat_send(core, item, stream=True).unwrap():
+            both_hold.wait()
+            return chat_send(core, item)
+
+    def run() -> None:
+        pairs: Any = gather(core, function, [asking(1)], budget=budget)
+        results.extend(result for _, result in pairs)
+
+    threads = [threading.Thread(target=run, daemon=True) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LIMIT)
+    assert len(results) == 2
+    assert any(isinstance(result, Err) for result in results)
+
+
+def test_a_budget_in_the_options_of_a_call_is_waited_for_too(
+    gathering: Gathering, core: OpenRouterCore
+) -> None:
+    budget = Budget(max_cost=0.5)
+
+    def function(core: OpenRouterCore, item: Any) -> Any:
+        return gathering.chat(core, item, options=RequestOptions(budget=budget.estimating(0.3)))
+
+    pairs = gathering(core, function, map(asking, range(8)))
+    assert all(isinstance(result, Ok) for _, result in pairs)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows does not fork")
+def test_a_forked_process_does_not_wait_for_its_parents_calls() -> None:
+    budget = Budget(max_cost=0.5, estimate=0.3)
+    with Item(threading.Event()).running():
+        held = budget.reserve()
+        child = os.fork()
+        if child == 0:
+            ITEM.set(Item(threading.Event()))
+            try:
+                budget.reserve()
+            except errors.BudgetExceededError:
+                os._exit(0)
+            os._exit(1)
+        held.settle(0)
+    ITEM.set(None)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_what_a_gather_has_left_behind_is_not_waited_for() -> None:
+    budget, left = Budget(max_cost=0.5, estimate=0.3), threading.Event()
+    other = Item(threading.Event())
+
+    def reserve() -> Any:
+        ITEM.set(other)
+        return budget.reserve()
+
+    with Item(left).running():
+        held = budget.reserve()
+        assert not copy_context().run(reserve).granted
+        left.set()
+        with pytest.raises(errors.BudgetExceededError):
+            copy_context().run(reserve)
+        held.settle(0)
+    ITEM.set(None)
+
+
+def test_many_that_wait_look_less_often() -> None:
+    item = Item(threading.Event())
+    before = seconds_to_look()
+    for _ in range(160):
+        item.begin_wait()
+    assert seconds_to_look() == pytest.approx(10 * before)
+    for _ in range(160):
+        item.end_wait()
+    assert seconds_to_look() == before
 
 
 def test_a_gather_is_left_while_calls_wait_for_room(
