@@ -28,7 +28,7 @@ OPERATION = Operation(
     body=None,
     pages="offset",
     refused={
-        "use_rss": "a feed is no JSON; openrouter_core.funcs.request gives it as text: "
+        "use_rss": "a feed is not JSON; openrouter_core.funcs.request gives it as text: "
         'request(core, "GET", "/models", query={"use_rss": True}, accept="application/rss+xml")'
     },
 )

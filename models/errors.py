@@ -32,7 +32,7 @@
     ├── JobFailedError                          a job that was waited for ended without a result
     ├── WebhookVerificationError                an event that is not from OpenRouter, or is too old
     ├── UnexpectedClientError                   a hook, or the function that gives the key, raised
-    ├── AnswerError                             an answer came, but not what `chat_parse` asked for
+    ├── AnswerError                             an answer, but not what `chat_parse` requested
     │   ├── AnswerRefusedError                  the model, or a filter, declined
     │   ├── AnswerCutOffError                   the token limit was reached
     │   ├── AnswerFencedError                   JSON in a Markdown code fence
@@ -78,7 +78,7 @@ class OpenRouterError(Exception):
 
     Fields:
         message: what happened, in one sentence.
-        status_code: the HTTP status, where there was a response.
+        status_code: the HTTP status, if there was a response.
         code: the error's code in the body: an integer, or a string such as ``"server_error"``.
         error_type: OpenRouter's more specific name for it, such as ``"rate_limit_exceeded"``.
         provider_name: the provider behind OpenRouter that failed.
@@ -86,9 +86,9 @@ class OpenRouterError(Exception):
         metadata: the body's ``error.metadata``, whole.
         availability: the body's ``error.availability``, whole.
         data: the body's ``data``, which may come beside its ``error``.
-        retry_after: seconds to wait before the next attempt, where the server or the retry policy says so.
+        retry_after: seconds to wait before the next attempt, if the server or the retry policy says so.
         retryable: whether the same request may succeed later, as the server says or as the class implies.
-        user_id: the account's id, where the body holds it.
+        user_id: the account's id, if the body holds it.
         partial: what had arrived: a response, or in a stream the chunk that held the error; for a run with tools the
             run so far; for a job that was waited for the last response.
         usage: from `chat_parse`, tokens and cost of all its responses together, if a response came.
@@ -428,7 +428,7 @@ class UnexpectedClientError(OpenRouterError):
 
 
 class AnswerError(OpenRouterError):
-    """An answer came, but it is not what `chat_parse` asked for; `partial` holds the `ChatResponse`, and `usage` the
+    """An answer came, but it is not what `chat_parse` requested; `partial` holds the `ChatResponse`, and `usage` the
     tokens and the cost of this response and of those before it.
     """
 

@@ -32,7 +32,7 @@ class FilesUploadParams(RequestModel):
 
 @model
 class FilesDownloadParams(RequestModel):
-    """Where the file is that `files_download` gets.
+    """The location of the file for `files_download`.
 
     Fields:
         workspace_id: whose file it is; by default the default workspace's.
@@ -94,7 +94,7 @@ class FilesListParams(RequestModel):
 
 @model
 class FilesRetrieveParams(RequestModel):
-    """Where the file is that `files_retrieve` describes.
+    """The location of the file for `files_retrieve`.
 
     Fields:
         workspace_id: whose file it is; by default the default workspace's.
@@ -107,7 +107,7 @@ class FilesRetrieveParams(RequestModel):
 
 @model
 class FilesDeleteParams(RequestModel):
-    """Where the file is that `files_delete` deletes.
+    """The location of the file for `files_delete`.
 
     Fields:
         workspace_id: whose file it is; by default the default workspace's.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _Prices:
-    """Prices as the API writes them, and as numbers that can be reckoned with."""
+    """Prices as the API writes them, and as exact numbers."""
 
     def decimal(self, name: str) -> Decimal | None:
         """A price as an exact number: US dollars for one token, request, image or second.
@@ -23,15 +23,14 @@ class _Prices:
             name: the field, such as ``"prompt"``.
 
         Returns:
-            None where there is no such price. It is negative where the price depends on the model that a router
-            chooses.
+            None if there is no such price. It is negative if the price depends on the model that a router chooses.
 
         >>> from openrouter_core.models import ModelPricing
         >>> price = ModelPricing(prompt="0.00003").decimal("prompt")
         >>> price * 1_000_000
         Decimal('30.00000')
         """
-        from decimal import Decimal, InvalidOperation  # 1 ms, which only those pay who reckon
+        from decimal import Decimal, InvalidOperation  # 1 ms, only for programs that need it
 
         value = getattr(self, name, None)
         if not isinstance(value, str | int | float) or isinstance(value, bool):
@@ -45,10 +44,10 @@ class _Prices:
 
 @model
 class PricingOverride(ResponseModel, _Prices):
-    """Prices that hold for a part of the requests.
+    """Prices that apply to some of the requests.
 
     Fields:
-        min_prompt_tokens: from this length of the prompt on.
+        min_prompt_tokens: for prompts of at least this length.
         utc_start, utc_end: between these hours of the day.
         utc_days: on these days of the week, such as ``"monday"``.
     """
@@ -68,13 +67,14 @@ class PricingOverride(ResponseModel, _Prices):
 
 @model
 class ModelPricing(ResponseModel, _Prices):
-    """What a model costs: strings, because a price such as ``"0.00000025"`` has no exact float; `decimal` reckons.
+    """What a model costs: strings, because a price such as ``"0.00000025"`` has no exact float; `decimal` converts
+    them.
 
     Fields:
-        prompt, completion: US dollars for a token.
-        request, image, web_search: for one of them.
-        discount: a share from 0 to 1 that is taken off.
-        overrides: prices that hold for a part of the requests.
+        prompt, completion: US dollars per token.
+        request, image, web_search: US dollars for each.
+        discount: the share from 0 to 1 by which prices are reduced.
+        overrides: prices that apply to some of the requests.
     """
 
     prompt: str | None = None
@@ -97,7 +97,7 @@ class ModelPricing(ResponseModel, _Prices):
 
 @model
 class ModelArchitecture(ResponseModel):
-    """What a model takes and gives."""
+    """The inputs and outputs of a model."""
 
     modality: str | None = None
     input_modalities: Sequence[str] | None = None
@@ -108,7 +108,7 @@ class ModelArchitecture(ResponseModel):
 
 @model
 class TopProvider(ResponseModel):
-    """The limits of the provider that is asked first, in tokens."""
+    """The limits of the preferred provider, in tokens."""
 
     context_length: int | None = None
     max_completion_tokens: int | None = None
@@ -117,7 +117,7 @@ class TopProvider(ResponseModel):
 
 @model
 class PerRequestLimits(ResponseModel):
-    """The largest request that is taken, in tokens."""
+    """The largest request that is accepted, in tokens."""
 
     prompt_tokens: float | None = None
     completion_tokens: float | None = None
@@ -125,7 +125,7 @@ class PerRequestLimits(ResponseModel):
 
 @model
 class DefaultParameters(ResponseModel):
-    """What holds where a request does not say."""
+    """The values of parameters that a request does not give."""
 
     temperature: float | None = None
     top_p: float | None = None
@@ -140,7 +140,7 @@ class ModelReasoning(ResponseModel):
     """How a model thinks before it answers.
 
     Fields:
-        mandatory: whether it cannot be switched off.
+        mandatory: whether thinking cannot be turned off.
     """
 
     mandatory: bool | None = None
@@ -172,7 +172,7 @@ class DesignArenaScore(ResponseModel):
 
 @model
 class ModelBenchmarks(ResponseModel):
-    """How a model did in others' benchmarks."""
+    """A model's results in benchmarks of others."""
 
     artificial_analysis: ArtificialAnalysisScores | None = None
     design_arena: Sequence[DesignArenaScore] | None = None
@@ -180,14 +180,14 @@ class ModelBenchmarks(ResponseModel):
 
 @model
 class ModelLinks(ResponseModel):
-    """Where there is more to know; paths below the server."""
+    """Where to find more; paths on the server."""
 
     details: str | None = None
 
 
 @model
 class ModelAliasTarget(ResponseModel):
-    """The model that an alias stands for."""
+    """The model behind an alias."""
 
     name: str | None = None
     slug: str | None = None
@@ -198,12 +198,12 @@ class ModelInfo(ResponseModel):
     """A model.
 
     Fields:
-        id: what a request names it by.
-        canonical_slug: the name that never changes.
+        id: the name that requests use.
+        canonical_slug: a name that never changes.
         created: seconds since the epoch.
         context_length: in tokens.
-        expiration_date: when it goes away, as a date.
-        supported_parameters: what a request may say.
+        expiration_date: the date when it is removed.
+        supported_parameters: the parameters that a request may have.
     """
 
     id: str | None = None
@@ -230,7 +230,7 @@ class ModelInfo(ResponseModel):
 
 @model
 class PageLinks(ResponseModel):
-    """The URL of the next part of a list, where there is one."""
+    """The URL of the next page of a list, if there is one."""
 
     next: str | None = None
 
@@ -240,7 +240,7 @@ class ModelsListResponse(Response):
     """What `models_list` returns.
 
     Fields:
-        total_count: how many models there are in all parts of the list.
+        total_count: how many models there are on all pages.
     """
 
     data: Sequence[ModelInfo] = attrs.field(factory=list)

@@ -1,4 +1,4 @@
-"""Who serves a model, for how much, and how well."""
+"""The providers of a model, their prices and their performance."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Percentiles(ResponseModel):
 
 @model
 class ToolChoiceSupport(ResponseModel):
-    """Which values of a request's ``tool_choice`` were tested with success."""
+    """Which values of a request's ``tool_choice`` were tested successfully."""
 
     auto: bool | None = None
     function: bool | None = None
@@ -35,11 +35,11 @@ class ToolChoiceSupport(ResponseModel):
 
 @model
 class WorkloadPerformance(ResponseModel):
-    """How an endpoint did with one kind of request.
+    """How an endpoint performed with one kind of request.
 
     Fields:
-        latency: in milliseconds; of images and videos until all is there.
-        throughput: in tokens for each second.
+        latency: in milliseconds; for images and videos until the result is complete.
+        throughput: in tokens per second.
     """
 
     latency: Percentiles | None = None
@@ -49,7 +49,7 @@ class WorkloadPerformance(ResponseModel):
 
 @model
 class PerformanceByWorkload(ResponseModel):
-    """How an endpoint did with each kind of request."""
+    """How an endpoint performed with each kind of request."""
 
     decisions: WorkloadPerformance | None = None
     embeddings: WorkloadPerformance | None = None
@@ -67,15 +67,15 @@ class ModelEndpoint(ResponseModel):
     """One provider's offer of a model.
 
     Fields:
-        tag: what ``provider.order`` names it by.
-        status: 0 when all is well, negative else.
+        tag: its name for ``provider.order``.
+        status: 0 if it works normally, otherwise negative.
         latency_last_30m: until the first token, in milliseconds.
-        throughput_last_30m: in tokens for each second. This and the latency are told only where a key is sent.
-        uptime_last_5m, uptime_last_30m, uptime_last_1d: in per cent.
-        perf_last_30m_by_workload: both, by the kind of request.
+        throughput_last_30m: in tokens per second. This and the latency are sent only to requests with a key.
+        uptime_last_5m, uptime_last_30m, uptime_last_1d: in percent.
+        perf_last_30m_by_workload: latency and throughput by kind of request.
         quantization: such as ``"fp8"``.
         service_tier: the tier that the prices are for.
-        native_tools: tools that the provider itself runs, by their name.
+        native_tools: the names of tools that the provider itself runs.
     """
 
     name: str | None = None
@@ -108,7 +108,7 @@ class ModelEndpoint(ResponseModel):
 
 @model
 class ModelEndpoints(ResponseModel):
-    """A model and who serves it."""
+    """A model and its providers."""
 
     id: str | None = None
     name: str | None = None

@@ -1,4 +1,4 @@
-"""Which models to list, in which order."""
+"""Filters and sort orders for lists of models."""
 
 from __future__ import annotations
 
@@ -28,31 +28,31 @@ ModelOrder: TypeAlias = Literal[
 class ModelsListParams(RequestModel):
     """Which models `models_list` lists, in which order.
 
-    Where the API takes several values, a list is sent as it wants it, with commas.
+    Where the API accepts several values, a list is sent in the API's form, separated by commas.
 
     Fields:
-        offset, limit: which part of the list, at most 1 000 models; without both it is the whole.
+        offset, limit: which part of the list, at most 1 000 models; without both the whole list.
         category: what the model is used for.
-        supported_parameters: what every model listed must understand, such as ``["tools"]``.
-        input_modalities, output_modalities: what goes in and comes out, such as ``["text", "image"]``; ``"all"`` for
-            models of every output.
+        supported_parameters: parameters that every listed model must support, such as ``["tools"]``.
+        input_modalities, output_modalities: what goes in and comes out, such as ``["text", "image"]``; ``"all"`` means
+            every output.
         sort: the order.
         q: text to find in names and slugs.
         context: the smallest context length, in tokens.
-        min_price, max_price, min_output_price, max_output_price: of the prompt and of the completion, in US dollars for
-            a million tokens.
+        min_price, max_price, min_output_price, max_output_price: of the prompt and of the completion, in US dollars per
+            million tokens.
         arch: the family, such as ``"Llama"``.
-        model_authors: who made it, as slugs.
-        providers: who serves it.
+        model_authors: slugs of the models' makers.
+        providers: slugs of providers that serve it.
         distillable: whether its output may train other models.
         zdr: ``"true"`` for models with an endpoint that keeps no data.
-        region: where there must be an endpoint.
-        min_age_days, max_age_days: since it was made.
+        region: the region where there must be an endpoint.
+        min_age_days, max_age_days: days since the model was created.
         min_intelligence_index, max_intelligence_index, min_coding_index, max_coding_index, min_agentic_index,
             max_agentic_index: indices of Artificial Analysis.
-        min_tool_success_rate, max_tool_success_rate: how many requests end in tool calls, from 0 to 1.
-        use_rss, use_rss_chat_links: ask for an RSS feed. It is no JSON, and refused before anything is sent: with
-            ``accept="application/rss+xml"`` `openrouter_core.funcs.request.request` gives it as text.
+        min_tool_success_rate, max_tool_success_rate: the share of requests that end in tool calls, from 0 to 1.
+        use_rss, use_rss_chat_links: request an RSS feed. It is not JSON, so this is refused before anything is sent;
+            `openrouter_core.funcs.request.request` with ``accept="application/rss+xml"`` returns it as text.
     """
 
     offset: int | Unset | None = UNSET
@@ -111,8 +111,8 @@ class ModelsListForUserParams(RequestModel):
     """Which of an account's models `models_list_for_user` lists, in which order.
 
     Fields:
-        offset, limit: which part of the list, at most 1 000 models; without both it is the whole.
-        output_modalities: what comes out, such as ``["text", "image"]``; ``"all"`` for models of every output.
+        offset, limit: which part of the list, at most 1 000 models; without both the whole list.
+        output_modalities: what comes out, such as ``["text", "image"]``; ``"all"`` means every output.
     """
 
     offset: int | Unset | None = UNSET
@@ -126,8 +126,7 @@ class ModelsCountParams(RequestModel):
     """Which models `models_count` counts.
 
     Fields:
-        output_modalities: what comes out, such as ``["text", "image"]``; ``"all"`` for models of every output, text
-            where nothing is said.
+        output_modalities: what comes out, such as ``["text", "image"]``; ``"all"`` means every output. Text by default.
     """
 
     output_modalities: str | Sequence[str] | Unset | None = UNSET
@@ -135,10 +134,10 @@ class ModelsCountParams(RequestModel):
 
 @model
 class EmbeddingsListModelsParams(RequestModel):
-    """Which part of the list `embeddings_list_models` gets.
+    """Which part of the list `embeddings_list_models` returns.
 
     Fields:
-        offset, limit: at most 1 000 models; without both it is the whole.
+        offset, limit: at most 1 000 models; without both the whole list.
     """
 
     offset: int | Unset | None = UNSET

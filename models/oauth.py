@@ -1,5 +1,5 @@
-"""How a user lets an app use their account: OAuth with PKCE (RFC 7636); and how a program shows who it is: the exchange
-of tokens (RFC 8693).
+"""OAuth with PKCE (RFC 7636), by which a user lets an app use their account; and token exchange (RFC 8693), by which a
+program proves its identity.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class AuthorizationUrlParams(RequestModel):
     """What `oauth_create_authorization_url` puts into the URL.
 
     Fields:
-        callback_url: where the user comes back to, with ``?code=...``.
-        code_challenge: of `oauth_create_sha256_code_challenge`.
+        callback_url: the URL to which the user returns, with ``?code=...``.
+        code_challenge: from `oauth_create_sha256_code_challenge`.
         code_challenge_method: how the challenge was made.
         limit: what the key may spend, in US dollars.
     """
@@ -42,18 +42,18 @@ class AuthorizationUrlParams(RequestModel):
 
 @model
 class AuthCodeParams(RequestModel):
-    """What `oauth_create_auth_code` asks for.
+    """What `oauth_create_auth_code` requests.
 
     Fields:
-        callback_url: where the user comes back to: an ``https`` URL, or one of ``localhost`` with any port.
-        code_challenge: of `oauth_create_sha256_code_challenge`.
+        callback_url: the URL to which the user returns: an ``https`` URL, or one of ``localhost`` with any port.
+        code_challenge: from `oauth_create_sha256_code_challenge`.
         code_challenge_method: how the challenge was made.
-        key_label: what to call the key, in at most 100 characters; the app's name where nothing is said.
+        key_label: the key's name, at most 100 characters; by default the app's name.
         limit: what the key may spend, in US dollars.
-        usage_limit_type: when the count restarts; never where nothing is said.
-        expires_at: when the key ends, as ISO 8601; None means never.
+        usage_limit_type: when the count restarts; by default never.
+        expires_at: when the key expires, as ISO 8601; None means never.
         workspace_id: whose key it becomes; by default the default workspace's.
-        spawn_agent, spawn_cloud: which agent is started, and in which cloud, where a tool does so.
+        spawn_agent, spawn_cloud: which agent is started, and in which cloud, if a tool does so.
     """
 
     callback_url: str
@@ -74,7 +74,7 @@ class AuthCode(ResponseModel):
 
     Fields:
         id: the code itself. `repr` hides it.
-        app_id: the app that it was made for.
+        app_id: the app for which it was created.
         created_at: ISO 8601.
     """
 
@@ -92,11 +92,11 @@ class AuthCodeResponse(Response):
 
 @model
 class AuthCodeExchangeParams(RequestModel):
-    """What `oauth_exchange_auth_code_for_api_key` trades for a key.
+    """What `oauth_exchange_auth_code_for_api_key` exchanges for a key.
 
     Fields:
-        code: what the user came back with.
-        code_verifier: what the challenge was made of.
+        code: the code with which the user returned.
+        code_verifier: the verifier from which the challenge was made.
         code_challenge_method: how it was made.
     """
 
@@ -119,12 +119,12 @@ class AuthCodeExchangeResponse(Response):
 
 @attrs.frozen(slots=False, kw_only=True)
 class CodeChallenge:
-    """A verifier, which stays here until the code is exchanged, and the challenge that is made of it.
+    """A verifier, which stays secret until the code is exchanged, and the challenge made from it.
 
     Fields:
         code_verifier: 43 to 128 characters (RFC 7636, 4.1). `repr` hides it.
         code_challenge: its SHA-256 in base64url, without padding (4.2).
-        code_challenge_method: the name of that.
+        code_challenge_method: the name of this method.
     """
 
     code_verifier: str = attrs.field(repr=lambda _: "***")
@@ -134,13 +134,13 @@ class CodeChallenge:
 
 @model
 class OAuthTokenParams(RequestModel):
-    """What `oauth_create_oauth_token` shows, and for what (RFC 8693, 2.1).
+    """The token that `oauth_create_oauth_token` presents, and what it requests (RFC 8693, 2.1).
 
     Fields:
         subject_token: the JWT of an issuer that your organization trusts. `repr` hides it.
-        federation_policy_id: the policy that says for which of your keys such a token stands.
+        federation_policy_id: the policy that says which of your keys such a token represents.
         scope: what the access token may do: ``inference`` or ``management``.
-        grant_type, subject_token_type, requested_token_type: the one kind of exchange that there is.
+        grant_type, subject_token_type, requested_token_type: the only supported kind of exchange.
     """
 
     federation_policy_id: str = attrs.field(metadata={"non_empty": True})
@@ -158,8 +158,8 @@ class OAuthTokenResponse(Response):
     """What `oauth_create_oauth_token` returns (RFC 8693, 2.2.1).
 
     Fields:
-        access_token: what to send in place of a key. `repr` hides it.
-        expires_in: how long it is good, in seconds; at most 15 minutes.
+        access_token: send it in place of a key. `repr` hides it.
+        expires_in: how long it is valid, in seconds; at most 15 minutes.
         scope: what it may do.
     """
 
@@ -175,7 +175,7 @@ class OAuthJwk(ResponseModel):
     """A public key (RFC 7517, and RFC 7518, 6.2, for a point on an elliptic curve).
 
     Fields:
-        kid: what a token's header names it by.
+        kid: its id in a token's header.
         kty, crv, alg, use: its kind, its curve, its algorithm, and what it is for.
         x, y: its point, in base64url.
     """

@@ -9,7 +9,7 @@ from openrouter_core.models.model import JsonObject, ResponseModel, model
 
 @model
 class RouterAttempt(ResponseModel):
-    """A provider that was tried, and the HTTP status that it gave."""
+    """A provider that was tried, and its HTTP status."""
 
     provider: str | None = None
     model: str | None = None
@@ -35,7 +35,7 @@ class EndpointsMetadata(ResponseModel):
 
 @model
 class RouterParams(ResponseModel):
-    """What a router had to keep to; further keys are in `extra`."""
+    """The settings that a router had to follow; further keys are in `extra`."""
 
     quality_floor: float | None = None
     throughput_floor: float | None = None
@@ -50,7 +50,7 @@ class PipelineStage(ResponseModel):
         type: ``guardrail``, ``plugin``, ``server_tools``, ``response_healing``,
             ``context_compression``, or newer.
         cost_usd: US dollars.
-        data: what the stage tells of itself.
+        data: details of the stage.
     """
 
     type: str | None = None
@@ -67,10 +67,10 @@ class OpenRouterMetadata(ResponseModel):
     """How a request was routed.
 
     Fields:
-        requested: the model that was asked for.
+        requested: the model that was requested.
         strategy: how the model was chosen: ``direct``, ``auto``, ``fallback``, ...
-        attempt: which try answered, counted from 1.
-        attempts: every try.
+        attempt: which attempt answered, counted from 1.
+        attempts: all attempts.
         region: where the request was handled.
         generation_time: milliseconds.
         is_byok: whether the account's own key for the provider was used.

@@ -1,8 +1,6 @@
-"""What the server does around a model: choose it, search for it, read files for it, mend its
-answers.
+"""What the server does around a model: choose it, search for it, read files for it, repair its answers.
 
-A plugin that the account has on runs without being named; `enabled=False` turns it off for one
-request.
+A plugin that is enabled in the account runs without being named; `enabled=False` turns it off for one request.
 """
 
 from __future__ import annotations
@@ -58,7 +56,7 @@ class JevRouterPlugin(RequestModel):
         models: slugs to choose among.
         allowed_models: patterns of slugs to choose among, such as ``anthropic/*``.
         excluded_models: patterns of slugs not to choose.
-        cost_tier: which part of the models by cost.
+        cost_tier: which part of the models, by cost.
     """
 
     id: Literal["jev-router"] = "jev-router"
@@ -73,7 +71,7 @@ class SwitchyardRouterPlugin(RequestModel):
     """How the router of that name chooses.
 
     Fields:
-        judge_model: the slug of the model that decides, where the algorithm asks one.
+        judge_model: the slug of the model that decides, if the algorithm uses one.
     """
 
     id: Literal["switchyard-router"] = "switchyard-router"
@@ -91,9 +89,9 @@ class ParetoRouterPlugin(RequestModel):
     """How the router for code chooses.
 
     Fields:
-        max_price: US dollars for a million tokens of the prompt; takes the best model below it.
+        max_price: US dollars per million tokens of the prompt; the best model below it is chosen.
         min_coding_score: 0 to 1; not used beside `max_price`.
-        price_source: ``prompt`` for list prices, ``weighted_avg`` for what is really paid.
+        price_source: ``prompt`` for list prices, ``weighted_avg`` for prices actually paid.
     """
 
     id: Literal["pareto-router"] = "pareto-router"
@@ -105,13 +103,13 @@ class ParetoRouterPlugin(RequestModel):
 
 @model
 class FusionPlugin(RequestModel):
-    """Asks a panel of models, and answers with what they say together.
+    """Asks a panel of models, and answers with a synthesis of what they say.
 
     Fields:
         preset: a panel that the server knows, such as ``general-high``.
         analysis_models: slugs of the panel, 1 to 8.
         model: the slug of the model that sums up and answers.
-        tools: tools of the server that they may use; without it searching and reading the web.
+        tools: server tools that they may use; by default searching and reading the web.
         max_tool_calls: how often each of them may use tools, 1 to 16.
     """
 
@@ -136,15 +134,15 @@ class WebSearchPlugin(RequestModel):
     """Searches the web before the model answers.
 
     Fields:
-        engine: who searches; without it the provider where it can, else Exa.
+        engine: who searches; by default the provider if it can, otherwise Exa.
         mode: of the engine; one that the engine does not have is ignored.
         max_results: in one search.
-        max_uses: how many searches a turn may make, where the provider counts them.
+        max_uses: how many searches a turn may make, if the provider counts them.
         search_prompt: the text that introduces the results to the model.
         include_domains: search only here; ``*.example.com`` and ``example.com/blog`` are
             understood.
         exclude_domains: do not search here.
-        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed separately.
+        x_search: searches X (Twitter) too, if the engine is xAI's own; it is billed separately.
     """
 
     id: Literal["web"] = "web"
@@ -205,7 +203,7 @@ class FileParserPlugin(RequestModel):
 
 @model
 class ResponseHealingPlugin(RequestModel):
-    """Mends JSON that the model did not write well."""
+    """Repairs malformed JSON that the model wrote."""
 
     id: Literal["response-healing"] = "response-healing"
     enabled: bool | Unset | None = UNSET

@@ -1,4 +1,4 @@
-"""Presets: settings that are kept under a name, so that requests can name them."""
+"""Presets: settings stored under a name that requests can use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PresetVersion(ResponseModel):
     Fields:
         config: the settings, such as ``{"model": "openai/gpt-5.4", "temperature": 0.7}``.
         system_prompt: instructions that hold for the whole conversation.
-        version: counts the preset's versions from 1.
+        version: the number of the version, from 1.
         created_at, updated_at: ISO 8601.
     """
 
@@ -42,7 +42,7 @@ class Preset(ResponseModel):
 
     Fields:
         status: ``active``, ``disabled`` or ``archived``.
-        designated_version_id: of the version that requests use.
+        designated_version_id: the version that requests use.
         created_at, updated_at, status_updated_at: ISO 8601.
     """
 

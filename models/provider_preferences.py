@@ -30,11 +30,11 @@ class MaxPrice(RequestModel):
     """The most that a provider may charge, in US dollars, as a number or as text.
 
     Fields:
-        prompt: for a million tokens of the prompt.
-        completion: for a million tokens of the response.
-        request: for a request.
-        image: for an image.
-        audio: for a unit of audio.
+        prompt: per million tokens of the prompt.
+        completion: per million tokens of the response.
+        request: per request.
+        image: per image.
+        audio: per unit of audio.
     """
 
     prompt: float | str | Unset | None = UNSET
@@ -64,20 +64,18 @@ class ProviderPreferences(RequestModel):
         order: slugs of providers to try first, in this order.
         only: slugs of the only providers to use.
         ignore: slugs of providers not to use.
-        allow_fallbacks: whether others may answer when the preferred ones cannot; they may unless
-            this says no.
-        require_parameters: use only providers that know every parameter of the request.
+        allow_fallbacks: whether others may answer when the preferred ones cannot; by default they may.
+        require_parameters: use only providers that support every parameter of the request.
         data_collection: ``deny`` leaves out providers that keep prompts or may train on them.
         zdr: use only endpoints that keep nothing.
         enforce_distillable_text: use only models whose output may train others.
         quantizations: the only precisions to use, such as ``fp8`` or ``bf16``.
         sort: what to rank providers by; turns load balancing off.
         max_price: leave out providers that charge more.
-        preferred_max_latency: seconds; slower endpoints are tried last. A number is for the median.
-        preferred_min_throughput: tokens per second; slower endpoints are tried last. A number is
-            for the median.
-        options: by the provider's slug an object in the provider's own words, which no other
-            provider is sent.
+        preferred_max_latency: seconds; slower endpoints are tried last. A plain number applies to the median.
+        preferred_min_throughput: tokens per second; slower endpoints are tried last. A plain number applies to the
+            median.
+        options: for each provider's slug, an object with that provider's own settings, sent to no other provider.
     """
 
     order: Sequence[str] | Unset | None = UNSET

@@ -14,8 +14,8 @@ class Provider(ResponseModel):
     """A company that serves models.
 
     Fields:
-        slug: what ``provider.order`` and ``provider.only`` of a request name it by.
-        headquarters, datacenters: countries, as ISO 3166-1 names them with two letters: ``"US"``.
+        slug: its name in a request's ``provider.order`` and ``provider.only``.
+        headquarters, datacenters: countries, as two letters (ISO 3166-1): ``"US"``.
     """
 
     name: str | None = None

@@ -1,4 +1,4 @@
-"""OpenRouter's own limit of requests."""
+"""OpenRouter's own rate limit."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from openrouter_core.models._frozen import Frozen
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class RateLimit(Frozen):
-    """OpenRouter's own limit, as the headers of its 429 tell it (``X-RateLimit-*``).
+    """OpenRouter's own rate limit, from the headers of a 429 (``X-RateLimit-*``).
 
     Fields:
         limit: requests allowed in the window.
         remaining: requests left in it.
-        reset: when the window ends, in seconds since the epoch (OpenRouter's header has milliseconds,
-            others' seconds); None where the header does not say when, such as ``30``: so long from now.
+        reset: when the window ends, in seconds since the epoch (OpenRouter's header has milliseconds, others' seconds);
+            None for a header such as ``30``, a number of seconds from now.
     """
 
     limit: int | None = None

@@ -16,8 +16,8 @@ class Reasoning(RequestModel):
     Fields:
         effort: from ``none`` to ``max``.
         max_tokens: the most tokens to think with.
-        summary: how long a summary of the thoughts to tell.
-        exclude: think, but do not tell the thoughts.
+        summary: how long the summary of the thoughts should be.
+        exclude: think, but do not send the thoughts.
         enabled: think with the model's own defaults, or not at all.
     """
 
@@ -41,8 +41,8 @@ class ReasoningUpdate(RequestModel):
 
 @model
 class ConfigurationUpdate(RequestModel):
-    """What holds from a place in the conversation on. What stands before it stays in the provider's
-    cache, which a change of the request's own `reasoning` would make useless.
+    """Settings that hold from this place in the conversation on. The part before stays in the provider's cache, which a
+    change of the request's own `reasoning` would make useless.
     """
 
     reasoning: ReasoningUpdate | JsonObject = attrs.field(kw_only=False)

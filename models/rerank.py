@@ -1,4 +1,4 @@
-"""Documents in the order in which they answer a question."""
+"""Documents in the order of their relevance to a question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @model
 class RerankDocument(RequestModel):
-    """A document that is more than text; it has a text, an image, or both.
+    """A document with a text, an image, or both.
 
     Fields:
         image: a URL, or a data URL that holds it.
@@ -36,11 +36,11 @@ class RerankDocument(RequestModel):
 
 @model
 class RerankRerankParams(RequestModel):
-    """What `rerank_rerank` is to put in order.
+    """What `rerank_rerank` puts in order.
 
     Fields:
         documents: texts, or `RerankDocument` objects for a model that looks at images too.
-        top_n: how many of the best to get; without it all.
+        top_n: how many of the best to return; by default all.
         user: your own id for the end user.
         session_id: requests with the same id are shown together.
         trace: names under which observability tools show the request.
@@ -58,7 +58,7 @@ class RerankRerankParams(RequestModel):
 
 @model
 class RankedDocument(ResponseModel):
-    """A document as it was sent; a text that was sent as such is its `text`."""
+    """A document as it was sent; if it was sent as a plain text, that is its `text`."""
 
     text: str | None = None
     image: str | None = None
@@ -66,11 +66,11 @@ class RankedDocument(ResponseModel):
 
 @model
 class RerankResult(ResponseModel):
-    """A document's place.
+    """A document's rank.
 
     Fields:
         index: which of the request's documents it is, from 0.
-        relevance_score: how well it answers; to be compared only within one response.
+        relevance_score: how relevant it is; comparable only within one response.
     """
 
     index: int | None = None
@@ -80,10 +80,10 @@ class RerankResult(ResponseModel):
 
 @model
 class RerankUsage(ResponseModel):
-    """What was counted, and what it cost in US dollars.
+    """Usage, and its cost in US dollars.
 
     Fields:
-        search_units: what some providers bill in place of tokens.
+        search_units: the unit that some providers bill in place of tokens.
     """
 
     total_tokens: int | None = None

@@ -1,4 +1,4 @@
-"""Rules that a model's answers and calls are held against: as plugins of a request, and what came of them."""
+"""Rules against which a model's answers and calls are checked: as plugins of a request, and their results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class AlignmentRule(RequestModel):
 
     Fields:
         rule: in plain words.
-        watch: which parts of an answer are held against it.
+        watch: which parts of an answer are checked against it.
     """
 
     rule: str = attrs.field(kw_only=False)
@@ -36,13 +36,13 @@ class AlignmentRule(RequestModel):
 
 @model
 class AlignmentPlugin(RequestModel):
-    """Tells the model rules, and holds every answer against them; beta.
+    """Gives the model rules, and checks every answer against them; beta.
 
     Fields:
-        instruct: whether the model is told the rules.
-        mode: ``enforce`` withholds an answer that breaks one, ``audit`` only tells.
-        threshold: from this probability on a rule counts as broken, 0 to 1.
-        max_retries: how often the model may try anew.
+        instruct: whether the model sees the rules.
+        mode: ``enforce`` withholds an answer that breaks one, ``audit`` only reports it.
+        threshold: the probability from which a rule counts as broken, 0 to 1.
+        max_retries: how often the model may try again.
     """
 
     id: Literal["alignment"] = "alignment"
@@ -59,7 +59,7 @@ class ArmorRule(RequestModel):
 
     Fields:
         instructions: in plain words.
-        threshold: from this probability on the rule holds, 0 to 1.
+        threshold: the probability from which the rule applies, 0 to 1.
     """
 
     id: str = attrs.field(kw_only=False)
@@ -70,7 +70,7 @@ class ArmorRule(RequestModel):
 
 @model
 class ArmorEnvironmentEntry(RequestModel):
-    """Something that is to be known of the place where tools run."""
+    """A fact about the environment in which tools run."""
 
     name: str = attrs.field(kw_only=False)
     value: str = attrs.field(kw_only=False)
@@ -81,9 +81,9 @@ class ArmorAutoMode(RequestModel):
     """Rules, each in plain words or as an object.
 
     Fields:
-        hard_deny: calls that are never let through.
-        soft_deny: calls that are not, unless `allow` says so.
-        environment: what is to be known of the place where tools run; a text is ``"Name: value"``.
+        hard_deny: calls that are never allowed.
+        soft_deny: calls that are not allowed unless `allow` permits them.
+        environment: facts about the environment in which tools run; a text is ``"Name: value"``.
     """
 
     hard_deny: Sequence[str | ArmorRule | JsonObject] | Unset | None = UNSET
@@ -94,7 +94,7 @@ class ArmorAutoMode(RequestModel):
 
 @model
 class ArmorContext(RequestModel):
-    """What calls of tools are held against.
+    """The rules and facts against which tool calls are checked.
 
     Fields:
         v: the version of this form, 1.
@@ -106,16 +106,16 @@ class ArmorContext(RequestModel):
 
 @model
 class ArmorPlugin(RequestModel):
-    """Holds every call of a caller's tool against rules before the caller sees it; `safeguard_results` of the response
-    tell what came of it.
+    """Checks every call of a caller's tool against rules before the caller sees it; the response's `safeguard_results`
+    hold the results.
 
     Fields:
-        mode: ``enforce`` withholds a call, ``audit`` only tells.
-        on_error: what happens where nobody could judge: ``log`` lets the call through, ``block`` does not.
-        output_mode: what stands in a withheld call's place: ``text``, or ``custom_item`` for an
+        mode: ``enforce`` withholds a call, ``audit`` only reports it.
+        on_error: what happens if nobody could judge: ``log`` allows the call, ``block`` does not.
+        output_mode: what replaces a withheld call: ``text``, or ``custom_item`` for an
             `OutputArmorBlockedItem`.
         evaluate_native_tools: whether calls of the provider's own tools are judged too.
-        use_cc_style_default_rules: whether rules that the server knows hold as well.
+        use_cc_style_default_rules: whether the server's built-in rules apply as well.
     """
 
     id: Literal["armor"] = "armor"
@@ -132,7 +132,7 @@ class ArmorPlugin(RequestModel):
 
 @model
 class AlignmentVerdict(ResponseModel):
-    """What came of one rule.
+    """The result of one rule.
 
     Fields:
         probability: that it is broken, 0 to 1.
@@ -145,12 +145,12 @@ class AlignmentVerdict(ResponseModel):
 
 @model
 class AlignmentCall(ResponseModel):
-    """One answer of the model, held against the rules.
+    """The check of one answer of the model.
 
     Fields:
-        call: which, counted in the order of the request's calls of the model.
-        outcome: ``allowed``, ``blocked``, or ``unavailable`` where nobody could judge.
-        rules: in the order of the plugin's.
+        call: the number of the call of the model in this request.
+        outcome: ``allowed``, ``blocked``, or ``unavailable`` if nobody could judge.
+        rules: in the order of the plugin's rules.
         reason: why no one could.
     """
 
@@ -162,10 +162,10 @@ class AlignmentCall(ResponseModel):
 
 @model
 class Alignment(ResponseModel):
-    """What came of an `AlignmentPlugin`; beta.
+    """The result of an `AlignmentPlugin`; beta.
 
     Fields:
-        rejected: the answer that was withheld, in an error.
+        rejected: in an error, the answer that was withheld.
     """
 
     calls: Sequence[AlignmentCall] | None = None
@@ -174,7 +174,7 @@ class Alignment(ResponseModel):
 
 @model
 class SafeguardedToolUse(ResponseModel):
-    """What came of one call of a tool.
+    """The result for one tool call.
 
     Fields:
         type: ``evaluated``, ``skipped`` or ``unavailable``.
@@ -190,7 +190,7 @@ class SafeguardedToolUse(ResponseModel):
 
 @model
 class SafeguardStatus(ResponseModel):
-    """What came of the calls of a response, by the id of each call."""
+    """The results for the calls of a response, by the id of each call."""
 
     type: str | None = None
     tool_uses: Mapping[str, SafeguardedToolUse] | None = None
@@ -198,7 +198,7 @@ class SafeguardStatus(ResponseModel):
 
 @model
 class SafeguardResult(ResponseModel):
-    """What came of a safeguard, such as an `ArmorPlugin`."""
+    """The result of a safeguard, such as an `ArmorPlugin`."""
 
     type: str | None = None
     status: SafeguardStatus | None = None

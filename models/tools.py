@@ -26,7 +26,7 @@ class ToolsListToolsParams(RequestModel):
     """Which tools `tools_list_tools` lists.
 
     Fields:
-        api_format: only those that this API takes.
+        api_format: only tools that this API accepts.
         offset: how many to skip; `openrouter_core.paginate.paginate` increases it.
         limit: how many at most.
     """
@@ -40,11 +40,11 @@ class ToolsListToolsParams(RequestModel):
 
 @model
 class ToolOutputName(ResponseModel):
-    """What a tool's work is called in a response.
+    """The type of a tool's item in a response.
 
     Fields:
-        api_format: of which API.
-        type: of the item.
+        api_format: the API.
+        type: the item's type.
     """
 
     api_format: str | None = None
@@ -54,11 +54,11 @@ class ToolOutputName(ResponseModel):
 
 @model
 class ToolInputName(ResponseModel):
-    """What a request may call a tool.
+    """A name of a tool in requests.
 
     Fields:
         type: the ``type`` in its ``tools``.
-        api_formats: the APIs that take it.
+        api_formats: the APIs that accept it.
     """
 
     type: str | None = None
@@ -68,13 +68,13 @@ class ToolInputName(ResponseModel):
 
 @model
 class ToolPrice(ResponseModel):
-    """What the use of a tool costs.
+    """The price of using a tool.
 
     Fields:
-        price: US dollars for a unit, as text, because a small price has no exact float.
+        price: US dollars per unit, as text, because a small price has no exact float.
         unit: such as ``"request"``.
         max_units_per_call: how many units one call may use.
-        mode: the way of working that it is for; None for all.
+        mode: the tool's mode that the price is for; None for all.
     """
 
     price: str | None = None
@@ -85,14 +85,14 @@ class ToolPrice(ResponseModel):
 
 @model
 class ToolEngine(ResponseModel):
-    """Who does a tool's work.
+    """An engine that runs a tool.
 
     Fields:
-        id: what a request chooses it by.
+        id: its name in a request.
         executed_by: ``"provider"``, ``"openrouter"`` or ``"client"``.
-        byok: whether it wants a key of your own: ``"required"``, ``"optional"`` or ``"none"``.
-        data_regions: where it works.
-        pricing_source: whose the prices are; `pricing_doc_url` where they are not told here.
+        byok: whether it needs your own key: ``"required"``, ``"optional"`` or ``"none"``.
+        data_regions: where it runs.
+        pricing_source: whose prices they are; `pricing_doc_url` links to them if they are not listed here.
     """
 
     id: str | None = None
@@ -108,7 +108,7 @@ class ToolEngine(ResponseModel):
 
 @model
 class ToolNativeModel(ResponseModel):
-    """A model that has a tool of its own, and the providers that run it."""
+    """A model with its own form of a tool, and the providers that run it."""
 
     slug: str | None = None
     providers: Sequence[str] | None = None
@@ -119,7 +119,7 @@ class ToolNativeSupport(ResponseModel):
     """The endpoints whose provider runs the tool itself.
 
     Fields:
-        models: told by `tools_get_tool` alone.
+        models: only from `tools_get_tool`.
     """
 
     endpoint_count: int | None = None
@@ -132,12 +132,12 @@ class ToolInfo(ResponseModel):
     """A tool that OpenRouter runs for a model.
 
     Fields:
-        aliases: what a request may call it.
+        aliases: its names in requests.
         status: ``"active"`` or ``"deprecated"``.
-        tool_description: what the model is told of it.
+        tool_description: the description that the model sees.
         parameters_schema: JSON Schema of its settings in a request.
-        input_schema, output_schema: JSON Schema of what the model gives it, and gets.
-        default_engine: who does the work where a request does not say; `fallback_engine` where that one cannot.
+        input_schema, output_schema: JSON Schema of its input from the model, and of its output.
+        default_engine: the engine used by default; `fallback_engine` is used if that one cannot.
     """
 
     id: str | None = None

@@ -1,4 +1,4 @@
-"""Looking into a request afterwards: what to tell for debugging, and the names to show it under."""
+"""Debugging and observability of a request."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from openrouter_core.models.model import UNSET, RequestModel, Unset, model
 
 @model
 class DebugOptions(RequestModel):
-    """What a stream should tell for debugging.
+    """What a stream should send for debugging.
 
     Fields:
-        echo_upstream_body: the first chunk holds the request as the provider saw it.
+        echo_upstream_body: the first chunk holds the request as the provider received it.
     """
 
     echo_upstream_body: bool | Unset | None = UNSET

@@ -1,4 +1,4 @@
-"""Videos that a model makes: the job that makes one, and the models that can."""
+"""Videos that a model makes: the job that makes one, and the models that support it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FrameImage(RequestModel):
 
 @model
 class AudioUrl(RequestModel):
-    """Where sound is.
+    """The URL of sound.
 
     Fields:
         url: http(s), or a data URL that holds it.
@@ -65,10 +65,10 @@ else:
 
 @model
 class VideoProvider(RequestModel):
-    """What goes to the provider as it is.
+    """Settings passed to the provider unchanged.
 
     Fields:
-        options: by the provider's slug, its own settings.
+        options: for each provider's slug, its own settings.
     """
 
     options: JsonObject | Unset | None = UNSET
@@ -76,23 +76,23 @@ class VideoProvider(RequestModel):
 
 @model
 class VideoGenerationGenerateParams(RequestModel):
-    """The video that `video_generation_generate` asks for. What a model can do, `video_generation_list_videos_models`
-    says.
+    """The video that `video_generation_generate` requests. `video_generation_list_videos_models` lists what a model
+    supports.
 
     Fields:
-        prompt: what is to be seen; some models can do without where they are given an image.
+        prompt: what the video should show; optional for some models if there is an image.
         duration: in seconds.
-        resolution: such as ``720p``; with `aspect_ratio` another way to say `size`.
+        resolution: such as ``720p``; with `aspect_ratio` an alternative to `size`.
         size: width and height in pixels, such as ``1280x720``.
-        generate_audio: whether to make sound as well; the model's own habit where nothing is said.
+        generate_audio: whether to make sound as well; the default depends on the model.
         seed: the same number and the same request may give the same video.
         frame_images: images that the video begins or ends with.
-        input_references: images, videos or sound that guide it; not every provider hears sound or sees videos.
-        previous_job_id: the job whose video this one goes on from.
-        callback_url: where an event is sent to when the job has ended, over https; it goes before the workspace's own.
-        creativity, upscale_factor: only for models that make a video larger.
-        session_id: by which requests that belong together are found.
-        user: who your user is, for finding abuse.
+        input_references: images, videos or sound that guide it; not every provider accepts sound or videos.
+        previous_job_id: the job whose video this one continues.
+        callback_url: the https URL to which an event is sent when the job has ended, in place of the workspace's URL.
+        creativity, upscale_factor: only for models that upscale videos.
+        session_id: requests with the same id are grouped.
+        user: your own id for the end user, for detecting abuse.
     """
 
     model: str = attrs.field(kw_only=False)
@@ -124,10 +124,10 @@ class VideoGenerationGenerateParams(RequestModel):
 
 @model
 class VideoGenerationGetVideoContentParams(RequestModel):
-    """Which video of a job `video_generation_get_video_content` gets.
+    """Which video of a job `video_generation_get_video_content` downloads.
 
     Fields:
-        index: of the job's videos the first is 0, which it is where nothing is said.
+        index: the number of the video in the job, from 0; by default 0.
     """
 
     index: int | Unset | None = UNSET
@@ -135,7 +135,7 @@ class VideoGenerationGetVideoContentParams(RequestModel):
 
 @model
 class VideoUsage(ResponseModel):
-    """What a video has cost.
+    """The cost of a video.
 
     Fields:
         cost: in US dollars.
@@ -151,16 +151,16 @@ class VideoResponse(Response):
     """A job that makes a video.
 
     Fields:
-        id: what `video_generation_get_generation` and `video_generation_get_video_content` name it by.
-        polling_url: where it is looked at, below the server's own URL.
+        id: the id that `video_generation_get_generation` and `video_generation_get_video_content` take.
+        polling_url: the URL for polling it, below the server's own URL.
         status: ``completed``, ``failed``, ``cancelled`` and ``expired`` are final.
         error: why it failed.
-        expires_at: when its videos are thrown away, in seconds since the epoch.
-        generation_id: what `generations_get_generation` knows it by, once it was worked on.
-        unsigned_urls: its videos, which only who has the key gets.
-        urls: its videos, which everybody gets who knows the URL, for a while.
-        usage: what it has cost, once it is completed.
-        model: which model makes it; an event says so.
+        expires_at: when its videos are deleted, in seconds since the epoch.
+        generation_id: the id for `generations_get_generation`, once work has begun.
+        unsigned_urls: the URLs of its videos, which require the key.
+        urls: the URLs of its videos that work without a key for a limited time.
+        usage: its cost, once it is completed.
+        model: the model that makes it, as events report it.
     """
 
     __describes_failure__: ClassVar[bool] = True
@@ -191,15 +191,15 @@ class UpscaleFactors(ResponseModel):
 
 @model
 class VideoModel(ResponseModel):
-    """A model that makes videos, and what it can do. What it is not known of, or does not apply, is None.
+    """A model that makes videos, and what it supports. None means unknown or not applicable.
 
     Fields:
         created: seconds since the epoch.
         supported_durations: in seconds.
         supported_frame_images: which frames can be given as images.
-        pricing_skus: by what is counted, the price in US dollars as text.
-        allowed_passthrough_parameters: what may stand in the request's ``provider.options``.
-        generate_audio, seed: whether the request may say so.
+        pricing_skus: for each billed unit, the price in US dollars as text.
+        allowed_passthrough_parameters: what it accepts in the request's ``provider.options``.
+        generate_audio, seed: whether the request may have this field.
     """
 
     id: str | None = None

@@ -1,4 +1,4 @@
-"""What OpenRouter sends when a job has ended, to the URL that the job was begun with."""
+"""The events that OpenRouter sends to a job's `callback_url` when the job has ended."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 @model
 class VideoWebhookEvent(ResponseModel):
-    """A video is done, or will never be.
+    """A video job has ended.
 
     Fields:
-        created_at: when the event was made, ISO 8601.
+        created_at: when the event was created, ISO 8601.
         data: the job.
-        idempotency_key: the same for each delivery of this event; no part of what is signed.
+        idempotency_key: the same for each delivery of this event; not part of the signed content.
     """
 
     type: (
@@ -40,12 +40,12 @@ class VideoWebhookEvent(ResponseModel):
 
 @model
 class BatchWebhookEvent(ResponseModel):
-    """A batch is done, or will never be.
+    """A batch has ended.
 
     Fields:
-        created_at: when the event was made, ISO 8601.
+        created_at: when the event was created, ISO 8601.
         data: the batch, without its results.
-        idempotency_key: the same for each delivery of this event; no part of what is signed.
+        idempotency_key: the same for each delivery of this event; not part of the signed content.
     """
 
     type: (
@@ -58,7 +58,7 @@ class BatchWebhookEvent(ResponseModel):
 
 @model
 class UnknownWebhookEvent(ResponseModel):
-    """An event that this version does not know."""
+    """An event of a type that this version does not know."""
 
     type: str | None = None
     created_at: str | int | None = None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @model
 class InternsChatParams(RequestModel):
-    """What to tell an intern.
+    """A message to an intern.
 
     Fields:
         messages: the conversation, of which only the last message is read: a user's message begins a run; a

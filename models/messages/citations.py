@@ -1,6 +1,4 @@
-"""Where a text of the Messages API has something from: `MessagesCitation`. In a request they are sent back
-unchanged.
-"""
+"""The sources of a text in the Messages API: `MessagesCitation`. A request sends them back unchanged."""
 
 from __future__ import annotations
 
@@ -50,7 +48,7 @@ class CitationContentBlockLocation(ResponseModel):
 
 @model
 class CitationWebSearchResultLocation(ResponseModel):
-    """A page that was found on the web. `encrypted_index` must go back unchanged."""
+    """A page that a web search found. `encrypted_index` must go back unchanged."""
 
     type: str | None = None
     cited_text: str | None = None

@@ -1,4 +1,4 @@
-"""What a response of the Messages API is a list of: `ContentBlock`; the results of the server's tools live in
+"""The blocks that a response of the Messages API consists of: `ContentBlock`; the results of server tools are in
 `tool_results`.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @model
 class TextBlock(ResponseModel):
-    """Text, with what it cites."""
+    """Text, with its citations."""
 
     type: str | None = None
     text: str | None = None
@@ -37,7 +37,7 @@ class TextBlock(ResponseModel):
 
 @model
 class ThinkingBlock(ResponseModel):
-    """What the model thought. It goes back unchanged: `signature` tells the provider that it did."""
+    """What the model thought. Send it back unchanged: the provider checks its `signature`."""
 
     type: str | None = None
     thinking: str | None = None
@@ -46,7 +46,7 @@ class ThinkingBlock(ResponseModel):
 
 @model
 class RedactedThinkingBlock(ResponseModel):
-    """What the model thought, encrypted. It goes back unchanged."""
+    """What the model thought, encrypted. Send it back unchanged."""
 
     type: str | None = None
     data: str | None = None
@@ -57,7 +57,7 @@ class ToolCaller(ResponseModel):
     """Who called a tool.
 
     Fields:
-        type: ``direct`` for the model, else such as ``code_execution_20260120`` for code that it wrote.
+        type: ``direct`` for the model, or a type such as ``code_execution_20260120`` for code that it wrote.
         tool_id: the `id` of the call that ran the code.
     """
 
@@ -67,11 +67,11 @@ class ToolCaller(ResponseModel):
 
 @model
 class ToolUseBlock(ResponseModel):
-    """A call of one of the caller's tools; a `ToolResultBlockParam` answers it by its `id`.
+    """A call of one of the caller's tools; a `ToolResultBlockParam` with its `id` answers it.
 
     Fields:
-        input: the arguments, an object; in a stream they come in pieces after it, as `InputJsonDelta`. Of those that a
-            limit has cut off `messages_collect` leaves the text.
+        input: the arguments, an object; in a stream they follow in pieces, as `InputJsonDelta`. If a limit has cut them
+            off, `messages_collect` leaves them as text.
     """
 
     type: str | None = None
@@ -83,7 +83,7 @@ class ToolUseBlock(ResponseModel):
 
 @model
 class ServerToolUseBlock(ToolUseBlock):
-    """A call that the server carries out; its result is a block of its own, which names the `id`."""
+    """A call that the server executes; its result is a separate block, which names the `id`."""
 
 
 @model
@@ -96,11 +96,11 @@ class ContainerUploadBlock(ResponseModel):
 
 @model
 class CompactionBlock(ResponseModel):
-    """What the conversation before was about; sent back it stands for all of that.
+    """A summary of the conversation so far; sent back, it replaces the messages before it.
 
     Fields:
-        content: None where the summary failed.
-        cache_control: in a request, that a cached prefix ends here.
+        content: None if the summary failed.
+        cache_control: in a request: a cached prefix ends here.
     """
 
     type: str | None = None

@@ -1,4 +1,4 @@
-"""What the provider takes out of a long conversation before the model reads it: `ContextManagement`."""
+"""What the provider removes from a long conversation before the model reads it: `ContextManagement`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class ContextSize(RequestModel):
 
 @model
 class ClearToolUses(RequestModel):
-    """Takes out the results of old calls.
+    """Removes the results of old calls.
 
     Fields:
-        trigger: when to begin; without it at 100 000 tokens.
+        trigger: when to begin; by default at 100 000 tokens.
         keep: how many of the latest calls stay.
-        clear_at_least: do nothing unless this much goes.
+        clear_at_least: do nothing unless at least this much is removed.
         exclude_tools: tools whose calls stay.
-        clear_tool_inputs: whether the arguments go too; or of which tools.
+        clear_tool_inputs: whether the arguments are removed too; or the tools for which they are.
     """
 
     type: Literal["clear_tool_uses_20250919"] = "clear_tool_uses_20250919"
@@ -44,10 +44,10 @@ class ClearToolUses(RequestModel):
 
 @model
 class ClearThinking(RequestModel):
-    """Takes out old thoughts.
+    """Removes old thoughts.
 
     Fields:
-        keep: of how many turns they stay, or ``all``.
+        keep: for how many turns thoughts stay, or ``all``.
     """
 
     type: Literal["clear_thinking_20251015"] = "clear_thinking_20251015"
@@ -56,7 +56,7 @@ class ClearThinking(RequestModel):
 
 @model
 class Compact(RequestModel):
-    """Puts a summary, a `CompactionBlock`, in place of what was said.
+    """Replaces the conversation by a summary, a `CompactionBlock`.
 
     Fields:
         instructions: what the summary should hold.
@@ -87,6 +87,6 @@ else:
 
 @model
 class ContextManagement(RequestModel):
-    """What to take out, in this order."""
+    """What to remove, in this order."""
 
     edits: Sequence[ContextEdit] | Unset | None = attrs.field(default=UNSET, kw_only=False)

@@ -1,6 +1,6 @@
 """The events that a stream of the Messages API consists of: `MessagesStreamEvent`, and the deltas in them.
 
-A message begins, then each of its blocks begins, goes on and ends, then the message says why it ends, and ends.
+A message begins; each of its blocks begins, grows and ends; then the message says why it ends, and ends.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from openrouter_core.models.openrouter_metadata import OpenRouterMetadata
 
 
-# What goes on in a block.
+# What is added to a block.
 
 
 @model
 class TextDelta(ResponseModel):
-    """Text goes on."""
+    """More text."""
 
     type: str | None = None
     text: str | None = None
@@ -35,7 +35,7 @@ class TextDelta(ResponseModel):
 
 @model
 class InputJsonDelta(ResponseModel):
-    """A call's arguments go on: JSON as text, which is whole only with the block's end."""
+    """More of a call's arguments: JSON as text, complete only at the end of the block."""
 
     type: str | None = None
     partial_json: str | None = None
@@ -43,7 +43,7 @@ class InputJsonDelta(ResponseModel):
 
 @model
 class ThinkingDelta(ResponseModel):
-    """A thought goes on."""
+    """More of a thought."""
 
     type: str | None = None
     thinking: str | None = None
@@ -59,7 +59,7 @@ class SignatureDelta(ResponseModel):
 
 @model
 class CitationsDelta(ResponseModel):
-    """A text has one more citation."""
+    """One more citation of a text."""
 
     type: str | None = None
     citation: MessagesCitation | None = None
@@ -67,7 +67,7 @@ class CitationsDelta(ResponseModel):
 
 @model
 class CompactionDelta(ResponseModel):
-    """A summary, whole."""
+    """A whole summary."""
 
     type: str | None = None
     content: str | None = None
@@ -118,14 +118,14 @@ class MessagesEvent(ResponseModel):
 
     @property
     def text_delta(self) -> str:
-        """What this event adds to the response's text; ``""`` where it is about something else."""
+        """What this event adds to the response's text; ``""`` if it adds none."""
         return ""
 
 
 @model
 class MessageStartEvent(MessagesEvent):
-    """The response has begun; `message` is still without content. Where the server did not stream after all, it is the
-    whole response, and this is the only event.
+    """The response has begun; `message` is still without content. If the server did not stream, it is the whole
+    response, and this is the only event.
     """
 
     message: MessagesResult | None = None
@@ -138,7 +138,7 @@ class MessageStartEvent(MessagesEvent):
 
 @model
 class ContentBlockStartEvent(MessagesEvent):
-    """A block has begun, nearly always empty. The results of the server's tools come whole here.
+    """A block has begun, nearly always empty. The results of server tools are complete here.
 
     Fields:
         index: the block's place in the response's `content`.
@@ -155,7 +155,7 @@ class ContentBlockStartEvent(MessagesEvent):
 
 @model
 class ContentBlockDeltaEvent(MessagesEvent):
-    """A block goes on.
+    """A block grows.
 
     Fields:
         index: the block's place in the response's `content`.
@@ -166,13 +166,13 @@ class ContentBlockDeltaEvent(MessagesEvent):
 
     @property
     def text_delta(self) -> str:
-        """What this event adds to the response's text, ``""`` where it has none."""
+        """What this event adds to the response's text, ``""`` if it adds none."""
         return _text_in(self.delta)
 
 
 @model
 class ContentBlockStopEvent(MessagesEvent):
-    """A block is done."""
+    """A block is complete."""
 
     index: int | None = None
 
@@ -189,7 +189,7 @@ class MessageDelta(ResponseModel):
 
 @model
 class MessageDeltaEvent(MessagesEvent):
-    """The response is about to end; `usage` is that of all of it."""
+    """The response is about to end; `usage` is for the whole response."""
 
     delta: MessageDelta | None = None
     usage: MessagesUsage | None = None
@@ -198,19 +198,19 @@ class MessageDeltaEvent(MessagesEvent):
 
 @model
 class MessageStopEvent(MessagesEvent):
-    """The response is whole. It ends the stream."""
+    """The response is complete. It ends the stream."""
 
     openrouter_metadata: OpenRouterMetadata | None = None
 
 
 @model
 class MessagesPingEvent(MessagesEvent):
-    """Nothing has happened. A stream does not give these: they only show that the server is still there."""
+    """A sign that the server is still there. A stream does not yield these events."""
 
 
 @model
 class MessagesErrorEvent(MessagesEvent):
-    """The response has failed. A stream gives an `Err` for it, whose `partial` never is this event."""
+    """The response has failed. A stream yields an `Err` for it, whose `partial` is never this event."""
 
     error: JsonObject | None = None
     openrouter_metadata: OpenRouterMetadata | None = None
@@ -222,7 +222,7 @@ class UnknownMessagesEvent(ResponseModel):
 
     @property
     def type(self) -> str | None:
-        """The event's type, where it has one."""
+        """The event's type, if it has one."""
         found = self.extra.get("type")
         return found if isinstance(found, str) else None
 

@@ -1,7 +1,7 @@
 """A message of a request to the Messages API: `MessageParam`, and the unions of what it may hold.
 
-What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in
-a response, and is sent back unchanged.
+What a caller writes has a request class, and is checked. What only a server writes has its response class, and is sent
+back unchanged.
 """
 
 from __future__ import annotations
@@ -89,11 +89,11 @@ else:
 
 @model
 class MessageParam(RequestModel):
-    """A message of a conversation. What the model said is sent back unchanged:
+    """A message of a conversation. The model's message is sent back unchanged:
     ``MessageParam("assistant", response.content)``.
 
     Fields:
-        role: ``user``, ``assistant``, or ``system`` for what is to hold from here on.
+        role: ``user``, ``assistant``, or ``system`` for instructions that hold from here on.
         content: text, or a list of blocks.
         clear_at: when the message may be forgotten: ``next_user_message`` or ``never``.
         output_config: how the model should write from here on.

@@ -1,5 +1,5 @@
-"""What a caller writes into a message of the Messages API: text, images, documents, search results, and calls of tools
-with what they gave.
+"""What a caller writes into a message of the Messages API: text, images, documents, search results, and tool calls with
+their results.
 
 On each, `cache_control` says that a cached prefix ends there.
 """
@@ -25,7 +25,7 @@ class TextBlockParam(RequestModel):
     """Text. A response's `TextBlock` can be used in its place unchanged.
 
     Fields:
-        citations: of the assistant's text, as they came.
+        citations: of the assistant's text, unchanged.
     """
 
     type: Literal["text"] = "text"
@@ -56,7 +56,7 @@ class DocumentBlockParam(RequestModel):
 
     Fields:
         title: its name, which the model sees.
-        context: what the model should know of it, and not cite.
+        context: what the model should know about it, but not cite.
     """
 
     type: Literal["document"] = "document"
@@ -86,7 +86,7 @@ class SearchResultBlockParam(RequestModel):
 
 @model
 class ToolUseBlockParam(RequestModel):
-    """A call that the model made; a `ToolResultBlockParam` answers it by its `id`. A response's `ToolUseBlock` can be
+    """A call that the model made; a `ToolResultBlockParam` with its `id` answers it. A response's `ToolUseBlock` can be
     used in its place unchanged.
 
     Fields:
@@ -102,12 +102,12 @@ class ToolUseBlockParam(RequestModel):
 
 @model
 class ToolResultBlockParam(RequestModel):
-    """What a call gave; it stands at the beginning of the user's next message.
+    """The result of a call; it must come at the beginning of the user's next message.
 
     Fields:
         tool_use_id: the `id` of the call that this answers.
         content: the result as text, or as a list of blocks.
-        is_error: whether the tool has failed, and `content` says why.
+        is_error: whether the tool failed; `content` then says why.
     """
 
     type: Literal["tool_result"] = "tool_result"
@@ -129,7 +129,7 @@ class ToolReferenceBlockParam(RequestModel):
 
 @model
 class ServerToolUseBlockParam(RequestModel):
-    """A call that the server carried out. A response's `ServerToolUseBlock` can be used in its place unchanged."""
+    """A call that the server executed. A response's `ServerToolUseBlock` can be used in its place unchanged."""
 
     type: Literal["server_tool_use"] = "server_tool_use"
     id: str = attrs.field(kw_only=False)

@@ -1,4 +1,4 @@
-"""The request of the Messages API: `MessagesRequest`; its parts live in the modules that the imports name."""
+"""The request of the Messages API: `MessagesRequest`; its parts are in the imported modules."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 @model
 class MessagesRequest(RequestModel):
-    """A request of the Messages API, in the form of Anthropic's. What is left `UNSET` is not sent, so the model's own
-    default holds.
+    """A request of the Messages API, in Anthropic's format. A field that is `UNSET` is not sent, so the model's own
+    default applies.
 
     Fields:
         messages: the conversation so far.
@@ -41,18 +41,18 @@ class MessagesRequest(RequestModel):
         system: instructions that hold for the whole conversation: text, or blocks of text.
         stream: set by the ``stream`` argument of the function that sends the request, not here.
 
-        temperature: how freely to choose, 0 to 1.
-        top_p: choose among the likeliest tokens that together have this probability, 0 to 1.
-        top_k: choose among this many of the likeliest tokens.
+        temperature: how random the choice of tokens is, 0 to 1.
+        top_p: choose among the most likely tokens that together have this probability, 0 to 1.
+        top_k: choose among this many of the most likely tokens.
         stop_sequences: texts at which to stop.
         thinking: whether to think, and how much.
-        output_config: how much effort to take, and what form the text must have.
+        output_config: how much effort to make, and what form the text must have.
 
         tools: functions of the caller, and tools that the provider or the server runs.
         tool_choice: whether a tool must be called.
-        deferred_tools: tools that the model does not see until it has searched for them.
-        stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
-        context_management: what to take out of a long conversation.
+        deferred_tools: the model sees tools only after it has searched for them.
+        stop_server_tools_when: the loop of server tools ends as soon as one of these conditions holds.
+        context_management: what to remove from a long conversation.
 
         models: further models, tried in this order when the first cannot answer.
         fallbacks: Anthropic's form of the same, at most 3; not beside `models`.
@@ -61,12 +61,12 @@ class MessagesRequest(RequestModel):
         route: deprecated in favour of `ProviderPreferences.sort`.
         service_tier: how the provider should schedule the request; it changes the price.
         speed: ``fast`` answers sooner, at a higher price.
-        safeguards: checks that Anthropic makes beside the response.
+        safeguards: checks that Anthropic runs beside the response.
 
-        cache_control: lets the server place the cached prefix's end.
-        metadata: who asks, as Anthropic's API is told.
+        cache_control: lets the server choose where the cached prefix ends.
+        metadata: who asks, in the form of Anthropic's API.
         user: an id of the end user that reveals nothing about the person; at most 256 characters.
-        session_id: requests with the same id stay with one provider, and are shown together; at most 256 characters.
+        session_id: requests with the same id stay with one provider and are grouped; at most 256 characters.
         trace: names under which observability tools show the request.
     """
 

@@ -1,6 +1,6 @@
 """What comes back from the Messages API: `MessagesResult`.
 
-Every field may be missing or null on the wire and is None then; only `content` is never None.
+A field that is missing or null on the wire is None; only `content` is never None.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @model
 class MessagesContainer(ResponseModel):
-    """Where the response's code ran; a later request can use it again until it expires."""
+    """The container in which the response's code ran; a later request can reuse it until it expires."""
 
     id: str | None = None
     expires_at: str | None = None
@@ -42,7 +42,7 @@ class StopDetails(ResponseModel):
 
 @model
 class AppliedContextManagement(ResponseModel):
-    """What was taken out of the conversation; each edit tells its `type`, and how much it took."""
+    """What was removed from the conversation; each edit has its `type`, and how much it removed."""
 
     applied_edits: Sequence[JsonObject] | None = None
 
@@ -53,12 +53,12 @@ class MessagesResult(Response):
 
     Fields:
         id: the generation's id.
-        content: text, thoughts and calls, in their order. It can be put into the next request as it is:
+        content: text, thoughts and calls, in their order. It can be put into the next request unchanged:
             ``MessageParam("assistant", response.content)``.
         model: the model that answered, which can differ from the requested one.
         stop_reason: why it ends: ``end_turn``, ``max_tokens``, ``stop_sequence``, ``tool_use``, ``pause_turn``,
             ``refusal``, ...
-        stop_sequence: the text at which it stopped, where it did.
+        stop_sequence: the text at which it stopped, if it did.
         stop_details: why the model declined.
         usage: tokens and cost.
         provider: who served it.

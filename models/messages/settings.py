@@ -1,4 +1,4 @@
-"""How the model should think and write in the Messages API, and what else a request may ask for."""
+"""How the model should think and write in the Messages API, and other settings of a request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Tagged
 
 @model
 class ThinkingBlockBinding(RequestModel):
-    """What happens to a thought that comes back changed, or behind another beginning: ``error`` or ``drop_block``.
+    """What happens to a thought that is sent back changed, or after a changed prefix: ``error`` or ``drop_block``.
 
     Fields:
         mismatch_behavior: deprecated in favour of `prefix_mismatch_behavior`.
@@ -26,7 +26,7 @@ class ThinkingAdaptive(RequestModel):
     """The model decides how much it thinks.
 
     Fields:
-        display: what is told of it: ``summarized``, ``omitted`` or ``updates``.
+        display: how its thoughts are shown: ``summarized``, ``omitted`` or ``updates``.
     """
 
     type: Literal["adaptive"] = "adaptive"
@@ -36,7 +36,7 @@ class ThinkingAdaptive(RequestModel):
 
 @model
 class ThinkingEnabled(RequestModel):
-    """The model thinks, and writes at most `budget_tokens` for it; these count for ``max_tokens``."""
+    """The model thinks, and writes at most `budget_tokens` for it; these count against ``max_tokens``."""
 
     type: Literal["enabled"] = "enabled"
     budget_tokens: int = attrs.field(kw_only=False)
@@ -53,7 +53,7 @@ class ThinkingDisabled(RequestModel):
 
 @model
 class ThinkingBetweenTools(RequestModel):
-    """The model thinks after the results of tools."""
+    """The model thinks after tool results."""
 
     type: Literal["between_tools"] = "between_tools"
 
@@ -94,7 +94,7 @@ class TaskBudget(RequestModel):
     """How many tokens all turns of a task may take together; the model sees how many are left.
 
     Fields:
-        remaining: how many are left, where the conversation before was shortened.
+        remaining: how many are left, if the conversation so far was shortened.
     """
 
     type: Literal["tokens"] = "tokens"
@@ -104,14 +104,14 @@ class TaskBudget(RequestModel):
 
 @model
 class MessageOutputConfig(RequestModel):
-    """How much the model should do for what follows a message."""
+    """How much effort the model should make for what follows a message."""
 
     effort: Literal["low", "medium", "high", "xhigh", "max"] | str | Unset | None = UNSET
 
 
 @model
 class MessagesOutputConfig(RequestModel):
-    """How much the model should do, and what form its text must have."""
+    """How much effort the model should make, and what form its text must have."""
 
     effort: Literal["low", "medium", "high", "xhigh", "max"] | str | Unset | None = UNSET
     format: MessagesJsonSchema | JsonObject | Unset | None = UNSET
@@ -131,14 +131,14 @@ class MessagesMetadata(RequestModel):
 
 @model
 class MessagesFallback(RequestModel):
-    """A model to ask when the first cannot answer, or declines."""
+    """A model to use when the first cannot answer, or declines."""
 
     model: str = attrs.field(kw_only=False)
 
 
 @model
 class Safeguard(RequestModel):
-    """A check that Anthropic makes beside the response."""
+    """A check that Anthropic runs beside the response."""
 
     type: str = attrs.field(kw_only=False)
     classifier_context: JsonObject | Unset | None = UNSET

@@ -1,4 +1,4 @@
-"""Where an image or a document of the Messages API is: in the request, at an address, or among the uploaded files."""
+"""The source of an image or a document in the Messages API: the request, a URL, or an uploaded file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Base64Source(RequestModel):
 
 @model
 class UrlSource(RequestModel):
-    """An address, from which the provider fetches it."""
+    """A URL, from which the provider downloads it."""
 
     type: Literal["url"] = "url"
     url: str = attrs.field(kw_only=False)
@@ -53,7 +53,7 @@ class PlainTextSource(RequestModel):
 
 @model
 class ContentSource(RequestModel):
-    """A document in blocks of text and images, which citations can name one by one."""
+    """A document as blocks of text and images, to which citations can refer one by one."""
 
     type: Literal["content"] = "content"
     content: str | Sequence[ToolResultContent] = attrs.field(kw_only=False)

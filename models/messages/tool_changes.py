@@ -1,4 +1,4 @@
-"""Tools that come and go in the middle of a conversation, without loss of the cached prefix."""
+"""Tools that are added and removed during a conversation, without losing the cached prefix."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class ToolAdditionBlockParam(RequestModel):
 
 @model
 class ToolRemovalBlockParam(RequestModel):
-    """From here on the model has this tool no more; in a message whose role is ``system``."""
+    """From here on the model no longer has this tool; in a message whose role is ``system``."""
 
     type: Literal["tool_removal"] = "tool_removal"
     tool: ChangedTool = attrs.field(kw_only=False)

@@ -1,6 +1,6 @@
-"""What the tools gave that the server ran, in a response of the Messages API. They are sent back unchanged.
+"""Results of server tools, in a response of the Messages API. They are sent back unchanged.
 
-A result's `content` says itself, by its `type`, whether the tool has failed: then it has an `error_code`.
+The `type` of a result's `content` says whether the tool failed: then it has an `error_code`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @model
 class ServerToolError(ResponseModel):
-    """A tool of the server has failed.
+    """A server tool has failed.
 
     Fields:
         error_code: such as ``max_uses_exceeded`` or ``unavailable``.
@@ -38,7 +38,7 @@ class WebSearchResult(ResponseModel):
     """A page that was found.
 
     Fields:
-        encrypted_content: what the model read of it.
+        encrypted_content: the content that the model read.
         page_age: when it was last changed.
     """
 
@@ -51,7 +51,7 @@ class WebSearchResult(ResponseModel):
 
 @model
 class WebSearchToolResultBlock(ResponseModel):
-    """What a search has found: pages, or an error."""
+    """What a search found: pages, or an error."""
 
     type: str | None = None
     tool_use_id: str | None = None
@@ -69,7 +69,7 @@ class CitationsConfig(ResponseModel):
 
 @model
 class FetchedDocument(ResponseModel):
-    """The document that a page is."""
+    """The content of a page as a document."""
 
     type: str | None = None
     title: str | None = None
@@ -111,7 +111,7 @@ class WebFetchToolResultBlock(ResponseModel):
 
 @model
 class CodeExecutionOutput(ResponseModel):
-    """A file that code has left."""
+    """A file that code has created."""
 
     type: str | None = None
     file_id: str | None = None
@@ -119,7 +119,7 @@ class CodeExecutionOutput(ResponseModel):
 
 @model
 class CodeExecutionResult(ResponseModel):
-    """What code or a command has written; encrypted text is in `encrypted_stdout`."""
+    """The output of code or a command; encrypted text is in `encrypted_stdout`."""
 
     type: str | None = None
     stdout: str | None = None
@@ -148,7 +148,7 @@ else:
 
 @model
 class CodeExecutionToolResultBlock(ResponseModel):
-    """What code has written, or an error."""
+    """The output of code, or an error."""
 
     type: str | None = None
     tool_use_id: str | None = None
@@ -157,12 +157,12 @@ class CodeExecutionToolResultBlock(ResponseModel):
 
 @model
 class BashCodeExecutionToolResultBlock(CodeExecutionToolResultBlock):
-    """What a command has written, or an error."""
+    """The output of a command, or an error."""
 
 
 @model
 class TextEditorResult(ResponseModel):
-    """What came of looking at a file, or of changing one: each kind has some of these fields."""
+    """The result of viewing or changing a file: each kind has some of these fields."""
 
     type: str | None = None
     content: str | None = None
@@ -197,7 +197,7 @@ else:
 
 @model
 class TextEditorCodeExecutionToolResultBlock(ResponseModel):
-    """What came of an edit, or an error."""
+    """The result of an edit, or an error."""
 
     type: str | None = None
     tool_use_id: str | None = None
@@ -247,7 +247,7 @@ class ToolSearchToolResultBlock(ResponseModel):
 
 @model
 class AdvisorToolResultBlock(ResponseModel):
-    """What another model has advised."""
+    """The advice of another model."""
 
     type: str | None = None
     tool_use_id: str | None = None
@@ -256,12 +256,12 @@ class AdvisorToolResultBlock(ResponseModel):
 
 @model
 class DeferredToolSearchResultBlock(AdvisorToolResultBlock):
-    """The tools that OpenRouter's own search has found."""
+    """The tools that OpenRouter's own search found."""
 
 
 @model
 class ShellToolResultBlock(ResponseModel):
-    """What commands have written that OpenRouter ran."""
+    """The output of commands that OpenRouter ran."""
 
     type: str | None = None
     tool_use_id: str | None = None
@@ -272,4 +272,4 @@ class ShellToolResultBlock(ResponseModel):
 
 @model
 class BashToolResultBlock(ShellToolResultBlock):
-    """What a command of `openrouter:bash` has written."""
+    """The output of a command of `openrouter:bash`."""

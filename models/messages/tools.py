@@ -31,12 +31,12 @@ else:
 
 @model
 class MessagesCustomTool(RequestModel):
-    """A function of the caller's that the model may call.
+    """A function of the caller that the model may call.
 
     Fields:
         input_schema: JSON Schema of its arguments: an object.
         description: what it does, and when to use it.
-        strict: whether the arguments must keep to the schema; not every model can.
+        strict: whether the arguments must match the schema; not every model supports it.
         defer_loading: the model sees it only after a tool search has found it.
     """
 
@@ -51,7 +51,7 @@ class MessagesCustomTool(RequestModel):
 
 @model
 class BashTool(RequestModel):
-    """A shell at the caller's, which runs what the model writes."""
+    """A shell of the caller, which runs what the model writes."""
 
     type: Literal["bash_20250124"] | str = "bash_20250124"
     name: str = "bash"
@@ -60,7 +60,7 @@ class BashTool(RequestModel):
 
 @model
 class TextEditorTool(RequestModel):
-    """Files at the caller's, which the model reads and edits."""
+    """Files of the caller, which the model reads and edits."""
 
     type: Literal["text_editor_20250124"] | str = "text_editor_20250124"
     name: str = "str_replace_editor"
@@ -69,12 +69,12 @@ class TextEditorTool(RequestModel):
 
 @model
 class AnthropicWebSearchTool(RequestModel):
-    """Searches the web at the provider's.
+    """Web search, run by the provider.
 
     Fields:
         max_uses: how many searches a request may make.
         allowed_domains: search only here; not beside `blocked_domains`.
-        allowed_callers: who may call it: ``direct`` for the model, or code that it wrote; of the newer type only.
+        allowed_callers: who may call it: ``direct`` for the model, or code that it wrote; only for the newer type.
     """
 
     type: Literal["web_search_20250305", "web_search_20260209"] | str = "web_search_20250305"
@@ -89,11 +89,11 @@ class AnthropicWebSearchTool(RequestModel):
 
 @model
 class AdvisorTool(RequestModel):
-    """Another model, which this one may ask.
+    """Another model, which this model may ask.
 
     Fields:
         model: its slug.
-        max_uses: how often it may be asked.
+        max_uses: how often the model may ask it.
         caching: what the provider may cache of its prompt.
     """
 
@@ -109,7 +109,7 @@ class AdvisorTool(RequestModel):
 
 @model
 class ToolSearchTool(RequestModel):
-    """Finds tools that are deferred, at the provider's: by words (bm25), or by a regular expression."""
+    """Finds deferred tools, run by the provider: by words (bm25), or by a regular expression."""
 
     type: (
         Literal[
@@ -178,7 +178,7 @@ class MessagesToolChoice(RequestModel):
 
     Fields:
         type: ``auto``; ``any`` for one of the tools; ``tool`` for the one that `name` says; ``none``.
-        disable_parallel_tool_use: at most one call in a response.
+        disable_parallel_tool_use: allow at most one call in a response.
     """
 
     type: Literal["auto", "any", "tool", "none"] | str = attrs.field(kw_only=False)

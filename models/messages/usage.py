@@ -21,7 +21,7 @@ class CacheCreation(ResponseModel):
 
 @model
 class MessagesOutputTokensDetails(ResponseModel):
-    """What the response's tokens were."""
+    """The response's tokens by kind."""
 
     thinking_tokens: int | None = None
 
@@ -39,7 +39,7 @@ class UsageIteration(ResponseModel):
     """The tokens of one step of a response.
 
     Fields:
-        type: ``message``, ``compaction``, or ``advisor_message`` for what another model was asked.
+        type: ``message``, ``compaction``, or ``advisor_message`` for the advice of another model.
         model: the model that wrote it.
     """
 
@@ -60,7 +60,7 @@ class MessagesUsage(ResponseModel):
         input_tokens: without those that were read from the cache or written to it.
         cost: what the account was charged, in US dollars.
         is_byok: whether the account's own key for the provider was used.
-        iterations: the tokens of each step, where there were several.
+        iterations: the tokens of each step, if there were several.
     """
 
     input_tokens: int | None = None

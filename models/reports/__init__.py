@@ -1,1 +1,1 @@
-"""What OpenRouter tells of traffic: the account's own, everybody's, and how models did in benchmarks."""
+"""Reports of OpenRouter: the account's traffic, everybody's traffic, and models' results in benchmarks."""

@@ -1,4 +1,4 @@
-"""What the account used, by day, and by whatever a question asks for."""
+"""The account's usage, by day, or grouped as a query says."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from openrouter_core.models.model import (
 
 @model
 class AnalyticsGetUserActivityParams(RequestModel):
-    """Which days `analytics_get_user_activity` tells of, and whose.
+    """Which days `analytics_get_user_activity` reports, and whose.
 
     Fields:
-        date: one of the last 30 days, such as ``"2026-05-31"`` (UTC); without it all of them.
-        api_key_hash: the `hash` of a key, for what was done with it alone.
-        user_id: a member of the organization.
-        group_by: ``"workspace"`` for a row for each workspace; else they are added up.
-        workspace_id: one workspace.
+        date: one of the last 30 days, such as ``"2026-05-31"`` (UTC); by default all of them.
+        api_key_hash: the `hash` of a key, for its usage alone.
+        user_id: the id of a member of the organization.
+        group_by: ``"workspace"`` for a row per workspace; otherwise they are added up.
+        workspace_id: the id of one workspace.
     """
 
     date: str | Unset | None = UNSET
@@ -39,13 +39,13 @@ class AnalyticsGetUserActivityParams(RequestModel):
 
 @model
 class ActivityItem(ResponseModel):
-    """What was used of one endpoint on one day.
+    """The usage of one endpoint on one day.
 
     Fields:
         date: such as ``"2026-05-31"`` (UTC).
         usage: US dollars.
-        byok_usage_inference: US dollars that your own key with the provider spent.
-        workspace_id: told only where the rows are for each workspace.
+        byok_usage_inference: US dollars spent with your own provider key.
+        workspace_id: only if there is a row per workspace.
     """
 
     date: str | None = None
@@ -72,10 +72,10 @@ class AnalyticsGetUserActivityResponse(Response):
 
 @model
 class AnalyticsMetric(ResponseModel):
-    """What can be counted.
+    """A value that can be measured.
 
     Fields:
-        is_rate: whether it is averaged, where other metrics are added up.
+        is_rate: whether it is averaged; other metrics are added up.
         display_format: such as ``"currency"``, for US dollars, or ``"percent"``, for a share from 0 to 1.
     """
 
@@ -87,7 +87,7 @@ class AnalyticsMetric(ResponseModel):
 
 @model
 class AnalyticsDimension(ResponseModel):
-    """What can be told apart."""
+    """A dimension by which rows can be grouped."""
 
     name: str | None = None
     display_label: str | None = None
@@ -95,7 +95,7 @@ class AnalyticsDimension(ResponseModel):
 
 @model
 class AnalyticsOperator(ResponseModel):
-    """How a filter can compare.
+    """A way in which a filter can compare.
 
     Fields:
         value_type: ``"scalar"`` for one value, ``"array"`` for a list of them.
@@ -107,7 +107,7 @@ class AnalyticsOperator(ResponseModel):
 
 @model
 class AnalyticsGranularity(ResponseModel):
-    """How long a piece of time can be."""
+    """A length of time by which rows can be grouped."""
 
     name: str | None = None
     display_label: str | None = None
@@ -115,7 +115,7 @@ class AnalyticsGranularity(ResponseModel):
 
 @model
 class AnalyticsMeta(ResponseModel):
-    """The words that a query is made of."""
+    """The names that a query can use."""
 
     metrics: Sequence[AnalyticsMetric] | None = None
     dimensions: Sequence[AnalyticsDimension] | None = None
@@ -132,14 +132,14 @@ class AnalyticsGetAnalyticsMetaResponse(Response):
 
 @model
 class AnalyticsFilter(RequestModel):
-    """Which rows count.
+    """A condition for the rows that count.
 
     Fields:
-        field: a dimension, or one of a classifier.
+        field: a dimension, or a classifier's dimension.
         operator: such as ``"eq"``, or ``"in"`` for a list of values.
-        value: ids, where the response shows names: a key's hash, a user's or a workspace's id, a model's permanent
+        value: an id, although the response shows names: a key's hash, a user's or a workspace's id, a model's permanent
             slug.
-        include_unset: whether ``"in"`` and ``"not_in"`` keep the rows where the dimension has no value.
+        include_unset: whether ``"in"`` and ``"not_in"`` keep rows in which the dimension has no value.
     """
 
     field: str = attrs.field(kw_only=False)
@@ -152,7 +152,7 @@ class AnalyticsFilter(RequestModel):
 
 @model
 class AnalyticsOrder(RequestModel):
-    """In which order the rows come.
+    """The order of the rows.
 
     Fields:
         field: a metric or a dimension of the query, ``"request_count"`` or ``"date"``.
@@ -164,7 +164,7 @@ class AnalyticsOrder(RequestModel):
 
 @model
 class AnalyticsTimeRange(RequestModel):
-    """From when until when, as ISO 8601 says it: ``"2026-05-01T00:00:00Z"``."""
+    """A start and an end, as ISO 8601: ``"2026-05-01T00:00:00Z"``."""
 
     start: str = attrs.field(kw_only=False)
     end: str = attrs.field(kw_only=False)
@@ -172,7 +172,7 @@ class AnalyticsTimeRange(RequestModel):
 
 @model
 class ClassifierDimensions(RequestModel):
-    """What to tell apart by the tags of a classifier of your own.
+    """Grouping by the tags of your own classifier.
 
     Fields:
         dimension_names: at most two, each a column of the rows; without any, each tag has a row.
@@ -186,7 +186,7 @@ class ClassifierDimensions(RequestModel):
 
 @model
 class ClassifierFilters(RequestModel):
-    """Which generations count, by the tags of a classifier of your own."""
+    """Which generations count, by the tags of your own classifier."""
 
     classifier_id: str = attrs.field(kw_only=False)
     filters: Sequence[AnalyticsFilter | JsonObject] = attrs.field(kw_only=False)
@@ -194,15 +194,15 @@ class ClassifierFilters(RequestModel):
 
 @model
 class AnalyticsQueryAnalyticsParams(RequestModel):
-    """What `analytics_query_analytics` asks. `analytics_get_analytics_meta` has the names.
+    """The query of `analytics_query_analytics`. `analytics_get_analytics_meta` lists the possible names.
 
     Fields:
-        metrics: what to count.
-        dimensions: what to tell apart, at most two.
-        granularity: how long a piece of time is, for rows in time: ``"minute"`` to ``"month"``.
+        metrics: what to measure.
+        dimensions: how to group the rows, at most two.
+        granularity: the length of time per row: ``"minute"`` to ``"month"``.
         filters: which rows count, at most 20.
         limit: how many rows at most; 1 000 by default.
-        group_limit: how many for each value of the dimensions.
+        group_limit: how many rows at most for each value of the dimensions.
     """
 
     metrics: Sequence[str] = attrs.field(kw_only=False)
@@ -219,7 +219,7 @@ class AnalyticsQueryAnalyticsParams(RequestModel):
 
 @model
 class AnalyticsQueryInfo(ResponseModel):
-    """What there is to know of a query.
+    """Facts about a query.
 
     Fields:
         truncated: whether there were more rows.
@@ -232,13 +232,13 @@ class AnalyticsQueryInfo(ResponseModel):
 
 @model
 class AnalyticsQueryResult(ResponseModel):
-    """What a query found.
+    """The result of a query.
 
     Fields:
-        data: the rows: objects whose keys are the metrics and dimensions that were asked for, and ``date__day`` or the
-            like where there is a granularity.
-        cachedAt: when it was counted, where it was not counted anew.
-        warnings: what of the filters could not be found; the other filters held.
+        data: the rows: objects whose keys are the requested metrics and dimensions, and ``date__day`` or similar if
+            there is a granularity.
+        cachedAt: when it was computed, if it comes from a cache.
+        warnings: filters that could not be resolved; the other filters were applied.
     """
 
     data: Sequence[JsonObject] | None = None

@@ -1,4 +1,4 @@
-"""How models did in benchmarks."""
+"""Results of models in benchmarks."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 @model
 class BenchmarksGetBenchmarksParams(RequestModel):
-    """Which benchmarks `benchmarks_get_benchmarks` gets.
+    """Which benchmarks `benchmarks_get_benchmarks` returns.
 
     Fields:
-        source: whose; without it all.
-        task_type: what for.
-        benchmark_type: one of OpenRouter's own.
-        search_engine, search_surface, include_run_config: of OpenRouter's search benchmarks: which engine and which way
-            of searching, and whether to report the settings of the run.
-        arena, category: of Design Arena.
-        max_results: how many at most; without it all.
+        source: whose benchmarks; by default all.
+        task_type: the kind of task.
+        benchmark_type: one of OpenRouter's own benchmarks.
+        search_engine, search_surface, include_run_config: for OpenRouter's search benchmarks: the engine, the way of
+            searching, and whether to include the settings of the run.
+        arena, category: for Design Arena.
+        max_results: how many at most; by default all.
     """
 
     source: Literal["artificial-analysis", "design-arena", "openrouter"] | str | Unset | None = (
@@ -87,11 +87,11 @@ class TournamentStats(ResponseModel):
 
 @model
 class DesignArenaBenchmark(ResponseModel):
-    """How a model did against others in Design Arena.
+    """A model's results against others in Design Arena.
 
     Fields:
-        model_permaslug: Design Arena's own name where OpenRouter does not know the model.
-        win_rate: in per cent.
+        model_permaslug: Design Arena's own name if OpenRouter does not know the model.
+        win_rate: in percent.
     """
 
     source: str | None = None
@@ -117,16 +117,16 @@ class BenchmarkRunConfig(ResponseModel):
 
 @model
 class OpenRouterBenchmark(ResponseModel):
-    """How a model did in a benchmark that OpenRouter runs.
+    """A model's results in a benchmark that OpenRouter runs.
 
     Fields:
-        benchmark_type: which; those that begin with ``search_`` are of searching.
-        accuracy: from 0 to 1, and `accuracy_stddev` from run to run; not for searching.
-        primary_score: for searching: from 0 to 1.
-        primary_metric: what that is: ``"accuracy"``, or ``"f1_by_item"``.
+        benchmark_type: the benchmark; names that begin with ``search_`` are search benchmarks.
+        accuracy: from 0 to 1; `accuracy_stddev` is its deviation between runs. Not for search benchmarks.
+        primary_score: for search benchmarks: from 0 to 1.
+        primary_metric: what the primary score measures: ``"accuracy"``, or ``"f1_by_item"``.
         avg_cost_per_task: US dollars.
         last_run_timestamp: ISO 8601.
-        run_config: told where it was asked for.
+        run_config: only if requested.
     """
 
     source: str | None = None
@@ -162,12 +162,13 @@ Benchmark: TypeAlias = Annotated[
 
 @model
 class BenchmarksMeta(ResponseModel):
-    """What the benchmarks are of.
+    """Facts about the list of benchmarks.
 
     Fields:
-        as_of: when they were brought up to date, as ISO 8601 says it.
-        source, task_type: what was asked for.
-        citation: what who republishes them must say; None where there are several sources, each to be named.
+        as_of: when they were updated, as ISO 8601.
+        source, task_type: as requested.
+        citation: the citation required when republishing them; None if there are several sources, each of which must be
+            named.
         model_count: how many models are in the response.
     """
 

@@ -1,4 +1,4 @@
-"""What everybody's requests are about."""
+"""The topics of everybody's requests."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from openrouter_core.models.model import UNSET, RequestModel, Response, Response
 
 @model
 class ClassificationsGetTaskClassificationsParams(RequestModel):
-    """Which days `classifications_get_task_classifications` tells of: the last seven."""
+    """Which days `classifications_get_task_classifications` reports: the last seven."""
 
     window: Literal["7d"] | str | Unset | None = attrs.field(default=UNSET, kw_only=False)
 
 
 @model
 class TaskClassificationModel(ResponseModel):
-    """A model's part of a kind of task.
+    """A model's share of a kind of task.
 
     Fields:
-        id: its permanent slug.
+        id: the model's permanent slug.
         tag_usage_share, tag_token_share: of the requests and of the tokens of this kind, from 0 to 1.
     """
 
@@ -39,7 +39,7 @@ class TaskClassification(ResponseModel):
         tag: such as ``"code:general_impl"``.
         usage_share, token_share: of all requests and of all tokens, from 0 to 1.
         category_usage_share, category_token_share: the same within its `macro_category`.
-        models: those that are asked most.
+        models: the most used models.
     """
 
     tag: str | None = None
@@ -71,8 +71,8 @@ class TaskClassifications(ResponseModel):
     """All kinds of task, the most frequent first.
 
     Fields:
-        as_of: the last day that counts (UTC), such as ``"2026-05-31"``.
-        window_days: how many days count.
+        as_of: the last day included (UTC), such as ``"2026-05-31"``.
+        window_days: how many days are included.
     """
 
     as_of: str | None = None

@@ -15,10 +15,9 @@ class DatasetsGetAppRankingsParams(RequestModel):
     """Which apps `datasets_get_app_rankings` ranks, and by what.
 
     Fields:
-        category, subcategory: what the app is for; where both are given the second must belong to the first.
-        sort: ``"popular"`` by tokens, ``"trending"`` by how much more they are than in the three periods before.
-        start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; the last 30 days where nothing
-            is said.
+        category, subcategory: what the app is for; if both are given, the second must belong to the first.
+        sort: ``"popular"`` ranks by tokens, ``"trending"`` by their growth over the three previous periods.
+        start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; by default the last 30 days.
         limit: at most 100.
         offset: how many to skip, at most 100; `openrouter_core.paginate.paginate` increases it.
     """
@@ -57,17 +56,16 @@ class DatasetsGetAppRankingsParams(RequestModel):
 
 @model
 class DatasetsGetRankingsDailyParams(RequestModel):
-    """Which traffic `datasets_get_rankings_daily` ranks models by.
+    """The traffic by which `datasets_get_rankings_daily` ranks models.
 
-    What `category` and `language_type` choose is estimated from samples, by the week or month; neither goes with
-    another filter.
+    Results for `category` and `language_type` are estimated from samples, per week or month; neither can be combined
+    with another filter.
 
     Fields:
-        start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; the last 30 days where nothing
-            is said.
-        period: how long a row is.
+        start_date, end_date: the first and the last day (UTC), such as ``"2026-05-31"``; by default the last 30 days.
+        period: the length of time per row.
         modality: what went in or came out.
-        context_bucket: how long the requests were, in tokens.
+        context_bucket: the length of the requests, in tokens.
     """
 
     start_date: str | Unset | None = UNSET
@@ -101,12 +99,12 @@ class DatasetsGetRankingsDailyParams(RequestModel):
 
 @model
 class DatasetsGetSessionCostParams(RequestModel):
-    """Which sessions `datasets_get_session_cost` tells the cost of.
+    """The sessions whose cost `datasets_get_session_cost` reports.
 
     Fields:
-        app_slug: of one app.
-        model: with one model, by its permanent slug.
-        turn_range: of one length.
+        app_slug: only sessions of this app.
+        model: only sessions with this model, by its permanent slug.
+        turn_range: only sessions of this length.
         limit: at most 500; 100 by default.
         offset: how many to skip, at most 5 000; `openrouter_core.paginate.paginate` increases it.
     """
@@ -122,10 +120,10 @@ class DatasetsGetSessionCostParams(RequestModel):
 
 @model
 class RankingMeta(ResponseModel):
-    """What a ranking is of.
+    """Facts about a ranking.
 
     Fields:
-        as_of: when it was made, as ISO 8601 says it; who republishes the data must name it.
+        as_of: when it was computed, as ISO 8601; required in a citation of the data.
         start_date, end_date: the first and the last day (UTC).
     """
 
@@ -137,10 +135,10 @@ class RankingMeta(ResponseModel):
 
 @model
 class RankedApp(ResponseModel):
-    """An app's place.
+    """An app's rank.
 
     Fields:
-        rank: from 1, on all pages together.
+        rank: from 1, counted over all pages.
         total_tokens: a whole number as text, because some JSON parsers would round it: ``int(total_tokens)``.
     """
 
@@ -153,7 +151,7 @@ class RankedApp(ResponseModel):
 
 @model
 class DatasetsGetAppRankingsResponse(Response):
-    """What `datasets_get_app_rankings` returns: one page, the first place first."""
+    """What `datasets_get_app_rankings` returns: one page, in order of rank."""
 
     data: Sequence[RankedApp] = attrs.field(factory=list)
     meta: RankingMeta | None = None
@@ -161,11 +159,11 @@ class DatasetsGetAppRankingsResponse(Response):
 
 @model
 class RankedModel(ResponseModel):
-    """A model's tokens on one day, or in the week or month that begins on it.
+    """A model's tokens on one day, or in the week or month that begins on that day.
 
     Fields:
         date: such as ``"2026-05-31"`` (UTC).
-        model_permaslug: ``"other"`` in the last row of a day, for all models that have none of their own.
+        model_permaslug: ``"other"`` in the last row of a day, for all models that have no row of their own.
         total_tokens: a whole number as text, because some JSON parsers would round it: ``int(total_tokens)``.
     """
 
@@ -184,7 +182,7 @@ class DatasetsGetRankingsDailyResponse(Response):
 
 @model
 class SessionCost(ResponseModel):
-    """What a session of an app costs with a model, if it has so many turns.
+    """The cost of an app's sessions with a model, for a number of turns.
 
     Fields:
         median_session_cost_usd: US dollars.
@@ -199,12 +197,12 @@ class SessionCost(ResponseModel):
 
 @model
 class SessionCostMeta(ResponseModel):
-    """What the costs are of.
+    """Facts about the costs.
 
     Fields:
-        as_of: when the response was made, as ISO 8601 says it.
-        window_end_date: the last day of the sample (UTC); None where there is no sample.
-        window_days: how many days it has.
+        as_of: when the response was created, as ISO 8601.
+        window_end_date: the last day of the sample (UTC); None if there is no sample.
+        window_days: how many days the sample covers.
     """
 
     as_of: str | None = None

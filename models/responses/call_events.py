@@ -1,4 +1,4 @@
-"""Calls for the caller as they are written, in a stream of the Responses API."""
+"""Calls for the caller while the model writes them, in a stream of the Responses API."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from openrouter_core.models.responses.events import ResponsesItemEvent
 
 @model
 class FunctionCallArgsDeltaEvent(ResponsesItemEvent):
-    """A function call's arguments go on."""
+    """More of a function call's arguments."""
 
     delta: str | None = None
 
 
 @model
 class FunctionCallArgsDoneEvent(ResponsesItemEvent):
-    """A function call's arguments are done; `arguments` is all of them, JSON as text."""
+    """A function call's arguments are complete: `arguments`, JSON as text."""
 
     name: str | None = None
     arguments: str | None = None
@@ -23,27 +23,27 @@ class FunctionCallArgsDoneEvent(ResponsesItemEvent):
 
 @model
 class CustomToolCallInputDeltaEvent(ResponsesItemEvent):
-    """The text for a `CustomTool` goes on."""
+    """More of the text for a `CustomTool`."""
 
     delta: str | None = None
 
 
 @model
 class CustomToolCallInputDoneEvent(ResponsesItemEvent):
-    """The text for a `CustomTool` is done; `input` is all of it."""
+    """The text for a `CustomTool` is complete: `input`."""
 
     input: str | None = None
 
 
 @model
 class ApplyPatchCallOperationDiffDeltaEvent(ResponsesItemEvent):
-    """A patch goes on."""
+    """More of a patch."""
 
     delta: str | None = None
 
 
 @model
 class ApplyPatchCallOperationDiffDoneEvent(ResponsesItemEvent):
-    """A patch is done; `diff` is all of it."""
+    """A patch is complete: `diff`."""
 
     diff: str | None = None

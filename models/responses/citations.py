@@ -1,4 +1,4 @@
-"""What a text of the Responses API is annotated with: the sources that it cites."""
+"""Annotations of a text in the Responses API: the sources that it cites."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class OutputFileCitation(ResponseModel):
     """A file that the text cites.
 
     Fields:
-        index: the character of the text where it does.
+        index: the position of the citation in the text, in characters.
     """
 
     type: str | None = None
@@ -36,7 +36,7 @@ class OutputFilePath(ResponseModel):
     """A file that the model made.
 
     Fields:
-        index: the character of the text where it is named.
+        index: the position in the text where the file is named, in characters.
     """
 
     type: str | None = None
@@ -46,8 +46,8 @@ class OutputFilePath(ResponseModel):
 
 @model
 class OutputContainerFileCitation(ResponseModel):
-    """A file in a container, such as one that commands left there; `containers_download_container_file_content` gets
-    it.
+    """A file in a container, such as one that commands left there; `containers_download_container_file_content`
+    downloads it.
     """
 
     type: str | None = None

@@ -1,7 +1,8 @@
-"""The events that every stream of the Responses API consists of: how far the response is, its items and their parts,
-and text as it is written.
+"""The events that every stream of the Responses API consists of: the state of the response, its items and their parts,
+and its text as it is written.
 
-All events have `type` and `sequence_number`; those about an item its id, and its place in the response's `output`.
+All events have `type` and `sequence_number`; those about an item also have its id, and its position in the response's
+`output`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class ResponsesEvent(ResponseModel):
     """What all events have in common.
 
     Fields:
-        sequence_number: counts the stream's events, from 0.
+        sequence_number: the number of the event in the stream, from 0.
     """
 
     type: str | None = None
@@ -40,7 +41,7 @@ class ResponsesItemEvent(ResponsesEvent):
 
     Fields:
         item_id: the item's `id`.
-        output_index: its place in the response's `output`.
+        output_index: its position in the response's `output`.
     """
 
     item_id: str | None = None
@@ -49,7 +50,7 @@ class ResponsesItemEvent(ResponsesEvent):
 
 @model
 class ResponseCreatedEvent(ResponsesEvent):
-    """The response has begun; `response` repeats what was asked."""
+    """The response has begun; `response` repeats the request's settings."""
 
     response: OpenResponsesResult | None = None
 
@@ -63,14 +64,14 @@ class ResponseInProgressEvent(ResponsesEvent):
 
 @model
 class ResponseCompletedEvent(ResponsesEvent):
-    """The response is done; `response` is all of it, with its usage. It ends the stream."""
+    """The response is complete: `response`, with its usage. It ends the stream."""
 
     response: OpenResponsesResult | None = None
 
 
 @model
 class ResponseIncompleteEvent(ResponsesEvent):
-    """The response has ended before its end; `response` is what there is, and says why. It ends the stream."""
+    """The response has stopped early; `response` is the part that exists, and says why. It ends the stream."""
 
     response: OpenResponsesResult | None = None
 
@@ -85,7 +86,7 @@ class OutputItemAddedEvent(ResponsesEvent):
 
 @model
 class OutputItemDoneEvent(ResponsesEvent):
-    """An item is done; `item` is all of it."""
+    """An item is complete: `item`."""
 
     item: OutputItem | None = None
     output_index: int | None = None
@@ -101,7 +102,7 @@ class ContentPartAddedEvent(ResponsesItemEvent):
 
 @model
 class ContentPartDoneEvent(ResponsesItemEvent):
-    """A part of an item is done; `part` is all of it."""
+    """A part of an item is complete: `part`."""
 
     content_index: int | None = None
     part: OutputContent | None = None
@@ -109,7 +110,7 @@ class ContentPartDoneEvent(ResponsesItemEvent):
 
 @model
 class TextDeltaEvent(ResponsesItemEvent):
-    """The response's text goes on."""
+    """More of the response's text."""
 
     content_index: int | None = None
     delta: str | None = None
@@ -117,13 +118,13 @@ class TextDeltaEvent(ResponsesItemEvent):
 
     @property
     def text_delta(self) -> str:
-        """What this event adds to the response's text, ``""`` where it has none."""
+        """What this event adds to the response's text, ``""`` if it adds none."""
         return self.delta or ""
 
 
 @model
 class TextDoneEvent(ResponsesItemEvent):
-    """A part's text is done; `text` is all of it, not what is new."""
+    """A part's text is complete; `text` is the whole text, not an addition."""
 
     content_index: int | None = None
     text: str | None = None
@@ -136,7 +137,7 @@ class UnknownResponsesEvent(ResponseModel):
 
     @property
     def type(self) -> str | None:
-        """The event's type, where it has one."""
+        """The event's type, if it has one."""
         found = self.extra.get("type")
         return found if isinstance(found, str) else None
 

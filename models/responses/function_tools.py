@@ -1,4 +1,4 @@
-"""Tools of the caller's, in the Responses API: functions, and what takes text in place of JSON."""
+"""Tools of the caller, in the Responses API: functions, and tools that take text in place of JSON."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class ResponsesFunctionTool(RequestModel):
 
     Fields:
         name: letters, digits, underscores and dashes, at most 64.
-        description: when to call it, and what it gives.
-        parameters: JSON Schema of its arguments, which are an object; None where it takes none.
-        strict: whether the arguments must keep to the schema.
-        defer_loading: whether the model learns of it only when a `ToolSearchServerTool` finds it.
-        output_schema: JSON Schema of what it gives.
+        description: when to call it, and what it returns.
+        parameters: JSON Schema of its arguments, which are an object; None if it takes none.
+        strict: whether the arguments must match the schema.
+        defer_loading: whether the model sees it only after a `ToolSearchServerTool` has found it.
+        output_schema: JSON Schema of its result.
         allowed_callers: who may call it: ``direct`` for the model, ``programmatic`` for code that the model wrote.
-        async_: whether the model goes on while it runs; ``async`` on the wire.
+        async_: whether the model continues while it runs; ``async`` on the wire.
     """
 
     type: Literal["function"] = "function"
@@ -41,7 +41,7 @@ class CustomToolFormat(RequestModel):
     """What the model may write to a `CustomTool`.
 
     Fields:
-        type: ``text`` for anything, ``grammar`` for what a grammar describes.
+        type: ``text`` for anything, ``grammar`` for text that a grammar describes.
         syntax: the grammar's notation, ``lark`` or ``regex``.
         definition: the grammar.
     """
@@ -53,11 +53,11 @@ class CustomToolFormat(RequestModel):
 
 @model
 class CustomTool(RequestModel):
-    """A tool of the caller's that takes text in place of JSON.
+    """A tool of the caller that takes text in place of JSON.
 
     Fields:
-        defer_loading: whether the model learns of it only when a `ToolSearchServerTool` finds it.
-        async_: whether the model goes on while it runs; ``async`` on the wire.
+        defer_loading: whether the model sees it only after a `ToolSearchServerTool` has found it.
+        async_: whether the model continues while it runs; ``async`` on the wire.
     """
 
     type: Literal["custom"] = "custom"
@@ -94,7 +94,7 @@ else:
 
 @model
 class NamespaceTool(RequestModel):
-    """Tools of the caller's under one name, such as those of one MCP server."""
+    """Tools of the caller under one name, such as those of one MCP server."""
 
     type: Literal["namespace"] = "namespace"
     name: str = attrs.field(kw_only=False)

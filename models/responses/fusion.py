@@ -1,4 +1,4 @@
-"""What a panel of models said, in a response of the Responses API."""
+"""The results of a panel of models, in a response of the Responses API."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FusionContradiction(ResponseModel):
 
 @model
 class FusionPartialCoverage(ResponseModel):
-    """A point that only some of the panel made."""
+    """A point that only some models of the panel made."""
 
     point: str | None = None
     models: Sequence[str] | None = None
@@ -33,7 +33,7 @@ class FusionPartialCoverage(ResponseModel):
 
 @model
 class FusionInsight(ResponseModel):
-    """A point that only one of the panel made."""
+    """A point that only one model of the panel made."""
 
     model: str | None = None
     insight: str | None = None
@@ -41,7 +41,7 @@ class FusionInsight(ResponseModel):
 
 @model
 class FusionAnalysis(ResponseModel):
-    """What the panel says together.
+    """A synthesis of what the panel says.
 
     Fields:
         consensus: what all of them say.

@@ -1,4 +1,4 @@
-"""How far a panel of models is, in a stream of the Responses API; `model` is the slug of one of its models."""
+"""The progress of a panel of models, in a stream of the Responses API; `model` is the slug of one of its models."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FusionCallPanelAddedEvent(ResponsesItemEvent):
 
 @model
 class FusionCallPanelDeltaEvent(ResponsesItemEvent):
-    """One of the models goes on; the text is not the response's."""
+    """More text of one of the models; it is not the response's text."""
 
     model: str | None = None
     delta: str | None = None
@@ -33,7 +33,7 @@ class FusionCallPanelDeltaEvent(ResponsesItemEvent):
 
 @model
 class FusionCallPanelReasoningDeltaEvent(ResponsesItemEvent):
-    """A thought of one of the models goes on."""
+    """More of a thought of one of the models."""
 
     model: str | None = None
     delta: str | None = None
@@ -41,7 +41,7 @@ class FusionCallPanelReasoningDeltaEvent(ResponsesItemEvent):
 
 @model
 class FusionCallPanelCompletedEvent(ResponsesItemEvent):
-    """One of the models is done; `content` is all that it said."""
+    """One of the models is done; `content` is its whole text."""
 
     model: str | None = None
     content: str | None = None
@@ -49,7 +49,7 @@ class FusionCallPanelCompletedEvent(ResponsesItemEvent):
 
 @model
 class FusionCallPanelFailedEvent(ResponsesItemEvent):
-    """One of the models gave no response; `status_code` is HTTP's. The panel goes on without it."""
+    """One of the models gave no response; `status_code` is HTTP's. The panel continues without it."""
 
     model: str | None = None
     error: str | None = None

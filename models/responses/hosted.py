@@ -1,4 +1,6 @@
-"""What tools of the provider did, in a response of the Responses API, and how a provider shortened the conversation."""
+"""Results of the provider's tools, in a response of the Responses API, and how a provider shortened the
+conversation.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ class WebSearchAction(ResponseModel):
     Fields:
         type: ``search``, ``open_page`` or ``find_in_page``.
         query, queries, sources: of a search.
-        url: of a page that was opened or looked through.
-        pattern: what was looked for in the page.
+        url: of a page that was opened or searched.
+        pattern: the text searched in the page.
     """
 
     type: str | None = None
@@ -78,14 +80,14 @@ class OutputImageGenerationCallItem(ResponseModel):
 
 @model
 class CodeInterpreterOutput(ResponseModel):
-    """What code gave.
+    """The output of code.
 
     Fields:
         type: ``logs``, ``image`` or ``file``.
         logs: what it printed.
         url: of an image.
         download_url: of a file, until `expires_at` (ISO 8601).
-        status: of a file; another than ``ready`` may mean that it cannot be had, and `error_code` why.
+        status: of a file; any other than ``ready`` may mean that it is not available; `error_code` says why.
     """
 
     type: str | None = None
@@ -116,7 +118,7 @@ class OutputCodeInterpreterCallItem(ResponseModel):
 
 @model
 class ComputerSafetyCheck(ResponseModel):
-    """Something about a step that the caller should look at before it is taken."""
+    """A warning about a step, which the caller should check first."""
 
     id: str | None = None
     code: str | None = None
@@ -125,10 +127,10 @@ class ComputerSafetyCheck(ResponseModel):
 
 @model
 class OutputComputerCallItem(ResponseModel):
-    """A step that the caller's computer is to take.
+    """A step for the caller's computer.
 
     Fields:
-        action: what to do, such as ``{"type": "click", "x": 10, "y": 20}``; the API describes it as anything.
+        action: what to do, such as ``{"type": "click", "x": 10, "y": 20}``; the API does not describe its form.
     """
 
     type: str | None = None
@@ -141,7 +143,7 @@ class OutputComputerCallItem(ResponseModel):
 
 @model
 class CompactionItem(ResponseModel):
-    """A mark where the conversation was shortened, with the summary, which its provider alone can read."""
+    """Marks where the conversation was shortened, with the summary, which only its provider can read."""
 
     type: str | None = None
     id: str | None = None

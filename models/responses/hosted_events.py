@@ -1,4 +1,4 @@
-"""How far tools of the provider are, in a stream of the Responses API."""
+"""The progress of the provider's tools, in a stream of the Responses API."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from openrouter_core.models.responses.events import ResponsesItemEvent
 
 @model
 class ImageGenCallInProgressEvent(ResponsesItemEvent):
-    """An image is going to be made."""
+    """An image will be generated."""
 
 
 @model
 class ImageGenCallGeneratingEvent(ResponsesItemEvent):
-    """An image is being made."""
+    """An image is being generated."""
 
 
 @model
 class ImageGenCallPartialImageEvent(ResponsesItemEvent):
-    """An image as far as it is done.
+    """A preview of an image that is not finished.
 
     Fields:
         partial_image_b64: the image, base64.
@@ -36,12 +36,12 @@ class ImageGenCallPartialImageEvent(ResponsesItemEvent):
 
 @model
 class ImageGenCallCompletedEvent(ResponsesItemEvent):
-    """An image is done; the item that follows holds it."""
+    """An image is finished; the item that follows contains it."""
 
 
 @model
 class CodeInterpreterCallInProgressEvent(ResponsesItemEvent):
-    """Code is going to be run."""
+    """Code will be run."""
 
 
 @model
@@ -51,31 +51,31 @@ class CodeInterpreterCallInterpretingEvent(ResponsesItemEvent):
 
 @model
 class CodeInterpreterCallCompletedEvent(ResponsesItemEvent):
-    """Code has run; the item that follows says what it gave."""
+    """Code has run; the item that follows has its output."""
 
 
 @model
 class CodeInterpreterCallCodeDeltaEvent(ResponsesItemEvent):
-    """The code goes on."""
+    """More of the code."""
 
     delta: str | None = None
 
 
 @model
 class CodeInterpreterCallCodeDoneEvent(ResponsesItemEvent):
-    """The code is written; `code` is all of it."""
+    """The code is complete: `code`."""
 
     code: str | None = None
 
 
 @model
 class WebSearchCallInProgressEvent(ResponsesItemEvent):
-    """A search is going to begin."""
+    """A search will begin."""
 
 
 @model
 class WebSearchCallSearchingEvent(ResponsesItemEvent):
-    """A search is going on."""
+    """A search is running."""
 
 
 @model

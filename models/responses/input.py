@@ -1,7 +1,7 @@
-"""What a request's ``input`` is a list of: messages, and all that earlier responses consisted of.
+"""What a request's ``input`` is a list of: messages, and the items of earlier responses.
 
-What a caller writes has a class of a request, and is checked. What only a server writes is of the class that it has in
-a response, and is sent back unchanged.
+What a caller writes has a request class, and is checked. What only a server writes has its response class, and is sent
+back unchanged.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ class InputMessage(RequestModel):
     Fields:
         role: ``user``, ``system``, ``developer`` or ``assistant``.
         content: text, or a list of parts.
-        id: of the item, where it came from a response.
-        phase: of an assistant's message, ``commentary`` or ``final_answer``; models that tell it want it back.
+        id: of the item, if it came from a response.
+        phase: of an assistant's message, ``commentary`` or ``final_answer``; models that send it need it back.
         status: of an assistant's message, such as ``completed``.
     """
 

@@ -1,5 +1,5 @@
-"""Items of an input that are neither a message of the conversation nor a call: references, tools that join later, and
-what agents tell each other.
+"""Items of an input that are neither a message of the conversation nor a call: references, tools that are added later,
+and messages between agents.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @model
 class ItemReferenceItem(RequestModel):
-    """An item by its id, in place of the item."""
+    """A reference to an item by its id."""
 
     type: Literal["item_reference"] = "item_reference"
     id: str = attrs.field(kw_only=False)
@@ -53,7 +53,7 @@ class AdditionalToolsItem(RequestModel):
 
 @model
 class ConfigurationUpdateItem(ConfigurationUpdate):
-    """What holds from here on; it stands before the user's message that it is for."""
+    """Settings that hold from here on; it comes before the user's message to which it applies."""
 
     type: Literal["configuration_update"] = "configuration_update"
     id: str | Unset | None = UNSET
@@ -76,11 +76,11 @@ class AgentReference(RequestModel):
 
 @model
 class AgentMessageItem(RequestModel):
-    """What one agent tells another, in a session of several.
+    """A message from one agent to another, in a session of several.
 
     Fields:
-        author: the agent that speaks.
-        recipient: the agent that is spoken to.
+        author: the sender.
+        recipient: the receiver.
         content: a list of parts: text, images, encrypted parts.
     """
 

@@ -1,4 +1,4 @@
-"""The parts that an `InputMessage` is made of, and what a tool's output may hold; sound is an `AudioPart`."""
+"""The parts that an `InputMessage` is made of, and that a tool's output may hold; sound is an `AudioPart`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class InputImage(RequestModel):
 
 @model
 class InputFile(RequestModel):
-    """A document, by its content, by where it is, or by the id of an upload.
+    """A document, by its content, its URL, or the id of an upload.
 
     Fields:
         filename: its name, which the model sees.

@@ -1,5 +1,5 @@
-"""What a caller answers calls with, and `FunctionCallItem`, which callers write too who keep a conversation in a form
-of their own.
+"""The results with which a caller answers calls, and `FunctionCallItem`, for callers that store a conversation in their
+own form.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @model
 class FunctionCallItem(RequestModel):
-    """A call that the model made; a `FunctionCallOutputItem` answers it by its `call_id`. A response's
+    """A call that the model made; a `FunctionCallOutputItem` with its `call_id` answers it. A response's
     `OutputFunctionCallItem` can be used in its place unchanged.
 
     Fields:
         arguments: JSON as text, as the model wrote it.
         namespace: the group that the function belongs to.
-        async_: whether the model went on meanwhile; ``async`` on the wire.
+        async_: whether the model continued meanwhile; ``async`` on the wire.
         subagent_id: the `call_id` of the subagent that called; experimental.
         subagent_items: what the subagent did before, unmodified; experimental.
     """
@@ -45,7 +45,7 @@ class FunctionCallItem(RequestModel):
 
 @model
 class FunctionCallOutputItem(RequestModel):
-    """What a function call gave.
+    """The result of a function call.
 
     Fields:
         call_id: of the call that this answers.
@@ -61,7 +61,7 @@ class FunctionCallOutputItem(RequestModel):
 
 @model
 class CustomToolCallOutputItem(RequestModel):
-    """What a call of a `CustomTool` gave.
+    """The result of a call of a `CustomTool`.
 
     Fields:
         call_id: of the call that this answers.
@@ -76,12 +76,12 @@ class CustomToolCallOutputItem(RequestModel):
 
 @model
 class ApplyPatchCallOutputItem(RequestModel):
-    """What came of a patch.
+    """The result of a patch.
 
     Fields:
         call_id: of the call that this answers.
         status: ``completed`` or ``failed``.
-        output: what there is to say about it.
+        output: a note about it.
     """
 
     type: Literal["apply_patch_call_output"] = "apply_patch_call_output"
@@ -93,7 +93,7 @@ class ApplyPatchCallOutputItem(RequestModel):
 
 @model
 class LocalShellCallOutputItem(RequestModel):
-    """What a command gave that ran at the caller's."""
+    """The output of a command that the caller ran."""
 
     type: Literal["local_shell_call_output"] = "local_shell_call_output"
     id: str = attrs.field(kw_only=False)
@@ -103,13 +103,13 @@ class LocalShellCallOutputItem(RequestModel):
 
 @model
 class ShellCallOutputItem(RequestModel):
-    """What the commands of a shell call gave, one after the other.
+    """The outputs of a shell call's commands, in order.
 
     Fields:
         call_id: of the call that this answers.
-        max_output_length: the limit that the call named, in characters.
+        max_output_length: the limit that the call gave, in characters.
         container_id: where they ran.
-        files: what they left there.
+        files: what they created there.
         error: why they could not run.
     """
 

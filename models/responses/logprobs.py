@@ -9,7 +9,7 @@ from openrouter_core.models.model import ResponseModel, model
 
 @model
 class OutputTopLogprob(ResponseModel):
-    """A token that could have stood here; `logprob` is a natural logarithm."""
+    """A possible token at this position; `logprob` is a natural logarithm."""
 
     token: str | None = None
     logprob: float | None = None
@@ -18,7 +18,7 @@ class OutputTopLogprob(ResponseModel):
 
 @model
 class OutputTokenLogprob(ResponseModel):
-    """A token of the text, and the likeliest others in its place."""
+    """A token of the text, and the most likely alternatives."""
 
     token: str | None = None
     logprob: float | None = None

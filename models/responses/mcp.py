@@ -1,4 +1,4 @@
-"""MCP servers: as a tool of a request, and what their use leaves in a conversation."""
+"""MCP servers: as a tool of a request, and the items of their use in a conversation."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class McpToolFilter(RequestModel):
     """Some of an MCP server's tools.
 
     Fields:
-        tool_names: these.
-        read_only: those that say of themselves that they change nothing.
+        tool_names: only these tools.
+        read_only: only tools declared as read-only.
     """
 
     tool_names: Sequence[str] | Unset | None = attrs.field(default=UNSET, kw_only=False)
@@ -32,7 +32,7 @@ class McpToolFilter(RequestModel):
 
 @model
 class McpApproval(RequestModel):
-    """Which tools the caller is asked about, and which are called unasked."""
+    """Which tools need the caller's approval, and which do not."""
 
     always: McpToolFilter | JsonObject | Unset | None = UNSET
     never: McpToolFilter | JsonObject | Unset | None = UNSET
@@ -43,12 +43,12 @@ class McpTool(RequestModel):
     """The tools of an MCP server, which the provider calls.
 
     Fields:
-        server_label: what the server is called in the conversation.
-        server_url: where it is; a `connector_id` names one of the provider's own instead.
-        authorization: an access token for it. `repr` hides it, nor `headers`.
+        server_label: the server's name in the conversation.
+        server_url: its URL; a `connector_id` names one of the provider's own servers instead.
+        authorization: an access token for it. `repr` hides it and `headers`.
         headers: sent to it with every call.
-        allowed_tools: the names of the tools that may be used, or a filter; all of them unless given.
-        require_approval: which calls the caller is asked about first: ``always``, ``never``, or by tool.
+        allowed_tools: the names of the tools that may be used, or a filter; by default all of them.
+        require_approval: which calls need the caller's approval: ``always``, ``never``, or by tool.
     """
 
     type: Literal["mcp"] = "mcp"
@@ -92,7 +92,7 @@ class McpListedTool(ResponseModel):
 
 @model
 class McpListToolsItem(ResponseModel):
-    """What tools an MCP server said that it has."""
+    """The tools that an MCP server listed."""
 
     type: str | None = None
     id: str | None = None
@@ -103,7 +103,7 @@ class McpListToolsItem(ResponseModel):
 
 @model
 class McpApprovalRequestItem(ResponseModel):
-    """The question whether a tool may be called; an `McpApprovalResponseItem` answers it.
+    """Asks whether a tool may be called; an `McpApprovalResponseItem` answers it.
 
     Fields:
         arguments: JSON as text, as the model wrote it.
@@ -118,11 +118,11 @@ class McpApprovalRequestItem(ResponseModel):
 
 @model
 class McpCallError(ResponseModel):
-    """Why a call of an MCP server's tool gave nothing.
+    """Why a call of an MCP server's tool failed.
 
     Fields:
         type: ``mcp_tool_execution_error``, ``mcp_protocol_error`` or ``http_error``.
-        content: what the tool said of it, any JSON.
+        content: details from the tool, any JSON.
     """
 
     type: str | None = None
@@ -133,11 +133,11 @@ class McpCallError(ResponseModel):
 
 @model
 class McpCallItem(ResponseModel):
-    """A call of an MCP server's tool, and what it gave.
+    """A call of an MCP server's tool, and its result.
 
     Fields:
         arguments: JSON as text, as the model wrote it.
-        error: why it gave nothing, as text or as an object.
+        error: why it failed, as text or as an object.
     """
 
     type: str | None = None

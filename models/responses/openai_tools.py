@@ -1,4 +1,4 @@
-"""Tools that OpenAI defines for its Responses API, and that run at the provider's, or at the caller's."""
+"""Tools that OpenAI defines for its Responses API; the provider or the caller runs them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class WebSearchFilters(RequestModel):
 
     Fields:
         allowed_domains: search only here.
-        excluded_domains: do not search here; `blocked_domains` is its other name.
+        excluded_domains: do not search here; `blocked_domains` is another name of it.
     """
 
     allowed_domains: Sequence[str] | Unset | None = UNSET
@@ -37,7 +37,7 @@ class WebSearchTool(RequestModel):
         max_results: in one search, 5 by default.
         max_uses: how many searches a request may make.
         search_context_size: how much of the results the model reads.
-        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed separately.
+        x_search: searches X (Twitter) too, if the engine is xAI's own; it is billed separately.
     """
 
     type: (
@@ -63,7 +63,7 @@ class WebSearchTool(RequestModel):
 
 @model
 class FileSearchFilter(RequestModel):
-    """What an attribute of a file must be.
+    """A condition on an attribute of a file.
 
     Fields:
         type: how to compare: ``eq``, ``ne``, ``gt``, ``gte``, ``lt``, ``lte``.
@@ -80,7 +80,7 @@ class CompoundFilter(RequestModel):
 
     Fields:
         type: ``and`` or ``or``.
-        filters: each a `FileSearchFilter` or another of these.
+        filters: each a `FileSearchFilter` or another `CompoundFilter`.
     """
 
     type: Literal["and", "or"] | str = attrs.field(kw_only=False)
@@ -107,7 +107,7 @@ class FileSearchRanking(RequestModel):
     """How to rank what was found.
 
     Fields:
-        score_threshold: leave out what fits less, 0 to 1.
+        score_threshold: omit results with a lower score, 0 to 1.
     """
 
     ranker: Literal["auto", "default-2024-11-15"] | str | Unset | None = UNSET
@@ -127,7 +127,7 @@ class FileSearchTool(RequestModel):
 
 @model
 class ComputerUseTool(RequestModel):
-    """A computer that the caller runs, and the model looks at and clicks on; the display's size is in pixels."""
+    """A computer that the caller runs and the model controls; the size of the display is in pixels."""
 
     type: Literal["computer_use_preview"] = "computer_use_preview"
     environment: Literal["windows", "mac", "linux", "ubuntu", "browser"] | str
@@ -137,7 +137,7 @@ class ComputerUseTool(RequestModel):
 
 @model
 class CodeInterpreterContainer(RequestModel):
-    """A container that is made for the request.
+    """A container that is created for the request.
 
     Fields:
         file_ids: of uploaded files that the code can read.
@@ -153,7 +153,7 @@ class CodeInterpreterTool(RequestModel):
     """Runs Python in a container.
 
     Fields:
-        container: the id of one that is there already, or what a new one should be like.
+        container: the id of an existing container, or the settings of a new one.
     """
 
     type: Literal["code_interpreter"] = "code_interpreter"
@@ -162,7 +162,7 @@ class CodeInterpreterTool(RequestModel):
 
 @model
 class ImageMask(RequestModel):
-    """Which part of an image to change, by the id of an upload, or by where it is."""
+    """Which part of an image to change, by the id of an upload or a URL."""
 
     file_id: str | Unset | None = UNSET
     image_url: str | Unset | None = UNSET
@@ -170,15 +170,15 @@ class ImageMask(RequestModel):
 
 @model
 class ImageGenerationTool(RequestModel):
-    """Makes and changes images, where the provider can; an `ImageGenerationServerTool` does it for every model.
+    """Makes and changes images, if the provider supports it; an `ImageGenerationServerTool` works for every model.
 
     Fields:
         model: the model that makes the image.
         size: width and height in pixels, such as ``1024x1024``, or ``auto``.
-        input_fidelity: how closely to keep to the images that were given.
+        input_fidelity: how closely to follow the input images.
         input_image_mask: the part to change.
         output_compression: 0 to 100.
-        partial_images: how many unfinished images a stream shows.
+        partial_images: how many previews a stream sends.
     """
 
     type: Literal["image_generation"] = "image_generation"
@@ -203,7 +203,7 @@ class LocalShellTool(RequestModel):
 
 @model
 class ShellTool(RequestModel):
-    """A shell, at the provider's or the server's; a `ShellServerTool` says where."""
+    """A shell that the provider or the server runs; a `ShellServerTool` says which."""
 
     type: Literal["shell"] = "shell"
 

@@ -1,5 +1,5 @@
-"""What a response of the Responses API is a list of, and the parts of its messages: unions, whose members live in the
-modules that the imports name. No class stands here, so that an empty list creates none.
+"""The items of a response of the Responses API, and the parts of its messages: unions, whose members are in the
+imported modules. This module has no classes, so that an empty list creates none.
 """
 
 from __future__ import annotations

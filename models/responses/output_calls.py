@@ -1,4 +1,4 @@
-"""Calls that the caller is to answer, in a response of the Responses API."""
+"""Calls that the caller must answer, in a response of the Responses API."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from openrouter_core.models.model import JsonObject, ResponseModel, model
 
 @model
 class OutputFunctionCallItem(ResponseModel):
-    """A call of a function; a `FunctionCallOutputItem` answers it by its `call_id`.
+    """A call of a function; a `FunctionCallOutputItem` with its `call_id` answers it.
 
     Fields:
         arguments: JSON as text, as the model wrote it: it may be empty or cut off.
         namespace: the group that the function belongs to.
-        async_: whether the model goes on meanwhile; ``async`` on the wire.
+        async_: whether the model continues meanwhile; ``async`` on the wire.
         subagent_id: the `call_id` of the subagent that calls; experimental.
-        subagent_items: what the subagent did before; sent back unmodified it goes on from there. Experimental.
+        subagent_items: what the subagent did before; send it back unmodified, and it continues from there.
+            Experimental.
     """
 
     type: str | None = None
@@ -34,7 +35,7 @@ class OutputFunctionCallItem(ResponseModel):
 
 @model
 class OutputCustomToolCallItem(ResponseModel):
-    """A call of a `CustomTool`; a `CustomToolCallOutputItem` answers it by its `call_id`."""
+    """A call of a `CustomTool`; a `CustomToolCallOutputItem` with its `call_id` answers it."""
 
     type: str | None = None
     id: str | None = None
@@ -48,7 +49,7 @@ class OutputCustomToolCallItem(ResponseModel):
 
 @model
 class OutputToolSearchCallItem(ResponseModel):
-    """The model searches for tools; a `ToolSearchOutputItem` answers it by its `call_id`.
+    """The model searches for tools; a `ToolSearchOutputItem` with its `call_id` answers it.
 
     Fields:
         execution: who searches: ``client`` for the caller.

@@ -1,5 +1,5 @@
-"""What tools of OpenRouter's did, in a response of the Responses API; the names of some fields are in camel case, as
-they are on the wire. Shells, patches and panels of models have modules of their own.
+"""Results of OpenRouter's tools, in a response of the Responses API; some field names are in camel case, as they are on
+the wire. Shells, patches and panels of models have their own modules.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @model
 class OutputDatetimeItem(ResponseModel):
-    """The date and the time, as the model was told them."""
+    """The date and the time that the model received."""
 
     type: str | None = None
     id: str | None = None
@@ -83,7 +83,7 @@ class OutputBashServerToolItem(ResponseModel):
     Fields:
         arguments: the call as the model wrote it.
         container_id: where it ran.
-        files: what it left there.
+        files: what it created there.
         error: why it could not run.
     """
 
@@ -103,7 +103,7 @@ class OutputBashServerToolItem(ResponseModel):
 
 @model
 class OutputTextEditorServerToolItem(ResponseModel):
-    """The server looked at a file, or changed it.
+    """The server viewed or changed a file.
 
     Fields:
         command: ``view``, ``create``, ``str_replace`` or ``insert``.
@@ -142,7 +142,7 @@ class OutputImageGenerationServerToolItem(ResponseModel):
     """The server made an image.
 
     Fields:
-        prompt: what the image was made of.
+        prompt: the prompt for the image.
         result: the image, base64 or a URL.
     """
 
@@ -179,7 +179,7 @@ class OutputBrowserUseServerToolItem(ResponseModel):
 
 @model
 class OutputMemoryServerToolItem(ResponseModel):
-    """The server read, wrote or deleted something that it keeps for the model.
+    """The server read, wrote or deleted something that it stores for the model.
 
     Fields:
         action: ``read``, ``write`` or ``delete``.
@@ -210,8 +210,8 @@ class MatchedTool(ResponseModel):
     """A tool that a search found.
 
     Fields:
-        definition: as the request has it.
-        schema_digest: tells whether the definition has changed.
+        definition: as in the request.
+        schema_digest: shows whether the definition has changed.
     """
 
     tool_id: str | None = None
@@ -249,11 +249,11 @@ class OutputSearchModelsServerToolItem(ResponseModel):
 
 @model
 class OutputArmorBlockedItem(ResponseModel):
-    """A call of a caller's tool that an `ArmorPlugin` withheld.
+    """A call of the caller's tool that an `ArmorPlugin` withheld.
 
     Fields:
         name, namespace, arguments: the call, as the model wrote it.
-        explanation: why, in words for a person.
+        explanation: why, for a person to read.
         reason: the rule that it broke.
     """
 
@@ -270,11 +270,11 @@ class OutputArmorBlockedItem(ResponseModel):
 
 @model
 class OutputAdvisorServerToolItem(ResponseModel):
-    """Another model was asked for advice.
+    """Another model gave advice.
 
     Fields:
-        instance_name: which adviser, where there are several; it wants this back.
-        model: the adviser's slug.
+        instance_name: which advisor, if there are several; it must be sent back.
+        model: the advisor's slug.
         prompt: what it was asked.
         error: why there is no advice.
     """
@@ -294,12 +294,12 @@ class OutputSubagentServerToolItem(ResponseModel):
     """Another model was given a task.
 
     Fields:
-        call_id: that function calls of the subagent name as their `subagent_id`; experimental.
-        instance_name: which worker, where there are several.
-        name: the worker's, where the request gave it one.
+        call_id: function calls of the subagent have it as their `subagent_id`; experimental.
+        instance_name: which worker, if there are several.
+        name: the worker's name, if the request gave it one.
         model: the worker's slug.
-        outcome: what came of it.
-        error: why nothing did.
+        outcome: the result.
+        error: why there is no result.
     """
 
     type: str | None = None

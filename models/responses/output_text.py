@@ -1,4 +1,4 @@
-"""What a model says, in a response of the Responses API: `OutputMessageItem` and its parts."""
+"""A model's message, in a response of the Responses API: `OutputMessageItem` and its parts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @model
 class OutputText(ResponseModel):
-    """Text, with what it cites."""
+    """Text, with its citations."""
 
     type: str | None = None
     text: str | None = None
@@ -37,7 +37,7 @@ class OutputMessageItem(ResponseModel):
     """The model's message.
 
     Fields:
-        phase: ``commentary``, or ``final_answer``, from models that tell them apart.
+        phase: ``commentary``, or ``final_answer``, from models that distinguish them.
     """
 
     type: str | None = None

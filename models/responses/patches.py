@@ -11,7 +11,7 @@ class ApplyPatchOperation(ResponseModel):
 
     Fields:
         type: ``create_file``, ``update_file`` or ``delete_file``.
-        diff: what to change, in the V4A format; a file that is deleted has none.
+        diff: what to change, in the V4A format; a deletion has none.
     """
 
     type: str | None = None
@@ -21,7 +21,7 @@ class ApplyPatchOperation(ResponseModel):
 
 @model
 class OutputApplyPatchCallItem(ResponseModel):
-    """A patch for the caller to apply; an `ApplyPatchCallOutputItem` answers it by its `call_id`."""
+    """A patch for the caller to apply; an `ApplyPatchCallOutputItem` with its `call_id` answers it."""
 
     type: str | None = None
     id: str | None = None

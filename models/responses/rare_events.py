@@ -1,6 +1,4 @@
-"""Events of the Responses API that few streams have: refusals, citations, debugging, and the two that say that there is
-no response.
-"""
+"""Rare events of the Responses API: refusals, citations, debugging, and the two that say that there is no response."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ class ResponsesErrorEvent(ResponsesEvent):
     """The stream failed. It is never an `Ok`, only an error's `partial`.
 
     Fields:
-        param: the part of the request that is to blame.
+        param: the part of the request that caused the error.
     """
 
     code: str | None = None
@@ -36,7 +34,7 @@ class ResponsesErrorEvent(ResponsesEvent):
 
 @model
 class RefusalDeltaEvent(ResponsesItemEvent):
-    """What the model says as it declines goes on."""
+    """More of the model's refusal."""
 
     content_index: int | None = None
     delta: str | None = None
@@ -44,7 +42,7 @@ class RefusalDeltaEvent(ResponsesItemEvent):
 
 @model
 class RefusalDoneEvent(ResponsesItemEvent):
-    """The model has declined; `refusal` is all that it said."""
+    """The refusal is complete: `refusal`."""
 
     content_index: int | None = None
     refusal: str | None = None
@@ -61,10 +59,10 @@ class AnnotationAddedEvent(ResponsesItemEvent):
 
 @model
 class ResponsesTimings(ResponseModel):
-    """When something happened on the way.
+    """When something happened during the request.
 
     Fields:
-        event: what, such as ``first_token_received``.
+        event: what happened, such as ``first_token_received``.
         epoch_ms: milliseconds since the epoch.
         start_ms: milliseconds since the request began.
     """
@@ -76,10 +74,10 @@ class ResponsesTimings(ResponseModel):
 
 @model
 class ResponsesDebug(ResponseModel):
-    """What a request's `debug` asked for.
+    """What a request's `debug` requested.
 
     Fields:
-        echo_upstream_body: the request as the provider saw it.
+        echo_upstream_body: the request as the provider received it.
     """
 
     echo_upstream_body: JsonObject | None = None

@@ -1,4 +1,4 @@
-"""The request of the Responses API: `ResponsesRequest`; its parts live in the modules that the imports name."""
+"""The request of the Responses API: `ResponsesRequest`; its parts are in the imported modules."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @model
 class ResponsesRequest(RequestModel):
-    """A request of the Responses API. What is left `UNSET` is not sent, so the model's own default holds.
+    """A request of the Responses API. A field that is `UNSET` is not sent, so the model's own default applies.
 
-    The API keeps nothing: `input` holds the whole conversation each time. A response's `output` goes into the next
-    request's `input` as it is.
+    The API stores nothing: `input` holds the whole conversation each time. Put a response's `output` unchanged into the
+    next request's `input`.
 
     Fields:
         input: text, or the conversation so far as a list of items.
@@ -37,48 +37,48 @@ class ResponsesRequest(RequestModel):
         stream: set by the ``stream`` argument of the function that sends the request, not here.
 
         max_output_tokens: the most tokens to write, thoughts included.
-        temperature: how freely to choose, 0 to 2.
-        top_p: choose among the likeliest tokens that together have this probability, 0 to 1.
-        top_k: choose among this many of the likeliest tokens.
-        frequency_penalty: against what was said often, -2 to 2.
-        presence_penalty: against what was said at all, -2 to 2.
-        top_logprobs: how many likely tokens to tell at each place, 0 to 20.
+        temperature: how random the choice of tokens is, 0 to 2.
+        top_p: choose among the most likely tokens that together have this probability, 0 to 1.
+        top_k: choose among this many of the most likely tokens.
+        frequency_penalty: discourages tokens the more often they have occurred, -2 to 2.
+        presence_penalty: discourages tokens that have occurred at all, -2 to 2.
+        top_logprobs: how many likely tokens to report at each position, 0 to 20.
         stop: text that ends the response.
 
         tools: functions of the caller, and tools that the provider or the server runs.
         tool_choice: ``none``, ``auto``, ``required``, or the tool to be called.
         parallel_tool_calls: whether one response may hold several calls.
-        deferred_tools: the model learns of tools only when it searches for them.
-        max_tool_calls: how many steps with tools of the server there may be, 30 at most and unless given; not used
-            beside `stop_server_tools_when`.
-        stop_server_tools_when: ends the loop of server tools as soon as one of these holds.
+        deferred_tools: the model sees tools only after it has searched for them.
+        max_tool_calls: how many steps with server tools there may be, at most 30, which is the default; not used beside
+            `stop_server_tools_when`.
+        stop_server_tools_when: the loop of server tools ends as soon as one of these conditions holds.
 
-        text: what form the response must have, and how wordy it should be.
+        text: what form the response must have, and how detailed it should be.
         modalities: what the response may consist of: ``text``, ``image``.
-        image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys are the model's own.
-        include: what to tell besides, such as ``reasoning.encrypted_content``.
-        reasoning: how much to think, and whether to report a summary of it.
+        image_config: how to make images, such as ``{"aspect_ratio": "16:9"}``; the keys depend on the model.
+        include: what else to send, such as ``reasoning.encrypted_content``.
+        reasoning: how much to think, and whether to send a summary of the thoughts.
         truncation: ``auto`` shortens an input that is longer than the model can read; ``disabled`` refuses it.
 
         provider: which providers may answer, and in what order.
         plugins: what the server does around the model.
         route: deprecated in favour of `ProviderPreferences.sort`.
         service_tier: how the provider should schedule the request; it changes the price. ``fast`` means ``priority``.
-        prompt: a prompt that the provider keeps, with values for its variables.
+        prompt: a prompt stored at the provider, with values for its variables.
 
-        cache_control: lets the server place the cached prefix's end.
-        prompt_cache_key: requests with the same key are sent where their common prefix is cached.
+        cache_control: lets the server choose where the cached prefix ends.
+        prompt_cache_key: requests with the same key go to where their common prefix is cached.
         prompt_cache_options: which prefixes the provider caches.
 
         user: an id of the end user that reveals nothing about the person; at most 256 characters.
-        safety_identifier: the same for the providers that block single end users: without it a block hits the account.
-        session_id: requests with the same id stay with one provider, and are shown together; at most 256 characters.
+        safety_identifier: the same for providers that block single end users: without it they block the account.
+        session_id: requests with the same id stay with one provider and are grouped; at most 256 characters.
         metadata: at most 16 pairs of text; a key has up to 64 characters, a value up to 512.
         trace: names under which observability tools show the request.
-        debug: asks for the request as the provider saw it; streams only.
-        background: of OpenAI's API, for a response that is fetched later; nothing is stored here.
-        store: nothing is stored; only False is taken.
-        previous_response_id: not supported, as nothing is stored; what is not null is refused.
+        debug: returns the request as the provider received it; streams only.
+        background: OpenAI's setting for a response that is fetched later; nothing is stored here.
+        store: nothing is stored; only False is accepted.
+        previous_response_id: not supported, because nothing is stored; any value but null is refused.
     """
 
     input: str | Sequence[InputItem] | Unset | None = attrs.field(default=UNSET, kw_only=False)

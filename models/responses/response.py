@@ -1,8 +1,7 @@
 """What comes back from the Responses API: `OpenResponsesResult`.
 
-Every field may be missing or null on the wire and is None then; only `output`, and the `content` of a message, are
-never None. What the response repeats of the request (`tools`, `text`, `reasoning`, ...) has the classes that it has
-there.
+A field that is missing or null on the wire is None; only `output`, and the `content` of a message, are never None.
+Settings repeated from the request (`tools`, `text`, `reasoning`, ...) have the request's classes.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ if TYPE_CHECKING:
 
 @model
 class ResponsesErrorMetadata(ResponseModel):
-    """What OpenRouter tells besides of an error; further keys are in `extra`.
+    """Further details of an error from OpenRouter; other keys are in `extra`.
 
     Fields:
-        alignment: what came of an `AlignmentPlugin`, and what it withheld.
+        alignment: the result of an `AlignmentPlugin`, and what it withheld.
     """
 
     alignment: Alignment | None = None
@@ -58,22 +57,22 @@ class IncompleteDetails(ResponseModel):
 
 @model
 class OpenResponsesResult(Response):
-    """A whole response. In a stream the events about the response as a whole hold one too, as far as it has come.
+    """A whole response. In a stream, the events about the response as a whole hold one too, with what exists so far.
 
     Fields:
         id: the generation's id (``gen-...``).
-        status: ``completed``; ``incomplete``, for which `incomplete_details` says why; ``in_progress`` in a stream's
+        status: ``completed``; ``incomplete``, with the reason in `incomplete_details`; ``in_progress`` in a stream's
             events. Older responses lack it.
-        output: messages, thoughts and calls, in their order. It can be put into the next request's ``input`` as it is.
-        text: what form the response was to have; its text is `output_text`.
+        output: messages, thoughts and calls, in their order. It can be put into the next request's ``input`` unchanged.
+        text: the requested form of the text; the text itself is `output_text`.
         created_at: seconds since the epoch.
         completed_at: seconds since the epoch.
         model: the model that answered, which can differ from the requested one.
         usage: tokens and cost.
         error: why there is no response.
-        alignment: what came of an `AlignmentPlugin`.
-        safeguard_results: what came of an `ArmorPlugin`.
-        error_type: OpenRouter's finer class of it, such as ``rate_limit_exceeded``.
+        alignment: the result of an `AlignmentPlugin`.
+        safeguard_results: the result of an `ArmorPlugin`.
+        error_type: OpenRouter's more specific class of the error, such as ``rate_limit_exceeded``.
     """
 
     id: str | None = None
@@ -127,8 +126,8 @@ class OpenResponsesResult(Response):
 
 
 class _JoinedText:
-    """Reads `output_text` from the messages. What the server writes under that name, which is kept and is sent back
-    unchanged, is empty beside most recorded responses, and missing from the newer ones.
+    """Reads `output_text` from the messages. The server's own value under that name is kept and sent back unchanged,
+    but it is empty in most recorded responses, and missing from newer ones.
     """
 
     def __get__(self, instance: OpenResponsesResult | None, owner: type) -> str | None:
@@ -138,7 +137,7 @@ class _JoinedText:
         return join_text([message.text for message in messages])
 
     def __set__(self, instance: object, value: object) -> NoReturn:
-        """Being there, this is asked before what an instance holds."""
+        """With this method, Python uses the descriptor before the instance's ``__dict__``."""
         raise attrs.exceptions.FrozenInstanceError
 
 

@@ -17,7 +17,7 @@ class ApplyPatchServerToolConfig(RequestModel):
     """Who checks patches.
 
     Fields:
-        engine: ``auto`` and ``native`` leave it to a provider that can; ``openrouter`` always does it on the server.
+        engine: ``auto`` and ``native`` let a provider do it if it can; ``openrouter`` always does it on the server.
     """
 
     engine: Literal["auto", "native", "openrouter"] | str | Unset | None = UNSET
@@ -70,7 +70,7 @@ class ToolSearchServerToolConfig(RequestModel):
 
 @model
 class ToolSearchServerTool(RequestModel):
-    """Finds the request's tools whose loading is deferred, and lets the model call them."""
+    """Finds deferred tools of the request, and lets the model call them."""
 
     type: Literal["openrouter:tool_search"] = "openrouter:tool_search"
     parameters: ToolSearchServerToolConfig | JsonObject | Unset | None = attrs.field(

@@ -1,4 +1,4 @@
-"""Settings of the Responses API that a request makes and the response repeats: how much to think, a stored prompt."""
+"""Settings of the Responses API that the response repeats: how much to think, a stored prompt."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class ResponsesReasoning(RequestModel):
         effort: from ``none`` to ``max``.
         max_tokens: the most tokens to think with.
         enabled: think with the model's own defaults, or not at all.
-        summary: how long a summary of the thoughts to tell.
-        context: which earlier thoughts in the input the model is shown: ``all_turns`` or ``current_turn``; GPT-5.6 and
+        summary: how long the summary of the thoughts should be.
+        context: which earlier thoughts of the input the model sees: ``all_turns`` or ``current_turn``; GPT-5.6 and
             newer.
         mode: ``pro`` thinks more deeply; GPT-5.6 and newer.
     """
@@ -39,7 +39,7 @@ class ResponsesReasoning(RequestModel):
 
 @model
 class StoredPrompt(RequestModel):
-    """A prompt that the provider keeps.
+    """A prompt stored at the provider.
 
     Fields:
         variables: the values of its variables, each a text or a part.

@@ -1,4 +1,4 @@
-"""Commands for a shell, in a response of the Responses API, and what they gave."""
+"""Commands for a shell, in a response of the Responses API, and their output."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @model
 class ShellAction(ResponseModel):
-    """Commands to be run one after the other.
+    """Commands to run one after the other.
 
     Fields:
         timeout_ms: milliseconds for all of them.
-        max_output_length: how many characters of what they print are wanted.
+        max_output_length: how many characters of their output to return.
     """
 
     commands: Sequence[str] | None = None
@@ -48,10 +48,10 @@ class ShellCallOutputContent(ResponseModel):
 
 @model
 class OutputShellCallItem(ResponseModel):
-    """Commands for a shell; where it is the caller's, a `ShellCallOutputItem` answers them by their `call_id`.
+    """Commands for a shell; if it is the caller's, a `ShellCallOutputItem` with their `call_id` answers them.
 
     Fields:
-        arguments: what the model wrote; sent back unmodified the provider finds the prompt in its cache.
+        arguments: what the model wrote; send it back unmodified, so that the provider finds the prompt in its cache.
         environment: where they run.
     """
 
@@ -66,11 +66,11 @@ class OutputShellCallItem(ResponseModel):
 
 @model
 class OutputShellCallOutputItem(ResponseModel):
-    """What commands gave that the server ran.
+    """The output of commands that the server ran.
 
     Fields:
         container_id: where they ran.
-        files: what they left there.
+        files: what they created there.
         error: why they could not run.
     """
 
@@ -87,11 +87,11 @@ class OutputShellCallOutputItem(ResponseModel):
 
 @model
 class OutputShellServerToolItem(ResponseModel):
-    """Commands that the server ran, and what they gave.
+    """Commands that the server ran, and their output.
 
     Fields:
         container_id: where they ran.
-        files: what they left there.
+        files: what they created there.
         error: why they could not run.
     """
 
@@ -109,11 +109,11 @@ class OutputShellServerToolItem(ResponseModel):
 
 @model
 class LocalShellAction(ResponseModel):
-    """A command to be run.
+    """A command to run.
 
     Fields:
         command: the program and its arguments.
-        env: variables of its environment.
+        env: environment variables.
         timeout_ms: milliseconds.
     """
 
@@ -127,7 +127,7 @@ class LocalShellAction(ResponseModel):
 
 @model
 class LocalShellCallItem(ResponseModel):
-    """A command for a shell of the caller's; a `LocalShellCallOutputItem` answers it."""
+    """A command for a shell of the caller; a `LocalShellCallOutputItem` answers it."""
 
     type: str | None = None
     id: str | None = None

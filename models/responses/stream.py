@@ -1,6 +1,4 @@
-"""What a stream of the Responses API consists of: `ResponsesStreamEvent`, whose members live in the modules that the
-imports name.
-"""
+"""What a stream of the Responses API consists of: `ResponsesStreamEvent`, whose members are in the imported modules."""
 
 from __future__ import annotations
 

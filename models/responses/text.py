@@ -19,7 +19,7 @@ class ResponsesJsonSchemaFormat(RequestModel):
     Fields:
         name: letters, digits, underscores and dashes, at most 64.
         schema: JSON Schema.
-        strict: whether the provider must keep to the schema.
+        strict: whether the response must match the schema.
         description: what the response is for.
     """
 

@@ -1,4 +1,4 @@
-"""A model's thoughts as they are written, in a stream of the Responses API."""
+"""A model's thoughts while it writes them, in a stream of the Responses API."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @model
 class ReasoningDeltaEvent(ResponsesItemEvent):
-    """A thought goes on."""
+    """More of a thought."""
 
     content_index: int | None = None
     delta: str | None = None
@@ -21,7 +21,7 @@ class ReasoningDeltaEvent(ResponsesItemEvent):
 
 @model
 class ReasoningDoneEvent(ResponsesItemEvent):
-    """A thought is done; `text` is all of it."""
+    """A thought is complete: `text`."""
 
     content_index: int | None = None
     text: str | None = None
@@ -37,7 +37,7 @@ class ReasoningSummaryPartAddedEvent(ResponsesItemEvent):
 
 @model
 class ReasoningSummaryPartDoneEvent(ResponsesItemEvent):
-    """A summary is done; `part` is all of it."""
+    """A summary is complete: `part`."""
 
     summary_index: int | None = None
     part: ReasoningSummaryText | None = None
@@ -45,7 +45,7 @@ class ReasoningSummaryPartDoneEvent(ResponsesItemEvent):
 
 @model
 class ReasoningSummaryTextDeltaEvent(ResponsesItemEvent):
-    """A summary goes on."""
+    """More of a summary."""
 
     summary_index: int | None = None
     delta: str | None = None
@@ -53,7 +53,7 @@ class ReasoningSummaryTextDeltaEvent(ResponsesItemEvent):
 
 @model
 class ReasoningSummaryTextDoneEvent(ResponsesItemEvent):
-    """A summary's text is done; `text` is all of it."""
+    """A summary's text is complete: `text`."""
 
     summary_index: int | None = None
     text: str | None = None

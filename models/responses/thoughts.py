@@ -1,4 +1,4 @@
-"""What a model thought before it answered, in the Responses API."""
+"""A model's thoughts before it answered, in the Responses API."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class ReasoningSummaryText(ResponseModel):
 
 @model
 class OutputReasoningItem(ResponseModel):
-    """Thoughts; sent back unmodified they are continued.
+    """Thoughts; send them back unmodified, and the model continues them.
 
     Fields:
         content: the thoughts themselves, from models that show them.
-        encrypted_content: the same for their provider alone; asked for with ``reasoning.encrypted_content`` in the
-            request's `include`.
-        signature: by which the provider knows its own.
+        encrypted_content: the same, readable only for their provider; requested with ``reasoning.encrypted_content`` in
+            `include`.
+        signature: by which the provider recognizes its own thoughts.
         format: who can read them, such as ``anthropic-claude-v1``.
     """
 

@@ -23,8 +23,8 @@ class AllowedToolsChoice(RequestModel):
     """The model may call only these of the request's tools.
 
     Fields:
-        mode: ``auto``, or ``required`` where it must call one of them.
-        tools: each with its type, and its name where it has one.
+        mode: ``auto``, or ``required`` if it must call one of them.
+        tools: each with its type, and its name if it has one.
     """
 
     type: Literal["allowed_tools"] = "allowed_tools"

@@ -1,7 +1,6 @@
 """What a request's ``tools`` and ``tool_choice`` take in the Responses API.
 
-No class stands here, so that a response that repeats an empty list of tools creates none. The tools that OpenRouter
-runs are named in `nested_tools`; those that OpenAI defines live in `responses_openai_tools` and `responses_mcp`.
+This module has no classes, so that a response that repeats an empty list of tools creates none.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a response of the Responses API holds that this version has no class for."""
+"""Parts of a response of the Responses API for which this version has no class."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @model
 class InputTokensDetails(ResponseModel):
-    """What the input's tokens were."""
+    """The input's tokens by kind."""
 
     cached_tokens: int | None = None
     cache_write_tokens: int | None = None
@@ -20,14 +20,14 @@ class InputTokensDetails(ResponseModel):
 
 @model
 class OutputTokensDetails(ResponseModel):
-    """What the response's tokens were."""
+    """The response's tokens by kind."""
 
     reasoning_tokens: int | None = None
 
 
 @model
 class ResponsesCostDetails(ResponseModel):
-    """What the provider charged, in US dollars, and what the server's tools cost."""
+    """What the provider and the server's tools cost, in US dollars."""
 
     upstream_inference_cost: float | None = None
     upstream_inference_input_cost: float | None = None

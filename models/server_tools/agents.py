@@ -20,11 +20,10 @@ class AdvisorServerToolConfig(RequestModel):
     """Which model gives advice, and how.
 
     Fields:
-        name: tells apart several advisors; at most 64 characters.
-        model: the adviser's slug; without it the call names one, or the request's own model
-            advises.
+        name: distinguishes several advisors; at most 64 characters.
+        model: the advisor's slug; by default the call names one, or the request's own model advises.
         instructions: its system prompt.
-        forward_transcript: whether it sees the whole chat, or only what it is asked.
+        forward_transcript: whether it sees the whole chat, or only the question.
         max_completion_tokens: the most tokens it may write, thoughts included.
         stream: whether the advice is streamed as it comes.
     """
@@ -54,10 +53,10 @@ class SubagentServerToolConfig(RequestModel):
     """Which model does the work, and how.
 
     Fields:
-        name: tells apart several workers; at most 64 characters.
-        model: the worker's slug; without it the request's own model works.
+        name: distinguishes several workers; at most 64 characters.
+        model: the worker's slug; by default the request's own model.
         instructions: its system prompt.
-        tools: tools of the server that it may use; functions of the caller are refused.
+        tools: server tools that it may use; functions of the caller are refused.
         max_tool_calls: how often it may use them, 1 to 25.
         inherit_functions: whether it may call every function of the request; experimental.
         inherited_function_names: the functions of the request that it may call; experimental.
@@ -78,7 +77,7 @@ class SubagentServerToolConfig(RequestModel):
 
 @model
 class SubagentServerTool(RequestModel):
-    """Gives a task of its own to a smaller model in the middle of a response."""
+    """Gives a separate task to a smaller model in the middle of a response."""
 
     type: Literal["openrouter:subagent"] = "openrouter:subagent"
     parameters: SubagentServerToolConfig | JsonObject | Unset | None = attrs.field(
@@ -88,15 +87,15 @@ class SubagentServerTool(RequestModel):
 
 @model
 class FusionServerToolConfig(RequestModel):
-    """Which models sit on the panel, and how they work.
+    """The models of the panel, and how they work.
 
     Fields:
         analysis_models: slugs of the panel, 1 to 8.
-        model: the slug of the model that sums up; without it the request's own model.
-        tools: tools of the server that they may use; without it searching and reading the web.
+        model: the slug of the model that sums up; by default the request's own model.
+        tools: server tools that they may use; by default searching and reading the web.
         max_tool_calls: how often each of them may use tools, 1 to 16.
         max_completion_tokens: the most tokens each of them may write, thoughts included.
-        temperature: of the panel; who sums up always works at 0.
+        temperature: of the panel; the model that sums up always uses 0.
     """
 
     analysis_models: Sequence[str] | Unset | None = UNSET

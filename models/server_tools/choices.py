@@ -1,4 +1,4 @@
-"""A tool of the server that the model must use."""
+"""A server tool that the model must use."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from openrouter_core.models.model import RequestModel, model
 
 @model
 class ServerToolChoice(RequestModel):
-    """The model must use this tool of the server, such as ``openrouter:web_search``."""
+    """The model must use this server tool, such as ``openrouter:web_search``."""
 
     type: str = attrs.field(kw_only=False)

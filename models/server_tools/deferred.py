@@ -1,4 +1,4 @@
-"""Tools that a model learns of only when it searches for them, which keeps a long list of tools out of the prompt."""
+"""Tools that a model sees only after it has searched for them, which keeps a long list of tools out of the prompt."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class DeferredRegexSearch(RequestModel):
 
 @model
 class DeferredCustomSearch(RequestModel):
-    """Tools are found by a tool of the caller's.
+    """Tools are found by a tool of the caller.
 
     Fields:
         tool_id: the tool that searches.
-        result_key: the key of its result that holds the names of what it found.
+        result_key: the key of its result that holds the names of the tools found.
     """
 
     type: Literal["custom"] = "custom"
@@ -60,8 +60,8 @@ else:
 
 @model
 class DeferredToolsControl(RequestModel):
-    """How the model searches for the request's tools. Each following request holds the same tools, and the
-    assistant's reasoning as it came. ``v1``, ``portable`` and ``runtime`` are all that there is so far.
+    """How the model searches for the request's tools. Every later request must have the same tools, and the assistant's
+    reasoning unchanged. ``v1``, ``portable`` and ``runtime`` are the only values so far.
     """
 
     search: DeferredSearch = attrs.field(kw_only=False)

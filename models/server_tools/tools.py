@@ -1,6 +1,4 @@
-"""Further tools that the server runs: a shell, a clock, files, images, a list of models; and any
-that is newer than this.
-"""
+"""Further tools that the server runs: a shell, a clock, files, images, a list of models; and any newer one."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Tagged
 
 @model
 class ServerTool(RequestModel):
-    """A tool of the server by its type, such as one that this version has no class for."""
+    """A server tool by its type, such as one for which this version has no class."""
 
     type: str = attrs.field(kw_only=False)
     parameters: JsonObject | Unset | None = UNSET
@@ -22,14 +20,14 @@ class ServerTool(RequestModel):
 
 @model
 class ContainerNetworkDisabled(RequestModel):
-    """What runs in the container reaches no network."""
+    """The container has no network access."""
 
     type: Literal["disabled"] = "disabled"
 
 
 @model
 class ContainerNetworkAllowlist(RequestModel):
-    """What runs in the container reaches these domains only."""
+    """The container can reach only these domains."""
 
     type: Literal["allowlist"] = "allowlist"
     allowed_domains: Sequence[str] = attrs.field(kw_only=False)
@@ -49,11 +47,11 @@ else:
 
 @model
 class ContainerAuto(RequestModel):
-    """A container that is made for the request and thrown away.
+    """A container that is created for the request and then deleted.
 
     Fields:
-        file_ids: of uploaded files that are put into it.
-        network_policy: what it reaches.
+        file_ids: of uploaded files to put into it.
+        network_policy: its network access.
     """
 
     type: Literal["container_auto"] = "container_auto"
@@ -63,12 +61,12 @@ class ContainerAuto(RequestModel):
 
 @model
 class ContainerReference(RequestModel):
-    """A container that is there already.
+    """An existing container.
 
     Fields:
         container_id: at most 20 characters.
-        file_ids: of uploaded files that are put into it.
-        network_policy: what it reaches.
+        file_ids: of uploaded files to put into it.
+        network_policy: its network access.
     """
 
     type: Literal["container_reference"] = "container_reference"
@@ -128,7 +126,7 @@ class DatetimeServerToolConfig(RequestModel):
 
 @model
 class DatetimeServerTool(RequestModel):
-    """Tells the date and the time."""
+    """Gives the date and the time."""
 
     type: Literal["openrouter:datetime"] = "openrouter:datetime"
     parameters: DatetimeServerToolConfig | JsonObject | Unset | None = attrs.field(

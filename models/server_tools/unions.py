@@ -1,6 +1,4 @@
-"""The tools that the server runs, by type, for every union that takes them: their classes live in `web_tools`,
-`agent_tools` and `server_tools`.
-"""
+"""The tools that the server runs, by type, for every union that includes them."""
 
 from __future__ import annotations
 

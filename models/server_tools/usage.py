@@ -1,4 +1,4 @@
-"""What a response used of the server's own tools."""
+"""A response's use of the server's own tools."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searching and reading the web while answering: tools that the server runs."""
+"""Server tools that search and read the web."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openrouter_core.models.model import UNSET, JsonObject, RequestModel, Unset,
 
 @model
 class WebSearchUserLocation(RequestModel):
-    """Roughly where the user is, so that results fit the place.
+    """The user's approximate location, for local results.
 
     Fields:
         country: two letters (ISO 3166-1).
@@ -32,9 +32,9 @@ class XSearchOptions(RequestModel):
 
     Fields:
         allowed_x_handles: only what these accounts wrote.
-        excluded_x_handles: not what these accounts wrote.
+        excluded_x_handles: nothing that these accounts wrote.
         from_date, to_date: ISO 8601, such as ``2026-10-27``.
-        enable_image_understanding, enable_video_understanding: whether the model looks at what posts show.
+        enable_image_understanding, enable_video_understanding: whether the model looks at images and videos in posts.
     """
 
     allowed_x_handles: Sequence[str] | Unset | None = UNSET
@@ -67,11 +67,11 @@ class WebSearchConfig(RequestModel):
         max_results: in one search.
         max_total_results: in all searches of a request together.
         max_uses: how many searches a request may make.
-        max_characters: to read of each result.
-        search_context_size: how much to read of each result, where `max_characters` does not say.
+        max_characters: how many characters of each result to read.
+        search_context_size: how much to read of each result, if `max_characters` is not given.
         allowed_domains: search only here; not together with `excluded_domains`.
         excluded_domains: do not search here.
-        x_search: searches X (Twitter) too, where the engine is xAI's own; it is billed separately.
+        x_search: searches X (Twitter) too, if the engine is xAI's own; it is billed separately.
     """
 
     engine: (
@@ -101,8 +101,8 @@ class WebSearchServerTool(RequestModel):
 
 @model
 class WebSearchShorthand(WebSearchConfig):
-    """Searches the web: a `WebSearchServerTool` as OpenAI's Responses API writes it, with its
-    settings beside the type.
+    """Searches the web: a `WebSearchServerTool` in the form of OpenAI's Responses API, with its settings beside the
+    type.
     """
 
     type: (
