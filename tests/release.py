@@ -28,6 +28,8 @@ def missing(pyproject: str, changelog: str, tag: str) -> Iterator[str]:
                 f"pyproject.toml: [project.urls] has no https:// address for {label}: {meaning}. "
                 "Add it, and tag the commit that has it"
             )
+    if not tag.startswith("v"):
+        yield f"the tag is {tag}: README.md's links on PyPI lead to v{tag}. Tag the commit so"
     heading = f"## {tag.removeprefix('v')} "
     found = [line for line in changelog.splitlines() if line.startswith(heading)]
     if not found:

@@ -20,9 +20,15 @@ Changelog = "https://example.com/a/b/blob/main/CHANGELOG.md"
 CHANGES = "# Changelog\n\n## 1.2.0 (2026-12-01)\n\n## 1.1.0 (2026-11-01)\n"
 
 
-@pytest.mark.parametrize("tag", ["v1.2.0", "1.2.0"])
-def test_nothing_is_missing(tag: str) -> None:
-    assert not list(missing(PROJECT, CHANGES, tag))
+def test_nothing_is_missing() -> None:
+    assert not list(missing(PROJECT, CHANGES, "v1.2.0"))
+
+
+def test_the_tag_is_the_one_that_links_lead_to() -> None:
+    """`hatch_build.py` writes it into the README."""
+    assert list(missing(PROJECT, CHANGES, "1.2.0")) == [
+        "the tag is 1.2.0: README.md's links on PyPI lead to v1.2.0. Tag the commit so"
+    ]
 
 
 @pytest.mark.parametrize(
