@@ -98,9 +98,8 @@ def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
     back. A result finds its call by its id alone, so no other call of the conversation may have it.
     """
     items = list(came)
-    answered = {id for _, id in _ids(items, "function_call_output")}
-    called = [(index, id) for index, id in _ids(items, "function_call") if id not in answered]
-    taken = {*answered, *(id for _, id in _ids(before, "function_call"))} - {None}
+    called, answered = _unanswered(items)
+    taken = {*answered, *_call_ids(before)} - {None}
     ids = own_ids([id for _, id in called], step, taken)
     calls = []
     for (index, _), id in zip(called, ids, strict=True):
@@ -111,12 +110,31 @@ def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
     return items, calls
 
 
-def _ids(items: Iterable[Any], kind: str) -> list[tuple[int, str | None]]:
-    """The `call_id` of each item of a type, with its place."""
-    found = enumerate(map(object_of, items))
-    return [
-        (i, _string(fields.get("call_id"))) for i, fields in found if fields.get("type") == kind
-    ]
+def _unanswered(items: Iterable[Any]) -> tuple[list[tuple[int, str | None]], set[str | None]]:
+    """The place and `call_id` of each call that no result follows, and the ids of the others. Servers that count their
+    calls anew in each response have one id for several:
+
+    {"type": "function_call", "call_id": "call_1", ...}
+    {"type": "function_call_output", "call_id": "call_1", ...}
+    {"type": "function_call", "call_id": "call_1", ...}                     this one is left
+    """
+    called: list[tuple[int, str | None]] = []
+    answered: set[str | None] = set()
+    for index, fields in enumerate(map(object_of, items)):
+        id = _string(fields.get("call_id"))
+        if fields.get("type") == "function_call":
+            called.append((index, id))
+        elif fields.get("type") == "function_call_output":
+            answered.add(id)
+            first = next((each for each in called if each[1] == id), None)
+            if first is not None:
+                called.remove(first)
+    return called, answered
+
+
+def _call_ids(items: Iterable[Any]) -> set[str | None]:
+    calls = (f for f in map(object_of, items) if f.get("type") == "function_call")
+    return {_string(fields.get("call_id")) for fields in calls}
 
 
 def _string(value: object) -> str | None:

@@ -451,6 +451,10 @@ CONTINUED = {
         [call("count", {}), output("call_1", "7"), THOUGHT, call("count", {}, "call_2")],
         ["call_2"],
     ),
+    "one id for two calls, of which the first has its result": (
+        [call("count", {}), output("call_1", "7"), call("count", {}, id="fc_2")],
+        ["call_0_0"],
+    ),
     "the user has written since": ([call("count", {}), QUESTION], []),
     "no id": ([call("count", {}, None)], ["call_0_0"]),
     "a model": ([models.FunctionCallItem("call_1", "count", "{}")], ["call_1"]),
