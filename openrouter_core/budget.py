@@ -115,7 +115,7 @@ class Budget:
             raise ValueError(
                 f"cost: expected a number of US dollars, at least 0; got {shown(cost)}"
             )
-        self._account.settle(0, _counted(cost), 0, calls=0)
+        self._account.settle(0, _counted(cost), 0, told=False)
 
     def reserve(self) -> Reservation:
         """Reserve the amount for one call. The functions of this package do this themselves. In the function of a
@@ -166,12 +166,18 @@ class Reservation:
         Arguments:
             cost: what it has cost, in US dollars; None where nobody knows: then what was reserved counts.
         """
+        self._end(None if cost is None else _counted(cost), told=True)
+
+    def release(self) -> None:
+        """The call is over, and nothing of it is billed, which does not tell what a call costs."""
+        self._end(0, told=False)
+
+    def _end(self, cost: int | None, *, told: bool) -> None:
         try:
             amount = self._open.pop()
         except IndexError:
             return
-        known = None if cost is None else _counted(cost)
-        self._account.settle(amount, amount if known is None else known, known or 0, calls=1)
+        self._account.settle(amount, amount if cost is None else cost, cost or 0, told=told)
         if self._item is not None:
             self._item.calls.pop(self, None)
 
@@ -243,8 +249,8 @@ class _Account:
         self._spent = 0
         self._reserved = 0
         self._largest = 0
-        self._ended = False  # whether a call has: only then it is known what one may cost
-        self._over: deque[tuple[int, int, int, int]] = deque()
+        self._ended = False  # whether a call that was not refused has: it tells what one may cost
+        self._over: deque[tuple[int, int, int, bool]] = deque()
         self._lock = threading.Lock()
         _ACCOUNTS.add(self)
 
@@ -282,14 +288,14 @@ class _Account:
     def _fits(self, taken: int, wanted: int) -> bool:
         return taken < self.most and taken + wanted <= self.most
 
-    def settle(self, reserved: int, spent: int, known: int, *, calls: int) -> None:
+    def settle(self, reserved: int, spent: int, known: int, *, told: bool) -> None:
         """Put what was spent in the place of what was reserved.
 
         Arguments:
             known: what a call has cost, as its response says; 0 where it does not.
-            calls: how many have ended.
+            told: whether a call has ended that may be billed.
         """
-        self._over.append((reserved, spent, known, calls))
+        self._over.append((reserved, spent, known, told))
         if self._lock.acquire(blocking=False):
             try:
                 self._count()
@@ -308,10 +314,10 @@ class _Account:
 
     def _count(self) -> None:
         while self._over:
-            reserved, spent, known, calls = self._over.popleft()
+            reserved, spent, known, told = self._over.popleft()
             self._reserved -= reserved
             self._spent += spent
-            self._ended = self._ended or calls > 0
+            self._ended = self._ended or told
             self._largest = max(self._largest, known)
 
 

@@ -136,8 +136,10 @@ class Outcome:
         figures = self._figures
         figures.note(error.partial if response is None and error is not None else response)
         if self._reserved is not None:
-            free = figures.cost is None and not self._may_be_billed(attempt, error)
-            self._reserved.settle(0.0 if free else figures.cost)
+            if figures.cost is None and not self._may_be_billed(attempt, error):
+                self._reserved.release()
+            else:
+                self._reserved.settle(figures.cost)
         elif self._budget is not None and self._posts and figures.cost:
             self._budget.charge(figures.cost)
         if not self.hooks:

@@ -590,6 +590,17 @@ def test_a_call_waits_for_room_that_others_hold(
     assert budget.reserved == 0
 
 
+def test_a_call_that_is_refused_does_not_tell_what_one_costs(
+    gathering: Gathering, server: LocalServer, core: OpenRouterCore
+) -> None:
+    server.enqueue(Reply.error(400, "no"), Reply.error(400, "no"))
+    server.always(Reply.json(completion("Yes.") | {"usage": {"cost": 0.3}}).delayed(0.01))
+    budget = Budget(max_cost=0.5)
+    pairs = gathering(core, gathering.chat, map(asking, range(20)), in_flight=10, budget=budget)
+    assert (sum(isinstance(result, Ok) for _, result in pairs), len(server.requests)) == (1, 3)
+    assert budget.spent == 0.3
+
+
 def test_the_budget_of_the_core_is_waited_for_too(
     gathering: Gathering, server: LocalServer, core: OpenRouterCore
 ) -> None:
