@@ -1,8 +1,8 @@
 """A functional core for the OpenRouter API: import one function, get `Ok` or `Err`, never an exception.
 
 Each operation of the API is one function in a module of its own name, in `openrouter_core.funcs`; importing it loads
-what it needs and nothing else. Its first argument is an `OpenRouterCore`, which holds configuration and connections.
-It takes the request as a model or as a plain mapping, and gives ``Ok(response)`` or ``Err(error)``:
+only what it needs. Its first argument is an `OpenRouterCore`, which holds configuration and connections. It takes the
+request as a model or as a plain mapping, and returns ``Ok(response)`` or ``Err(error)``:
 
 >>> from openrouter_core import Err, Ok, OpenRouterCore
 >>> from openrouter_core.funcs.chat_send import chat_send
@@ -16,8 +16,8 @@ It takes the request as a model or as a plain mapping, and gives ``Ok(response)`
 ...             print("chat_send failed:", error)
 The capital of France is Paris.
 
-Here `LocalServer` stands in for OpenRouter; without ``server_url`` the request goes to OpenRouter, with the key from
-``OPENROUTER_API_KEY`` or from ``api_key=``.
+Here `LocalServer` replaces OpenRouter; without ``server_url`` the request goes to OpenRouter, with the key from
+``api_key=`` or from ``OPENROUTER_API_KEY``.
 
 What a program imports:
 
@@ -25,16 +25,16 @@ What a program imports:
   (`OpenRouterCore`, `RequestOptions`, `Timeout`, `RetryConfig`, `BackoffStrategy`, `Hooks`), results (`Ok`, `Err`,
   `and_then`, `or_else`, `raise_on_err`, `AnyError`), streams (`EventStream`, `collecting`, and what belongs to them),
   what hooks receive, `ToolRun`, `warm_up`, and `UNSET`. A name is loaded when it is first used.
-- `openrouter_core.funcs.<operation>`: the functions, each with an ``_async`` form beside it.
+- `openrouter_core.funcs.<operation>`: the functions, each with an ``_async`` form.
 - `openrouter_core.models`: the classes of requests and responses, and `openrouter_core.models.errors`, every class that
   an `Err` can hold.
-- `openrouter_core.wire`: JSON in and out of models. `openrouter_core.media`: parts of a message made of files, and
-  files of what a model made. `openrouter_core.paginate`: all items of a list that comes in pages.
-  `openrouter_core.concurrent`: many calls at once. `openrouter_core.budget`: how much calls may cost together.
-  `openrouter_core.otel`: spans and metrics for OpenTelemetry. `openrouter_core.webhooks`: whether an event is from
-  OpenRouter, and what it says. `openrouter_core.testing`: a stand-in server for tests, and fixtures for pytest.
+- `openrouter_core.wire`: JSON to models and back. `openrouter_core.media`: message parts from files, and files from a
+  model's images and sound. `openrouter_core.paginate`: all items of a list that comes in pages.
+  `openrouter_core.concurrent`: many calls at once. `openrouter_core.budget`: a limit for the cost of several calls.
+  `openrouter_core.otel`: spans and metrics for OpenTelemetry. `openrouter_core.webhooks`: verifies and reads events.
+  `openrouter_core.testing`: a stand-in server for tests, and fixtures for pytest.
 
-Everything whose name, or whose folder's name, begins with an underscore is private, and may change with any version.
+Every name that begins with an underscore, or is in such a folder, is private, and may change with any version.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ _HOME = {
 __all__ = sorted((*_HOME, "__version__"))  # pyright: ignore[reportUnsupportedDunderAll]  # from the table
 
 
-if not TYPE_CHECKING:  # a checker that saw it would believe every name
+if not TYPE_CHECKING:  # a type checker that saw it would accept every name
 
     def __getattr__(name: str) -> Any:
         if name == "__version__":

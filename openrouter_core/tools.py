@@ -1,4 +1,4 @@
-"""Runs with tools: what a program gives to `chat_run_tools` and its like, and what it gets.
+"""Runs with tools: what a program passes to `chat_run_tools` and similar functions, and what they return.
 
 >>> from openrouter_core import Ok, OpenRouterCore
 >>> from openrouter_core.funcs.chat_run_tools import chat_run_tools
@@ -45,7 +45,7 @@ else:
     _LATER = {"AsyncToolStream": "stream_async", "ResponsesToolRun": "responses"}
 
     def __getattr__(name: str) -> Any:
-        """What is imported once it is named: the one imports asyncio, the other the models of another API."""
+        """Imported on first use: one imports asyncio, the other the models of another API."""
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(f"openrouter_core._tools.{_LATER[name]}"), name)

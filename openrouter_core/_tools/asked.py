@@ -1,4 +1,4 @@
-"""One request of a run while its response comes: whole, or in chunks that are passed on (`CollectingStream`)."""
+"""One request of a run while its response arrives: whole, or in chunks that are passed on (`CollectingStream`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Chunk: TypeAlias = "Ok[Any] | Err[Any]"
 
 
 class Asked(Protocol):
-    """A request that was sent: first its chunks are read, then there is its result."""
+    """A request that was sent: its chunks are read first, then its result."""
 
     def __iter__(self) -> Iterator[Chunk]: ...
     def result(self) -> Ok[Any] | Err[Any]: ...
@@ -27,7 +27,7 @@ class AskedAsync(Protocol):
 
 
 class Whole:
-    """A response that came whole, or none: it has no chunks."""
+    """A response without chunks: a whole one, or an error."""
 
     def __init__(self, result: Ok[Any] | Err[Any]) -> None:
         self._result = result
@@ -44,7 +44,7 @@ class Whole:
         return self._result
 
     def close(self) -> None:
-        """There is nothing open."""
+        """Nothing is open."""
 
     async def aclose(self) -> None:
-        """There is nothing open."""
+        """Nothing is open."""

@@ -1,4 +1,4 @@
-"""The calls that a model asks for: what each means, what is not run and why, and how the rest is run."""
+"""The calls that a model requests: what each means, which are not run and why, and how the others are run."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class ModelCall(NamedTuple):
     """A call as the model wrote it.
 
     Fields:
-        id: the one that goes back with the next request.
-        name: the tool's; None where it wrote none.
-        arguments: a text, or what is none.
+        id: the id that is sent with the next request.
+        name: the tool's name; None if the model wrote none.
+        arguments: normally text, but it can be anything.
     """
 
     id: str
@@ -42,13 +42,13 @@ class ModelCall(NamedTuple):
 
 
 class PlannedCall(NamedTuple):
-    """What a call of the model's asks for.
+    """What a call of the model requests.
 
     Fields:
         asked: the call, as the program sees it.
-        tool: the function to run; None where there is a problem.
-        arguments: what to call it with.
-        problem: why there is nothing to run, for the model to read.
+        tool: the function to run; None if there is a problem.
+        arguments: the arguments of the function.
+        problem: why nothing is run, for the model to read.
         stop: why the run ends before this call.
     """
 
@@ -60,7 +60,7 @@ class PlannedCall(NamedTuple):
 
     @classmethod
     def of(cls, step: int, call: ModelCall, tools: Mapping[str, ToolFunction]) -> PlannedCall:
-        """Read a call, strictly; the model is told what is wrong with it, and may try again."""
+        """Read a call strictly; the model gets to read what is wrong with it, and may try again."""
         name = call.name
         planned = cls(RequestedCall(name or "", {}, call.id, step))
         tool = tools.get(name or "")
@@ -75,7 +75,9 @@ class PlannedCall(NamedTuple):
         return planned._given(tool, given, whose)
 
     def decided(self, decision: object) -> PlannedCall:
-        """The call after its program was asked about it; what is no `Decision` stops the run, as an exception would."""
+        """The call after the program has decided about it; anything but a `Decision` stops the run, as an exception
+        would.
+        """
         match decision:
             case None:
                 return self
@@ -94,7 +96,7 @@ class PlannedCall(NamedTuple):
                 return self._replace(stop=UnexpectedClientError(message))
 
     def _given(self, tool: ToolFunction, given: object, whose: str) -> PlannedCall:
-        """The call with arguments, if they are what the tool takes."""
+        """The call with arguments, if the tool accepts them."""
         try:
             arguments = tool.read(given)
         except StructureError as error:
@@ -115,7 +117,7 @@ class PlannedCall(NamedTuple):
         return self.tool is None or self.tool.is_async
 
     def run(self) -> Outcome:
-        """Call the function; an async one gives something to be awaited."""
+        """Call the function; an async one returns an awaitable."""
         if self.tool is None:
             return Err(self.problem)
         try:
@@ -138,25 +140,25 @@ def requested(step: int, call: ModelCall) -> RequestedCall:
 def calls_to_run(
     batch: Sequence[PlannedCall], seconds: float | None
 ) -> list[Numbered[PlannedCall]]:
-    """The calls of a batch whose functions are run, each with its place there: none once the time is up."""
+    """The calls of a batch whose functions are run, each with its position in the batch: none once the time is up."""
     if seconds is not None and seconds <= 0:
         return []
     return [(place, call) for place, call in enumerate(batch) if call.tool is not None]
 
 
 def calls_not_run(batch: Sequence[PlannedCall], seconds: float | None) -> list[Numbered[Outcome]]:
-    """What the other calls of a batch came to, each with its place there."""
+    """The results of the other calls of a batch, each with its position in the batch."""
     left = {place for place, _ in calls_to_run(batch, seconds)}
     rest = [(place, call) for place, call in enumerate(batch) if place not in left]
     return [(place, Err(NOT_RUN if call.tool else call.problem)) for place, call in rest]
 
 
 def arguments_of(said: object) -> object:
-    """What a call gives to a function. Of one without parameters some models say null, ``""`` or nothing; some servers
-    send the object itself and not its text.
+    """The arguments of a call. For a function without parameters some models write null, ``""`` or nothing; some
+    servers send the object itself and not its text.
 
     Raises:
-        ValueError: it is no JSON.
+        ValueError: it is not JSON.
     """
     if isinstance(said, str):
         said = parse_json(said) if said.strip() else None

@@ -1,4 +1,4 @@
-"""How chat writes a conversation: `CHAT`, and what a run over it came to: `ToolRun`."""
+"""How chat writes a conversation: `CHAT`, and the result of a run over it: `ToolRun`."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen(slots=False, kw_only=True)
 class ToolRun:
-    """What a chat with tools came to; as an error's `partial`, the run so far.
+    """The result of a chat with tools; as an error's `partial`, the run so far.
 
     Fields:
-        response: the last response, as it came. Of one that broke off, what had arrived; an empty one where none came.
-        messages: the whole chat, ready to be sent again: what it began with, the model's messages, and for each of
-            their calls a message with its result. The model's messages are as they came, but for calls that would make
-            the next request fail: an id that is missing or there twice is made anew, and arguments that are no JSON
-            object are ``{}``. `wire.to_json` writes them as JSON; what `json.loads` reads of that can be sent too.
+        response: the last response, unchanged. If it broke off, the part that had arrived; an empty one if none came.
+        messages: the whole chat, ready to be sent again: the messages of the request, the model's messages, and for
+            each of their calls a message with its result. The model's messages are unchanged, except for calls that
+            would make the next request fail: a missing or repeated id is replaced by a new one, and arguments that are
+            not a JSON object by ``{}``. `wire.to_json` writes the messages as JSON; the result of `json.loads` can be
+            sent again too.
         usage: tokens and cost of all responses together.
         steps: how many responses came.
     """
@@ -52,8 +53,8 @@ class ToolRun:
 
     @property
     def pending(self) -> list[RequestedCall]:
-        """The calls that `messages` end in, and that have no result yet: the run was stopped before them. A run that
-        goes on from the messages makes them first.
+        """The calls at the end of `messages` that have no result yet: the run was stopped before them. A run that
+        continues from the messages makes them first.
         """
         return [requested(self.steps, call) for call in pending(self.messages)[1]]
 
@@ -68,7 +69,7 @@ def _chat_tool_name(tool: Mapping[str, Any]) -> object:
 
 
 def _chat_turn(response: ChatResponse, messages: Sequence[Any], step: int) -> Turn:
-    """Of several choices the first counts."""
+    """Only the first of several choices counts."""
     if not response.choices:
         return [], []
     message, calls = with_calls(response.choices[0].message, step)
@@ -94,8 +95,8 @@ def _chat_deltas(chunk: ChatStreamingResponseChunk, step: int) -> list[TextDelta
 
 
 def _reasoning_of(choice: ChatStreamingChoice) -> str:
-    """What a chunk adds to a choice's thoughts, by either name that they have; the second is vLLM's. Some servers write
-    a ``message`` in place of the delta, as `ChatStreamingChoice.text` says.
+    """What a chunk adds to a choice's thoughts, under either of their names; the second is vLLM's. Some servers send a
+    ``message`` in place of the delta, as `ChatStreamingChoice.text` says.
     """
     message = choice.extra.get("message")
     given = message if isinstance(message, Mapping) and "delta" not in choice.__dict__ else {}

@@ -1,4 +1,4 @@
-"""How an endpoint writes a conversation, as data: what a run with tools asks of it, so that one loop serves each."""
+"""How an endpoint writes a conversation, as data, so that one loop serves every endpoint."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ class ConversationFormat(NamedTuple):
     """How an endpoint writes a conversation.
 
     Fields:
-        field: the request's, which holds the conversation.
+        field: the field of a request that holds the conversation.
         request: the class that describes a request.
         response: the class of a response.
         usage: the class of its usage.
-        definition: a function in a request's ``tools``, of what `describe` says of it.
-        declared_name: the name of a function that a request declares; None of a tool that the server runs.
-        pending: of what a request has in its field: the conversation as it can go on, and the calls that it ends in.
-        turn: of a response, the conversation before it and its step: what the conversation goes on with.
-        result: what tells the model a call's result; takes the call's id and the text.
-        deltas: what an event of a stream has of the response; takes the step too.
-        run: what `RunFinished` holds, of `response`, `usage`, `steps` and the conversation under its own name.
+        definition: from the result of `describe` to an entry of a request's ``tools``.
+        declared_name: the name of a function that a request declares; None for a tool that the server runs.
+        pending: from the field of a request to the conversation as it can continue, and the calls at its end.
+        turn: from a response, the conversation before it and its step to what is added to the conversation.
+        result: the item with a call's result for the model; takes the call's id and the text.
+        deltas: what an event of a stream adds to the response; takes the step too.
+        run: makes the run in `RunFinished` from `response`, `usage`, `steps` and the conversation under its own name.
     """
 
     field: str

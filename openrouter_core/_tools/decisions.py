@@ -13,13 +13,13 @@ from openrouter_core.models.errors import InvalidRequestError, OpenRouterError
 
 
 def checked_before_call(before_call: Any, *, twin: str | None) -> AsyncBeforeCall | None:
-    """What is asked before a call, if it can be asked.
+    """`before_call`, if it is valid.
 
     Arguments:
-        twin: what takes an async function, where one is a mistake here.
+        twin: the function that accepts async functions, if they are a mistake here.
 
     Raises:
-        SDKValidationError: it is no function.
+        SDKValidationError: it is not a function.
         InvalidRequestError: it is an async function in sync code.
     """
     checked: AsyncBeforeCall | None = before_call
@@ -33,7 +33,7 @@ def checked_before_call(before_call: Any, *, twin: str | None) -> AsyncBeforeCal
 
 
 def is_asked(before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None) -> bool:
-    """Whether the program is asked about a call: about one that would be run now."""
+    """Whether the program decides about a call: about one that would be run now."""
     in_time = seconds is None or seconds > 0
     return before_call is not None and call.tool is not None and in_time
 
@@ -41,11 +41,11 @@ def is_asked(before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: fl
 def decide_call(
     before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None
 ) -> PlannedCall:
-    """A call as the program wants it."""
+    """A call as the program has decided."""
     if not is_asked(before_call, call, seconds):
         return call
     try:
         decision = call_hook(before_call, "before_call", call.asked)
-    except OpenRouterError as error:  # whoever cannot be asked has not agreed
+    except OpenRouterError as error:  # without a decision there is no consent
         return call._replace(stop=error)
     return call.decided(decision)

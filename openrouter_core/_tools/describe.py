@@ -1,7 +1,7 @@
-"""What a function is as a tool: its name, its documentation, and the JSON Schema of its parameters.
+"""A function described as a tool: its name, its documentation, and the JSON Schema of its parameters.
 
-A function is what can be called: what ``def`` makes, a method, a `functools.partial`, an object whose class has
-``__call__``, and what decorators make of all these. Each of them is a layer around the next, down to what ``def`` made.
+A function is any callable: made by ``def``, a method, a `functools.partial`, an object whose class has ``__call__``,
+and decorated forms of these. Each is a layer around the next, down to the function made by ``def``.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ its module, and the module to the function.
 
 
 class Parameter(NamedTuple):
-    """A parameter of a function: a key of a JSON object, and what it is when the key is missing."""
+    """A parameter of a function: a key of a JSON object, and its default."""
 
     field: Field
     default: object
 
 
 def describe(function: Any) -> dict[str, Any]:
-    """What a request's ``tools`` say of a function. Its parameters are described once, however many runs it is in.
+    """The description of a function for a request's ``tools``. Its parameters are described once, for all runs.
 
     Raises:
-        SDKValidationError: it is no function, or one that cannot be described; says why.
+        SDKValidationError: it is not a function, or cannot be described; says why.
         InvalidRequestError: msgspec is not installed.
     """
     layers = list(_layers(function)) if callable(function) else []
@@ -74,10 +74,10 @@ def check_name(name: object) -> None:
 
 
 def _layers(function: Any) -> Iterator[Any]:
-    """What is called, then what is inside it, down to what ``def`` made."""
+    """The callable, then what is inside it, down to the function made by ``def``."""
     for _ in range(_MOST_LAYERS):
         if inspect.ismethod(function) and getattr(function, "__name__", "") == "__call__":
-            function = function.__self__  # the object says more
+            function = function.__self__  # the object has more information
         yield function
         function = _inside(function)
         if function is None:
@@ -89,7 +89,7 @@ def _inside(layer: Any) -> Any:
         return layer.func
     if inspect.ismethod(layer):
         return layer.__func__
-    wrapped = getattr(layer, "__wrapped__", None)  # what functools.wraps leaves
+    wrapped = getattr(layer, "__wrapped__", None)  # set by functools.wraps
     if wrapped is not None or isinstance(layer, type) or inspect.isroutine(layer):
         return wrapped
     return type(layer).__call__
@@ -101,9 +101,7 @@ def _is_object(layer: Any) -> bool:
 
 
 def _name(layers: Iterable[Any]) -> str:
-    """What the model calls it: the name that ``def`` gave or that was set since; of an object that has none, its
-    class's.
-    """
+    """Its name for the model: the name given by ``def`` or set later; for an object without one, its class's name."""
     for layer in layers:
         name = getattr(layer, "__name__", None)
         if _is_object(layer):
@@ -138,12 +136,12 @@ def _documentation_of_object(layer: object) -> str:
 
 
 def _kept_schema(name: str, function: Any) -> dict[str, Any]:
-    """The schema of a function's parameters, which is kept as long as the function is."""
+    """The schema of a function's parameters, kept as long as the function exists."""
     kept, key = _SCHEMAS, function
-    if inspect.ismethod(function):  # made anew whenever it is asked for; it holds its object
+    if inspect.ismethod(function):  # a new object on each access; it holds its object
         kept, key = _METHOD_SCHEMAS, function.__func__
     by_identity: object = object.__hash__
-    if type(key).__hash__ is not by_identity:  # equal objects may be called in different ways
+    if type(key).__hash__ is not by_identity:  # equal objects may have different parameters
         return _schema(name, function)
     try:
         schema = kept.get(key)
@@ -166,10 +164,10 @@ def _schema(name: str, function: Any) -> dict[str, Any]:
 
 
 def parameters_of(function: Any) -> list[Parameter]:
-    """A function's parameters, those of a `functools.partial` left out that it gives itself.
+    """A function's parameters, without those that a `functools.partial` sets.
 
     Raises:
-        SDKValidationError: one of them cannot be given by name, or its annotation says nothing.
+        SDKValidationError: one of them cannot be passed by name, or has no usable annotation.
     """
     layers = list(_layers(function))
     name, found = _name(layers), []
@@ -191,10 +189,10 @@ def parameters_of(function: Any) -> list[Parameter]:
 
 def _signature(name: str, function: Any) -> inspect.Signature:
     wraps = hasattr(function, "__wrapped__") or hasattr(function, "__signature__")
-    # Of the object itself inspect takes a parameter away, also where ``__call__`` is static.
+    # For the object itself, inspect drops a parameter even if ``__call__`` is static.
     called = function.__call__ if _is_object(function) and not wraps else function
     try:
-        if sys.version_info >= (3, 14):  # there annotations are evaluated when they are asked for
+        if sys.version_info >= (3, 14):  # there, annotations are evaluated on access
             from annotationlib import Format
 
             return inspect.signature(called, annotation_format=Format.FORWARDREF)
@@ -204,9 +202,7 @@ def _signature(name: str, function: Any) -> inspect.Signature:
 
 
 def _evaluated(name: str, parameter: inspect.Parameter, namespace: dict[str, Any]) -> Any:
-    """A parameter's annotation. It is evaluated alone: what a function returns may be named for type checkers only, and
-    so may what a partial gives itself.
-    """
+    """A parameter's annotation, evaluated separately: other annotations may name types that only type checkers see."""
     holder = SimpleNamespace(__annotations__={parameter.name: parameter.annotation})
     try:
         return get_type_hints(holder, namespace, include_extras=True)[parameter.name]
@@ -218,7 +214,7 @@ def _evaluated(name: str, parameter: inspect.Parameter, namespace: dict[str, Any
 
 
 def _describe_parameter(schema: dict[str, Any], field: Field, default: object) -> None:
-    """Say of a parameter what its annotation says in words, and what it is when it is not given."""
+    """Add a parameter's description from its annotation, and its default."""
     said: dict[str, Any] = {}
     words = [text for text in split(field.annotation)[1] if isinstance(text, str)]
     if words:
@@ -226,7 +222,7 @@ def _describe_parameter(schema: dict[str, Any], field: Field, default: object) -
     if not field.required and default is not None:
         try:
             said["default"] = parse_json(to_json(result_value(default)))
-        except Exception:  # JSON cannot hold it: the type says enough
+        except Exception:  # JSON cannot hold it: the type is enough
             pass
     if said and "$ref" in schema:  # some providers refuse anything beside it
         schema["anyOf"] = [{"$ref": schema.pop("$ref")}]

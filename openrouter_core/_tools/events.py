@@ -1,4 +1,4 @@
-"""What a run with tools tells while it goes on."""
+"""The events of a run with tools."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TextDelta:
     """The model has written more of its answer.
 
     Fields:
-        text: what is new.
+        text: the new part.
         step: the number of the response, from 1.
     """
 
@@ -37,10 +37,10 @@ class TextDelta:
 
 @attrs.frozen(slots=False)
 class ReasoningDelta:
-    """The model has thought further, and tells it.
+    """The model has written more of its thoughts.
 
     Fields:
-        text: what is new.
+        text: the new part.
         step: the number of the response, from 1.
     """
 
@@ -50,10 +50,10 @@ class ReasoningDelta:
 
 @attrs.frozen(slots=False)
 class CallBegun:
-    """A tool is about to run; of calls that are not run there is a `CallResult` only.
+    """A tool is about to run; calls that are not run have only a `CallResult`.
 
     Fields:
-        call: what is called, with the arguments that it gets.
+        call: the call, with the arguments that the tool gets.
     """
 
     call: RequestedCall
@@ -61,12 +61,12 @@ class CallBegun:
 
 @attrs.frozen(slots=False)
 class CallResult:
-    """What a call came to.
+    """The result of a call.
 
     Fields:
-        call: what was called.
-        text: what the model reads of it.
-        failed: whether that says why there is no result.
+        call: the call.
+        text: the result as the model reads it.
+        failed: whether the text says why there is no result.
     """
 
     call: RequestedCall
@@ -76,10 +76,10 @@ class CallResult:
 
 @attrs.frozen(slots=False)
 class StepUsage(Generic[_U_co]):
-    """A response is whole; what it calls is run next.
+    """A response is complete; its calls are run next.
 
     Fields:
-        usage: its tokens and cost; an empty one where the server says nothing of them.
+        usage: its tokens and cost; an empty object if the server does not report them.
         total: those of all responses of the run.
         step: the number of the response, from 1.
     """

@@ -1,4 +1,4 @@
-"""What a program gives to a run with tools beside plain functions, and what it is asked."""
+"""What a program passes to a run with tools besides plain functions, and what `before_call` receives and returns."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @attrs.frozen(slots=False, eq=False)
 class Tool:
-    """A tool whose JSON Schema is there already: one of an MCP server, of a database, of another program.
+    """A tool with an existing JSON Schema: from an MCP server, a database, another program.
 
     Fields:
-        name: what the model calls it by: 1 to 64 ASCII letters, digits, ``_`` or ``-``.
+        name: its name for the model: 1 to 64 ASCII letters, digits, ``_`` or ``-``.
         description: what it does and when to call it; the model reads it.
-        schema: the JSON Schema of its arguments, which are one JSON object. It is sent as it is.
-        call: takes that object; in the async form it may be async. That the arguments fit the schema is not checked
-            here. What it returns and raises means what it means for a function.
+        schema: the JSON Schema of its arguments, which are one JSON object. It is sent unchanged.
+        call: takes that object; in the async form it may be async. The arguments are not checked against the schema.
+            Its result and its exceptions have the same meaning as for a function.
 
     >>> schema = {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}
     >>> tool = Tool("weather", "The weather in a city.", schema, lambda given: f"clear in {given['city']}")
@@ -50,14 +50,13 @@ AnyTool: TypeAlias = Callable[..., object] | Tool | NamedFunction
 
 @attrs.frozen(slots=False)
 class RequestedCall:
-    """A call that the model asks for.
+    """A call that the model requests.
 
     Fields:
-        name: the tool's.
-        arguments: the JSON object that the model wrote for it; an empty one where it wrote none. It is not to be
-            changed.
-        id: what the message with the result names.
-        step: the number of the response that asks for it, from 1; 0 where the run has found it in its messages.
+        name: the tool's name.
+        arguments: the JSON object that the model wrote; an empty one if it wrote none. Do not change it.
+        id: the call's id, which the message with the result names.
+        step: the number of the response that requests it, from 1; 0 if the run found it in the request's messages.
     """
 
     name: str
@@ -68,10 +67,10 @@ class RequestedCall:
 
 @attrs.frozen(slots=False)
 class Pause:
-    """What `before_call` gives to stop the run before a call.
+    """`before_call` returns this to stop the run before a call.
 
     Fields:
-        reason: what the error says.
+        reason: the text for the error's message.
     """
 
     reason: str = "the run is paused"

@@ -1,4 +1,4 @@
-"""How far a run with tools may go, and what counts against that."""
+"""The limits of a run with tools, and what counts against them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class RunLimits(NamedTuple):
     """The limits of a run.
 
     Fields:
-        max_steps: requests.
+        max_steps: how many requests.
         max_seconds: how long the run may take; None is unbounded.
         max_cost: US dollars; None is unbounded.
-        max_calls: functions that are run for one response.
+        max_calls: how many functions are run for one response.
     """
 
     max_steps: int
@@ -25,7 +25,7 @@ class RunLimits(NamedTuple):
     max_calls: int
 
     def check(self) -> None:
-        """Raise SDKValidationError where a limit is none."""
+        """Raise SDKValidationError if a limit is not valid."""
         for name in ("max_steps", "max_calls"):
             count = getattr(self, name)
             if isinstance(count, bool) or not isinstance(count, int) or count < 1:
@@ -37,7 +37,7 @@ class RunLimits(NamedTuple):
 
 
 def dollars(usage: object) -> float:
-    """What a response has cost. One that names no cost counts as free, and an amount that cannot be added up as more
-    than any limit.
+    """The cost of a response. A response without a cost counts as free; a cost that is not a usable number counts as
+    more than any limit.
     """
     return cost_of(usage) or 0.0

@@ -1,7 +1,7 @@
-"""A chat's messages as they go back with the next request.
+"""A chat's messages as the next request sends them back.
 
-The model's message goes back as it came, because annotations, and reasoning that is signed, are only good as they are;
-`openrouter_core._tools.sendable` says what is changed of its calls.
+The model's message is sent back unchanged, because annotations and signed reasoning are only valid unchanged;
+`openrouter_core._tools.sendable` says what is changed in its calls.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from openrouter_core.models import ChatMessage, ChatToolCall, ChatToolCallFuncti
 
 
 def sendable(message: ChatMessage, step: int) -> ChatMessage:
-    """The message with calls that the API takes back, each with an id of its own.
+    """The message with calls that the API accepts, each with its own id.
 
     Arguments:
-        step: a number that no other message of the run has, for ids that have to be made.
+        step: a number that no other message of the run has, for new ids.
     """
     came = message.tool_calls or ()
     calls = [_sendable_call(call) for call in _with_ids(came, step)]
-    whole = "tool_calls" not in message.extra  # else there were members that are no calls
+    whole = "tool_calls" not in message.extra  # otherwise some members are not calls
     if whole and all(new is old for new, old in zip(calls, came, strict=True)):
         return message
     fields = wire_fields(message)
@@ -35,9 +35,7 @@ def sendable(message: ChatMessage, step: int) -> ChatMessage:
 
 
 def with_calls(message: ChatMessage, step: int) -> tuple[ChatMessage, list[ModelCall]]:
-    """The message as it goes back, and its calls: what is read of them is what the model wrote; the id is the one that
-    goes back.
-    """
+    """The message to send back, and its calls: their contents are what the model wrote, the ids those sent back."""
     came = message.tool_calls or ()
     message = sendable(message, step)
     sent = message.tool_calls or ()
@@ -47,12 +45,12 @@ def with_calls(message: ChatMessage, step: int) -> tuple[ChatMessage, list[Model
 
 
 def pending(messages: Sequence[Any]) -> tuple[list[Any], list[ModelCall]]:
-    """The chat as it can go on, and the calls of its last message of the model's that no result follows:
+    """The chat as it can continue, and the calls of the model's last message that have no result:
 
         {"role": "assistant", "tool_calls": [{"id": "call_1", ...}, {"id": "call_2", ...}]}
         {"role": "tool", "tool_call_id": "call_1", ...}                                         the second is pending
 
-    Where anybody has written another message after them there are none.
+    If another message follows them, there are none.
     """
     chat = list(messages)
     answered: set[object] = set()
@@ -82,7 +80,7 @@ def _with_ids(calls: Sequence[ChatToolCall], step: int) -> list[ChatToolCall]:
 
 
 def _sendable_call(call: ChatToolCall) -> ChatToolCall:
-    """A call of a function as the API takes it back; a call of another type as it came."""
+    """A function call as the API accepts it; a call of another type unchanged."""
     if call.type not in (None, "", "function"):
         return call
     function = call.function or models.ChatToolCallFunction()
@@ -103,5 +101,5 @@ def _model_call(id: str, call: ChatToolCall) -> ModelCall:
 
 
 def _written_arguments(function: ChatToolCallFunction) -> object:
-    """The arguments as the model, or the server, wrote them: a text, or what is none."""
+    """The arguments as the model or the server wrote them: normally text, but it can be anything."""
     return function.extra.get("arguments") if function.arguments is None else function.arguments

@@ -1,4 +1,4 @@
-"""What the requests of a run have beside the conversation: the tools, and which of them the model must call."""
+"""The parts of a run's requests besides the conversation: the tools, and which of them the model must call."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def with_tools(
     tools: Mapping[str, ToolFunction],
     options: RequestOptions | None,
 ) -> dict[str, Any]:
-    """A request with functions beside the tools that it has.
+    """A request with functions added to its tools.
 
     Raises:
-        SDKValidationError: it declares one of them itself, or the options would take the place of what each step sends.
+        SDKValidationError: it declares one of them itself, or the options would replace what each step sends.
     """
     for name in (form.field, "tools", "tool_choice"):
         if name in ((options or NO_OPTIONS).extra_body or {}):
@@ -43,10 +43,10 @@ def with_tools(
 
 
 def later_body(body: dict[str, Any]) -> dict[str, Any]:
-    """A request of a run after the first. A `tool_choice` that makes the model call a tool holds for that one alone:
-    with it the model could never stop. Which tools it may call holds for all:
+    """A request of a run after the first. A `tool_choice` that forces a tool call applies only to the first: otherwise
+    the model could never stop. The list of allowed tools applies to all:
 
-    {"type": "allowed_tools", "mode": "required", "tools": [...]}            its mode is "auto" then
+    {"type": "allowed_tools", "mode": "required", "tools": [...]}            its mode becomes "auto"
     """
     choice = body.get("tool_choice")
     if choice in ("auto", "none", None, UNSET):

@@ -1,8 +1,8 @@
-"""How the Responses API writes a conversation: `RESPONSES`, and what a run over it came to.
+"""How the Responses API writes a conversation: `RESPONSES`, and the result of a run over it.
 
-Nothing is kept on the server, so each request has all of it. A response's items go back in their order and as they
-came, because thoughts, which may be encrypted or signed, are only good as they are; `openrouter_core._tools.sendable`
-says what is changed of calls.
+The server stores nothing, so each request has the whole conversation. A response's items are sent back in order and
+unchanged, because thoughts, which may be encrypted or signed, are only valid unchanged;
+`openrouter_core._tools.sendable` says what is changed in calls.
 """
 
 from __future__ import annotations
@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen(slots=False, kw_only=True)
 class ResponsesToolRun:
-    """What a run with tools over the Responses API came to; as an error's `partial`, the run so far.
+    """The result of a run with tools over the Responses API; as an error's `partial`, the run so far.
 
     Fields:
-        response: the last response, as it came. Of one that broke off, what had arrived; an empty one where none came.
-        input: the whole conversation, ready to be sent again: what it began with, all items of the responses, and for
-            each of their calls an item with its result. The items are as they came, but for calls that would make the
-            next request fail: a `call_id` that is missing or there twice is made anew, and arguments that are no JSON
-            object are ``{}``. `wire.to_json` writes them as JSON; what `json.loads` reads of that can be sent too.
+        response: the last response, unchanged. If it broke off, the part that had arrived; an empty one if none came.
+        input: the whole conversation, ready to be sent again: the input of the request, all items of the responses, and
+            for each of their calls an item with its result. The items are unchanged, except for calls that would make
+            the next request fail: a missing or repeated `call_id` is replaced by a new one, and arguments that are not
+            a JSON object by ``{}``. `wire.to_json` writes the items as JSON; the result of `json.loads` can be sent
+            again too.
         usage: tokens and cost of all responses together.
         steps: how many responses came.
     """
@@ -52,8 +53,8 @@ class ResponsesToolRun:
 
     @property
     def pending(self) -> list[RequestedCall]:
-        """The calls that `input` ends in, and that have no result yet: the run was stopped before them. A run that goes
-        on from the input makes them first.
+        """The calls at the end of `input` that have no result yet: the run was stopped before them. A run that
+        continues from the input makes them first.
         """
         return [requested(self.steps, call) for call in _pending(self.input)[1]]
 
@@ -67,7 +68,8 @@ def _responses_tool_name(tool: Mapping[str, Any]) -> object:
 
 
 def _pending(given: object) -> Turn:
-    """The conversation as it can go on, and the calls that no result follows, and no message but the model's:
+    """The conversation as it can continue, and the calls that are followed by no result, and by no message but the
+    model's:
 
     {"type": "function_call", "call_id": "call_1", ...}
     {"type": "function_call", "call_id": "call_2", ...}                     it is pending
@@ -94,8 +96,8 @@ def _responses_turn(response: OpenResponsesResult, items: Sequence[Any], step: i
 
 
 def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
-    """Items as they go back, and their calls: what is read of them is what the model wrote; the id is the one that goes
-    back. A result finds its call by its id alone, so no other call of the conversation may have it.
+    """The items to send back, and their calls: their contents are what the model wrote, their ids are those sent back.
+    A result finds its call only by its id, so no other call of the conversation may have it.
     """
     items = list(came)
     called, answered = _unanswered(items)
@@ -142,7 +144,7 @@ def _string(value: object) -> str | None:
 
 
 def _sendable(item: Any, id: str, name: str | None, arguments: object) -> Any:
-    """A call as the API takes it back."""
+    """A call as the API accepts it."""
     fields = object_of(item)
     wanted = {"call_id": id, "name": own_name(name), "arguments": arguments_text(arguments)}
     if all(fields.get(name) == value for name, value in wanted.items()):

@@ -1,4 +1,4 @@
-"""What a function has returned, or raised, as the model reads it."""
+"""A function's result, or its exception, as the model reads it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST: Final = 1000
 
 
 def error_text(exc: BaseException) -> str:
-    """What the model reads of an exception; its author finds the rest in the debug log."""
+    """What the model reads of an exception; the rest is in the debug log."""
     if debug.debugging():
         debug.logger().debug("a tool raised %s", type(exc).__name__, exc_info=exc)
     try:
@@ -35,8 +35,8 @@ def error_text(exc: BaseException) -> str:
 
 
 def result_text(value: object) -> Ok[str] | Err[str]:
-    """A function's result as the model reads it: text as it is, all else as JSON. Of an `Ok` it is what the `Ok` holds;
-    an `Err` is a failure, as an exception is.
+    """A function's result as the model reads it: text unchanged, anything else as JSON. For an `Ok` that is its value;
+    an `Err` is a failure, like an exception.
     """
     while isinstance(value, Ok):
         value = value.unwrap()
@@ -55,7 +55,7 @@ def result_text(value: object) -> Ok[str] | Err[str]:
 
 
 def failure_text(failure: Err[Any]) -> str:
-    """What an `Err` holds, in words."""
+    """The content of an `Err`, in words."""
     error: object = failure.failure()
     if isinstance(error, BaseException):
         return error_text(error)
@@ -68,7 +68,7 @@ def _shortened(text: str) -> str:
 
 
 def result_value(value: Any) -> Any:
-    """A result as what JSON has, or may have: `wire.to_json` refuses what is left."""
+    """A result as JSON values, as far as possible: `wire.to_json` refuses the rest."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping | Model):
@@ -87,6 +87,6 @@ def result_value(value: Any) -> Any:
     written = dumped(value)
     if written is not value:
         return written
-    from msgspec import to_builtins  # it knows dates, enumerations, decimals, UUIDs
+    from msgspec import to_builtins  # it supports dates, enumerations, decimals, UUIDs
 
     return to_builtins(value, builtin_types=(bytes, bytearray, memoryview))

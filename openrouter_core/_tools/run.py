@@ -1,5 +1,5 @@
-"""A conversation with tools, decided step by step: what to send, what to run, what to tell the model and the program,
-and when to stop. It knows time and the user's settings, and no socket, thread, event loop or endpoint.
+"""A conversation with tools, decided step by step: what to send, what to run, what to report to the model and the
+program, and when to stop. It depends on the time and the settings, not on sockets, threads, event loops or endpoints.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def begin(
     limits: RunLimits,
     **how: Any,
 ) -> Ok[ToolLoop] | Err[Any]:
-    """A run that has sent nothing yet; the arguments are those of `ToolLoop`."""
+    """A run that has not sent anything yet; the arguments are those of `ToolLoop`."""
     try:
         return Ok(ToolLoop(core, form, request, tools, limits, **how))
     except OpenRouterError as error:
@@ -71,15 +71,15 @@ class ToolLoop:
         form: how the endpoint writes the conversation.
         parallel: whether the calls of one response run at the same time.
         options: settings for each request.
-        before_call: what is asked before each call.
-        twin: what takes async functions, where one is a mistake here.
+        before_call: called before each call.
+        twin: the function that accepts async functions, if they are a mistake here.
 
     Fields:
         before_call: as given.
 
     Raises:
         SDKValidationError: the request, a tool, a limit or `before_call` is wrong.
-        InvalidRequestError: a tool is async in sync code, or what describes tools is not installed.
+        InvalidRequestError: a tool is async in sync code, or a package that describes tools is not installed.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class ToolLoop:
         settings = core.settings(options, stream=False)
         self._clock = settings.clock
         self._timeouts = settings.limits
-        key = settings.key  # one that a function gives is not known here
+        key = settings.key  # a key from a function is not known here
         self._key = key if key is not None and isinstance(key.source, str) else None
         self._options = options
         limits.check()
@@ -110,13 +110,13 @@ class ToolLoop:
         self._tools = tools_by_name(tools, twin=twin)
         self.before_call = checked_before_call(before_call, twin=twin)
         self._body = with_tools(form, body, self._tools, options)
-        # Where another run was stopped before calls, they come before the first request.
+        # If another run was stopped before calls, they come before the first request.
         self._conversation, self._calls = form.pending(body.get(form.field))
-        self._results: list[int] = []  # the places in their batch of those that came last
-        self._told = False  # whether the chunks of this response have told its text
+        self._results: list[int] = []  # their positions in the last batch
+        self._told = False  # whether the chunks of this response had its text
         self._response: Any = form.response()
         self._usage: Any = form.usage()
-        self._spent = 0.0  # usage.cost of several responses does not say which of them were is_byok
+        self._spent = 0.0  # the total usage.cost does not say which responses were is_byok
         self._steps = 0
         seconds = limits.max_seconds
         self._deadline = None if seconds is None else self._clock.now() + seconds
@@ -125,7 +125,7 @@ class ToolLoop:
     # --- what to send ----------------------------------------------------------------------------------------------
 
     def result(self) -> Ok[RunFinished] | Err[Any] | None:
-        """What the run came to, perhaps because a limit is reached; None where there is another request to send."""
+        """The result of the run, also if a limit is reached; None if there is another request to send."""
         if self._result is None:
             error = self._over_budget()
             if error is not None:
@@ -155,33 +155,33 @@ class ToolLoop:
         return None if self._deadline is None else self._deadline - self._clock.now()
 
     def request(self) -> dict[str, Any]:
-        """What the next step sends."""
+        """The request of the next step."""
         self._told = False
         body = later_body(self._body) if self._steps else self._body
         return {**body, self._form.field: self._conversation}
 
     def options(self) -> RequestOptions | None:
-        """The options of the next step: its total time limit is what is left of the run's, if that is less."""
+        """The options of the next step: its total time limit is the rest of the run's time, if that is shorter."""
         left = self.time_left()
         if left is None:
             return self._options
         total = self._timeouts.total
-        left = max(left if total is None else min(left, total), _SLACK)  # no Timeout takes 0
+        left = max(left if total is None else min(left, total), _SLACK)  # a Timeout cannot be 0
         timeout = Timeout(**{**self._timeouts._asdict(), "total": left})
         return attrs.evolve(self._options or NO_OPTIONS, timeout=timeout)
 
     # --- what came back --------------------------------------------------------------------------------------------
 
     def add_chunk(self, result: Ok[Any] | Err[Any]) -> list[Ok[Any]]:
-        """What a chunk of the response tells."""
-        if isinstance(result, Err):  # it comes again, as the response's
+        """The events of a chunk of the response."""
+        if isinstance(result, Err):  # the usage comes again, with the response
             return []
         deltas = self._form.deltas(result.unwrap(), self._steps + 1)
         self._told = self._told or any(isinstance(each, TextDelta) for each in deltas)
         return [Ok(each) for each in deltas]
 
     def add_response(self, result: Ok[Any] | Err[Any]) -> list[Ok[Any]]:
-        """Take note of a response; what it calls is in the next `batches`."""
+        """Record a response; its calls are in the next `batches`."""
         if isinstance(result, Err):
             self.end(result.failure())
             return []
@@ -194,7 +194,7 @@ class ToolLoop:
         if not self._calls:  # whatever the finish reason says
             self._result = Ok(RunFinished(run))
         usage = StepUsage(response.usage or self._form.usage(), self._usage, self._steps)
-        if run.text and not self._told:  # it came in no chunks
+        if run.text and not self._told:  # it did not come in chunks
             return [Ok(TextDelta(run.text, self._steps)), Ok(usage)]
         return [Ok(usage)]
 
@@ -203,7 +203,7 @@ class ToolLoop:
         self._result = Err(self._failed(error))
 
     def _failed(self, error: OpenRouterError) -> OpenRouterError:
-        """The error of a run whose request failed: that request's own, with the run so far."""
+        """The error of a run whose request failed: the request's error, with the run so far."""
         if isinstance(error.partial, self._form.response):
             self._note(error.partial)
         left = self.time_left()
@@ -217,7 +217,7 @@ class ToolLoop:
     # --- what it calls ---------------------------------------------------------------------------------------------
 
     def batches(self) -> Iterator[Sequence[PlannedCall]]:
-        """The calls to make before the next request, in batches, whose calls may run at the same time."""
+        """The calls to make before the next request, in batches; the calls of a batch may run at the same time."""
         calls, self._calls = self._calls, []
         most, step = self._limits.max_calls, self._steps
         planned = [PlannedCall.of(step, call, self._tools) for call in calls[:most]]
@@ -230,7 +230,7 @@ class ToolLoop:
             yield [PlannedCall(each, problem=why) for each in rest]
 
     def admit(self, batch: Sequence[PlannedCall]) -> Sequence[PlannedCall]:
-        """The calls of a batch, once each is decided; none where one of them stops the run."""
+        """The calls of a batch, once each is decided; none if one of them stops the run."""
         stops = [call.stop for call in batch if call.stop is not None]
         if not stops:
             return batch
@@ -238,15 +238,15 @@ class ToolLoop:
         return []
 
     def begin_calls(self, batch: Sequence[PlannedCall]) -> list[Ok[Any]]:
-        """That the calls of a batch are run."""
+        """The events for the calls of a batch that are run."""
         self._results = []
         return [Ok(CallBegun(call.asked)) for _, call in calls_to_run(batch, self.time_left())]
 
     def add_result(
         self, batch: Sequence[PlannedCall], place: int, outcome: Outcome
     ) -> Ok[CallResult]:
-        """Write down what a call of the batch came to, for the model to read: in the order of the calls, whichever is
-        done first.
+        """Record the result of a call of the batch, for the model to read: in the order of the calls, whichever ends
+        first.
         """
         asked = batch[place].asked
         text = and_then(outcome, result_text)
@@ -265,7 +265,7 @@ class ToolLoop:
     # --- what it comes to ------------------------------------------------------------------------------------------
 
     def so_far(self) -> Any:
-        """The run as it stands."""
+        """The run so far."""
         return self._form.run(
             response=self._response,
             usage=self._usage,

@@ -1,10 +1,10 @@
-r"""A model's calls as they go back with the next request.
+r"""A model's calls as the next request sends them back.
 
-They go back as they came. Changed is what would make every later request of the conversation fail: several providers
-answer 400 where the `arguments` of a call are no text of a JSON object. Models write these, and what tells the result
-says what was wrong:
+They are sent back unchanged, except for what would make every later request of the conversation fail: several providers
+answer 400 if the `arguments` of a call are not the text of a JSON object. Models do write such arguments, and the
+result of the call says what was wrong:
 
-    {"name": "edit", "arguments": "{\"path\": \"a"}         cut off by the token limit: goes back as "{}"
+    {"name": "edit", "arguments": "{\"path\": \"a"}         cut off by the token limit: sent back as "{}"
     {"name": "edit", "arguments": ""}                       also null, missing, "[1]": "{}"
     {"name": "edit", "arguments": {"path": "a"}}            the object itself: its text, "{\"path\":\"a\"}"
 """
@@ -21,11 +21,11 @@ from openrouter_core.models.errors import SDKValidationError
 
 
 def own_ids(ids: Sequence[str | None], step: int, taken: Collection[object] = ()) -> list[str]:
-    """The ids of calls as they came, but for those that are missing or there twice.
+    """The ids of calls, with new ones for those that are missing or repeated.
 
     Arguments:
-        step: a number that no other response of the run has, for ids that have to be made.
-        taken: ids that other calls have.
+        step: a number that no other response of the run has, for new ids.
+        taken: the ids of other calls.
     """
     made: list[str] = []
     used, seen = {*ids, *taken}, {*taken}
@@ -41,19 +41,19 @@ def own_ids(ids: Sequence[str | None], step: int, taken: Collection[object] = ()
 
 
 def own_name(name: str | None) -> str:
-    """The name of what is called; a blank one is refused."""
+    """The name of the called tool; the API refuses a blank one."""
     return name if name and name.strip() else "unknown"
 
 
 def arguments_text(said: object) -> str:
-    """The text of a JSON object: the model's own where it is one by the letter, so that not a byte of it changes."""
+    """The text of a JSON object: the model's own text if it is valid JSON, so that not a byte of it changes."""
     if isinstance(said, str) and _is_json_object(said):
         return said
     try:
         arguments = arguments_of(said)
         if isinstance(
             arguments, dict
-        ):  # with a line break in a string, for example, which JSON has not
+        ):  # for example with a line break in a string, which JSON does not allow
             return wire.to_json(arguments).decode()
     except (ValueError, RecursionError, SDKValidationError):
         pass
@@ -62,7 +62,7 @@ def arguments_text(said: object) -> str:
 
 def _is_json_object(text: str) -> bool:
     try:
-        # Numbers stay text: the interpreter's limit of digits is no rule of JSON's.
+        # Numbers stay text: the interpreter's limit of digits is not a rule of JSON.
         return isinstance(json.loads(text, parse_int=str, parse_constant=_no_constant), dict)
     except (ValueError, RecursionError):
         return False

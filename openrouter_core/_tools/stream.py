@@ -1,5 +1,5 @@
-"""`ToolStream`: a run with tools as an iterator of what happens in it. `chat_run_tools` is one that asks for whole
-responses, and is read to its end.
+"""`ToolStream`: a run with tools as an iterator of its events. `chat_run_tools` is one that requests whole responses,
+and is read to its end.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ Ask: TypeAlias = "Callable[[dict[str, Any], RequestOptions | None], Asked]"
 
 
 class Reading(Generic[_A]):
-    """A run while it is read: what whoever leaves it has to end. The generator that reads it holds this, and not the
-    stream, which holds the generator: dropped, all of it goes at once.
+    """The state of a run that is read, which `close` has to end. The generator holds this and not the stream, which
+    holds the generator: without that circle, all of it is freed as soon as it is dropped.
 
     Fields:
-        begun: the run, or why there is none.
-        closed: whether its user left it.
+        begun: the run, or the reason that there is none.
+        closed: whether its user closed it.
         asked: the last request.
     """
 
@@ -48,10 +48,10 @@ class Reading(Generic[_A]):
         self.begun = begun
         self.closed = False
         self.asked: _A | None = None
-        self._over = False  # whether the last result was given
+        self._over = False  # whether the last result was yielded
 
     def give(self, result: Result | None) -> Result | None:
-        """A result as it is given; where none came, the error that is the last, if the end was never read."""
+        """The next result to yield; if there is none, the final error, if the end was never read."""
         if result is None and not self._over:
             done = "closed" if self.closed else "cancelled or interrupted while it was read"
             error = RequestAbortedError(f"the run was {done}")
@@ -67,8 +67,8 @@ class ToolStream(Generic[_E_co]):
     """Yields ``Ok(event)`` for what happens in a run with tools, then at most one `Err`, whose `partial` is the run so
     far; iterating it never raises. Without an `Err` the last event is `RunFinished`.
 
-    While a response comes it owns a connection. Leave the ``with`` block, call `close`, or drop the last reference to
-    it, and the connection is closed, which on providers that support it ends the generation and its billing.
+    While a response comes it owns a connection. Leave the ``with`` block, call `close`, or drop the last reference:
+    this closes the connection, which ends the generation and its billing on providers that support it.
 
     Only one thread may iterate it at a time.
     """
@@ -88,8 +88,8 @@ class ToolStream(Generic[_E_co]):
         raise StopIteration
 
     def close(self) -> None:
-        """End the run; iterating it then ends at once. May be called twice, and from another thread: a response that
-        is read there ends in ``Err(RequestAbortedError)``, and a tool that runs there is the last.
+        """End the run; an iteration then ends at once. May be called twice, and from another thread: a response that is
+        read there ends in ``Err(RequestAbortedError)``, and a tool that runs there is the last.
         """
         self._reading.closed = True
         if self._reading.asked is not None:
@@ -114,10 +114,10 @@ class ToolStream(Generic[_E_co]):
 def tell(
     reading: Reading[Asked], ask: Ask, parallel: bool
 ) -> Generator[Ok[Any] | Err[Any], None, None]:
-    """Do what the loop says, and pass on what it tells.
+    """Do what the loop decides, and pass on its events.
 
-    Nothing here is closed on the way out: the collector may end a generator anywhere, even where the same thread holds
-    the pool's lock, which closing a response takes. A response that nobody holds any more ends without it.
+    Nothing is closed here at the end: the garbage collector may end a generator anywhere, even while the same thread
+    holds the pool's lock, which closing a response needs. A response without references ends anyway.
     """
     if isinstance(reading.begun, Err):
         yield reading.begun
@@ -135,7 +135,7 @@ def tell(
             yield last
             return
         reading.asked = ask(loop.request(), loop.options())
-        if reading.closed:  # by another thread, when there was nothing to end yet
+        if reading.closed:  # closed by another thread, when there was nothing to end yet
             reading.asked.close()
         for chunk in reading.asked:
             yield from loop.add_chunk(chunk)
@@ -143,13 +143,13 @@ def tell(
 
 
 def read_to_end(stream: ToolStream[Any]) -> Ok[Any] | Err[AnyError]:
-    """What a run comes to."""
+    """The result of a run."""
     (last,) = deque(stream, maxlen=1)
     return run_of(last)
 
 
 def run_of(last: Result | None) -> Ok[Any] | Err[AnyError]:
-    """What a run came to, of its last result."""
+    """The result of a run, from its last event."""
     match last:
         case Ok(RunFinished(run)):
             return Ok(run)

@@ -1,4 +1,4 @@
-"""`AsyncToolStream`: `openrouter_core._tools.stream` for async code; what both decide is in `_tools.run`."""
+"""`AsyncToolStream`: `openrouter_core._tools.stream` for async code; the decisions of both are in `_tools.run`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class AsyncToolStream(Generic[_E_co]):
         raise StopAsyncIteration
 
     async def aclose(self) -> None:
-        """End the run; iterating it then ends at once. May be called twice, and from another task: a read in progress
+        """End the run; an iteration then ends at once. May be called twice, and from another task: a read in progress
         there ends in ``Err(RequestAbortedError)``, and the tools that it waits for are cancelled.
         """
         reading = self._reading
@@ -91,7 +91,8 @@ class _Reading(Reading[AskedAsync]):
     """A run while it is read.
 
     Fields:
-        doing: what is waited for and is no response that comes: tools, the program's decision, a response's beginning.
+        doing: what is waited for other than a response's chunks: tools, the program's decision, the start of a
+            response.
     """
 
     doing: asyncio.Task[Any] | None = None
@@ -100,9 +101,7 @@ class _Reading(Reading[AskedAsync]):
         self, function: Callable[_P, Awaitable[_T]], *args: _P.args, **kwargs: _P.kwargs
     ) -> _T:
         """Wait for something that `aclose` can cancel, from whichever task it is called."""
-        got: list[
-            _T
-        ] = []  # not the task's result: a time limit that was set in a task keeps it, and would keep that
+        got: list[_T] = []  # not the task's result: a time limit set in a task would keep it alive
 
         async def do() -> None:
             got.append(await function(*args, **kwargs))
@@ -122,7 +121,7 @@ class _Reading(Reading[AskedAsync]):
 
 
 async def tell_async(reading: _Reading, ask: AskAsync) -> AsyncGenerator[Ok[Any] | Err[Any], None]:
-    """Do what the loop says, and pass on what it tells."""
+    """Do what the loop decides, and pass on its events."""
     if isinstance(reading.begun, Err):
         yield reading.begun
         return
@@ -157,15 +156,15 @@ async def tell_async(reading: _Reading, ask: AskAsync) -> AsyncGenerator[Ok[Any]
 
 
 async def _leave(results: AsyncGenerator[object, None]) -> None:
-    """Cancel the tools that run, where that is not done yet."""
+    """Cancel the tools that run, if that was not done yet."""
     try:
         await results.aclose()
-    except RuntimeError:  # they are cancelled already, and one of them takes its time
+    except RuntimeError:  # they are already cancelled, and one of them is slow to end
         pass
 
 
 async def read_to_end_async(stream: AsyncToolStream[Any]) -> Ok[Any] | Err[AnyError]:
-    """What a run comes to."""
+    """The result of a run."""
     last: Result | None = None
     async for result in stream:
         last = result

@@ -1,5 +1,5 @@
-"""Running the calls that a model asks for, in async code: one after the other or several at once, each as a task of its
-own, so that it can be cancelled when the time is up.
+"""Running the calls that a model requests, in async code: one after the other or several at once, each in its own task,
+so that it can be cancelled when the time is up.
 """
 
 from __future__ import annotations
@@ -33,21 +33,21 @@ GRACE: Final = 1.0
 async def decide_call_async(
     before_call: AsyncBeforeCall | None, call: PlannedCall, seconds: float | None
 ) -> PlannedCall:
-    """A call as the program wants it.
+    """A call as the program has decided.
 
     Arguments:
-        seconds: how long that may take.
+        seconds: how long the decision may take.
     """
     if not is_asked(before_call, call, seconds):
         return call
     try:
         async with asyncio.timeout(seconds):
             decision = await call_hook_async(before_call, "before_call", call.asked)
-    except OpenRouterError as error:  # whoever cannot be asked has not agreed
+    except OpenRouterError as error:  # without a decision there is no consent
         return call._replace(stop=error)
     except TimeoutError:
         return call.decided(Err(NOT_RUN))
-    except asyncio.CancelledError as exc:  # where the run is, nobody reads what is given here
+    except asyncio.CancelledError as exc:  # the run is not here, so nobody reads this value
         stop = UnexpectedClientError("before_call was cancelled")
         stop.__cause__ = exc
         return call._replace(stop=stop)
@@ -57,11 +57,11 @@ async def decide_call_async(
 async def run_calls_async(
     batch: Sequence[PlannedCall], seconds: float | None
 ) -> AsyncGenerator[Numbered[Outcome], None]:
-    """What the calls of a batch come to, each with its place there, as soon as it is known. Whoever leaves this cancels
+    """The results of a batch's calls, each with its position, as soon as it is known. Leaving the iteration cancels
     those that still run.
 
     Arguments:
-        seconds: when the calls that still run are cancelled.
+        seconds: how long until the calls that still run are cancelled.
     """
     for each in calls_not_run(batch, seconds):
         yield each
@@ -84,7 +84,7 @@ async def run_calls_async(
 
 
 async def _run(call: PlannedCall) -> Outcome:
-    """One call. A sync function gets a thread: it must not hold up the loop, and the time limit with it."""
+    """One call. A sync function gets a thread: it must not block the loop, and with it the time limit."""
     outcome = call.run() if call.on_loop else await asyncio.wrap_future(in_thread(call.run))
     value = outcome.unwrap() if isinstance(outcome, Ok) else None
     if not inspect.isawaitable(value):
@@ -96,8 +96,8 @@ async def _run(call: PlannedCall) -> Outcome:
 
 
 def _outcome(task: asyncio.Task[Outcome]) -> Outcome:
-    """What a call came to. Nobody has cancelled the run, so where a task was, its function waited for something that
-    somebody has.
+    """The result of a call. The run was not cancelled, so if a task was, its function waited for something that was
+    cancelled.
     """
     try:
         return task.result()

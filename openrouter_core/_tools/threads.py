@@ -1,5 +1,5 @@
-"""Running the calls that a model asks for, in sync code: one after the other in the caller's thread, or several at once
-in threads of their own.
+"""Running the calls that a model requests, in sync code: one after the other in the caller's thread, or several at once
+in their own threads.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 def run_calls(
     batch: Sequence[PlannedCall], seconds: float | None, *, parallel: bool
 ) -> Iterator[Numbered[Outcome]]:
-    """What the calls of a batch come to, each with its place there, as soon as it is known.
+    """The results of a batch's calls, each with its position, as soon as it is known.
 
     Arguments:
-        seconds: until when threads are waited for; in the caller's own a call takes as long as it takes.
+        seconds: how long to wait for threads; a call in the caller's own thread has no limit.
     """
     yield from calls_not_run(batch, seconds)
     calls = calls_to_run(batch, seconds)
@@ -54,7 +54,7 @@ def _run_in_threads(
     while running:
         try:
             future = done.get(timeout=None if deadline is None else max(deadline - monotonic(), 0))
-        except Empty:  # the time is up, and what was done by then is told
+        except Empty:  # the time is up: finished calls were reported
             break
         yield running.pop(future), future.result()
     for place in running.values():
@@ -62,25 +62,25 @@ def _run_in_threads(
 
 
 def in_thread(run: Callable[[], Outcome]) -> Future[Outcome]:
-    """Run something in a thread that sees the caller's context variables, and that the interpreter's end does not wait
-    for: nothing can stop a function that never returns.
+    """Run something in a daemon thread with the caller's context variables. The interpreter does not wait for it at
+    exit: nothing can stop a function that never returns.
     """
     from concurrent.futures import Future  # it imports logging
 
     future: Future[Outcome] = Future()
-    future.set_running_or_notify_cancel()  # from here on a cancelled wait leaves the thread in peace
+    future.set_running_or_notify_cancel()  # from here on, a cancelled wait does not affect the thread
     context = copy_context()
 
     def target() -> None:
         try:
             outcome = context.run(run)
-        except BaseException as exc:  # it is for the caller's thread
+        except BaseException as exc:  # it belongs to the caller's thread
             future.set_exception(exc)
         else:
             future.set_result(outcome)
 
     try:
         threading.Thread(target=target, name="openrouter_core tool", daemon=True).start()
-    except RuntimeError as exc:  # there are too many
+    except RuntimeError as exc:  # the system has no more threads
         future.set_result(Err(error_text(exc)))
     return future

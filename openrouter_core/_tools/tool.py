@@ -1,4 +1,4 @@
-"""The functions of a run, by the names that the model knows them by."""
+"""The functions of a run, by their names for the model."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class ToolFunction(NamedTuple):
     """A function that the model may call.
 
     Fields:
-        definition: what a request's ``tools`` say of it.
-        read: from the JSON object that a call gives to the function's keyword arguments; raises `StructureError`.
+        definition: its entry in a request's ``tools``.
+        read: from the JSON object of a call to the function's keyword arguments; raises `StructureError`.
     """
 
     name: str
@@ -39,7 +39,7 @@ class ToolFunction(NamedTuple):
 
     @classmethod
     def ready(cls, tool: Tool) -> ToolFunction:
-        """Take over a tool that describes itself; raises SDKValidationError where it cannot be sent."""
+        """Use a tool that has a schema; raises SDKValidationError if it cannot be sent."""
         check_name(tool.name)
         if not isinstance(tool.schema, Mapping):
             raise invalid("schema", "a JSON Schema", tool.schema)
@@ -61,10 +61,10 @@ def tools_by_name(tools: object, *, twin: str | None) -> dict[str, ToolFunction]
     """Describe tools to the model.
 
     Arguments:
-        twin: what takes async functions, where one is a mistake here.
+        twin: the function that accepts async functions, if they are a mistake here.
 
     Raises:
-        SDKValidationError: something is no function, or one that cannot be described; says which.
+        SDKValidationError: something is not a function, or cannot be described; says which.
         InvalidRequestError: an async function in sync code, or msgspec is not installed.
     """
     if not isinstance(tools, Iterable) or isinstance(tools, str | bytes | Mapping):
@@ -84,12 +84,12 @@ def tools_by_name(tools: object, *, twin: str | None) -> dict[str, ToolFunction]
             raise InvalidRequestError(f"{place}: {tool.name} is async: use {twin}")
         found[tool.name] = tool
     if not all(isinstance(each, Tool) for each in given):
-        object_schema((), strict=False)  # without msgspec each run says so, not the first alone
+        object_schema((), strict=False)  # without msgspec every run reports it, not only the first
     return found
 
 
 def _given(value: object) -> dict[str, Any]:
-    """`ToolFunction.read` of a tool that takes the object as it is."""
+    """`ToolFunction.read` of a tool that takes the object unchanged."""
     if not isinstance(value, Mapping):
         raise StructureError("an object", value)
     return {"given": dict(value)}

@@ -1,4 +1,4 @@
-"""A stand-in for OpenRouter to test programs against, and what it can be told to answer.
+"""A stand-in for OpenRouter to test programs against, and the replies that it can be given.
 
     from openrouter_core import OpenRouterCore
     from openrouter_core.testing import LocalServer, Reply
@@ -7,7 +7,7 @@
         core = OpenRouterCore(server_url=server.url)
         server.enqueue(Reply.error(503, "Busy"))
 
-What it is not told to answer it answers as the API would, for every operation of this package.
+Without a planned reply it answers as the API would, for every operation of this package.
 Standard library only; `python -m openrouter_core.testing` runs it as a process.
 """
 

@@ -1,4 +1,4 @@
-"""The stand-in server as a process: prints its URL and serves until killed."""
+"""The stand-in server as a process: it prints its URL and serves until it is killed."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Two pytest fixtures for tests of your own programs: `openrouter_server` and `openrouter`.
 
-They are not loaded by themselves. Name this module in the ``conftest.py`` at the top of your tests:
+They are not loaded automatically. Name this module in the top ``conftest.py`` of your tests:
 
     pytest_plugins = ["openrouter_core.testing.fixtures"]
 
-Then a test names what it needs:
+Then a test names the fixtures that it needs:
 
     def test_a_busy_server_is_asked_again(openrouter, openrouter_server):
         openrouter_server.enqueue(Reply.error(429, "Slow down", headers={"Retry-After": "20"}))
@@ -29,10 +29,10 @@ KEY = "sk-or-v1-of-a-test"
 
 @pytest.fixture
 def openrouter_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalServer]:
-    """A running `LocalServer` that wants a key, fresh for each test.
+    """A running `LocalServer` that requires a key; a new one for each test.
 
-    The environment names it and its key meanwhile (``OPENROUTER_SERVER_URL``, ``OPENROUTER_API_KEY``), so a program
-    that makes its own ``OpenRouterCore()``, in this process or in one that it starts, asks it too.
+    During the test, environment variables hold its URL and its key (``OPENROUTER_SERVER_URL``, ``OPENROUTER_API_KEY``),
+    so a program that makes its own ``OpenRouterCore()``, in this process or a child process, uses it too.
     """
     with LocalServer(api_key=KEY) as server:
         monkeypatch.setenv("OPENROUTER_API_KEY", KEY)
@@ -42,7 +42,7 @@ def openrouter_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalServer]:
 
 @pytest.fixture
 def openrouter(openrouter_server: LocalServer) -> Iterator[OpenRouterCore]:
-    """A core that asks `openrouter_server`, and does not wait before it sends a request again."""
+    """A core that uses `openrouter_server`, and does not wait before a retry."""
     with OpenRouterCore(api_key=KEY, server_url=openrouter_server.url) as core:
         yield with_clock(core, Clock(sleep=_no_wait, sleep_async=_no_wait_async))
 

@@ -14,9 +14,7 @@ MODEL = "openai/gpt-4o-mini"
 CREATED = 1_750_000_000
 GENERATION_ID = "gen-1750000000-localserver"
 DONE = "[DONE]"
-_BASE64_PIECE = (
-    6_400  # characters of sound in a chunk; divisible by four, so each can be decoded by itself
-)
+_BASE64_PIECE = 6_400  # characters of sound in a chunk; divisible by four, so that each can be decoded separately
 
 
 # Made once: json.dumps with arguments makes an encoder for every call.
@@ -29,7 +27,7 @@ def dumps(value: Json) -> bytes:
 
 
 def error(code: int | str | None, message: str, **fields: Any) -> dict[str, Any]:
-    """A body that is an error: of a 4XX or 5XX reply, or of a reply with status 200.
+    """An error body: of a 4XX or 5XX reply, or of a reply with status 200.
 
     Args:
         code: the body's own code; None leaves it out.
@@ -82,9 +80,8 @@ def completion(
         text: the message's content.
         model: echoed.
         generation_id: the answer's `id`.
-        finish_reason: also the native one; "error" belongs with `error`.
-        error: an error body (see `error`) whose error object is put into the choice, beside the
-            partial content.
+        finish_reason: also the native one; use "error" together with `error`.
+        error: an error body (see `error`), whose error object is put into the choice, beside the partial content.
         message: more keys of the message, such as `tool_calls` or `reasoning`.
         usage_counts: prompt and completion tokens; None leaves the usage out.
 
@@ -122,11 +119,9 @@ def completion(
 
 
 def chunks_of(response: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The chunks that a whole answer would have been as a stream: words, images, sound in pieces, the finish reason,
-    usage.
+    """The chunks of a whole answer if it were streamed: words, images, sound in pieces, the finish reason, usage.
 
-    A choice whose `finish_reason` is None gets no finish chunk, and an answer without `usage` no
-    usage chunk.
+    There is no finish chunk for a choice whose `finish_reason` is None, and no usage chunk without `usage`.
     """
     head = {
         key: value for key, value in response.items() if key not in ("choices", "usage", "object")
@@ -154,7 +149,7 @@ def chunks_of(response: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _deltas(message: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The text word by word; before it what else there is, but images and sound, which come after it."""
+    """The text word by word; other fields come before it, images and sound after it."""
     rest = {key: value for key, value in message.items() if value is not None}
     content, audio = rest.pop("content", None), rest.pop("audio", None)
     images = rest.pop("images", None)
@@ -176,7 +171,7 @@ def _words(text: str) -> list[str]:
 
 
 def _spoken(audio: Any) -> Iterator[dict[str, Any]]:
-    """Sound as it is streamed: its transcript word by word, its base64 in pieces, then what else there is."""
+    """Sound as it is streamed: its transcript word by word, its base64 in pieces, then the other fields."""
     if not isinstance(audio, Mapping):
         return
     rest = {**audio}
@@ -227,7 +222,7 @@ def error_chunk(
         message: for a person.
         shape: "choice": beside choices with `finish_reason: "error"`; "empty": beside an empty
             `choices`; "alone": nothing else.
-        model: echoed, where there is a chunk around the error.
+        model: echoed, if there is a chunk around the error.
         generation_id: likewise.
         **fields: more keys of the error object.
     """
@@ -247,7 +242,7 @@ def error_chunk(
 
 
 def comment(text: str = "OPENROUTER PROCESSING", *, newline: str = "\n") -> bytes:
-    r"""A keep-alive comment between events, as raw bytes for a list of events.
+    r"""A keep-alive comment between events, as bytes for a list of events.
 
     >>> comment()
     b': OPENROUTER PROCESSING\n\n'
@@ -256,8 +251,7 @@ def comment(text: str = "OPENROUTER PROCESSING", *, newline: str = "\n") -> byte
 
 
 def event(value: Event, *, newline: str = "\n") -> bytes:
-    r"""One server-sent event: a mapping as JSON, a string as the data that it is, bytes as raw as
-    they are.
+    r"""One server-sent event: a mapping as JSON, a string as unchanged data, raw bytes.
 
     >>> event({"id": "x"}), event("[DONE]"), event(b": ping\n\n")
     (b'data: {"id":"x"}\n\n', b'data: [DONE]\n\n', b': ping\n\n')

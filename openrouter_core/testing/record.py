@@ -1,4 +1,4 @@
-"""What the server was sent, as values: headers, requests, and what became of the reply."""
+"""What the server received, as values: headers, requests, and whether the reply was finished."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 
 class Headers(Mapping[str, str]):
-    """Header fields as they were sent: looked up whatever the case, kept in order and spelling.
+    """Header fields as they were sent: case-insensitive, in their original order and spelling.
 
     `headers["name"]` joins repeated fields with ", " (RFC 9110, 5.3); `get_all` keeps them apart;
     `raw` is the list.
@@ -59,7 +59,7 @@ class Headers(Mapping[str, str]):
 
 
 class Fate:
-    """What became of a reply; written by the server's thread, awaited by any other."""
+    """Whether a reply was finished; written by the server's thread, awaited by any other."""
 
     __slots__ = ("changed", "disconnected_at", "finished_at")
 
@@ -92,14 +92,12 @@ class RecordedRequest:
     """One request as it arrived.
 
     Fields:
-        method, target: as on the request line; the target is a whole URL when the server was used
-            as a proxy.
+        method, target: as on the request line; the target is a whole URL if the server was used as a proxy.
         path, query: the target's parts, still percent-encoded; the query without its "?".
         headers: case-insensitive, several values per name, original order and spelling.
-        body: the bytes, transfer coding undone.
-        connection: the number of the connection it came on, from 1; equal numbers mean that it was
-            reused.
-        received_at: when its last byte had arrived, in seconds of `time.monotonic()`.
+        body: the bytes, without the transfer coding.
+        connection: the number of its connection, from 1; equal numbers mean that a connection was reused.
+        received_at: when its last byte arrived, in seconds of `time.monotonic()`.
         http_version: "HTTP/1.1" or "HTTP/1.0".
     """
 
@@ -116,13 +114,13 @@ class RecordedRequest:
 
     @property
     def json(self) -> Any:
-        """The body, parsed; a ValueError when it is not JSON."""
+        """The parsed body; raises ValueError if it is not JSON."""
         return json.loads(self.body)
 
     @property
     def unknown(self) -> list[str]:
-        """Where its JSON has keys that the API does not know, and so ignores: ``["temprature"]``; a new parameter is
-        one of them too.
+        """The paths of keys in its JSON that the API does not know, and so ignores: ``["temprature"]``; this includes
+        parameters that are newer than this version.
         """
         from openrouter_core.testing.api.shapes import unknown_keys
 
@@ -138,31 +136,29 @@ class RecordedRequest:
 
     @property
     def finished_at(self) -> float | None:
-        """When the reply's last byte had been handed to the kernel (monotonic seconds), or None."""
+        """When the reply's last byte was handed to the kernel (monotonic seconds), or None."""
         return self._fate.finished_at
 
     @property
     def disconnected_at(self) -> float | None:
-        """When the client was seen to leave before the reply was finished (monotonic seconds), or
-        None.
-        """
+        """When the client disconnected before the reply was finished (monotonic seconds), or None."""
         return self._fate.disconnected_at
 
     def wait_for_disconnect(self, timeout: float = 5.0) -> bool:
-        """Whether the client leaves before the reply is finished; blocks until that is known.
+        """Whether the client disconnects before the reply is finished; blocks until that is known.
 
         Args:
-            timeout: seconds after which the answer is False. In async code call this through
-                `asyncio.to_thread`, so that the client under test can go on and leave.
+            timeout: seconds after which the result is False. In async code call this through `asyncio.to_thread`, so
+                that the client under test can continue.
         """
         self._fate.wait(timeout)
         return self.disconnected_at is not None
 
     def wait_for_finish(self, timeout: float = 5.0) -> bool:
-        """Whether the reply is finished before the client leaves; blocks until that is known.
+        """Whether the reply is finished before the client disconnects; blocks until that is known.
 
         Args:
-            timeout: seconds after which the answer is False.
+            timeout: seconds after which the result is False.
         """
         self._fate.wait(timeout)
         return self.finished_at is not None

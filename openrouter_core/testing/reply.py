@@ -1,4 +1,4 @@
-"""A reply as plain data, and the ways to bend it: each gives a new reply, and they combine."""
+"""A reply as plain data, and methods that add faults: each returns a new reply, and they can be combined."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from openrouter_core.testing.script import Cut, Pause, Reset, Send, Stall, Step,
 
 Origin: TypeAlias = Literal["response", "body"]
 
-# Of the recorded connection; a replay has another one. Recorded bodies are already decompressed.
+# Headers of the recorded connection; a replay has another one. Recorded bodies are already decompressed.
 _HOP_BY_HOP = {"connection", "content-encoding", "content-length", "transfer-encoding"}
 
 
@@ -31,15 +31,14 @@ class Edit:
 
 @dataclass(frozen=True)
 class Reply:
-    """What to answer one request with.
+    """The reply to one request.
 
     Fields:
         status: any integer.
-        headers: a mapping, or pairs where a name repeats. Content-Type follows from the body, and
-            Content-Length or Transfer-Encoding from `transfer`, unless they are given here: what is
-            given is sent, true or not.
-        body: bytes; a str (UTF-8); a tuple of bytes, each written and chunked by itself; or
-            anything that JSON can hold.
+        headers: a mapping, or pairs if a name repeats. Content-Type is derived from the body, and Content-Length or
+            Transfer-Encoding from `transfer`, unless they are given here: given headers are sent, correct or not.
+        body: bytes; a str (UTF-8); a tuple of bytes, each written and chunked separately; or anything that JSON can
+            hold.
         delay: seconds before the first byte.
         transfer: how the body's end is marked: by its length, by chunks, or by closing the
             connection.
@@ -64,7 +63,7 @@ class Reply:
         """A JSON body: `Reply.json(completion("Hi"))`, or an error with status 200:
         `Reply.json(error(429, "Slow down"))`.
 
-        It is no stream, also where one was asked for: see `events`.
+        It is not a stream, even if the request asked for one: see `events`.
         """
         return cls(
             status,
@@ -100,15 +99,14 @@ class Reply:
     ) -> Reply:
         """A stream of server-sent events, chunked: `Reply.events(chunks("Hi there"))` for a chat.
 
-        A stream is made here, and not by `json`. `message_events` and `response_events` give the events of the
-        other APIs.
+        Use this for a stream, not `json`. `message_events` and `response_events` make the events of the other APIs.
 
         Args:
-            events: mappings (sent as JSON), strings (sent as the data that they are, valid or not),
-                and bytes (sent raw; see `comment`).
+            events: mappings (sent as JSON), strings (sent unchanged as data, valid or not), and bytes (sent raw; see
+                `comment`).
             done: end with `data: [DONE]`.
             headers: more headers, or another Content-Type.
-            newline: the line ending, one of LF, CRLF and CR.
+            newline: the line ending: LF, CRLF or CR.
             per_write: how many events share a write and an HTTP chunk.
         """
         encoded = [payloads.event(event, newline=newline) for event in events]
@@ -126,9 +124,8 @@ class Reply:
 
     @classmethod
     def recorded(cls, exchange: Mapping[str, Any]) -> Reply:
-        """The response of a recorded exchange: its `status`, `headers`, `content_type`, `body`
-        (base64 where `body_encoding` says so) and `stream`, under which the body is chunked event
-        by event.
+        """The response of a recorded exchange: its `status`, `headers`, `content_type`, `body` (base64 if
+        `body_encoding` says so) and `stream`; if that is true, the body is chunked event by event.
         """
         text = exchange.get("body") or ""
         data: bytes = (
@@ -154,7 +151,7 @@ class Reply:
             transfer="chunked",
         )
 
-    # Ways to bend one.
+    # Faults.
 
     def cut(self, at: int, *, of: Origin = "response", reset: bool = False) -> Reply:
         r"""Close the connection before byte `at`: nothing from this byte on is sent.
@@ -176,8 +173,8 @@ class Reply:
         return self._edited(Edit((Reset() if reset else Cut(),), (at,), of=of, end=True))
 
     def stall(self, at: int, *, of: Origin = "response") -> Reply:
-        """Send nothing from byte `at` on, with the connection open, until the client leaves; `at` and `of` as in
-        `cut`.
+        """Send nothing from byte `at` on, but keep the connection open until the client disconnects; `at` and `of` as
+        in `cut`.
         """
         return self._edited(Edit((Stall(),), (at,), of=of, end=True))
 
@@ -188,14 +185,14 @@ class Reply:
     def split(
         self, *at: int, every: int | None = None, of: Origin = "body", pause: float = 0.001
     ) -> Reply:
-        """Break the writes before the bytes `at`, or after each run of `every` bytes.
+        """Split the writes before the bytes `at`, or after every `every` bytes.
 
         Args:
             *at: positions, as in `cut`.
             every: bytes per write, instead of positions.
-            of: what positions count in.
-            pause: seconds between the writes. TCP_NODELAY is on, but a reader that is slower than
-                the writer still finds several writes in one read; a pause makes that unlikely.
+            of: as in `cut`.
+            pause: seconds between the writes. TCP_NODELAY is on, but a reader that is slower than the writer can still
+                get several writes in one read; a pause makes that unlikely.
         """
         return self._edited(Edit((Pause(pause),), at, every, of))
 
@@ -208,7 +205,7 @@ class Reply:
         return replace(self, delay=seconds)
 
     def with_headers(self, headers: HeaderInput) -> Reply:
-        """Add headers, each in place of one of the same name (`Content-Type`, for a wrong one)."""
+        """Add headers, each replacing one of the same name, for example a wrong `Content-Type`."""
         added = framing.header_pairs(headers)
         names = {name.lower() for name, _ in added}
         return replace(
@@ -228,12 +225,12 @@ class Reply:
         return replace(self, transfer="close")
 
     def chunked(self) -> Reply:
-        """Send the body in HTTP chunks, one for each of its pieces."""
+        """Send the body in HTTP chunks, one per piece."""
         return replace(self, transfer="chunked")
 
     def gzip(self, *, truncate: int = 0) -> Reply:
-        """Compress the body, each piece flushed by itself; `truncate` drops that many bytes from
-        the compressed end.
+        """Compress the body, each piece flushed separately; `truncate` drops that many bytes from the end of the
+        compressed body.
         """
         encoded = self.with_headers([*self._typed, ("Content-Encoding", "gzip")])
         return replace(encoded, body=framing.compress(self.pieces, truncate))

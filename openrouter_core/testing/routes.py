@@ -27,10 +27,8 @@ class Route:
         template: the path below the server's URL; `{name}` stands for one segment.
         handler: called with the request and the path's parameters, percent-decoded; on the server's
             thread, so it must not block.
-        needs_key: whether a missing or wrong key is answered with 401, if the server was given a
-            key to ask for.
-        base: what stands before the template in place of the server's own "/api/v1", such as
-            "/api/alpha".
+        needs_key: whether a missing or wrong key is answered with 401, if the server requires a key.
+        base: the prefix of the template in place of the server's own "/api/v1", such as "/api/alpha".
     """
 
     method: str
@@ -41,15 +39,15 @@ class Route:
 
 
 class Routes:
-    """The table. A route added later comes before the same one added earlier.
+    """The table. A route added later takes precedence over the same one added earlier.
 
     Args:
-        prefix: what stands before every template, such as "/api/v1".
-        api_key: the key to ask for; None asks for none.
-        routes: what to begin with.
-        further: gives the routes that come after all others; called when the first request comes
-            that no other matches.
-        also: whether a key is good that is not the one to ask for.
+        prefix: the prefix of every template, such as "/api/v1".
+        api_key: the required key; None requires none.
+        routes: the first routes.
+        further: returns routes that are tried after all others; called on the first request that no other route
+            matches.
+        also: whether another key is accepted too.
     """
 
     def __init__(
@@ -75,7 +73,7 @@ class Routes:
         self._table = [(self._pattern(route), route), *self._table]
 
     def answer(self, request: RecordedRequest) -> Reply | Script:
-        """What the handler says, or 404, 405 or 401 as OpenRouter writes them; a page may read it."""
+        """The handler's reply, or 404, 405 or 401 as OpenRouter writes them; a web page may read it."""
         reply = self._answer(request)
         return readable(reply) if isinstance(reply, Reply) else reply
 

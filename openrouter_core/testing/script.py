@@ -1,4 +1,4 @@
-"""What a reply is underneath: a sequence of steps played on one connection.
+"""The low-level form of a reply: a sequence of steps played on one connection.
 
 Every fault is a script: bytes, pauses and endings in any order, at any byte. `insert` is the only
 edit that the faults need, because cutting, stalling, pausing and splitting are all "at byte N, do
@@ -14,21 +14,21 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Write `data` with a write of its own, and go on when the kernel has taken all of it."""
+    """Write `data` in a separate write, and continue when the kernel has taken all of it."""
 
     data: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Do nothing for `seconds`; zero lets the server's loop turn once."""
+    """Do nothing for `seconds`; zero lets the server's event loop run once."""
 
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """Do nothing until the client goes away or the server is closed."""
+    """Do nothing until the client disconnects or the server is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Reset:
-    """Tear the connection down (RST)."""
+    """Reset the connection (RST)."""
 
 
 Step: TypeAlias = Send | Pause | Stall | Cut | Reset
@@ -68,7 +68,7 @@ def insert(
     sent = 0
     for step in script:
         if isinstance(step, Cut | Reset | Stall):
-            # The script ends here, so what belongs to its end has to come before.
+            # The script ends here, so steps for its end have to come before.
             return (
                 *edited,
                 *(inserted if positions else ()),

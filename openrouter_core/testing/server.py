@@ -1,4 +1,4 @@
-"""The stand-in server: its thread, its socket, and what it was told to answer."""
+"""The stand-in server: its thread, its socket, and its planned replies."""
 
 from __future__ import annotations
 
@@ -34,45 +34,42 @@ if TYPE_CHECKING:
 class LocalServer:
     """A stand-in for OpenRouter on a loopback port.
 
-    It runs in a daemon thread of its own, answers every operation that this package has out of the
-    box, does as it is told otherwise, and records what it was sent. Every method may be called from
-    any thread.
+    It runs in its own daemon thread, answers every operation of this package by default, sends planned replies if there
+    are any, and records the requests. Every method may be called from any thread.
 
-    A request is checked as the API would check it. Answers are plausible, and, ids and times aside,
-    the same for the same request: text for a chat, vectors for embeddings, a tone for speech. What
-    clients make is kept by this server until `reset` or its end: keys, authorization codes, files
-    (in memory), and a generation for each answer, enqueued ones too (a bare script is none).
+    A request is checked as the API would check it. Answers are plausible, and, ids and times aside, the same for the
+    same request: text for a chat, vectors for embeddings, a tone for speech. The server keeps what clients create until
+    `reset` or its end: keys, authorization codes, files (in memory), and a generation for each answer, also for
+    enqueued replies (but not for scripts).
 
     A chat that asks for JSON by a schema gets the smallest value that fits: 0, an empty text or list, false, the first
-    of several values, and of an object the required fields. So does `chat_parse`, which requires every field.
+    of several values, and the required fields of an object. So does `chat_parse`, which requires every field.
 
-    A chat with a PDF gets `annotations`; once they come back with their message, none. One whose `modalities` name
-    "image" gets a PNG of one pixel. One that names "audio" and is streamed gets a tone in the format that `audio`
+    A chat with a PDF gets `annotations`, but not if the request already has them. One whose `modalities` name "image"
+    gets a PNG of one pixel. A streamed chat whose `modalities` name "audio" gets a tone in the format that `audio`
     names: wav, mp3 (which is silent) or pcm16.
 
     Args:
-        answer: the text of every default answer of a model, or a callable that is given the
-            `RecordedRequest` and returns text or a whole response; it runs on the server's thread
-            and must not block.
-        api_key: the key that has to come as `Authorization: Bearer`, else 401; None asks for none.
+        answer: the text of every default answer of a model, or a function that takes the `RecordedRequest` and returns
+            text or a whole response; it runs on the server's thread and must not block.
+        api_key: the key required as `Authorization: Bearer`, else 401; None requires none.
         host: the address to listen on.
         port: 0 lets the operating system choose.
-        base_path: what stands before `/chat/completions`.
+        base_path: the path before `/chat/completions`.
         ssl_context: serve https with it.
         keep_requests: how many of the latest requests, and of the generations, to keep; None keeps
             all.
-        generation_lag: how many times `GET /generation` answers 404 for an id before it knows it,
-            as the API does for a while after the answer.
-        downloadable_uploads: whether `GET /files/{file_id}/content` gives an upload back. The API
-            answers 400 for every file that was not made on its side.
-        job_looks: how many times a job, such as a batch or a video, is looked at before it has ended;
-            one with a `callback_url` ends by itself a moment after it was begun.
-        webhook_secret: what the events are signed with that tell of a job's end.
-        allowed_hosts: names that this server may be called by in a Host header, beside `host`,
-            those of the loopback and, bound to 0.0.0.0 or ::, any address; "*" allows every name.
-            Another name is answered with 421: it may be a web page's, which would read what is
-            tested here (DNS rebinding).
-        max_body: bytes that a request's body may have; a larger one is answered with 413.
+        generation_lag: how many times `GET /generation` answers 404 for an id first, as the API does for a while after
+            the answer.
+        downloadable_uploads: whether `GET /files/{file_id}/content` returns an upload. The API answers 400 for every
+            file that it did not create.
+        job_looks: how many times a job, such as a batch or a video, can be polled before it ends; one with a
+            `callback_url` ends by itself shortly after its start.
+        webhook_secret: the secret that signs the events about the end of a job.
+        allowed_hosts: names that a Host header may have, besides `host`, those of the loopback and, if bound to 0.0.0.0
+            or ::, any address; "*" allows every name. Other names are answered with 421: they may be a web page's
+            attempt to read the server's data (DNS rebinding).
+        max_body: the largest request body in bytes; a larger one is answered with 413.
 
     >>> from urllib.request import urlopen
     >>> question = b'{"messages": [{"role": "user", "content": "Capital of France?"}]}'
@@ -135,12 +132,11 @@ class LocalServer:
     # What to answer.
 
     def enqueue(self, *replies: Planned) -> None:
-        """Answer the next requests with these, one each, in order and whatever they ask for.
+        """Answer the next requests with these, one each, in order, whatever the requests are.
 
         Args:
-            replies: each a `Reply`; a script (any iterable of steps); a callable that is given the
-                request and returns one of them; or None for what would have been answered
-                otherwise.
+            replies: each a `Reply`; a script (any iterable of steps); a function that takes the request and returns one
+                of them; or None for the reply that would be sent otherwise.
 
         >>> from openrouter_core.testing import Reply
         >>> server = LocalServer()
@@ -149,13 +145,11 @@ class LocalServer:
         self._answering.enqueue(replies)
 
     def enqueue_connection(self, *scripts: Script) -> None:
-        """Play these on the next connections, one each, before a request is read; for instance
-        `[Reset()]`.
-        """
+        """Play these scripts on the next connections, one each, before a request is read; for instance `[Reset()]`."""
         self._openings.extend(scripts)
 
     def always(self, reply: Planned) -> None:
-        """Answer with this whenever the queue is empty; None goes back to the default."""
+        """Answer with this whenever the queue is empty; None restores the default."""
         self._answering.always(reply)
 
     def route(
@@ -167,12 +161,12 @@ class LocalServer:
         needs_key: bool = True,
         base: str | None = None,
     ) -> None:
-        """Answer one more operation by default; see `Route`."""
+        """Add an operation that is answered by default; see `Route`."""
         self._routes.add(Route(method, template, handler, needs_key, base))
 
     def reset(self) -> None:
-        """Forget the requests recorded so far, whatever was enqueued or set with `always`, and what
-        clients made here: generations, keys, codes, files. Routes that were added stay.
+        """Forget the recorded requests, replies set with `enqueue` or `always`, and what clients created: generations,
+        keys, codes, files. Added routes stay.
         """
         self._answering.forget()
         self._openings.clear()
@@ -186,36 +180,36 @@ class LocalServer:
 
     @property
     def requests(self) -> list[RecordedRequest]:
-        """The requests so far, in the order in which they were complete; a copy."""
+        """The requests so far, in the order in which they were completed; a copy."""
         return self._ledger.requests
 
     @property
     def connections(self) -> Connections:
-        """How many connections were accepted, and how many are open."""
+        """The numbers of accepted and of open connections."""
         return self._ledger.connections
 
     def wait_for_requests(self, count: int, timeout: float = 5.0) -> list[RecordedRequest]:
-        """The requests, as soon as there are `count`; TimeoutError after `timeout` seconds."""
+        """The requests, as soon as there are `count`; raises TimeoutError after `timeout` seconds."""
         return self._ledger.wait_for_requests(count, timeout)
 
     def wait_for_open_connections(self, count: int, timeout: float = 5.0) -> None:
-        """Wait until exactly `count` connections are open; else a TimeoutError."""
+        """Wait until exactly `count` connections are open; raises TimeoutError after `timeout` seconds."""
         self._ledger.wait_for_open(count, timeout)
 
     @property
     def webhooks(self) -> list[Webhook]:
-        """The events so far that told of a job's end; a copy."""
+        """The events about ended jobs so far; a copy."""
         return self._webhooks.sent
 
     def wait_for_webhooks(self, count: int, timeout: float = 5.0) -> list[Webhook]:
-        """The events, as soon as there are `count`; TimeoutError after `timeout` seconds."""
+        """The events, as soon as there are `count`; raises TimeoutError after `timeout` seconds."""
         return self._webhooks.wait_for(count, timeout)
 
     # Where it is.
 
     @property
     def port(self) -> int:
-        """The port, known from `start` on, also after `close`."""
+        """The port; available after `start`, also after `close`."""
         return self._port
 
     @property
@@ -227,13 +221,13 @@ class LocalServer:
 
     @property
     def url(self) -> str:
-        """What to give as `server_url`."""
+        """The value for `server_url`."""
         return self.origin + self._base_path
 
     # Its life.
 
     def start(self) -> Self:
-        """Return when connections are accepted; may be called twice."""
+        """Start the server; returns when it accepts connections. May be called twice."""
         with self._lifecycle:
             if self._thread is not None:
                 return self
@@ -253,8 +247,7 @@ class LocalServer:
             except BaseException:
                 self._thread = None
                 raise
-        # A daemon thread dies with the interpreter, its loop and sockets unclosed: close them in
-        # time.
+        # A daemon thread ends with the interpreter and leaves its loop and sockets open: close them in time.
         atexit.register(self.close)
         return self
 

@@ -1,4 +1,4 @@
-"""What the server sends when a job has ended: a signed event, to the URL that the job was begun with."""
+"""What the server sends when a job has ended: a signed event, to the job's callback URL."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 WEBHOOK_SECRET = "whsec_localserver"
 """What the server signs with where nothing is said."""
-DELAY = 0.05  # seconds after which a job that is to be told of has ended by itself
+DELAY = 0.05  # seconds after which a job with a callback URL ends by itself
 _TRIES = 3
 _TIMEOUT = 5.0
 
@@ -22,12 +22,12 @@ _TIMEOUT = 5.0
 def sign_webhook(
     body: bytes | str, secret: str = WEBHOOK_SECRET, *, timestamp: int | None = None
 ) -> dict[str, str]:
-    """The headers with which OpenRouter would send an event, to test a receiver of yours.
+    """The headers with which OpenRouter would send an event, to test your own receiver.
 
     Args:
         body: the event as it is sent.
-        secret: what the workspace signs with.
-        timestamp: when it was signed, in seconds since the epoch; now, where nothing is said.
+        secret: the signing secret of the workspace.
+        timestamp: when it was signed, in seconds since the epoch; by default now.
 
     >>> sign_webhook("{}", "s", timestamp=1)["X-OpenRouter-Signature"][:9]
     't=1,v1=20'
@@ -44,14 +44,14 @@ def sign_webhook(
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """An event that the server has sent.
+    """An event that the server sent.
 
     Fields:
-        url: where to.
-        headers: with the signature.
+        url: where it was sent.
+        headers: its headers, with the signature.
         body: the JSON.
-        status: what the receiver answered; None where it could not be reached, or was not tried: this
-            server only calls receivers on the loopback.
+        status: the status that the receiver answered; None if it could not be reached, or was not tried: this server
+            only calls receivers on the loopback.
     """
 
     url: str
@@ -69,7 +69,7 @@ class Webhooks:
     """The events that were sent, and the threads that send them.
 
     Args:
-        secret: what is signed with.
+        secret: the signing secret.
     """
 
     def __init__(self, secret: str = WEBHOOK_SECRET) -> None:
@@ -83,7 +83,7 @@ class Webhooks:
         return list(self._sent)
 
     def forget(self) -> None:
-        """Have sent none; what is on its way is not taken note of."""
+        """Forget the sent events; those being sent are not recorded."""
         self._sent = []
 
     def wait_for(self, count: int, timeout: float) -> list[Webhook]:
@@ -94,10 +94,10 @@ class Webhooks:
         return self.sent
 
     def send_soon(self, url: str, event: Callable[[], dict[str, Any]]) -> None:
-        """Send an event from a thread of its own.
+        """Send an event from a separate thread.
 
         Args:
-            event: ends the job, and gives what is to be told of it.
+            event: ends the job, and returns the event.
         """
         sent = self._sent
 
