@@ -1,8 +1,8 @@
-"""From a chat's chunks to the response that would have come whole: `ChatAccumulator`. Values only, and it never raises.
+"""From a chat's chunks to the whole response: `ChatAccumulator`. It works on values only, and never raises.
 
-What is legal and what is tolerated was read from recorded traffic; the places that follow it say so. Text is kept in
-pieces and joined once, and what continues is found by key, so the work is linear in the stream's length, whoever
-sends it.
+What is legal and what is tolerated follows recorded traffic; comments say where. Text is kept in pieces and joined
+once, and the part that a fragment continues is found by key, so the work is linear in the stream's length for any
+server.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class ChatAccumulator:
         return not self._chunks
 
     def add(self, chunk: object) -> None:
-        """Take the next chunk: JSON, or a model, whose parts are then kept as the models that they are."""
+        """Take the next chunk: JSON, or a model, whose parts then stay models."""
         values = json_object(chunk)
         if values is None:
             return
@@ -88,7 +88,7 @@ class _Choice:
 
     def add(self, choice: JsonObject) -> None:
         delta = json_object(choice.get("delta"))
-        if delta is None:  # beside a delta it would be the message so far, repeated
+        if delta is None:  # beside a delta it would repeat the message so far
             delta = json_object(choice.get("message"))
         if delta is not None:
             self.message.add(delta)
@@ -113,7 +113,7 @@ class _Choice:
 
 
 class _Message:
-    """A choice's message, of its deltas."""
+    """A choice's message, made from its deltas."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -137,9 +137,9 @@ class _Message:
                 keep_last(self.values, key, value)
 
     def _add_part(self, key: str, value: Any) -> bool:
-        """Take a part that is merged; False where it is something else, or of another kind than it should be.
+        """Take a part that is merged; False if it is something else, or of the wrong type.
 
-        The older form of a tool call is the function alone, in fragments as today's are:
+        The older form of a tool call is only the function, in fragments like today's:
 
             "function_call": {"name": "f", "arguments": ""}
             "function_call": {"arguments": "{"}
@@ -176,8 +176,8 @@ class _Message:
         return True
 
     def result(self, *, whole: bool) -> dict[str, Any]:
-        # Streams of responses without thoughts repeat an empty `reasoning_details`; such responses that came whole
-        # lack it.
+        # Streams of responses without thoughts repeat an empty `reasoning_details`; whole responses of this kind lack
+        # it.
         made = {key: value for key, value in self.values.items() if whole or value != []}
         made |= {key: text.result() for key, text in self.texts.items()}
         lists = {
@@ -187,7 +187,7 @@ class _Message:
             "annotations": self.annotations,
         }
         made |= {key: list(items) for key, items in lists.items() if items}
-        if self.function_call is not None:  # a message has one: another can only be a repetition
+        if self.function_call is not None:  # another one can only be a repetition
             made["function_call"] = self.function_call.result()[0]["function"]
         if self.audio is not None:
             made["audio"] = self.audio.result()
@@ -195,7 +195,7 @@ class _Message:
 
 
 class _Text:
-    """A text in pieces; where parts of a content come instead, or between, the list of all parts."""
+    """A text in pieces; if there are also parts of a content, the list of all parts."""
 
     def __init__(self) -> None:
         self.values: list[Any] = []
@@ -215,7 +215,7 @@ class _Text:
         return join_text(texts) if texts else self.values[-1]
 
     def _parts(self) -> Any:
-        """All parts. Text that the next delta goes on with is one part; what came in one delta came whole.
+        """All parts. Text that the next delta continues is one part; the parts in one delta are complete.
 
         "Par"
         [{"type": "text", "text": "is"}]        [{"type": "text", "text": "Paris"},
@@ -241,7 +241,7 @@ class _Text:
 
 
 def _parts(value: object) -> list[Any]:
-    """The parts that a value is: a list of them, or one alone; none for everything else."""
+    """The parts in a value: a list of parts, or a single one; none for anything else."""
     if isinstance(value, list):
         return value
     alone = isinstance(value, Mapping) and ("type" in value or "text" in value)
@@ -249,14 +249,14 @@ def _parts(value: object) -> list[Any]:
 
 
 def _plain_text(part: object) -> str | None:
-    """The text of a part that is nothing but text."""
+    """The text of a part that has only text."""
     if isinstance(part, Mapping) and part.get("type") == "text" and len(part) == 2:
         part = part.get("text")
     return part if isinstance(part, str) else None
 
 
 class _Logprobs:
-    """Log probabilities: today's lists grow; every other form (a number, an older object) is kept as it last came."""
+    """Log probabilities: today's lists grow; of every other form (a number, an older object) the last value is kept."""
 
     def __init__(self) -> None:
         self.lists: dict[str, list[Any]] = {}
@@ -280,7 +280,7 @@ class _Logprobs:
 
 
 class _Images:
-    """Images as they come; one that is sent again under its index is the same one."""
+    """The images so far; one that is sent again under its index is the same one."""
 
     def __init__(self) -> None:
         self.items: list[Any] = []

@@ -1,4 +1,4 @@
-"""What has come of a stream so far: the whole response, or the error with the part that had arrived."""
+"""The result of a stream so far: the whole response, or the error with the part that had arrived."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ class Accumulator(Protocol):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing has come yet."""
+        """Whether nothing has arrived yet."""
         ...
 
     def add(self, event: object, /) -> None:
         """Take the next event: JSON, or a model."""
 
     def result(self) -> JsonObject:
-        """The whole response, as far as it has come."""
+        """The response, as far as it has arrived."""
         ...
 
 
 class Format(Protocol):
-    """How a stream's events are put together, and to what."""
+    """How a stream's events are combined, and into what."""
 
     collected: ClassVar[str]
 
@@ -45,7 +45,7 @@ class Format(Protocol):
 
 
 class Stream(Protocol):
-    """What a stream says of itself, sync or async."""
+    """What sync and async streams have in common."""
 
     error: AnyError | None
     complete: bool
@@ -60,10 +60,10 @@ class Stream(Protocol):
 
 
 def misuse(function: str, expected: str, got: object) -> TypeError:
-    """The error for an argument that no program means to give, with what to do instead. The value is not shown.
+    """The error for an argument that is given by mistake, with what to do instead. The value is not shown.
 
     - an `Ok` that holds the stream: unwrap it first
-    - what an async function gave: await it first
+    - the result of an async function: await it first
     """
     name = f"a value of type {type(got).__name__}"
     if got is None:
@@ -78,7 +78,7 @@ def misuse(function: str, expected: str, got: object) -> TypeError:
 
 
 def require_stream(function: str, stream: Any, response: str) -> None:
-    """Raise TypeError unless `stream` can be read by a function of this name, and amounts to such a response."""
+    """Raise TypeError unless `stream` can be read by the function of this name, and makes such a response."""
     is_async = function.endswith("_async")
     wanted, other = ("__aiter__", "__iter__") if is_async else ("__iter__", "__aiter__")
     expected = "an AsyncEventStream" if is_async else "an EventStream"
@@ -97,13 +97,13 @@ def require_stream(function: str, stream: Any, response: str) -> None:
 
 
 class Collected(Generic[_R]):
-    """What came of a stream so far.
+    """The result of a stream so far.
 
     Arguments:
-        stream: the stream; this only looks at it, and whoever reads it gives the results to `take`.
+        stream: the stream; it is not read here: its reader passes the results to `take`.
 
     Fields:
-        usable: whether no chunk was taken from the stream before, and no error has come.
+        usable: whether no chunk was read from the stream before, and there was no error.
     """
 
     def __init__(self, stream: Stream) -> None:
@@ -112,12 +112,12 @@ class Collected(Generic[_R]):
         self._class: type[_R] = getattr(models, events.collected)
         self._accumulator = events.accumulator()
         self._taken = 0
-        self._result: Ok[_R] | Err[Any] | None = None  # once nothing more can come
+        self._result: Ok[_R] | Err[Any] | None = None  # once nothing more can arrive
         self._was_closed = stream.closed
         self.usable = stream.given == 0 and stream.error is None
 
     def take(self, result: Ok[Any] | Err[Any]) -> Ok[Any] | Err[Any]:
-        """Take the stream's next result; an `Err` is given back with what had arrived."""
+        """Take the stream's next result; an `Err` is returned with what had arrived."""
         if isinstance(result, Err):
             return self.result()
         self._taken += 1
@@ -125,8 +125,8 @@ class Collected(Generic[_R]):
         return result
 
     def result(self) -> Ok[_R] | Err[Any]:
-        """What the stream amounts to; an `Err` before its end, and where it was closed or had failed before it came
-        here.
+        """The whole response; an `Err` before the end of the stream, or if the stream was closed or had failed before
+        it was passed here.
         """
         if self._result is not None:
             return self._result
@@ -177,7 +177,7 @@ class Collected(Generic[_R]):
 
     @property
     def _lacks_chunks(self) -> bool:
-        """Whether chunks were taken from the stream that did not come here."""
+        """Whether chunks were read from the stream that were not passed here."""
         return self._stream.given > self._taken
 
     def _partial(self) -> _R | None:

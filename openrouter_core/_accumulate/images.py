@@ -1,4 +1,4 @@
-"""From the events of a stream of images to the response that would have come whole: `ImagesAccumulator`."""
+"""From the events of a stream of images to the whole response: `ImagesAccumulator`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _IMAGE: Final = ("b64_json", "media_type")
 
 
 class ImagesAccumulator:
-    """Puts events together, one after the other, into the JSON object of an `ImagesGenerateResponse`: the images that
-    are done.
+    """Puts events together, one after the other, into the JSON object of an `ImagesGenerateResponse`: the finished
+    images.
 
     >>> response = ImagesAccumulator()
     >>> response.add({"type": "image_generation.partial_image", "b64_json": "AA=="})
@@ -26,7 +26,7 @@ class ImagesAccumulator:
 
     @property
     def empty(self) -> bool:
-        """Whether no image is done."""
+        """Whether no image is finished."""
         return not self._images
 
     def add(self, event: object) -> None:

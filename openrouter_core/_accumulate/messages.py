@@ -1,4 +1,4 @@
-"""From the events of a stream of the Messages API to the response that would have come whole: `MessagesAccumulator`."""
+"""From the events of a stream of the Messages API to the whole response: `MessagesAccumulator`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class MessagesAccumulator:
         return not self._begun
 
     def add(self, event: object) -> None:
-        """Take the next event: JSON, or a model, whose parts are then kept as the models that they are."""
+        """Take the next event: JSON, or a model, whose parts then stay models."""
         values = json_object(event)
         if values is None:
             return
@@ -78,8 +78,8 @@ class MessagesAccumulator:
         self._message = {key: value for key, value in message.items() if key != "content"}
 
     def _update(self, values: JsonObject) -> None:
-        """Take what an event says of the message as a whole. Its usage counts from the message's beginning; but what
-        was said of the prompt at the start may be missing or null at the end.
+        """Take what an event says about the message as a whole. Its usage counts from the start of the message; but the
+        prompt's tokens, known at the start, may be missing or null at the end.
 
         message_start   {"usage": {"input_tokens": 9, "output_tokens": 1}}
         message_delta   {"usage": {"input_tokens": null, "output_tokens": 2}}
@@ -101,7 +101,7 @@ class MessagesAccumulator:
         return block
 
     def _add_delta(self, values: JsonObject) -> None:
-        """Take what goes on in a block: the one at its index; without an index the last one."""
+        """Take a delta of a block: the block at its index; without an index the last one."""
         delta = json_object(values.get("delta")) or {}
         kind = delta.get("type")
         if not isinstance(kind, str) or kind not in _BLOCKS:
@@ -119,8 +119,8 @@ class _Block(Pieces):
     """A block of the content.
 
     Fields:
-        place: where it belongs in the content.
-        citations: those that came one by one.
+        place: its position in the content.
+        citations: citations that arrived one by one.
     """
 
     def __init__(self, place: int, values: JsonObject) -> None:
@@ -136,7 +136,7 @@ class _Block(Pieces):
             super().add(fragment)
 
     def result(self) -> dict[str, Any]:
-        """The block. Arguments that are not an object, such as those that a limit has cut off, stay as text."""
+        """The block. Arguments that are not an object, for example because a limit has cut them off, stay text."""
         made = super().result()
         arguments = made.pop("partial_json") if "partial_json" in self.pieces else ""
         if arguments:

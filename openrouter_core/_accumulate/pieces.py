@@ -19,9 +19,9 @@ _STANDARD: Final = str.maketrans("-_", "+/")
 
 
 class Pieces:
-    """An object in fragments: some of its strings come in pieces, of the rest the last value counts.
+    """An object in fragments: some of its strings come in pieces; for the rest the last value counts.
 
-    An empty string, like null, takes nothing back: a stream's last fragment may repeat a key without its value.
+    An empty string, like null, removes nothing: a stream's last fragment may repeat a key without its value.
 
     >>> audio = Pieces(frozenset({"transcript"}))
     >>> audio.add({"id": "audio_1", "transcript": "Par"})
@@ -46,7 +46,7 @@ class Pieces:
                 keep_last(self.values, key, value)
 
     def has(self, key: str) -> bool:
-        """Whether the value is there, and not empty."""
+        """Whether the value exists and is not empty."""
         return bool(self.pieces.get(key) or self.values.get(key))
 
     def result(self) -> dict[str, Any]:
@@ -57,12 +57,11 @@ class Pieces:
 
 
 def join_base64(pieces: Sequence[str]) -> str:
-    r"""Base64 in pieces, as the base64 of all bytes.
+    r"""Pieces of base64, as the base64 of all bytes.
 
-    Most servers cut the base64 of the whole, which only needs to be joined. Some write each piece's own, with its
-    padding, and readers take the first padding for the end: of the second line here only the first four bytes would
-    be read. White space, and the alphabet for URLs, then become what every reader takes. What cannot be decoded stays
-    as it came.
+    Most servers cut the base64 of the whole, which only needs to be joined. Some encode each piece separately, with its
+    padding, and decoders take the first padding for the end: from the second line here they would read only the first
+    four bytes. White space and the URL alphabet then become standard base64. What cannot be decoded stays unchanged.
 
     >>> join_base64(["YWJj", "ZGVm", "Z2hp"])
     'YWJjZGVmZ2hp'
@@ -83,13 +82,13 @@ def join_base64(pieces: Sequence[str]) -> str:
 
 
 def _decoded(part: str) -> bytes:
-    """The bytes of base64, with its padding or without any."""
+    """The bytes of base64, with or without padding."""
     padding = "" if part.endswith("=") else "=" * (-len(part) % 4)
     return a2b_base64(part + padding, strict_mode=True)
 
 
 class JoinedText:
-    """A text in pieces that can tell whether another text is the same, joining them only then."""
+    """A text in pieces that can be compared with another text; the pieces are joined only then."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -109,7 +108,7 @@ class JoinedText:
 class ObjectEnd:
     """Finds where a JSON object that comes in pieces ends. Each character is looked at once.
 
-    It counts brackets outside strings; whether what they enclose is JSON is for a parser to say, once.
+    It counts brackets outside strings; a parser then checks once whether the content is JSON.
 
     >>> end = ObjectEnd()
     >>> end.find('{"a":'), end.find(' "}{"}'), end.found
@@ -120,13 +119,13 @@ class ObjectEnd:
         self.found = False
         self._depth = 0
         self._in_string = False
-        self._escaped = False  # the piece before ended in a backslash
+        self._escaped = False  # the previous piece ended in a backslash
         self._begun: bool | None = (
-            None  # None before the first character; False where it is no bracket
+            None  # None before the first character; False if it is not a bracket
         )
 
     def find(self, piece: str, start: int = 0) -> int | None:
-        """Where in the next piece, which is all of a text from `start`, the object ends; None where it goes on."""
+        """Where the object ends in the next piece, which is a text from `start` on; None if it continues."""
         if self._begun is None and (first := _NOT_BLANK.search(piece, start)):
             self._begun = first[0] == "{"
         if self.found or not self._begun:

@@ -1,7 +1,7 @@
 """The items of ``reasoning_details``, exact enough to be sent back: changed ones make the next request fail.
 
-What belongs together is found by key, so the work is linear in the stream's length, whoever sends it. Each rule shows
-the lines that it is for, a fragment as ``type index id value``, where ``-`` is what it lacks.
+Fragments of one item are found by key, so the work is linear in the stream's length for any server. Each rule shows the
+lines that it is for: a fragment is ``type index id value``, and ``-`` is a missing part.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _TYPES: Final = frozenset(
 
 
 def merged_details(deltas: list[list[Any]]) -> list[Any]:
-    """The items of all deltas, those that are fragments put together. What came in one delta came whole: in recorded
-    traffic no delta holds two fragments.
+    """The items of all deltas, with fragments joined. The items in one delta are complete: in recorded traffic no delta
+    holds two fragments.
 
     >>> text = {"type": "reasoning.text", "index": 0}
     >>> merged_details([[{**text, "text": "Let"}], [{**text, "text": " me"}], [{**text, "signature": "S"}]])
@@ -49,8 +49,8 @@ class _Detail(Pieces):
 class _Details:
     """The items so far.
 
-    Fragments belong together that have type, index and id in common. A missing id or index is that of the last of its
-    type. The index alone does not tell: google/gemini-3 gives 0 to each item.
+    Fragments with the same type, index and id belong together. A missing id or index is that of the last fragment of
+    its type. The index alone is not enough: google/gemini-3 gives 0 to each item.
 
         text      0 - Let           text      0 - Let
         summary   0 - Short         encrypted 0 a XX
@@ -66,7 +66,7 @@ class _Details:
         self.others: dict[tuple[str | None, int, str | None], _Detail] = {}
 
     def add(self, value: Any) -> None:
-        """Take the next fragment. Where it says no type, a signature tells: only text has one.
+        """Take the next fragment. Without a type, a signature shows that it is text: only text has one.
 
         text 0 - Let
         -    0 - (signature S)
@@ -97,7 +97,7 @@ class _Details:
             self.by_id[kind, ident] = item
 
     def _unknown(self, kind: object, index: int | None, ident: str | None) -> _Detail:
-        """The item of a fragment whose type nobody knows. Without an index it is an item of its own, as it came.
+        """The item of a fragment of an unknown type. Without an index it is a separate item, unchanged.
 
         new 0 - a           new - - a
         new 0 - b           new - - b
@@ -117,10 +117,10 @@ class _Details:
     def _find(
         self, kind: str, index: int | None, ident: str | None, fragment: JsonObject
     ) -> _Detail | None:
-        """The item that a fragment goes on with.
+        """The item that a fragment continues.
 
-        An id comes once, late, or with each fragment. But encrypted data with an id, after some without, is another
-        item (google/gemini has both kinds).
+        An id may come once, late, or with each fragment. But encrypted data with an id, after data without one, is
+        another item (google/gemini sends both kinds).
 
             summary 0 - a        encrypted 0 - XX
             summary 0 x -        encrypted 0 x YY
@@ -140,8 +140,8 @@ class _Details:
 
     @staticmethod
     def _begins_thought(current: _Detail, fragment: JsonObject) -> bool:
-        """Whether a fragment is the next thought's, under the same index: a signature closes a thought, so text that
-        follows is not what it signs. The signature may come alone, or repeat, blank, beside the text that it signs.
+        """Whether a fragment begins the next thought under the same index: a signature closes a thought, so it does not
+        sign the text that follows. The signature may come alone, or be repeated, blank, beside the text that it signs.
 
             text 0 - a
             text 0 - (signature S)

@@ -1,8 +1,9 @@
-"""From the events of a Responses stream to the response that would have come whole: `ResponsesAccumulator`.
+"""From the events of a Responses stream to the whole response: `ResponsesAccumulator`.
 
-The last event holds the whole response, and then that is the result. From some servers it has an empty ``output``,
-although items were streamed (`response.incomplete` of google/gemini-2.5-flash-lite is recorded so, `response.completed`
-reported): then the result has the items that were. And where an item there lacks its text, it has what was streamed.
+The last event holds the whole response, which is then the result. From some servers it has an empty ``output``,
+although items were streamed (recorded for `response.incomplete` of google/gemini-2.5-flash-lite, reported for
+`response.completed`): then the result has the streamed items. If an item there lacks its text, it gets the streamed
+text.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ class _Text(NamedTuple):
     """A text that comes in pieces.
 
     Fields:
-        item: the type of item that has it.
-        key: its name there, or in the part.
-        parts: the list of parts that it stands in, where it does.
-        part: the type of such a part.
+        item: the type of item that has the text.
+        key: its key in the item, or in the part.
+        parts: the list of parts that holds it, if it is in a part.
+        part: the type of this part.
     """
 
     item: str
@@ -70,7 +71,7 @@ class ResponsesAccumulator:
         return not self._begun
 
     def add(self, event: object) -> None:
-        """Take the next event: JSON, or a model, whose parts are then kept as the models that they are."""
+        """Take the next event: JSON, or a model, whose parts then stay models."""
         values = json_object(event)
         if values is None:
             return
@@ -107,7 +108,7 @@ class ResponsesAccumulator:
         return made
 
     def _item(self, values: JsonObject, kind: str) -> _Item:
-        """The item that an event is about: its place in the output tells, else its id, else it is the last one.
+        """The item of an event: found by its position in the output, else by its id, else it is the last one.
 
         added   0 msg_1         added - msg_1           added - -
         delta   0 msg_1         delta - msg_1           delta - -
@@ -162,12 +163,12 @@ class ResponsesAccumulator:
         if not isinstance(value, str) or not value:
             return
         if done:
-            holder.texts[text.key] = [value]  # all of it: the pieces before are in it
+            holder.texts[text.key] = [value]  # the whole text: it includes the pieces before
         else:
             holder.texts.setdefault(text.key, []).append(value)
 
     def _add_diff(self, values: JsonObject, *, done: bool) -> None:
-        """A patch stands in an object of the item, not in a list."""
+        """A patch is in an object of the item, not in a list."""
         item = self._item(values, "apply_patch_call")
         value = values.get("diff" if done else "delta")
         if isinstance(value, str) and value:
@@ -177,7 +178,7 @@ class ResponsesAccumulator:
 
 
 def _filled_items(last: list[Any], streamed: list[dict[str, Any]]) -> list[Any]:
-    """The items of the last event's response, each with what it lacks and was streamed for it.
+    """The items of the last event's response; what they lack is added from the stream.
 
     added   0 {"type": "message", "id": "m"}
     delta   0 m "hi"
@@ -195,7 +196,7 @@ def _filled_items(last: list[Any], streamed: list[dict[str, Any]]) -> list[Any]:
 
 
 def _filled(last: Any, streamed: Any, depth: int = 3) -> Any:
-    """A value with what it lacks: an item's parts, and their texts, but nothing that is deeper than these."""
+    """A value with its missing parts added: an item's parts, and their texts, but nothing deeper."""
     if last is None or (isinstance(last, (str, list, Mapping)) and not last):
         return last if streamed is None else streamed
     if not depth:
@@ -220,7 +221,7 @@ def _part_index(values: JsonObject, parts: str) -> int:
 
 
 class _Holder:
-    """What has texts in pieces: an item, or a part of one."""
+    """Something with texts in pieces: an item, or a part of one."""
 
     def __init__(self, values: JsonObject) -> None:
         self.values = dict(values)
@@ -228,7 +229,7 @@ class _Holder:
         self.annotations: list[Any] = []
 
     def result(self) -> dict[str, Any]:
-        """Its values, those that are missing or empty made of the pieces."""
+        """Its values; missing or empty ones are made from the pieces."""
         made = dict(self.values)
         for key, pieces in self.texts.items():
             made[key] = made.get(key) or join_text(pieces)
@@ -241,7 +242,7 @@ class _Item(_Holder):
     """An item of the output.
 
     Fields:
-        place: where it belongs in the output.
+        place: its position in the output.
         parts: its parts, by the name of their list.
         diff: a patch in pieces.
     """
@@ -253,11 +254,11 @@ class _Item(_Holder):
         self.diff: list[str] = []
 
     def part(self, parts: str, index: int) -> _Holder:
-        """One of its parts; made where it is not there yet."""
+        """One of its parts; created if it does not exist yet."""
         return self.parts.setdefault(parts, {}).setdefault(index, _Holder({}))
 
     def finished(self, status: object) -> dict[str, Any]:
-        """The item in a response with this status. It is not in progress where the response has ended.
+        """The item in a response with this status. It is not in progress if the response has ended.
 
         added   {"type": "message", "status": "in_progress", "content": []}
         delta   "Par"                                   (and no event that says that the item is done)

@@ -1,8 +1,8 @@
 """Tool calls that a stream sends in fragments.
 
-What belongs together is found by key, so the work is linear in the stream's length, whoever sends it. What is legal
-and what is tolerated was read from recorded traffic and from reports; each rule shows the lines that it is for. In
-those lines a fragment is written as ``index id name arguments``, and ``-`` is what it lacks.
+Fragments of one call are found by key, so the work is linear in the stream's length for any server. What is legal and
+what is tolerated follows recorded traffic and reports; each rule shows the lines that it is for. In those lines a
+fragment is ``index id name arguments``, and ``-`` is a missing part.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _OBJECT: Final = re.compile(r"\s*\{")
 class ToolCalls:
     """The calls of one message.
 
-    Which call a fragment continues is said by its id, else by its index, else by what came last. None of them can be
-    relied on alone:
+    The call that a fragment continues is found by its id, else by its index, else it is the last one. None of these is
+    reliable alone:
 
         1 call_a f {"x"         openai/gpt-5 counts from 1 where it thought before; later
         1 -      - :1}          fragments have no id, a null, a blank or the same one
@@ -69,7 +69,7 @@ class ToolCalls:
     ) -> _Call | None:
         """The call that a fragment continues, if it does not begin a new one.
 
-        The id counts only where the index does not contradict it: one id under two indexes is two calls.
+        The id counts only if the index does not contradict it: one id under two indexes is two calls.
 
             0 call_a f {
             1 call_a g [
@@ -83,7 +83,7 @@ class ToolCalls:
         return self.by_index.get(index) or self._unplaced(function)
 
     def _unplaced(self, function: JsonObject) -> _Call | None:
-        """The last call, if its index may still come. A fragment with a name is another call's beginning.
+        """The last call, if its index may still come. A fragment with a name begins another call.
 
         - call_a f -            these are one call:    - call_a f {}    and these are two
         0 -      - {"x":1}                             0 -      g {}
@@ -98,8 +98,8 @@ class ToolCalls:
         return call
 
     def _place(self, index: int | None) -> int:
-        """Where a new call belongs: at its index, as calls may come in any order. One whose index is missing or taken
-        comes after the one before it; the first is at 0, so that no index goes before it.
+        """The position of a new call: its index, because calls may come in any order. If its index is missing or taken,
+        it comes after the previous one; the first is at 0, so that no index comes before it.
 
             1 call_b g {}           made into f, g         - call_a f {}    made into f, g, h
             0 call_a f {}                                  0 call_b g {}
@@ -110,7 +110,7 @@ class ToolCalls:
         return self.calls[-1].place if self.calls else 0
 
     def _begin_again(self, before: _Call, *, named: bool) -> _Call:
-        """A call under the index and id of another one. It has that one's name, unless the fragment names it."""
+        """A call under the index and id of another one. It has the same name, unless the fragment has one."""
         call = self._begin(before.index)
         call.id, call.again = before.id, before.id is not None
         if not named:
@@ -129,7 +129,7 @@ class ToolCalls:
             self.by_id[ident] = call
 
     def _add_arguments(self, call: _Call, text: str) -> None:
-        """Add to a call's arguments; what follows a complete object belongs to the next call.
+        """Add to a call's arguments; text after a complete object belongs to the next call.
 
         0 call_a f {"x":1}{"x":2}      two calls of f
         """
@@ -141,8 +141,8 @@ class ToolCalls:
             start = end
 
     def result(self) -> list[dict[str, Any]]:
-        """The calls, numbered from 0: in all 71 recorded responses that came whole, `index` is the place in the list.
-        Calls that shared one id get ids that differ, because each needs a result of its own.
+        """The calls, numbered from 0: in all 71 recorded whole responses, `index` is the position in the list. Calls
+        that shared one id get different ids, because each needs its own result.
 
             0 call_a f {"x":1}             ids call_a
             0 call_a f {"x":2}             and call_a_2
@@ -168,8 +168,8 @@ class _Call:
     """One tool call.
 
     Fields:
-        place: where it belongs among the calls.
-        again: whether it came under the id of another call.
+        place: its position among the calls.
+        again: whether it has the id of another call.
         whole: whether its arguments are a complete JSON object.
     """
 
@@ -199,15 +199,15 @@ class _Call:
         self.function: dict[str, Any] | None = None
 
     def goes_on(self, ident: str | None, function: JsonObject) -> bool:
-        """Whether a fragment that could belong to this call does. Once there are arguments, another name is another
-        call's, and so is what follows a complete object, whatever the id says.
+        """Whether a fragment that could belong to this call does. Once there are arguments, another name means another
+        call, and so does text after a complete object, whatever the id is.
 
             0 call_a f {"x":1}       0 call_a f {"x":1}       0 - f {"x":
             0 call_a g {"y":2}       0 call_a f {"x":2}       0 - f 1}
             two calls                two calls                one call
 
-        A name may come in pieces before the arguments. But the id again with another name, after arguments that are
-        an empty text, is not a piece: the first call has none.
+        A name may come in pieces before the arguments. But the same id with another name, after arguments that are an
+        empty text, is not a piece: the first call has no arguments.
 
             0 call_a f ""            0 call_a get_ -
             0 call_a g {"y":2}       0 call_a weather {"y":2}
@@ -228,21 +228,21 @@ class _Call:
 
     @property
     def _has_arguments(self) -> bool:
-        """Whether there are arguments, be they an empty text."""
+        """Whether there are arguments, even an empty text."""
         return (self.function or {}).get("arguments") is not None
 
     @property
     def _object(self) -> Mapping[str, Any] | None:
-        """The arguments, where they came as an object in place of its text, and not as an empty one."""
+        """The arguments, if they came as a non-empty object in place of its text."""
         found = (self.function or {}).get("arguments")
         return found if isinstance(found, Mapping) and found else None
 
     def _takes_object(self, arguments: object) -> bool:
-        """The same for arguments that are an object in place of its text: they come whole.
+        """The same for arguments that are an object in place of its text: such arguments are complete.
 
         0 call_a f {"x":1}      as text
         0 call_a f {"x":1}      as an object: the same again
-        0 call_a f {"x":2}      as an object: another call's
+        0 call_a f {"x":2}      as an object: another call
         """
         if not isinstance(arguments, Mapping) or not arguments:
             return True
@@ -252,9 +252,9 @@ class _Call:
         return not before or same(arguments, before)
 
     def _takes(self, text: str) -> bool:
-        """Whether the arguments can go on with a text. What is sent again adds nothing: no recorded stream does that,
-        but other servers send all arguments once more, whole, at the end (lidge-jun/opencodex 361, decolua/9router
-        2869). An empty object before the arguments is only a placeholder.
+        """Whether a text can continue the arguments. A repetition adds nothing: no recorded stream has one, but other
+        servers send all arguments once more at the end (lidge-jun/opencodex 361, decolua/9router 2869). An empty object
+        before the arguments is only a placeholder.
 
             0 call_a f {"x"         0 call_a f {}
             0 call_a - :1}          0 call_a - {"x"
@@ -276,12 +276,12 @@ class _Call:
         if self.arguments.equals(text):
             return True
         if self.arguments.length > 4 * len(text):
-            return False  # no way to write the same, and to parse it for each small text would cost too much
+            return False  # not equal, and parsing each small text would cost too much
         found = parsed_object(text) if text.rstrip().endswith("}") else None
         return found is not None and same(found, parsed_object(str(self.arguments)))
 
     def add(self, fragment: JsonObject, function: JsonObject | None) -> None:
-        """Take all of a fragment but its arguments' text."""
+        """Take all of a fragment except its arguments' text."""
         for key, value in fragment.items():
             if key == "type":
                 if word(self.values.get(key)) is None and value != "":
@@ -295,14 +295,14 @@ class _Call:
             if key == "name" and isinstance(value, str):
                 self._add_name(value)
             if key == "arguments" and self._object is not None:
-                continue  # what comes after an object is the same again, or nothing
+                continue  # after an object comes only a repetition
             keep_last(self.function, key, value)
         if self._object is not None and (not self.whole or self._is_placeholder()):
-            self._forget_text()  # half of what is now whole, or nothing
+            self._forget_text()  # what came before is a part of it
 
     def _add_name(self, name: str) -> None:
-        """Add to the name. In recorded traffic it comes whole, once; elsewhere it is repeated, or comes in pieces. So
-        an equal one is a repetition, and another one a piece, as long as no arguments have come.
+        """Add to the name. In recorded traffic it comes once, complete; other servers repeat it, or send it in pieces.
+        So an equal name is a repetition, and a different one is a piece, as long as there are no arguments.
 
             0 call_a get_    -          0 call_a get_weather {"x"
             0 -      weather -          0 call_a get_weather :1}
@@ -315,8 +315,8 @@ class _Call:
         self.arguments, self.end, self.whole = JoinedText(), ObjectEnd(), False
 
     def add_arguments(self, text: str, start: int) -> int:
-        """Add what belongs to this call of the arguments from `start`. Gives where another object begins, which is
-        `start` itself where nothing belongs to this call; else the text's end.
+        """Add the arguments from `start` that belong to this call. Returns where another object begins (`start` itself
+        if nothing belongs to this call), else the end of the text.
         """
         if self._object is not None:
             return len(text)
@@ -339,8 +339,8 @@ class _Call:
         return self._rest(text, end)
 
     def _rest(self, text: str, end: int) -> int:
-        """Where the next object begins. What stands between complete objects, or after them, is dropped, however it is
-        cut: with it the arguments would not be JSON, and nothing can follow them.
+        """Where the next object begins. Text between complete objects, or after them, is dropped, however it is cut:
+        with it the arguments would not be JSON.
 
             0 call_a f {"x":1}
             0 call_a - }            or null, or [2]
@@ -354,7 +354,7 @@ class _Call:
         return len(text)
 
     def result(self, index: int, ident: str | None) -> dict[str, Any]:
-        """The call, as it would have come whole."""
+        """The whole call."""
         made = {"index": index, **self.values}
         if ident is not None:
             made["id"] = ident

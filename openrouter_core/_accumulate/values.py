@@ -1,4 +1,4 @@
-"""Values of a chunk: each is read if it has the right form, and joined with the one before it."""
+"""Values of a chunk: each is read if it has the right type, and joined with the previous one."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from openrouter_core.models.model import JsonObject, Model
 
 
 def json_object(value: object) -> JsonObject | None:
-    """A JSON object, one level of a model, or None for everything else."""
+    """A JSON object, or one level of a model; None for anything else."""
     if isinstance(value, dict):
         return value
     if isinstance(value, Model):
-        held = value.__dict__  # for most chunks that is it, and ten times as fast to have
+        held = value.__dict__  # enough for most chunks, and ten times as fast
         return wire_fields(value) if "extra" in held or "http_meta" in held else held
     return value if isinstance(value, Mapping) else None
 
 
 def word(value: object) -> str | None:
-    """A text that says something: ids and names may be blank in later fragments."""
+    """A text that is not blank: ids and names may be blank in later fragments."""
     return value if isinstance(value, str) and value.strip() else None
 
 
 def parsed_object(text: str) -> dict[str, Any] | None:
-    """The JSON object that a text is, or None for everything else.
+    """The JSON object in a text, or None for anything else.
 
     >>> parsed_object(' {"x": 1}'), parsed_object('{"x"'), parsed_object("[1]")
     ({'x': 1}, None, None)
@@ -41,7 +41,7 @@ def parsed_object(text: str) -> dict[str, Any] | None:
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two values are equal; nested too deeply to say, they are not."""
+    """Whether two values are equal; False if they are nested too deeply to compare."""
     try:
         return bool(one == other)
     except RecursionError:
@@ -49,7 +49,7 @@ def same(one: object, other: object) -> bool:
 
 
 def keep_first(values: dict[str, Any], key: str, value: Any) -> None:
-    """The first value counts that is neither null nor blank.
+    """The first value that is neither null nor blank counts.
 
     >>> values = {}
     >>> for value in (None, "", "gen-1", "gen-2"):
@@ -62,7 +62,7 @@ def keep_first(values: dict[str, Any], key: str, value: Any) -> None:
 
 
 def keep_last(values: dict[str, Any], key: str, value: Any) -> None:
-    """The last value counts; null takes nothing back.
+    """The last value counts; null does not remove it.
 
     >>> values = {}
     >>> for value in (None, "length", "stop", None):

@@ -1,4 +1,4 @@
-"""Which items of a gather are taken, which calls run, and whose result is next: what threads and tasks share."""
+"""Which items of a gather are taken, which calls run, and whose result is next: shared by threads and tasks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ back those behind it, and they must not fill the memory meanwhile.
 
 @attrs.define(slots=True, eq=False)
 class Call(Generic[ItemT]):
-    """An item, and what its call came to; None while it runs. An `interrupt` is for the caller's thread."""
+    """An item, and the result of its call; None while it runs. An `interrupt` is for the caller's thread."""
 
     item: ItemT
     result: Any = None
@@ -37,12 +37,12 @@ class Call(Generic[ItemT]):
 
 
 class Calls(Generic[ItemT]):
-    """Which calls run, and whose result is to be given next.
+    """Which calls run, and whose result is yielded next.
 
     Fields:
         open: whether there may be further items.
-        problem: what the items raised.
-        over: how many calls are.
+        problem: the exception that the items raised.
+        over: how many calls are over.
     """
 
     def __init__(self, in_flight: int, ordered: bool) -> None:
@@ -65,7 +65,7 @@ class Calls(Generic[ItemT]):
 
     @property
     def finished(self) -> bool:
-        """Whether all results have been given."""
+        """Whether all results have been yielded."""
         return not self.open and not self._held
 
     def begin(self, item: ItemT) -> Call[ItemT]:
@@ -87,7 +87,7 @@ class Calls(Generic[ItemT]):
             self._next.append(call)
 
     def give(self) -> Call[ItemT] | None:
-        """The call whose result is next, where it is there."""
+        """The call whose result is next, if it exists."""
         if not self._next or self._next[0].result is None:
             return None
         self._held -= 1
@@ -107,7 +107,7 @@ def checked_result(given: object) -> Any:
 
 
 def require_functions(function: object, progress: object) -> None:
-    """Raise TypeError for what cannot be called: it would be told once for each item."""
+    """Raise TypeError for what cannot be called: otherwise every item would report it."""
     if not callable(function):
         raise TypeError(f"function: expected a function; got {shown(function)}")
     if not (progress is None or isinstance(progress, bool) or callable(progress)):
@@ -115,7 +115,7 @@ def require_functions(function: object, progress: object) -> None:
 
 
 def require_items(items: object, *, asynchronous: bool) -> None:
-    """Raise TypeError for what is not several items: a single request is a mapping, and would give its keys."""
+    """Raise TypeError for what is not several items: a single request is a mapping, and would yield its keys."""
     if isinstance(items, Mapping | str | bytes):
         got = f"one {type(items).__name__}; put it into a list"
     elif isinstance(items, Iterable) or (asynchronous and isinstance(items, AsyncIterable)):
@@ -128,7 +128,7 @@ def require_items(items: object, *, asynchronous: bool) -> None:
 
 
 def length_of(items: object) -> int | None:
-    """How many items there are, where they say so: some classes have a ``__len__`` that raises."""
+    """How many items there are, if they say so: some classes have a ``__len__`` that raises."""
     try:
         return len(items) if isinstance(items, Sized) else None
     except Exception:
@@ -154,10 +154,10 @@ def watched(progress: Progress | bool, total: int | None) -> Iterator[Callable[[
 
 
 def _bar(total: int | None) -> Any:
-    """A bar of tqdm's; None where it is not installed, or cannot draw."""
+    """A tqdm bar; None if tqdm is not installed, or cannot draw."""
     try:
         tqdm = import_module("tqdm").tqdm
-        return tqdm(total=total, disable=None)  # None: not where stderr is no terminal
+        return tqdm(total=total, disable=None)  # None: no bar if stderr is not a terminal
     except ImportError:
         return None
     except Exception as exc:

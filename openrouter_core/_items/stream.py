@@ -1,4 +1,4 @@
-"""`ItemStream`: the items of a list that a model writes, each as soon as it is whole."""
+"""`ItemStream`: the items of a list that a model writes, each as soon as it is complete."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _Open: TypeAlias = "Callable[[Any], Ok[EventStream[ChatStreamingResponseChunk]] 
 
 
 class Items(Generic[_T_co]):
-    """What `ItemStream` and `AsyncItemStream` share: all but how the stream is read."""
+    """What `ItemStream` and `AsyncItemStream` share: everything except reading the stream."""
 
     def __init__(self, begun: Begun) -> None:
         self._begun = begun
@@ -35,14 +35,15 @@ class Items(Generic[_T_co]):
         self._closed = False
 
     def result(self) -> Ok[Parsed[list[_T_co]]] | Err[AnyError]:
-        """What all of it comes to, once it is read to its end; may be called more than once.
+        """The result of the whole stream, once it is read to its end; may be called more than once.
 
         Returns:
             ``Ok(Parsed)``: all items as its `value`, the whole `ChatResponse` and its `usage`.
 
         Errors:
             the stream's own `Err`.
-            RequestAbortedError: the stream was left before its end; `partial` is what came of the response.
+            RequestAbortedError: the stream was left before its end; `partial` is the part of the response that had
+                arrived.
         """
         if self._result is not None:
             return self._result
@@ -52,7 +53,7 @@ class Items(Generic[_T_co]):
         return Err(RequestAbortedError("the stream was left before its end"))
 
     def _take(self, result: Ok[ChatStreamingResponseChunk] | Err[Any]) -> bool:
-        """Take a chunk; whether it was the last that is wanted."""
+        """Take a chunk; returns whether it was the last one needed."""
         if isinstance(result, Err):
             self._end(result)
             return True
@@ -72,7 +73,7 @@ class Items(Generic[_T_co]):
         self._ready.append(error)
 
     def _whole(self) -> None:
-        """The stream is read to its end."""
+        """The stream was read to its end."""
         result = self._kept.result()
         if isinstance(result, Err):  # it was closed meanwhile
             self._result = result
@@ -90,11 +91,11 @@ class Items(Generic[_T_co]):
 
 
 class ItemStream(Items[_T_co]):
-    """Yields ``Ok(item)`` for each item of a list as soon as it is whole, then at most one `Err`; iterating it never
-    raises. Nothing is sent before the first is asked for.
+    """Yields ``Ok(item)`` for each item of a list as soon as it is complete, then at most one `Err`; iterating it never
+    raises. The request is sent when the first item is requested.
 
-    Leave the ``with`` block, call `close`, or drop the last reference to it, and the connection is closed, which on
-    providers that support it ends the generation and its billing.
+    Leave the ``with`` block, call `close`, or drop the last reference: this closes the connection, which ends the
+    generation and its billing on providers that support it.
     """
 
     def __init__(self, begun: Begun, open_stream: _Open) -> None:
@@ -131,7 +132,7 @@ class ItemStream(Items[_T_co]):
         self._whole()
 
     def close(self) -> None:
-        """End the request; iterating it then ends at once. May be called twice, and from another thread."""
+        """End the request; an iteration then ends at once. May be called twice, and from another thread."""
         self._closed = True
         if self._kept is not None:
             self._kept.close()

@@ -58,7 +58,7 @@ class AsyncItemStream(Items[_T_co]):
         self._whole()
 
     async def aclose(self) -> None:
-        """End the request; iterating it then ends at once. May be called twice, and from another task."""
+        """End the request; an iteration then ends at once. May be called twice, and from another task."""
         self._closed = True
         if self._kept is not None:
             await self._kept.aclose()

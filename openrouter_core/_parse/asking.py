@@ -1,4 +1,6 @@
-"""A chat whose answer is to be a value, asked again where the answer does not fit. It knows time, and no socket."""
+"""A chat whose answer must be a value, and which is asked again if the answer does not fit. It depends on time, not on
+sockets.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ _LEAST: Final = 0.005
 def begin_asking(
     settings: Settings, request: Any, into: Any, reask: int, options: RequestOptions | None
 ) -> Ok[Asking] | Err[Any]:
-    """A `chat_parse` that has sent nothing yet; the arguments are those of `Asking`."""
+    """A `chat_parse` that has not sent anything yet; the arguments are those of `Asking`."""
     try:
         return Ok(Asking(settings, request, into, reask, options))
     except OpenRouterError as error:
@@ -53,16 +55,16 @@ class Asking:
     """One `chat_parse`, from the first request to the last.
 
     Arguments:
-        settings: what the call uses.
-        reask: how often the model is asked again, at most.
+        settings: the settings of the call.
+        reask: how often the model may be asked again.
         options: settings for each request.
 
     Fields:
-        request: what is to be sent next.
+        request: the request to send next.
 
     Raises:
         SDKValidationError: no JSON Schema can describe `into`, or an argument is wrong.
-        InvalidRequestError: what describes `into` is not installed.
+        InvalidRequestError: a package that describes `into` is not installed.
     """
 
     def __init__(
@@ -92,7 +94,7 @@ class Asking:
         self._before: AnswerError | None = None
 
     def options(self) -> RequestOptions | None:
-        """The options of the next request: all of them together have the time of one call."""
+        """The options of the next request: all requests together have the time of one call."""
         if self._before is None or self._deadline is None:
             return self._options
         left = max(self._deadline - self._clock.now(), _LEAST)
@@ -100,7 +102,7 @@ class Asking:
         return attrs.evolve(self._options or NO_OPTIONS, timeout=timeout)
 
     def take(self, result: Ok[ChatResponse] | Err[Any]) -> Ok[Parsed[Any]] | Err[Any] | None:
-        """What a response comes to; None where `request` is to be sent again, with what was wrong."""
+        """The result of a response; None if `request` must be sent again, with what was wrong."""
         if isinstance(result, Err):
             return Err(self._ended(result.failure()))
         response = result.unwrap()
@@ -117,7 +119,7 @@ class Asking:
             return Err(with_fields(error, usage=self._usage))
 
     def _ended(self, error: OpenRouterError) -> OpenRouterError:
-        """The error of a request that failed; of a later one with what came of those before."""
+        """The error of a request that failed; for a later request with the usage of those before."""
         if self._before is None:
             return error
         partial = self._before.partial if error.partial is None else error.partial
@@ -129,7 +131,7 @@ class Asking:
         if self._left < 1 or not isinstance(error, _MENDABLE) or not error.partial.choices:
             return False
         if error.partial.choices[0].message.tool_calls:
-            return False  # a call wants its result next, and nothing else
+            return False  # after a call, the API accepts only its result
         return self._deadline is None or self._deadline - self._clock.now() > _LEAST
 
     def _ask_again(self, error: AnswerError) -> None:
@@ -144,7 +146,7 @@ class Asking:
 
 
 def complaint(error: AnswerError) -> str:
-    """What a model gets to read about its answer."""
+    """What the model reads about its answer."""
     return (
         f"Your answer cannot be used: {error.message}. Answer again, in full: JSON that fits the schema, with nothing "
         "before or after it."

@@ -1,15 +1,15 @@
-"""What is made of an annotation is kept for as long as the classes that it names, and no longer.
+"""What is made from an annotation is cached as long as the classes that it names exist, and no longer.
 
-A web handler, or a cell of a notebook, makes a class at each call; 20 000 of them are 200 MB. What was made of a class
-holds the class (it has to call it), so no dictionary of ours may hold that, not even a `WeakKeyDictionary`: its values
-would keep its keys alive. It is kept in the class's own namespace, where the two are one circle that the garbage
-collector takes as a whole.
+A web handler, or a notebook cell, may create a class at each call; 20 000 of them are 200 MB. What is made from a class
+refers to the class (it has to call it), so no dictionary of ours may hold it, not even a `WeakKeyDictionary`: its
+values would keep its keys alive. It is stored in the class's own namespace, where the two form one circle that the
+garbage collector frees as a whole.
 
-- ``City``, ``list[City]``, ``City | None``: kept in `City`
-- ``list[int]``, ``str | None``: no class of a user's, so kept here, the last 256
-- ``Page[City]``, where a function made `City` and a module has `Page`: kept in `City`, which ends first
-- ``Local | Other``, both made by a function: not kept, because either would keep the other alive. What is made of each
-  alone is kept, and that is most of the work.
+- ``City``, ``list[City]``, ``City | None``: stored in `City`
+- ``list[int]``, ``str | None``: no user's class, so the last 256 are stored here
+- ``Page[City]``, with `City` from a function and `Page` from a module: stored in `City`, which ends first
+- ``Local | Other``, both from a function: not stored, because either would keep the other alive. What is made from each
+  alone is stored, and that is most of the work.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONGEST: Final = 1000
 
 
 def kept_with_classes(function: Callable[[Any], _T]) -> Callable[[Any], _T]:
-    """Make a function of an annotation that works out each annotation once."""
+    """Make a function of an annotation that runs once for each annotation."""
 
     def memory() -> Callable[[Key], _T]:
         return lru_cache(maxsize=_MOST)(lambda key: function(key.annotation))
@@ -43,7 +43,7 @@ def kept_with_classes(function: Callable[[Any], _T]) -> Callable[[Any], _T]:
         key = Key(annotation)
         try:
             hash(key)
-        except TypeError:  # of what Annotated holds
+        except TypeError:  # of the contents of Annotated
             return function(annotation)
         classes = _classes_in(annotation)
         if not classes:
@@ -62,7 +62,7 @@ def kept_with_classes(function: Callable[[Any], _T]) -> Callable[[Any], _T]:
 
 
 class _Made:
-    """What was made of the annotations that name a class, by the function that made it."""
+    """What was made from annotations that name a class, by the function that made it."""
 
     __slots__ = ("memories",)
 
@@ -72,11 +72,11 @@ class _Made:
     @classmethod
     def put_into(cls, owner: type) -> _Made:
         made = cls()
-        type.__setattr__(owner, _NAME, made)  # past a metaclass that has other plans
+        type.__setattr__(owner, _NAME, made)  # bypasses a metaclass's own __setattr__
         return made
 
     def __reduce__(self) -> tuple[type[_Made], tuple[()]]:
-        """A class that is pickled with its contents (cloudpickle does it) leaves this behind."""
+        """A class that is pickled with its contents (by cloudpickle) leaves this out."""
         return _Made, ()
 
 
@@ -95,7 +95,7 @@ def _classes_in(annotation: Any) -> list[type]:
 
 
 def _stays(cls: type) -> bool:
-    """Whether a class can be found by its name, as pickle would, so that it lives as long as its module."""
+    """Whether a class can be found by its name, as pickle does, so that it lives as long as its module."""
     found: object = sys.modules.get(cls.__module__)
     for name in cls.__qualname__.split("."):
         found = getattr(found, name, None)

@@ -24,14 +24,14 @@ _NOT_SENT: Final = ("title", "discriminator")
 _SHOULD_BE: Final = "Input should be "
 
 
-# --- what a class says of itself -----------------------------------------------------------------------------------
+# --- a class's own description -----------------------------------------------------------------------------------
 
 
 def own_schema(cls: Any) -> dict[str, Any]:
-    """The JSON Schema that a class has for itself, as plain JSON of the caller's own.
+    """A class's own JSON Schema, as plain JSON that the caller may change.
 
     Raises:
-        SDKValidationError: it has none.
+        SDKValidationError: it does not have one.
     """
     try:
         schema = json.loads(json.dumps(cls.model_json_schema()))
@@ -54,14 +54,14 @@ def is_own_object(cls: Any) -> bool:
 def rewritten(
     schema: Any, place: str, named: Callable[[str], str], finish: Callable[[str, Any], Any]
 ) -> Any:
-    """A class's own schema as ours are, part by part, the inner ones first.
+    """A class's own schema in the form of ours, part by part, the inner ones first.
 
     Arguments:
-        place: where the part is, such as ``Invoice.lines``.
-        named: from one of its ``$ref`` to one of ours.
-        finish: what is made of a part whose own parts are done.
+        place: the path of the part, such as ``Invoice.lines``.
+        named: maps one of its ``$ref`` to one of ours.
+        finish: converts a part whose own parts are converted.
     """
-    if not isinstance(schema, dict):  # true, which says as much as {}
+    if not isinstance(schema, dict):  # true means the same as {}
         return schema
     made: dict[str, Any] = {}
 
@@ -79,7 +79,7 @@ def rewritten(
             made[key] = [part(inner) for inner in value]
         else:
             made[key] = part(value) if key in ("items", "additionalProperties") else value
-    if "oneOf" in made:  # which strict mode has not, and which differs only where two members fit
+    if "oneOf" in made:  # strict mode does not have it, and it differs only if two members fit
         made["anyOf"] = made.pop("oneOf")
     if len(made.get("allOf", ())) == 1:
         (only,) = made.pop("allOf")
@@ -87,15 +87,16 @@ def rewritten(
     return finish(place, made)
 
 
-# --- what it makes of JSON -----------------------------------------------------------------------------------------
+# --- its values from JSON -----------------------------------------------------------------------------------------
 
 
 def described_hook(cls: Any, keys_pass: Callable[[], bool]) -> Hook:
-    """What makes a value of a class by the class's own rules, strictly: "5" is no integer, and a date is text in JSON.
+    """A hook that makes a value of a class by the class's own rules, strictly: "5" is not an integer, and a date is
+    text in JSON.
 
     Arguments:
-        keys_pass: whether a key that the class does not have is passed over; else it is a mistake, unless the class's
-            own ``extra=`` says what becomes of it.
+        keys_pass: whether a key that the class does not have is ignored; otherwise it is a mistake, unless the class's
+            own ``extra=`` says what to do with it.
     """
     read = _own_reader(cls, keys_pass)
 
@@ -130,7 +131,7 @@ def _own_reader(cls: Any, keys_pass: Callable[[], bool]) -> Callable[[Any], Any]
 
 
 def _as_text(value: Any) -> bytes:
-    """A value as JSON again: a date is text there, and pydantic's strict mode takes that from JSON alone."""
+    """A value as JSON text again: a date is text there, and pydantic's strict mode accepts that only from JSON."""
     try:
         return wire.to_json(value)
     except SDKValidationError as error:  # NaN
@@ -140,7 +141,7 @@ def _as_text(value: Any) -> bytes:
 
 
 def _with_integers(value: Any) -> Any:
-    """A value whose 5.0 is 5, which it is to JSON Schema, and to pydantic's strict mode is not."""
+    """A value with 5 in place of 5.0: both are integers for JSON Schema, but not for pydantic's strict mode."""
     if isinstance(value, dict):
         return {name: _with_integers(item) for name, item in value.items()}
     if isinstance(value, list):
@@ -149,14 +150,14 @@ def _with_integers(value: Any) -> Any:
 
 
 def _errors(error: Exception) -> Sequence[dict[str, Any]]:
-    """What pydantic's error says, place by place; nothing where it is another one."""
+    """The entries of a pydantic error; none for another exception."""
     listed = getattr(error, "errors", None)
     return cast("Sequence[dict[str, Any]]", listed() if callable(listed) else ())
 
 
 def _misfit(cls: Any, error: Exception, value: Any) -> StructureError:
-    """The first place that does not fit. Of a union's members, each of which says why, the one that the value gets
-    furthest into.
+    """The first place that does not fit. Each member of a union reports an error: the one that matches the value most
+    deeply is used.
     """
     found = [
         (_place_in_json(each["loc"], value, missing=each["type"] == "missing"), each)
@@ -178,7 +179,7 @@ def _misfit(cls: Any, error: Exception, value: Any) -> StructureError:
 
 
 def _place_in_json(steps: Sequence[Any], value: Any, *, missing: bool) -> tuple[Any, ...]:
-    """Where in the JSON a mistake is. pydantic names the members of unions too, which stand nowhere in it:
+    """Where in the JSON a mistake is. pydantic's paths also have the members of unions, which are not in the JSON:
 
     - ``("pet", "Dog", "age")`` in ``{"pet": {"age": "5"}}``: pet.age
     - ``("pet", "name")`` in ``{"pet": {}}``, where it is missing: pet.name
@@ -200,7 +201,7 @@ def _is_in(value: Any, step: Any) -> bool:
 
 
 def _expected(cls: Any, said: dict[str, Any]) -> str:
-    """What pydantic says, as our own messages do."""
+    """pydantic's message, in the form of our own."""
     kind, words = said.get("type"), str(said.get("msg"))
     if kind == "missing":
         return "a value"

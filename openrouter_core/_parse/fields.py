@@ -36,7 +36,7 @@ def fields_of(cls: Any) -> list[Field]:
     """The fields of a class, in the order in which they are written.
 
     Raises:
-        SDKValidationError: an annotation is missing or names what is not there, or the constructor wants more than the
+        SDKValidationError: an annotation is missing or names something unknown, or the constructor needs more than the
             fields.
     """
     origin = origin_of(cls) or cls
@@ -75,8 +75,8 @@ def _of_typed_dict(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
 
 
 def _of_named_tuple(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
-    """An object, although msgspec writes a list: a model that writes names makes fewer mistakes than one that counts,
-    and strict mode knows no list whose items differ.
+    """An object, although msgspec writes a list: a model makes fewer mistakes with names than with positions, and
+    strict mode has no list whose items differ.
     """
     return [Field(name, hints.get(name), name not in cls._field_defaults) for name in cls._fields]
 
@@ -103,7 +103,7 @@ def _of_struct(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
 
     ``class Cat(Struct, tag=True): lives: int`` is ``{"type": "Cat", "lives": 9}``
     """
-    import msgspec  # whoever has a Struct has it
+    import msgspec  # a Struct exists only if msgspec is installed
 
     config = cls.__struct_config__
     if config.array_like:
@@ -118,7 +118,7 @@ def _of_struct(cls: Any, hints: dict[str, Any]) -> Iterable[Field]:
 
 
 def _without_unset(annotation: Any) -> Any:
-    """``int | UnsetType`` says that a field may be missing, which its default says too."""
+    """``int | UnsetType`` says that a field may be missing, as its default does too."""
     import msgspec
 
     inner, metadata = split(annotation)
@@ -136,18 +136,18 @@ def _hints(cls: type) -> dict[str, Any]:
     try:
         try:
             return get_type_hints(cls, include_extras=True)
-        except NameError:  # a class that is in no module may name itself, and its type parameters
+        except NameError:  # a local class may refer to itself and its type parameters
             names: dict[str, Any] = {}
             for base in reversed(_arguments_of(cls)):
                 names[base.__name__] = base
                 names |= {each.__name__: each for each in getattr(base, "__type_params__", ())}
             return get_type_hints(cls, localns=names, include_extras=True)
-    except Exception as error:  # whatever the evaluation of an annotation raises
+    except Exception as error:  # the evaluation of an annotation can raise anything
         refuse(cls, f"an annotation cannot be evaluated: {error}")
 
 
 def _is_required(cls: Any, name: str, hint: Any) -> bool:
-    """`__required_keys__` alone does not do: it is wrong where annotations are strings."""
+    """`__required_keys__` alone is not enough: it is wrong if annotations are strings."""
     while (origin := origin_of(hint)) is not None:
         if origin in (Required, NotRequired):
             return origin is Required
@@ -161,11 +161,11 @@ def _is_required(cls: Any, name: str, hint: Any) -> bool:
 
 
 def _filled_in_hints(cls: Any) -> dict[str, Any]:
-    """The annotations of a class's fields, with what its type parameters stand for:
+    """The annotations of a class's fields, with its type parameters replaced:
 
     - ``Box[int]``: the ``item: T`` of Box is an int
     - ``class Users(Page[User])``: the ``items: list[T]`` of Page is a list of User
-    - ``class Pair(Page[int], Generic[T])``: T is int in what Page wrote, and Pair's own in what Pair wrote
+    - ``class Pair(Page[int], Generic[T])``: T is int in Page's annotations, and Pair's own in Pair's annotations
     """
     origin = origin_of(cls) or cls
     hints = _hints(origin)
@@ -180,8 +180,8 @@ def _filled_in_hints(cls: Any) -> dict[str, Any]:
 
 
 def _author_of(name: str, cls: type, arguments: dict[type, dict[Any, Any]]) -> type:
-    """Which of a class and its bases wrote a field's annotation. A `TypedDict` has its bases' annotations too, and none
-    of them among its ``__mro__``: the last that has the name wrote it.
+    """The class or base that has a field's annotation. A `TypedDict` has its bases' annotations too, but its bases are
+    not in its ``__mro__``: it is the last base with the name.
     """
     holders = [base for base in arguments if name in inspect.get_annotations(base)]
     if is_typed_dict(cls):
@@ -190,7 +190,7 @@ def _author_of(name: str, cls: type, arguments: dict[type, dict[Any, Any]]) -> t
 
 
 def _arguments_of(cls: Any) -> dict[type, dict[Any, Any]]:
-    """What the type parameters of a class, and of each class that it is made from, stand for; the class first."""
+    """The arguments for the type parameters of a class and of its bases; the class first."""
     found: dict[type, dict[Any, Any]] = {}
 
     def visit(base: Any, outside: dict[Any, Any]) -> None:

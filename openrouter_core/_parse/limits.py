@@ -1,15 +1,15 @@
 """The limits that `Annotated` sets for a value: what they mean, how JSON Schema writes them, and their check.
 
 They are read by their attributes' names (``ge``, ``max_length``, ``pattern``), which msgspec's `Meta`, the classes of
-annotated_types and pydantic's `Field` share, so none of these is imported. What looks like a limit and cannot be kept
-is refused: a limit that is dropped in silence is a value that nobody expects.
+annotated_types and pydantic's `Field` share, so none of these is imported. What looks like a limit and cannot be
+applied is refused: silently dropping a limit would let unexpected values through.
 
 - ``Annotated[int, Ge(0)]``, ``Annotated[int, Meta(ge=0)]``, ``Annotated[int, Field(ge=0)]`` say the same
 - ``Annotated[int, Interval(ge=0, lt=9)]`` says two limits
 - ``Annotated[int | str | None, Meta(ge=0)]`` limits the int, ``Annotated[str | None, Meta(ge=0)]`` is a mistake
 - ``Annotated[str, Predicate(str.islower)]``, ``Annotated[bool, Ge(0)]``, ``Annotated[int, Ge("a")]`` are refused
-- so are other names that mean a limit, ``{"minimum": 0}`` or somebody's ``Range(min=0)``, and ``slice(1, 2)``, of which
-  annotated_types no longer says whether 2 belongs to it
+- so are other names that mean a limit, such as ``{"minimum": 0}`` or a custom ``Range(min=0)``, and ``slice(1, 2)``,
+  because annotated_types no longer defines whether it includes 2
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Limit(NamedTuple):
     """One limit.
 
     Fields:
-        name: as annotated_types calls its attribute.
-        bound: what it is; of ``pattern`` a regular expression.
+        name: the name of its attribute in annotated_types.
+        bound: its value; for ``pattern`` a regular expression.
     """
 
     name: str
@@ -52,9 +52,9 @@ class _Kind(NamedTuple):
     """A kind of limited values.
 
     Fields:
-        name: of such a value, in a sentence.
+        name: the name of such a value in a sentence.
         counted: what its length counts, in a sentence.
-        keywords: JSON Schema's word for each limit that there may be; None where it has none.
+        keywords: JSON Schema's keyword for each possible limit; None if it has none.
     """
 
     name: str
@@ -95,10 +95,10 @@ _NO_LIMITS: Final = frozenset({"documentation", "unit", "strict", "allow_inf_nan
 
 
 def limits_in(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:
-    """The limits among what `Annotated` holds.
+    """The limits in the contents of `Annotated`.
 
     Raises:
-        SDKValidationError: something looks like a limit, and cannot be kept.
+        SDKValidationError: something looks like a limit, and cannot be applied.
     """
     limits = tuple(
         dict.fromkeys(limit for each in metadata for limit in _limits_said(annotation, each))
@@ -134,24 +134,24 @@ def _limits_said(annotation: Any, said: Any) -> Iterator[Limit]:
 
 
 def _grouped(said: Any) -> list[Any] | None:
-    """What a constraint is made of, where it is made of others."""
+    """The parts of a constraint that is made of others."""
     if isinstance(said, type):
         return None
     if getattr(said, "__is_annotated_types_grouped_metadata__", False) is True:
         return list(said)
-    parts = getattr(said, "metadata", None)  # where pydantic's Field keeps its limits
+    parts = getattr(said, "metadata", None)  # where pydantic's Field has its limits
     return list(parts) if isinstance(parts, list | tuple) else None
 
 
 def _attributes(said: Any) -> dict[str, Any]:
-    """What a limit says. Some have slots and some a ``__dict__``; None means that there is no limit."""
+    """The attributes of a limit. Some have slots and some a ``__dict__``; None means no limit."""
     names = {*_NAMES, *getattr(said, "__dict__", ()), *getattr(said, "__dataclass_fields__", ())}
     found = {name: getattr(said, name, None) for name in names if not name.startswith("_")}
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _look_alikes(said: Any) -> set[str]:
-    """The names by which something seems to say a limit. These do not:
+    """The attribute names that look like a limit. These are not limits:
 
     - a method: ``max`` of an array
     - the end of a scale: ``max`` of a date is a date
@@ -176,7 +176,7 @@ def _says_a_bound(value: Any, cls: type) -> bool:
 
 
 def _checked_bound(annotation: Any, name: str, bound: Any) -> Any:
-    """A bound as JSON can say it."""
+    """A bound as JSON can express it."""
     number = isinstance(bound, int | float) and not isinstance(bound, bool)
     match name:
         case "tz":
@@ -206,7 +206,7 @@ def _compiles(pattern: str) -> bool:
 
 
 def _kind_of(inner: Any) -> _Kind | None:
-    """What a bare annotation's limits mean; None where it can have no limits."""
+    """What a bare annotation's limits mean; None if it cannot have limits."""
     origin = origin_of(inner) or inner
     if inner is int or inner is float:
         return _Kind(JSON_NAMES[inner], "", _NUMBER_WORDS)
@@ -222,7 +222,7 @@ def _kind_of(inner: Any) -> _Kind | None:
 
 
 def takes(annotation: Any, limit: Limit) -> bool:
-    """Whether the limit means something for a value, or for one of a union's."""
+    """Whether the limit has a meaning for a value, or for a member of a union."""
     inner = bare(annotation)
     if is_union(inner):
         return any(takes(member, limit) for member in get_args(inner))
@@ -231,10 +231,10 @@ def takes(annotation: Any, limit: Limit) -> bool:
 
 
 def require_takes(annotation: Any, limits: Iterable[Limit]) -> None:
-    """Refuse limits that mean nothing where they stand.
+    """Refuse limits that have no meaning for their type.
 
     Raises:
-        SDKValidationError: one of them does not.
+        SDKValidationError: one of them has none.
     """
     for limit in limits:
         if not takes(annotation, limit):
@@ -242,10 +242,10 @@ def require_takes(annotation: Any, limits: Iterable[Limit]) -> None:
 
 
 def limited_members(annotation: Any, limits: Iterable[Limit]) -> list[Any]:
-    """The members of a union, each with those limits that mean something for it.
+    """The members of a union, each with the limits that have a meaning for it.
 
     Raises:
-        SDKValidationError: a limit fits none.
+        SDKValidationError: a limit fits no member.
     """
     require_takes(annotation, limits)
     found: list[Any] = []
@@ -259,7 +259,9 @@ def limited_members(annotation: Any, limits: Iterable[Limit]) -> list[Any]:
 
 
 def schema_keywords(inner: Any, limits: Iterable[Limit]) -> dict[str, Any]:
-    """The limits of a bare annotation, which takes them, in JSON Schema; of two that say the same the narrower one."""
+    """The limits of a bare annotation that supports them, in JSON Schema; of two with the same keyword the narrower
+    one.
+    """
     kind = _kind_of(inner)
     found: dict[str, Any] = {}
     for name, keyword in kind.keywords.items() if kind else ():
@@ -270,7 +272,7 @@ def schema_keywords(inner: Any, limits: Iterable[Limit]) -> dict[str, Any]:
 
 
 def limited_hook(hook: Hook, inner: Any, limits: Iterable[Limit]) -> Hook:
-    """A hook whose values are held to limits, which the bare annotation takes."""
+    """A hook that checks its values against limits that the bare annotation supports."""
     checks = [_check_of(inner, limit) for limit in limits]
 
     def checked(value: Any, _: object = None) -> Any:
@@ -284,7 +286,7 @@ def limited_hook(hook: Hook, inner: Any, limits: Iterable[Limit]) -> Hook:
 
 
 def _check_of(inner: Any, limit: Limit) -> tuple[str, Callable[[Any], bool]]:
-    """What a limit wants, in words, and whether a value has it."""
+    """What a limit requires, in words, and the check of a value."""
     bound = limit.bound
     kind = _kind_of(inner) or _TEXT
     words, holds = _CHECKS[limit.name](bound)

@@ -19,8 +19,7 @@ class Parsed(Generic[_T_co]):
     Fields:
         value: the answer.
         response: the response that held it.
-        usage: tokens and cost of all responses together, including those that did not fit, after which the model was
-            asked again.
+        usage: tokens and cost of all responses together, including those that did not fit and were asked for again.
     """
 
     value: _T_co

@@ -1,4 +1,4 @@
-"""An answer as a value of a given type: what the request says about it, and what the response holds."""
+"""An answer as a value of a given type: its form in the request, and its value from the response."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from openrouter_core.models import ChatGenerationParams, ChatResponse
     from openrouter_core.models.model import JsonObject
 
-# Anthropic's words stand second: not every finish reason that arrives is normalised.
+# Anthropic's words come second: not every received finish reason is normalised.
 _REFUSED: Final = ("content_filter", "refusal")
 _CUT_OFF: Final = ("length", "max_tokens")
 
@@ -49,7 +49,7 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 
 def response_format(into: Any) -> dict[str, Any]:
-    """What `chat_parse` sends as ``response_format``, for programs that make their own request.
+    """The ``response_format`` that `chat_parse` sends, for programs that make their own request.
 
     Arguments:
         into: as for `chat_parse`.
@@ -64,18 +64,17 @@ def response_format(into: Any) -> dict[str, Any]:
 def with_response_format(
     request: ChatGenerationParams | JsonObject, into: Any
 ) -> ChatGenerationParams | JsonObject:
-    """A request as its author wrote it, with the form that its answer must have.
+    """A request with the form that its answer must have.
 
     Raises:
-        SDKValidationError: the request has a ``response_format`` of its own that says something else; or as
-            `response_format`.
+        SDKValidationError: the request has a different ``response_format`` of its own; or as `response_format`.
         InvalidRequestError: as `response_format`.
     """
     wanted = _checked_format(into)
     try:
         body = dict(object_of(request))
     except StructureError:
-        return request  # the call says what is wrong with it
+        return request  # the call itself reports what is wrong
     given = body.get("response_format")
     if given is not None and given is not UNSET and wire.unstructure(given) != wanted:
         expected = "none, because into= makes one"
@@ -95,7 +94,7 @@ def _checked_format(into: Any) -> dict[str, Any]:
 def _response_format(into: Any) -> dict[str, Any]:
     schema = json_schema(into)
     if not _answers_as_object(into):
-        # An answer must be an object in strict mode, and whoever asks for a list gets it in one.
+        # In strict mode an answer must be an object, so a list is wrapped in one.
         defs = schema.pop("$defs", None)
         schema = {
             "type": "object",
@@ -105,7 +104,7 @@ def _response_format(into: Any) -> dict[str, Any]:
         }
         if defs:
             schema["$defs"] = defs
-    # OpenAI, and so OpenRouter, takes these characters in a name, at most 64 of them.
+    # OpenAI, and so OpenRouter, accepts these characters in a name, at most 64 of them.
     name = re.sub(r"[^A-Za-z0-9_-]+", "_", spelled(bare(into))).strip("_")[:64] or "answer"
     return {
         "type": "json_schema",
@@ -120,7 +119,7 @@ def value_of(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
     """The value that a response's first choice holds.
 
     Arguments:
-        fenced: whether JSON in a code fence is to be taken too.
+        fenced: whether JSON in a code fence is accepted too.
 
     Raises:
         AnswerError: there is no such value; the subclasses say why.
@@ -147,7 +146,7 @@ def value_of(response: ChatResponse, into: Any, *, fenced: bool = False) -> Any:
 
 @kept_with_classes
 def _answers_as_object(into: Any) -> bool:
-    """Whether the values of a type are JSON objects, so that an answer may be one as it is."""
+    """Whether the values of a type are JSON objects, so that an answer needs no wrapping."""
     return is_own_object(into) if is_described(into) else has_fields(into)
 
 
@@ -160,7 +159,7 @@ def _hook_for(into: Any) -> Hook:
 
 
 def _check_whole(response: ChatResponse) -> None:
-    """Raise where the response itself says that there is no answer, or only a part of one."""
+    """Raise if the response itself says that there is no answer, or only a part of one."""
     if not response.choices:
         raise _error(AnswerNotJsonError, "the response has no choices", response)
     choice = response.choices[0]

@@ -1,4 +1,4 @@
-"""From a JSON value without parts to what an annotation says, strictly."""
+"""From a JSON value without parts to the type of an annotation, strictly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def class_hook(cls: type) -> Hook | None:
-    """The hook of a class whose values JSON holds as one value; None for another class."""
+    """The hook of a class whose values are single JSON values; None for another class."""
     if is_enum(cls):
         return _enum_hook(cls)
     return _SCALARS.get(cls) or _formatted_hook(cls)
@@ -38,7 +38,7 @@ def _float_hook(value: Any, _: object = None) -> float:
     try:
         if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
             return float(value)
-    except OverflowError:  # an integer that no float can hold
+    except OverflowError:  # an integer that a float cannot hold
         pass
     raise StructureError("a number", value)
 
@@ -57,9 +57,9 @@ _SCALARS: Final[Mapping[type, Hook]] = {
 
 @cache
 def _forms() -> dict[type, tuple[str, str, Callable[[str], Any]]]:
-    """Which classes JSON holds as text of a certain form: what it is, its pattern, what reads it.
+    """Classes whose values are JSON text of a certain form: its name, its pattern, its reader.
 
-    The readers of the standard library take more: "20260131", braces around a UUID, "NaN" for a decimal.
+    The readers of the standard library accept more: "20260131", braces around a UUID, "NaN" for a decimal.
     """
     import datetime as dt
     import decimal
@@ -79,8 +79,8 @@ def _forms() -> dict[type, tuple[str, str, Callable[[str], Any]]]:
             time,
             lambda text: dt.time.fromisoformat(text.upper()),
         ),
-        # RFC 3339, appendix A: the units from the largest to the smallest, weeks alone. Years and months are durations
-        # too, and no number of seconds. Of ISO 8601 there is a sign, and a fraction of the last unit.
+        # RFC 3339, appendix A: the units from the largest to the smallest, weeks alone. Years and months are valid
+        # there, but are not a number of seconds. From ISO 8601 come a sign, and a fraction of the last unit.
         dt.timedelta: (
             "a duration such as 'P1DT2H30M', without years and months",
             rf"[+-]?P(?=\d|T\d)({_amount('W')}|{_amount('D')}?(T(?=\d){_amount('H')}?{_amount('M')}?{_amount('S')}?)?)",
@@ -117,7 +117,7 @@ def _duration(text: str) -> timedelta:
 
 
 def _formatted_hook(cls: type) -> Hook | None:
-    """The hook of a class whose values JSON holds as text of a certain form; None for another class."""
+    """The hook of a class whose values are JSON text of a certain form; None for another class."""
     if cls not in _forms():
         return None
     expected, pattern, read = _forms()[cls]
@@ -135,7 +135,7 @@ def _formatted_hook(cls: type) -> Hook | None:
 
 
 def _choice_hook(choices: Iterable[tuple[Any, Any]]) -> Hook:
-    """A hook that knows all values, each with what it becomes; 1, 1.0 and true are equal only to Python."""
+    """A hook with a table of all values and their results; 1, 1.0 and true are equal only in Python."""
     table = {(type(value), value): made for value, made in choices}
     expected = " or ".join(shown(value) for _, value in table)
 

@@ -1,10 +1,10 @@
 """JSON Schema of users' own classes and functions, for an answer's form and for tools.
 
-msgspec (the extra ``schema``) describes what has no fields: scalars, formats, containers, and what
-``Annotated[..., msgspec.Meta(...)]`` says of them beside limits; a string in `Annotated` is a description too. Limits
-are `openrouter_core._parse.limits`' own. Classes and unions are put together here: msgspec 0.22 refuses a union of two
-plain classes, moves fields with defaults to the end and sorts the keys of a `TypedDict`, and a model writes its answer
-in the schema's order.
+msgspec (the extra ``schema``) describes types without fields: scalars, formats, containers, and what ``Annotated[...,
+msgspec.Meta(...)]`` says about them besides limits; a string in `Annotated` is a description too. Limits are in
+`openrouter_core._parse.limits`. Classes and unions are built here: msgspec 0.22 refuses a union of two plain classes,
+moves fields with defaults to the end and sorts the keys of a `TypedDict`, and a model writes its answer in the schema's
+order.
 """
 
 from __future__ import annotations
@@ -53,19 +53,19 @@ _TYPES: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null
 
 
 def json_schema(into: Any, *, strict: bool = True) -> dict[str, Any]:
-    """The JSON Schema of an annotation. Where it is a class with fields, the schema is an object, as strict mode wants
-    of a whole answer; all else may be wrapped by the caller.
+    """The JSON Schema of an annotation. For a class with fields, the schema is an object, as strict mode requires for a
+    whole answer; the caller may wrap anything else.
 
     Arguments:
         strict: whether it is for strict mode: every key is required, and one with a default may be null; a limit that
-            strict mode does not know goes into the description. Else a key with a default may be missing.
+            strict mode does not support goes into the description. Otherwise a key with a default may be missing.
 
     Raises:
-        SDKValidationError: the annotation cannot be described, or no value of it could be made of an answer.
+        SDKValidationError: the annotation cannot be described, or no value of it could be made from an answer.
         InvalidRequestError: msgspec is not installed.
     """
     writer = _Writer(strict)
-    if is_described(into):  # which needs no msgspec
+    if is_described(into):  # does not need msgspec
         return writer.whole(writer.described_itself(into))
     return writer.whole(writer.schema_of(into))
 
@@ -83,7 +83,7 @@ def object_schema(fields: Iterable[Field], *, strict: bool = True) -> dict[str, 
 
 
 class _Writer:
-    """Writes one schema; what has a name is written once, into ``$defs``, so that classes may hold each other."""
+    """Writes one schema; a named class is written once, into ``$defs``, so that classes may refer to each other."""
 
     def __init__(self, strict: bool) -> None:
         self._strict = strict
@@ -92,7 +92,7 @@ class _Writer:
         self._uses: Counter[str] = Counter()
 
     def require_msgspec(self) -> Any:
-        """The module that describes what has no fields."""
+        """The module that describes types without fields."""
         try:
             import msgspec
         except ImportError:
@@ -102,7 +102,7 @@ class _Writer:
         return msgspec
 
     def whole(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """A schema with its definitions. Strict mode wants ``type: object`` at the top, so there no ``$ref`` stands."""
+        """A schema with its definitions. Strict mode requires ``type: object`` at the top, so there is no ``$ref``."""
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(_DEFS)
             schema = self._defs[name]
@@ -111,13 +111,13 @@ class _Writer:
         return {**schema, "$defs": self._defs} if self._defs else schema
 
     def schema_of(self, annotation: Any) -> dict[str, Any]:
-        """The schema of what stands in one place."""
+        """The schema of an annotation in one place."""
         self.require_msgspec()
-        parse_hook(annotation)  # what cannot be made of an answer must not be asked for
+        parse_hook(annotation)  # what cannot be made from an answer must not be requested
         inner, metadata = split(annotation)
         limits = limits_in(annotation, metadata)
         schema = self._described(annotation, inner, metadata, limits)
-        schema.pop("uniqueItems", None)  # a set takes a value twice, and not every msgspec says it
+        schema.pop("uniqueItems", None)  # a set accepts duplicates, but not every msgspec says so
         if inner in _TIMES:
             schema.setdefault("format", _TIMES[inner])
         if not is_union(inner):
@@ -132,7 +132,9 @@ class _Writer:
     def _described(
         self, annotation: Any, inner: Any, metadata: Iterable[Any], limits: tuple[Limit, ...]
     ) -> dict[str, Any]:
-        """What msgspec says of a type, without its limits; it sees stand-ins for what it is not to look into."""
+        """msgspec's schema of a type, without its limits; placeholders replace the types that msgspec must not
+        describe.
+        """
         origin = PLAIN.get(origin_of(inner), origin_of(inner))
         shape = (
             inner if origin is not None or not isinstance(inner, type) else PLAIN.get(inner, inner)
@@ -166,12 +168,12 @@ class _Writer:
                 Annotated[(shape, *said)] if said else shape, schema_hook=schema_of_part
             )
         except TypeError as error:
-            why = str(error).partition(" - type")[0]  # what follows shows a stand-in
+            why = str(error).partition(" - type")[0]  # the error below shows a placeholder
             refuse(annotation, f"msgspec cannot describe it: {why}")
         return schema
 
     def _composed(self, inner: Any) -> dict[str, Any]:
-        """The schema of what msgspec refuses or puts in another order."""
+        """The schema of types that msgspec refuses or reorders."""
         if origin_of(inner) is Literal:
             return _choice(get_args(inner))
         if is_described(inner):
@@ -182,7 +184,7 @@ class _Writer:
         return self._ref(self._names[inner])
 
     def _new_name(self, wanted: str) -> str:
-        """A name for a definition, with a place for it, which a class that holds itself finds taken."""
+        """A name for a definition, reserved at once, so that a class that refers to itself finds it."""
         plain = re.sub(r"[^A-Za-z0-9_-]+", "_", wanted).strip("_") or "Type"
         name = plain
         while name in self._defs:
@@ -191,7 +193,7 @@ class _Writer:
         return name
 
     def _shared_name(self, wanted: str, own: Any) -> str:
-        """A name for what a class's schema defines; two classes that hold a third both define it."""
+        """A name for a definition in a class's schema; two classes that use a third both define it."""
         text = json.dumps(own)
         if "$ref" in text:
             return self._new_name(wanted)
@@ -204,12 +206,12 @@ class _Writer:
         return {"$ref": _DEFS + name}
 
     def described_itself(self, cls: Any) -> dict[str, Any]:
-        """The schema of a class that has one: pydantic's, written as ours are, with its definitions among ours."""
+        """The schema of a class that has its own (pydantic's), in the form of ours, with its definitions among ours."""
         parse_hook(cls)
         if cls not in self._names:
             own = own_schema(cls)
             defs = own.pop("$defs", {})
-            root = own.get("$ref", "").removeprefix(_DEFS)  # of a class that holds itself
+            root = own.get("$ref", "").removeprefix(_DEFS)  # of a class that refers to itself
             if root not in defs:
                 defs[root] = own
             names = {
@@ -227,7 +229,7 @@ class _Writer:
         return self._ref(self._names[cls])
 
     def _as_ours(self, place: str, schema: dict[str, Any]) -> dict[str, Any]:
-        """A part of a class's own schema as ours would be there."""
+        """A part of a class's own schema, in the form of ours."""
         schema.pop("uniqueItems", None)
         if "enum" in schema and "type" not in schema:
             schema |= _choice(schema["enum"])
@@ -271,8 +273,8 @@ class _Writer:
         }
 
     def _strictly(self, annotation: Any, schema: dict[str, Any]) -> dict[str, Any]:
-        """What strict mode takes of a schema; what it does not know is said in the description, and checked when the
-        answer comes.
+        """The part of a schema that strict mode supports; the rest goes into the description, and is checked in the
+        answer.
         """
         same = schema.get("prefixItems", ())
         if same and all(item == same[0] for item in same):
@@ -306,14 +308,16 @@ def _without_limits(meta: Any) -> Any:
 
 
 def _ref_alone(schema: dict[str, Any]) -> dict[str, Any]:
-    """In strict mode nothing may stand beside a ``$ref``."""
+    """In strict mode there may be nothing beside a ``$ref``."""
     if "$ref" in schema and len(schema) > 1:
         return {"anyOf": [{"$ref": schema.pop("$ref")}], **schema}
     return schema
 
 
 def _words(said: Any) -> str | None:
-    """What `Annotated` says in words: a string, or the text of what annotated_types and pydantic have for it."""
+    """The description in `Annotated`: a string, or the text in the description objects of annotated_types and
+    pydantic.
+    """
     if isinstance(said, str):
         return said
     for name in ("documentation", "description"):
@@ -330,7 +334,7 @@ def _choice(values: Iterable[Any]) -> dict[str, Any]:
 
 
 def _description(cls: Any) -> dict[str, Any]:
-    """A class's own docstring; a dataclass without one has its signature there."""
+    """A class's own docstring; the generated one of a dataclass (its signature) does not count."""
     doc = vars(origin_of(cls) or cls).get("__doc__")
     name = (origin_of(cls) or cls).__name__
     if not isinstance(doc, str) or not doc.strip() or doc.startswith(f"{name}("):

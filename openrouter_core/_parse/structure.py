@@ -1,8 +1,8 @@
 """From JSON values to users' own classes, strictly: what does not fit is a `StructureError` that says where.
 
-It is a converter apart from `openrouter_core._convert.converter`: the classes are not this package's, their rules are
-the opposite of a response's (no key too many, nothing left out), and their hooks must end with them, so that cattrs,
-which keeps all that it has made, has no part in it.
+It is separate from `openrouter_core._convert.converter`: the classes are not this package's, their rules are the
+opposite of a response's (no extra key, nothing missing), and their hooks must be freed with them, so cattrs, which
+keeps everything that it has made, is not used.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ _KEYS_PASS: Final[ContextVar[bool]] = ContextVar("keys_pass", default=False)
 
 
 def parse_open(annotation: Any) -> Callable[[Any], Any]:
-    """As `parse_hook`, for what a server sends and not a model: a key that a class does not have is passed over. A
-    response has a new one any day.
+    """As `parse_hook`, for JSON from a server and not from a model: a key that a class does not have is ignored,
+    because a response can have a new one at any time.
     """
     hook = parse_hook(annotation)
 
@@ -66,17 +66,18 @@ def parse_open(annotation: Any) -> Callable[[Any], Any]:
 
 
 def parse_hook(annotation: Any) -> Hook:
-    """What makes of a JSON value what `annotation` says, or raises `StructureError`; made once for each annotation.
+    """The function that converts a JSON value to `annotation`, or raises `StructureError`; made once for each
+    annotation.
 
     The hooks of a class's fields are made when a value has the field: `openrouter_core._parse.schema` walks all of them
     before a request is sent, so that a class that cannot be made is found in time.
 
     Raises:
-        SDKValidationError: no JSON value can be made into it.
+        SDKValidationError: no JSON value can be converted to it.
     """
     try:
         return _hook_of(annotation)
-    except RecursionError:  # a type alias; a class is no trouble
+    except RecursionError:  # a type alias; a class is fine
         refuse(annotation, "it contains itself; write it as a class")
 
 
@@ -120,7 +121,7 @@ def _items_hook(annotation: Any) -> Hook:
         items = _structured_items(value, each)
         try:
             return made(items)
-        except TypeError as error:  # a set of what cannot be hashed
+        except TypeError as error:  # a set of values that cannot be hashed
             raise StructureError(f"items that a set can hold ({error})", value) from None
 
     return hook
@@ -167,7 +168,7 @@ def _dict_hook(annotation: Any) -> Hook:
 
 
 def _annotated_hook(annotation: Any) -> Hook:
-    """The hook of the type itself, held to the limits that there are; those of a union are its members' own."""
+    """The hook of the type itself, with a check of its limits; a union's limits belong to its members."""
     inner, metadata = split(annotation)
     limits = limits_in(annotation, metadata)
     if not limits:
@@ -179,7 +180,7 @@ def _annotated_hook(annotation: Any) -> Hook:
 
 
 def _first_fit_hook(members: Iterable[Any]) -> Hook:
-    """The first member that takes the value, in the order in which they are written:
+    """The first member that accepts the value, in the order in which they are written:
 
     - ``date | str``: "2026-01-31" is a date, "tomorrow" is text
     - ``str | date``: both are text
@@ -194,7 +195,7 @@ def _first_fit_hook(members: Iterable[Any]) -> Hook:
             except StructureError as error:
                 misfits.append((name, error))
         inside = [error for _, error in misfits if error.path]
-        if len(inside) == 1:  # of one member the value has the kind, so it is the one that is meant
+        if len(inside) == 1:  # the value has the kind of this member, so this one is meant
             raise inside[0]
         words = [f"{name} ({m.message})" if m.path else m.expected for name, m in misfits]
         raise StructureError(" or ".join(dict.fromkeys(words)), value)
@@ -217,7 +218,7 @@ def _fields_hook(cls: Any) -> Hook:
         values = {names[name]: item for name, item in read(value).items() if name in names}
         try:
             return make(**values)
-        except Exception as error:  # of a validator, a converter, __post_init__
+        except Exception as error:  # from a validator, a converter, __post_init__
             raise StructureError(
                 f"what {spelled(cls)} accepts ({_sentence(error)})", value
             ) from error
@@ -226,7 +227,7 @@ def _fields_hook(cls: Any) -> Hook:
 
 
 def _sentence(error: Exception) -> object:
-    """What an exception says; attrs' validators put the field, and all that they know, beside their sentence."""
+    """The message of an exception; attrs' validators have further arguments after their message."""
     match error.args:
         case (str(sentence), attrs.Attribute(), *_):
             return sentence
@@ -234,10 +235,12 @@ def _sentence(error: Exception) -> object:
 
 
 def object_hook(fields: Iterable[Field]) -> Hook:
-    """What makes of a JSON object the values of these fields, by name; those that have a default may be missing."""
+    """The function that converts a JSON object to the values of these fields, by name; fields with a default may be
+    missing.
+    """
     table = {field.name: field for field in fields}
     nullable = {field.name for field in table.values() if takes_null(field.annotation)}
-    hooks: dict[str, Hook] = {}  # made on first use, because a class may hold itself
+    hooks: dict[str, Hook] = {}  # made on first use, because a class may refer to itself
 
     def hook_of(name: str) -> Hook:
         if name not in hooks:
@@ -255,7 +258,7 @@ def object_hook(fields: Iterable[Field]) -> Hook:
                     continue
                 raise StructureError("no such key", item).with_parent(name)
             if item is None and not field.required and name not in nullable:
-                continue  # null stands for what is not there
+                continue  # null means a missing value
             made[name] = structure_part(hook_of(name), item, name)
         for name, field in table.items():
             if field.required and name not in value:

@@ -1,6 +1,4 @@
-"""What the annotations of users' classes and functions mean, as far as JSON goes: what is around a type, and which
-kind it is of.
-"""
+"""What the annotations of users' classes and functions mean in JSON: what is around a type, and its kind."""
 
 from __future__ import annotations
 
@@ -70,10 +68,10 @@ class Field(NamedTuple):
 
     Fields:
         name: the key.
-        annotation: what its value is.
-        required: whether there is no default. Where there is one, a missing key and null both mean it.
-        argument: what the constructor calls it, where that is another name.
-        given: whether the constructor takes it at all; the tag of a msgspec `Struct` is in JSON only.
+        annotation: the type of its value.
+        required: whether there is no default. If there is one, a missing key and null both mean the default.
+        argument: its name in the constructor, if that is different.
+        given: whether the constructor accepts it; the tag of a msgspec `Struct` is only in JSON.
     """
 
     name: str
@@ -84,8 +82,8 @@ class Field(NamedTuple):
 
 
 class Key:
-    """An annotation as a key to what was made of it. Python takes ``int | str`` for ``str | int``; here a union's order
-    counts, and so do the types of a Literal's values.
+    """An annotation as a cache key. For Python, ``int | str`` equals ``str | int``; here a union's order counts, and so
+    do the types of a Literal's values.
     """
 
     __slots__ = ("_parts", "annotation")
@@ -110,7 +108,7 @@ def _parts_of(annotation: Any) -> Any:
 
 
 def refuse(annotation: object, why: str) -> NoReturn:
-    """Raise for a type that no JSON can be described for, or made into.
+    """Raise for a type that cannot be described by a JSON Schema, or made from JSON.
 
     Raises:
         SDKValidationError: always.
@@ -136,8 +134,8 @@ def spelled(annotation: object) -> str:
 
 
 def split(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The type itself, and what `Annotated` says about it. Type aliases and `NewType` are looked through, and `List` of
-    typing, which has an origin and no arguments, is `list`.
+    """The type itself, and what `Annotated` says about it. Type aliases and `NewType` are resolved, and typing's
+    `List`, which has an origin and no arguments, becomes `list`.
     """
     metadata: tuple[Any, ...] = ()
     while True:
@@ -160,7 +158,7 @@ def split(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 
 def _is_unsubscripted(annotation: Any) -> bool:
-    """Whether it is `List` or `Dict` of typing as they are; ``tuple[()]`` has arguments, and none of them."""
+    """Whether it is typing's `List` or `Dict` without arguments; ``tuple[()]`` has arguments: an empty list."""
     return isinstance(origin_of(annotation), type) and not (
         isinstance(annotation, type) or hasattr(annotation, "__args__")
     )
@@ -172,12 +170,12 @@ def bare(annotation: Any) -> Any:
 
 
 def is_around(origin: Any) -> bool:
-    """Whether it may stand around the type of a field; ReadOnly is typing's from Python 3.13 on."""
+    """Whether it may wrap the type of a field; typing has ReadOnly from Python 3.13 on."""
     return origin in (Required, NotRequired, Final) or getattr(origin, "_name", "") == "ReadOnly"
 
 
 def _is_alias(annotation: Any) -> bool:
-    """Whether it is what a ``type`` statement makes, which Python 3.11 has not."""
+    """Whether it comes from a ``type`` statement, which Python 3.11 does not have."""
     return type(annotation).__name__ == "TypeAliasType"
 
 
@@ -192,7 +190,7 @@ def is_enum(annotation: Any) -> bool:
 
 
 def takes_null(annotation: Any) -> bool:
-    """Whether null is a value of its own there."""
+    """Whether null is a valid value."""
     annotation = bare(annotation)
     if is_union(annotation):
         return any(takes_null(member) for member in get_args(annotation))
@@ -202,7 +200,7 @@ def takes_null(annotation: Any) -> bool:
 
 
 def is_typed_dict(annotation: Any) -> bool:
-    """Whether a bare annotation is a `TypedDict`, whichever module it came from."""
+    """Whether a bare annotation is a `TypedDict`, from any module."""
     origin = origin_of(annotation) or annotation
     return (
         isinstance(origin, type)
@@ -218,7 +216,7 @@ def is_named_tuple(annotation: Any) -> bool:
 
 
 def is_struct(annotation: Any) -> bool:
-    """Whether a bare annotation is a `msgspec.Struct`, found out without importing msgspec."""
+    """Whether a bare annotation is a `msgspec.Struct`, checked without importing msgspec."""
     origin = origin_of(annotation) or annotation
     return isinstance(origin, type) and hasattr(origin, "__struct_fields__")
 

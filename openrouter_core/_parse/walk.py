@@ -1,4 +1,4 @@
-"""All that a user's type can hold, looked at before anything is sent: `require_parsed`."""
+"""Checks everything that a user's type can hold before anything is sent: `require_parsed`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from openrouter_core.models.errors import SDKValidationError, with_fields
 
 
 def require_parsed(annotation: Any, path: str) -> None:
-    """Raise SDKValidationError where no JSON value can be made into a type, or into a field of it, at any depth.
+    """Raise SDKValidationError if a type, or a field of it at any depth, cannot be made from a JSON value.
 
     Arguments:
         path: the argument that gives the type.
