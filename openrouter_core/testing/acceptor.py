@@ -1,7 +1,7 @@
-"""The accepting loop: connections in, none left behind.
+"""The loop that accepts connections, and drops all of them at the end.
 
-asyncio's own server is not used, because one that is closed while it accepts leaks what it was
-accepting (its transports assert that the server is open), and tests close servers all the time.
+asyncio's own server is not used: if it is closed while it accepts, it leaks the new connection (its transports assert
+that the server is open), and tests close servers all the time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from openrouter_core.testing.connection import Connection
 
 log = logging.getLogger("openrouter_core.testing")
 
-BACKLOG = 2048  # a thousand clients connecting at once must not run into SYN retries
+BACKLOG = 2048  # a thousand clients that connect at once must not need SYN retries
 RETRY_SECONDS = 0.1
 
 
@@ -25,9 +25,9 @@ class Acceptor:
     """Accepts on `listener` from `open` to `close`, on the running loop.
 
     Args:
-        listener: a listening socket; whoever made it closes it.
+        listener: a listening socket; its creator closes it.
         ssl_context: speak TLS with it.
-        connect: makes a connection's protocol; it is given the set of open ones to keep itself in.
+        connect: makes a connection's protocol, from the set of open connections, in which the protocol keeps itself.
     """
 
     def __init__(
@@ -50,12 +50,12 @@ class Acceptor:
         self._loop.add_reader(self._listener, self._accept)
 
     async def close(self) -> None:
-        """Accept no more, and drop every connection."""
+        """Stop accepting, and drop every connection."""
         if self._retry is not None:
             self._retry.cancel()
         self._loop.remove_reader(self._listener)
-        # A connection that was just accepted needs a few turns to become known; cancelled before
-        # its first turn, its task would leak the socket. Transports, too, close some turns later.
+        # A connection that was just accepted needs a few turns of the loop to be registered; if its task were cancelled
+        # before its first turn, it would leak the socket. Transports also close some turns later.
         for turn in range(10):
             for connection in list(self._live):
                 connection.abort()
@@ -70,7 +70,7 @@ class Acceptor:
                 sock, _address = self._listener.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
                 return
-            except OSError as problem:  # out of descriptors, and it stays so for a while
+            except OSError as problem:  # out of file descriptors, probably for a while
                 log.warning("cannot accept: %s", problem)
                 self._loop.remove_reader(self._listener)
                 self._retry = self._loop.call_later(RETRY_SECONDS, self.open)
@@ -80,7 +80,7 @@ class Acceptor:
             task.add_done_callback(self._arriving.discard)
 
     async def _admit(self, sock: socket.socket) -> None:
-        # A connection that is gone already, or fails its handshake: its transport closes it.
+        # The connection is already closed, or its handshake failed: its transport closes it.
         with contextlib.suppress(OSError):
             # asyncio does this only for sockets with an explicit protocol number.
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

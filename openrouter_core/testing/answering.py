@@ -1,4 +1,4 @@
-"""What the server answers a request with: what it was told to, else what the API would."""
+"""The server's answer to a request: a planned reply, else what the API would answer."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Planned: TypeAlias = Reply | Script | Callable[[RecordedRequest], Reply | Script
 
 
 class Answering:
-    """The plan and the routes; written by any thread, asked by the server's.
+    """The plan and the routes; written by any thread, read by the server's.
 
     Args:
-        routes: what is answered by default.
-        answered: where each answer of a POST is put, with its request and the time.
+        routes: the default answers.
+        answered: the collection to which each answer of a POST is added, with its request and the time.
         bound: the address that the server listens on.
         allowed_hosts: more names that a Host header may have.
     """
@@ -58,18 +58,18 @@ class Answering:
         self._always = reply
 
     def forget(self) -> None:
-        """Have no plan."""
+        """Remove the plan."""
         self._queue.clear()
         self._always = None
 
     def script_for(self, request: RecordedRequest) -> Script:
-        """The steps that answer it."""
+        """The steps that answer a request."""
         try:
             reply = self._reply(request)
             if not isinstance(reply, Reply):
                 return reply
             if reply.transfer == "chunked" and request.http_version == "HTTP/1.0":
-                reply = reply.until_close()  # which knows no chunks
+                reply = reply.until_close()  # HTTP/1.0 has no chunks
             script = reply.script
             if request.method == "POST" and reply.status == 200:
                 self._answered.append((request, reply, time.time()))
@@ -82,7 +82,7 @@ class Answering:
         refusal = browsers.misdirected(request, self._bound, self._allowed_hosts)
         if refusal is not None:
             return refusal
-        # What a browser asks on its own account is not what the plan is for.
+        # The plan is not for requests that a browser makes on its own.
         if not browsers.is_preflight(request):
             queued = self._queue.popleft() if self._queue else None
             for planned in (queued, self._always):
@@ -93,6 +93,6 @@ class Answering:
 
 
 def _encode(planned: Planned) -> None:
-    """Raise for a reply that cannot be sent here, where its author can see it."""
+    """Raise here for a reply that cannot be sent, so that its author sees the error."""
     if isinstance(planned, Reply):
         _ = planned.script

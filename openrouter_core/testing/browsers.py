@@ -1,8 +1,8 @@
-"""What web pages need of a server on this machine, and what is kept from them.
+"""What web pages may do with a server on this machine, and what they may not.
 
-The API lets any page call it (CORS), so the stand-in does too. But a page must not reach it under a name of its own:
-one whose name's address is changed to 127.0.0.1 while it is open (DNS rebinding) would be of the same origin as the
-server, and read its keys and files. Such a request says so: `Host: evil.example`.
+The API lets any page call it (CORS), so the stand-in does too. But a page must not reach it under the page's own name:
+if the address of that name is changed to 127.0.0.1 while the page is open (DNS rebinding), it has the same origin as
+the server, and could read its keys and files. Such a request has the page's name: `Host: evil.example`.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ _HEADERS = "Authorization, Content-Type, HTTP-Referer, X-Title"
 
 
 def is_preflight(request: RecordedRequest) -> bool:
-    """Whether a browser asks beforehand if a page may send a request."""
+    """Whether a request is a browser's preflight."""
     return request.method == "OPTIONS" and "access-control-request-method" in request.headers
 
 
 def preflight(request: RecordedRequest, methods: Iterable[str]) -> Reply:
-    """Yes, with these methods, and the headers that the browser names."""
+    """The answer that allows these methods, and the headers that the browser names."""
     allowed = ", ".join(dict.fromkeys((*methods, "OPTIONS")))
     headers = {
         "Allow": allowed,
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Allow-Methods": allowed,
-        # Named one by one: "*" would not stand for Authorization (Fetch, 3.3.3).
+        # Named one by one: "*" does not include Authorization (Fetch, 3.3.3).
         "Access-Control-Allow-Headers": request.headers.get("access-control-request-headers")
         or _HEADERS,
         "Access-Control-Max-Age": "600",
@@ -38,7 +38,7 @@ def preflight(request: RecordedRequest, methods: Iterable[str]) -> Reply:
 
 
 def readable(reply: Reply) -> Reply:
-    """The reply, such that a page may read it."""
+    """The reply, with headers that let a page read it."""
     headers = with_default(reply.headers, "Access-Control-Allow-Origin", "*")
     headers = with_default(headers, "Access-Control-Expose-Headers", "X-Generation-Id")
     return Reply(reply.status, headers, reply.body, reply.delay, reply.transfer, reply.edits)
@@ -47,11 +47,10 @@ def readable(reply: Reply) -> Reply:
 def misdirected(
     request: RecordedRequest, bound: str, allowed_hosts: Collection[str]
 ) -> Reply | None:
-    """The 421 for a request to a host that this server is not; None for one that is meant.
+    """The 421 for a request to another host; None for a request to this server.
 
     Args:
-        request: without a Host header it is no browser's, and with a whole URL as its target it is
-            one to a proxy.
+        request: without a Host header it is not from a browser, and with a whole URL as its target it is for a proxy.
         bound: the address that the server listens on.
         allowed_hosts: more names; "*" allows any.
     """
@@ -76,7 +75,7 @@ def _is_own_address(name: str, bound: str) -> bool:
     address, listening = _address(name), _address(bound)
     if address is None:
         return False
-    # Bound to 0.0.0.0 or ::, it has all addresses of the machine; no page can be of another one's.
+    # Bound to 0.0.0.0 or ::, the server has all addresses of the machine; a page cannot have another machine's.
     everywhere = listening is not None and listening.is_unspecified
     return address.is_loopback or everywhere or address == listening
 

@@ -17,14 +17,14 @@ from openrouter_core.testing.script import Cut, Pause, Reset, Script, Send, Step
 
 log = logging.getLogger("openrouter_core.testing")
 
-# A reader that keeps up with an endless script must not keep the loop from everyone else.
+# A client that reads an endless script quickly must not block the loop for others.
 SENDS_PER_TURN = 64
 
-# What a client may send ahead while it is being answered.
+# How much a client may send while it is being answered.
 MOST_AHEAD = 1 << 20
 
-# A refused client may still be sending. Were the connection closed on it, the answer would be lost to
-# the reset that follows (RFC 9112, 9.6); so what comes is read, and dropped, for a while.
+# A refused client may still be sending. If the connection were closed at once, the reset that follows would destroy the
+# answer (RFC 9112, 9.6); so data is read and dropped for a while.
 LINGER_SECONDS = 2.0
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -33,15 +33,15 @@ CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 class Connection(asyncio.Protocol):
     """Plays one script per request, in order.
 
-    Stepping is by callbacks, not by a task, so that a thousand stalled replies are a thousand idle
-    objects, and nothing is left to cancel when the transport is aborted.
+    Steps run by callbacks, not in a task, so that a thousand stalled replies are a thousand idle objects, and there is
+    nothing to cancel when the transport is aborted.
 
     Args:
         ledger: where connections and requests are counted.
-        opening: gives a script to play before any request is read, or None.
-        respond: gives the script that answers a request.
+        opening: returns a script to play before any request is read, or None.
+        respond: returns the script that answers a request.
         live: the server's set of open connections.
-        max_body: bytes that a request's body may have.
+        max_body: the largest request body in bytes.
     """
 
     def __init__(
@@ -77,8 +77,8 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        # Writing is "paused" while a single byte is not in the kernel, so a Reset after a Send does
-        # not overtake it. A TLS transport pauses at the mark, a plain one above it.
+        # Writing is "paused" until the last byte is in the kernel, so that a Reset does not overtake a Send. A TLS
+        # transport pauses at the mark, a plain one above it.
         encrypted = transport.get_extra_info("sslcontext") is not None
         transport.set_write_buffer_limits(high=1 if encrypted else 0, low=0)
         self._live.add(self)
@@ -105,7 +105,7 @@ class Connection(asyncio.Protocol):
     def resume_writing(self) -> None:
         self._writing_paused = False
         if self._timer is None and self._steps is not None:
-            # Not at once: the transport is in the middle of its own writing, and we may close it.
+            # Not at once: the transport is still writing, and we may close it.
             self._timer = self._loop.call_soon(self._resume)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -117,7 +117,7 @@ class Connection(asyncio.Protocol):
     # Requests.
 
     def _serve(self) -> None:
-        """Answer what is complete, one at a time: a reply is finished before the next begins."""
+        """Answer complete requests one at a time: a reply is finished before the next begins."""
         while (
             self._steps is None and self._transport is not None and not self._transport.is_closing()
         ):
@@ -153,12 +153,12 @@ class Connection(asyncio.Protocol):
         self._serve()
 
     def _advance(self) -> None:
-        """Play steps until one has to be waited for."""
+        """Play steps until one has to wait."""
         transport, steps = self._transport, self._steps
         if transport is None or steps is None:
             return
         sends = 0
-        # A transport whose client is gone swallows writes without ever pausing.
+        # A transport without a client drops writes and never pauses.
         while not self._writing_paused and not transport.is_closing():
             try:
                 step = next(steps, None)
@@ -185,7 +185,7 @@ class Connection(asyncio.Protocol):
             elif isinstance(step, Reset):
                 self._finish()
                 _reset(transport)
-            return  # also for a Stall: nothing will call us again
+            return  # also for a Stall: there is no further callback
 
     def _finish(self) -> None:
         if self._request is not None:
@@ -193,10 +193,10 @@ class Connection(asyncio.Protocol):
         self._request = None
         self._steps = None
         if self._transport is not None:
-            self._transport.resume_reading()  # does nothing unless it was paused
+            self._transport.resume_reading()  # has no effect unless it was paused
 
     def _abandon(self) -> None:
-        """The client has left: whatever was being played is over."""
+        """The client has disconnected: end the script that is playing."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

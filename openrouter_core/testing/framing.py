@@ -25,7 +25,7 @@ def header_pairs(headers: HeaderInput) -> HeaderPairs:
 
 
 def with_default(headers: HeaderInput, name: str, value: str) -> HeaderPairs:
-    """The headers, with `name` added if it is not among them."""
+    """The headers, with `name` added if it is missing."""
     pairs = header_pairs(headers)
     if any(key.lower() == name.lower() for key, _ in pairs):
         return pairs
@@ -41,7 +41,7 @@ def with_implied_type(headers: HeaderInput, body: Body) -> HeaderPairs:
 
 
 def body_pieces(body: Body) -> tuple[bytes, ...]:
-    """The body, cut where it is written; never empty bytes, which would end a chunked body."""
+    """The body as the pieces that are written; never empty bytes, which would end a chunked body."""
     if isinstance(body, tuple):
         return tuple(piece for piece in body if piece)
     if isinstance(body, str):
@@ -52,8 +52,8 @@ def body_pieces(body: Body) -> tuple[bytes, ...]:
 
 
 def compress(pieces: tuple[bytes, ...], truncate: int) -> tuple[bytes, ...]:
-    """The pieces gzipped, each flushed so that it can be read at once; the last bytes cut off."""
-    compressor = zlib.compressobj(wbits=31)  # 31 asks for gzip's own header and trailer
+    """The gzipped pieces, each flushed so that it can be read at once; the last bytes are cut off."""
+    compressor = zlib.compressobj(wbits=31)  # 31 adds gzip's header and trailer
     compressed = [
         compressor.compress(piece) + compressor.flush(zlib.Z_SYNC_FLUSH) for piece in pieces
     ]
@@ -67,7 +67,7 @@ def compress(pieces: tuple[bytes, ...], truncate: int) -> tuple[bytes, ...]:
 
 
 def encode_head(status: int, headers: HeaderPairs, transfer: Transfer, length: int) -> bytes:
-    """Status line and headers, up to and with the empty line."""
+    """Status line and headers, including the empty line."""
     pairs = list(headers)
     given = {name.lower() for name, _ in pairs}
     if transfer == "close":
@@ -82,7 +82,7 @@ def encode_head(status: int, headers: HeaderPairs, transfer: Transfer, length: i
 
 
 def frame(pieces: tuple[bytes, ...], transfer: Transfer) -> tuple[bytes, ...]:
-    """The pieces as they go over the wire; chunked, with the terminator as the last one."""
+    """The pieces as they are sent; if chunked, with the terminator as the last one."""
     if transfer != "chunked":
         return pieces
     return (*(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces), b"0\r\n\r\n")

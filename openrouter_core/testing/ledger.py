@@ -36,7 +36,7 @@ class Ledger:
         self._open = 0
 
     def accept(self) -> int:
-        """Count a new connection; its number, from 1."""
+        """Count a new connection; returns its number, from 1."""
         with self.changed:
             self._accepted += 1
             self._open += 1
@@ -44,13 +44,13 @@ class Ledger:
             return self._accepted
 
     def drop(self) -> None:
-        """Count a connection as gone."""
+        """Count a closed connection."""
         with self.changed:
             self._open -= 1
             self.changed.notify_all()
 
     def record(self, parsed: ParsedRequest, connection: int) -> RecordedRequest:
-        """Keep a request and say so to whoever waits for it."""
+        """Keep a request and notify the threads that wait for it."""
         target = parsed.target
         if target.startswith("/"):
             path, _, query = target.partition("?")
@@ -76,7 +76,7 @@ class Ledger:
         return request
 
     def forget(self) -> None:
-        """Drop the requests kept so far."""
+        """Forget the requests so far."""
         with self.changed:
             self._requests.clear()
             self._received = 0

@@ -1,4 +1,4 @@
-"""HTTP/1.1 requests out of bytes, without a socket: as much of RFC 9112 as clients use."""
+"""HTTP/1.1 requests from bytes, without a socket: the part of RFC 9112 that clients use."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ MAX_HEAD_BYTES = 1 << 20
 MAX_BODY_BYTES = 64 << 20
 MAX_CHUNK_LINE_BYTES = 4096
 
-# As RFC 9110, 8.6 and RFC 9112, 7.1 spell them; more digits are no length of anything.
+# As in RFC 9110, 8.6 and RFC 9112, 7.1; more digits cannot be a real length.
 _LENGTH = re.compile("[0-9]{1,18}")
 _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(;.*)?", re.S)
 
 
 class MalformedRequest(Exception):
-    """The bytes are no HTTP/1.1 request; `status` is what to answer before closing."""
+    """The bytes are not an HTTP/1.1 request; `status` is the answer before closing."""
 
     def __init__(self, status: int, message: str):
         super().__init__(message)
@@ -26,7 +26,7 @@ class MalformedRequest(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ParsedRequest:
-    """A complete request; `keep_alive` is whether its sender wants to use the connection again."""
+    """A complete request; `keep_alive` says whether the client wants to reuse the connection."""
 
     method: str
     target: str
@@ -48,13 +48,13 @@ class _Head:
 
 
 class RequestParser:
-    """Takes bytes as they come and gives requests as they are complete.
+    """Takes bytes as they arrive and returns requests when they are complete.
 
     The buffer is searched from where the last search stopped, so a body in a million pieces is
     linear work.
 
     Args:
-        max_body: bytes that a body may have.
+        max_body: the largest body in bytes.
     """
 
     def __init__(self, max_body: int = MAX_BODY_BYTES) -> None:
@@ -66,7 +66,7 @@ class RequestParser:
 
     @property
     def unread(self) -> int:
-        """How many bytes were fed, and not taken yet."""
+        """How many bytes were fed but not consumed yet."""
         return len(self._buffer)
 
     def feed(self, data: bytes) -> None:
@@ -74,16 +74,14 @@ class RequestParser:
         self._buffer += data
 
     def take_expectation(self) -> bool:
-        """Whether the sender waits for `100 Continue`; True once per request, and not if the body
-        is on its way.
-        """
+        """Whether the client waits for `100 Continue`; True once per request, and not if the body is arriving."""
         if self._head is None or not self._head.expects_continue or self._buffer:
             return False
         self._head.expects_continue = False
         return True
 
     def next_request(self) -> ParsedRequest | None:
-        """The next complete request, or None while bytes are missing; raises `MalformedRequest`."""
+        """The next complete request, or None if bytes are missing; raises `MalformedRequest`."""
         if self._head is None:
             self._head = self._take_head()
         if self._head is None:
@@ -189,10 +187,10 @@ def _parse_fields(lines: list[str]) -> Headers:
 
 
 def _body_length(headers: Headers) -> int | None:
-    """How many bytes of body follow; None for a chunked one.
+    """The length of the body in bytes; None for a chunked one.
 
-    Where two headers could say two lengths, each side of a proxy may believe another one, and a
-    request is smuggled in between (RFC 9112, 6.3 and 11.2): such a request is refused.
+    If two headers give two lengths, the two sides of a proxy may use different ones, which allows request smuggling
+    (RFC 9112, 6.3 and 11.2): such a request is refused.
     """
     lengths, codings = headers.get_all("content-length"), headers.get_all("transfer-encoding")
     if len(lengths) + len(codings) > 1:

@@ -257,12 +257,12 @@ class Reply:
 
     @cached_property
     def pieces(self) -> tuple[bytes, ...]:
-        """The body, cut where it is written."""
+        """The body as the pieces that are written."""
         return framing.body_pieces(self.body)
 
     @cached_property
     def head(self) -> bytes:
-        """Status line and headers, up to and with the empty line."""
+        """Status line and headers, including the empty line."""
         length = sum(map(len, self.pieces))
         return framing.encode_head(self.status, self._typed, self.transfer, length)
 

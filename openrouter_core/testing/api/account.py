@@ -1,4 +1,4 @@
-"""What belongs to the account: its credits, the key in use, and the keys that it made."""
+"""The account: its credits, the key in use, and the keys that were created."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ class Account:
         )
 
     def forget(self) -> None:
-        """Have no keys."""
+        """Forget all keys."""
         # A new dict, because the server's thread may be using the old one.
         self._keys: dict[str, dict[str, Any]] = {}
 
     def make_key(self, settings: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        """A new key: its secret, and what is known of it afterwards.
+        """A new key: its secret, and its record.
 
         Args:
-            settings: the fields of a `POST /keys` body. A limit that is not given is none.
+            settings: the fields of a `POST /keys` body. Without a limit there is none.
         """
         secret = "sk-or-v1-" + _sha256(f"a key of LocalServer, number {next(self._numbers)}")
         limit = settings.get("limit")
@@ -72,7 +72,7 @@ class Account:
         return secret, key
 
     def has_active_keys(self, workspace_id: str) -> bool:
-        """Whether a workspace has a key that is not switched off."""
+        """Whether a workspace has an active key."""
         return any(
             key["workspace_id"] == workspace_id and not key["disabled"]
             for key in self._keys.values()
@@ -116,7 +116,7 @@ class Account:
         with_disabled = query.get("include_disabled") == "true"
         keys = [
             key
-            for key in reversed(self._keys.values())  # the most recent come first
+            for key in reversed(self._keys.values())  # the newest first
             if key["workspace_id"].lower() == workspace and (with_disabled or not key["disabled"])
         ]
         offset = int(query.get("offset", 0))
@@ -134,7 +134,7 @@ class Account:
         return _UNKNOWN if key is None else Reply.json({"data": key})
 
     def _update(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        """A field that is not given stays as it is; `limit: null` takes the limit away."""
+        """A field that is not given stays unchanged; `limit: null` removes the limit."""
         key = self._keys.get(parameters["hash"])
         if key is None:
             return _UNKNOWN
@@ -154,7 +154,7 @@ _UNKNOWN = Reply.error(404, "API key not found")
 
 
 def _usage(spent: float) -> dict[str, float]:
-    """USD, in all and since the current day, week and month began; nothing of it on own keys."""
+    """USD, in total and in the current day, week and month; nothing with own provider keys."""
     periods = ("", "_daily", "_weekly", "_monthly")
     return {
         **{f"usage{period}": spent for period in periods},
@@ -163,7 +163,7 @@ def _usage(spent: float) -> dict[str, float]:
 
 
 def _label(secret: str) -> str:
-    """A key cut short, as the API shows it: "sk-or-v1-0e6...c96"; a short one not at all."""
+    """A shortened key, as the API shows it: "sk-or-v1-0e6...c96"; nothing of a short key."""
     return f"{secret[:12]}...{secret[-3:]}" if len(secret) > 30 else "sk-or-v1-..."
 
 

@@ -1,4 +1,4 @@
-"""The models that the stand-in offers, and who serves them: the same for every server. `listings` shows them."""
+"""The models that the stand-in offers, and their providers: the same for every server. `listings` shows them."""
 
 from __future__ import annotations
 
@@ -192,7 +192,7 @@ PROVIDERS: tuple[dict[str, Any], ...] = (
 
 
 def endpoint(model: Model) -> dict[str, Any]:
-    """The one offer that there is of a model."""
+    """The only endpoint of a model."""
     return {
         "name": f"LocalServer | {model['canonical_slug']}",
         "model_id": model["id"],
@@ -206,7 +206,7 @@ def endpoint(model: Model) -> dict[str, Any]:
         "max_prompt_tokens": None,
         "supported_parameters": model["supported_parameters"],
         "status": 0,
-        "uptime_last_5m": None,  # too few requests to say
+        "uptime_last_5m": None,  # too few requests to measure
         "uptime_last_30m": 99.5,
         "uptime_last_1d": 100,
         "supports_implicit_caching": False,

@@ -1,7 +1,7 @@
-"""A request's JSON body and query, if the API would take them; else the 400 that names the first mistake.
+"""A request's JSON body and query, if the API would accept them; else the 400 that names the first mistake.
 
-Kinds, bounds and lists of values are in `requests.json`, which `shapes` reads. A rule says of one field what the API's
-description leaves to its prose.
+Kinds, bounds and lists of values are in `requests.json`, which `shapes` reads. A rule checks of one field what the
+API's description says only in prose.
 """
 
 from __future__ import annotations
@@ -20,9 +20,7 @@ Rule: TypeAlias = Callable[[Any], str | None]
 
 Rules: TypeAlias = Mapping[str, Rule]
 
-DEEPEST = (
-    200  # levels of arrays and objects; what is echoed has to be written again, level by level
-)
+DEEPEST = 200  # levels of arrays and objects; echoed values are written again recursively
 NO_RULES: Rules = {}
 
 
@@ -32,9 +30,9 @@ def body_of(
     """The body, or the 400.
 
     Args:
-        request: whose body it is.
+        request: the request with the body.
         operation: such as "POST /keys".
-        rules: what else is asked of fields.
+        rules: further rules for fields.
     """
     try:
         body = json.loads(request.body, parse_constant=_refuse, parse_float=_finite)
@@ -70,7 +68,7 @@ def query_of(
 
 
 def broken_rule(values: Mapping[str, Any], rules: Rules) -> str | None:
-    """The first rule's sentence, after the field's name, or None.
+    """The message of the first broken rule, after the field's name, or None.
 
     >>> broken_rule({"sort": "fun"}, {"sort": one_of("price", "latency")})
     'sort: expected one of price, latency; received "fun"'
@@ -88,7 +86,7 @@ def _refuse(name: str) -> None:
 
 def _finite(text: str) -> float:
     value = float(text)
-    if abs(value) == float("inf"):  # 1e999, which could not be written again
+    if abs(value) == float("inf"):  # 1e999, which JSON cannot write
         raise ValueError(f"{text[:20]} is out of range")
     return value
 
@@ -117,13 +115,13 @@ def one_of(*values: str) -> Rule:
 
 
 def not_empty(value: Any) -> str | None:
-    """A text or a list with something in it."""
+    """A text or a list that is not empty."""
     noun = "character" if isinstance(value, str) else "item"
     return None if value else f"expected at least 1 {noun}, received 0"
 
 
 def from_to(lowest: float, highest: float) -> Rule:
-    """A number between bounds."""
+    """A number between bounds, inclusive."""
     return lambda value: (
         None
         if lowest <= value <= highest

@@ -1,5 +1,5 @@
-"""One resource of the API: items that are made, listed by pages, read, changed and deleted. All that have these
-operations are a `Resource`, a table; a `Collection` answers by it and keeps the items.
+"""One resource of the API: items that are created, listed in pages, read, changed and deleted. A `Resource` describes
+it as data; a `Collection` answers its requests and keeps the items.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ USER = "user_localserver"
 
 
 def now() -> str:
-    """The time, as the API's timestamps spell it."""
+    """The time, in the format of the API's timestamps."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def uuid(kind: int, number: int) -> str:
-    """An id that says where it is from: of a kind of thing the first, the second, ..."""
+    """A recognizable id: the first, the second, ... of a kind of item."""
     return str(UUID(f"10ca15e7-{kind:04x}-4000-8000-{number:012x}"))
 
 
 def given(body: Mapping[str, Any], defaults: Mapping[str, Any]) -> Item:
-    """Those fields of a body that have a default. A null says nothing where the default is none.
+    """The fields of a body that have a default. A null is dropped if the default is not null.
 
     >>> given({"name": None, "disabled": None, "x": 1}, {"name": None, "disabled": False, "limit": None})
     {'name': None}
@@ -46,7 +46,7 @@ def given(body: Mapping[str, Any], defaults: Mapping[str, Any]) -> Item:
 
 
 def ends(secret: str) -> str:
-    """What is shown of a secret, and nothing of a short one. Of what is shown it shows the same.
+    """The visible ends of a secret; nothing of a short one. Applied twice it stays the same.
 
     >>> ends("sk-proj-12345678"), ends("sk-p...5678"), ends("12345678")
     ('sk-p...5678', 'sk-p...5678', '...')
@@ -71,35 +71,35 @@ def page_of(
     page: int = 50,
     listed: Callable[[list[Item], int], Any] = data_and_count,
 ) -> Reply:
-    """The page that a query's `offset` and `limit` choose, of so many items where it has no limit."""
+    """The page that a query's `offset` and `limit` choose; `page` is the default limit."""
     offset = int(query.get("offset", 0))
     return Reply.json(listed(items[offset : offset + int(query.get("limit", page))], len(items)))
 
 
 @dataclass(frozen=True)
 class Resource:
-    """What one resource is like.
+    """The description of one resource.
 
     Fields:
-        path: where its items are listed and made, such as "/byok" or "/vault/interns/{internId}/secrets".
-        one: what stands after it for one item, such as "{id}". The parameters of both name the item.
-        name: what a 404 calls it: "Guardrail" gives "Guardrail not found".
-        new: the item that a body makes, with every field that is shown; it is given the path's parameters, the body and
-            the item's number, from 1 on.
-        changed: the fields that a body changes; those that it names, where nothing else is said.
-        filters: parameters of the list's query, each a field of the items that must be the same.
-        default_filters: what they are where the query does not say, such as the default workspace.
-        page: how many items a page has where no limit is given.
+        path: where its items are listed and created, such as "/byok" or "/vault/interns/{internId}/secrets".
+        one: the rest of the path for one item, such as "{id}". The parameters of both identify the item.
+        name: its name in a 404: "Guardrail" gives "Guardrail not found".
+        new: makes an item, with every field that is shown, from the path's parameters, the body and the item's number,
+            from 1.
+        changed: the fields that a body changes; by default those that it names.
+        filters: parameters of the list's query, each a field of the items that must be equal.
+        default_filters: their defaults, such as the default workspace.
+        page: how many items a page has by default.
         newest_first: whether the latest item is listed first.
-        methods: the operations that there are.
-        created: the status of a success of making.
-        change: the method of changing.
-        rules: what else is asked of a body's fields, for making and for changing.
-        instead: what is answered in place of making an item, or of changing the one that is given, such as a 409 for
-            a name that is taken; it is given all items below the path and the body. None goes on.
-        read: the body for one item; also after it was made or changed.
+        methods: the supported methods.
+        created: the status for a created item.
+        change: the method for a change.
+        rules: further rules for a body's fields, for creating and for changing.
+        instead: the answer in place of creating an item, or of changing the given one, such as a 409 for a name that is
+            taken, from all items below the path and the body. None continues.
+        read: the body for one item; also after it was created or changed.
         listed: the body of a list.
-        made: the body after making, where it shows more than `read`, such as a secret.
+        made: the body after creating, if it shows more than `read`, such as a secret.
         deleted: the body after deleting; None answers 204 without a body.
     """
 
@@ -143,12 +143,12 @@ class Collection:
         self.routes = tuple(route for name, route in routes.items() if name in resource.methods)
 
     def forget(self) -> None:
-        """Have no items."""
+        """Forget all items."""
         # A new dict, because the server's thread may be using the old one.
         self._items: dict[tuple[str, ...], Item] = {}
 
     def add(self, parameters: Parameters, body: Mapping[str, Any]) -> Item:
-        """Make an item, as a request would that is right."""
+        """Create an item, as a valid request would."""
         self._numbers += 1
         item = self.resource.new(parameters, body, self._numbers)
         self._items[self._key(parameters, item)] = item
@@ -180,7 +180,7 @@ class Collection:
         return handle
 
     def unknown(self) -> Reply:
-        """What is answered where there is no such item."""
+        """The answer if there is no such item."""
         return Reply.error(404, f"{self.resource.name} not found")
 
     def _list(self, request: RecordedRequest, parameters: Parameters) -> Reply:

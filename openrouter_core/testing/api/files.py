@@ -1,4 +1,4 @@
-"""The files that were uploaded, in memory: stored, listed, described, given back and deleted."""
+"""Uploaded files, in memory: stored, listed, described, downloaded and deleted."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
 
 MOST_BYTES = 100_000_000  # "Maximum file size: 100 MB"
-PAGE = 100  # files in one answer where no limit is given; the API does not say how many
+PAGE = 100  # files in one answer by default; the API does not document the number
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file, and where it belongs: a file of another workspace or provider is not found. One that was made here may be
-    downloaded.
+    """A file, and where it belongs: a file of another workspace or provider is not found. A file that was created here
+    may be downloaded.
     """
 
     id: str
@@ -40,8 +40,8 @@ class Files:
     """The handlers, and the files by their id, oldest first.
 
     Args:
-        downloadable: whether uploads may be downloaded. The API says that only files that were made
-            on the server may, and answers 400 for an upload.
+        downloadable: whether uploads may be downloaded. The API allows this only for files that were created on the
+            server, and answers 400 for an upload.
     """
 
     def __init__(self, downloadable: bool):
@@ -57,7 +57,7 @@ class Files:
         )
 
     def forget(self) -> None:
-        """Have no files."""
+        """Forget all files."""
         # A new dict, because the server's thread may be using the old one.
         self._files: dict[str, StoredFile] = {}
 
@@ -88,7 +88,7 @@ class Files:
         )
 
     def keep(self, filename: str, content: bytes) -> dict[str, Any]:
-        """Keep a file that was made here, and describe it."""
+        """Store a file that was created here, and describe it."""
         found_type = mime_type(content) or "application/octet-stream"
         return self._record(self._store(filename, found_type, content, (None, None), True))
 
@@ -168,7 +168,7 @@ class Files:
         )
 
     def _record(self, file: StoredFile) -> dict[str, Any]:
-        """The file in the shape of the provider that stores it; Anthropic's is OpenRouter's own."""
+        """The file in the format of the provider that stores it; Anthropic's is the same as OpenRouter's."""
         provider = file.scope[1]
         if provider == "openai":
             return {
@@ -203,7 +203,7 @@ def _cursor(file_id: str) -> str:
 
 
 def _position(cursor: str | None) -> str | None:
-    """The id in a cursor; "" for one that is none of ours, which no file has."""
+    """The id in a cursor; "", which no file has, for an unknown cursor."""
     if cursor is None:
         return None
     try:

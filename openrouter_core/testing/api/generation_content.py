@@ -1,4 +1,4 @@
-"""GET /generation/content: what was asked and answered, read from a request and its reply."""
+"""GET /generation/content: the input and the output, read from a request and its reply."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def content(asked: Mapping[str, Any], bodies: list[dict[str, Any]]) -> dict[str,
 
     Args:
         asked: the request's body.
-        bodies: the reply's, or those of its events.
+        bodies: the reply's body, or those of its events.
     """
     pieces: dict[str, list[str]] = {"completion": [], "reasoning": []}
     for part in (part for body in bodies for part in _parts(body)):
@@ -42,7 +42,7 @@ def _input(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Whatever may hold a piece of text.
+    """Every object that may hold a piece of text.
 
     - ``{"choices": [{"message": {"content": "Hi"}}]}``, ``{"choices": [{"delta": {"content": "H"}}]}``: a chat
     - ``{"content": [{"type": "text", "text": "Hi"}]}``, ``{"delta": {"type": "text_delta", "text": "H"}}``: messages

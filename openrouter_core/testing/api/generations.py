@@ -1,4 +1,4 @@
-"""Below /generation: what became of the answers that the server gave."""
+"""/generation: records of the answers that the server gave."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
 
-# Where an answer is a generation, by the end of the path, and what the API calls it.
+# The paths whose answers are generations, by their end, and the API's name for them.
 _API_TYPES = {
     "/chat/completions": "completions",
     "/completions": "completions",
@@ -29,7 +29,7 @@ _API_TYPES = {
 }
 _ENDINGS = tuple(_API_TYPES)
 
-# What a stand-in's record has no value for.
+# Fields for which a stand-in has no value.
 _NOTHING_OF = dict.fromkeys(
     (
         "app_id",
@@ -50,7 +50,7 @@ _NOTHING_OF = dict.fromkeys(
     )
 )
 
-# What a record repeats of an answer.
+# Fields that a record copies from an answer.
 _KEPT = (
     "id",
     "model",
@@ -67,13 +67,12 @@ Answered: TypeAlias = tuple[RecordedRequest, Reply, float]
 
 
 class Generations:
-    """Describes the answers that the server gave, planned ones too, when it is asked by their id.
+    """Describes the answers that the server gave, also planned ones, by their id.
 
     Args:
-        answered: where the server puts what it answers; taken out, and looked into, when someone
-            asks for a generation.
-        lag: how many times an id is answered 404 before it is known, as the API does for a while.
-        keep: how many of the latest answers to know; None knows all.
+        answered: the server's answers; they are taken out and read when a generation is requested.
+        lag: how many times an id is answered with 404 first, as the API does for a while.
+        keep: how many of the latest answers to keep; None keeps all.
     """
 
     def __init__(self, answered: deque[Answered], lag: int, keep: int | None):
@@ -88,7 +87,7 @@ class Generations:
         self.forget()
 
     def forget(self) -> None:
-        """Know of no generation but those that are still in `answered`."""
+        """Forget all generations except those that are still in `answered`."""
         # New objects, because the server's thread may be using the old ones.
         self._known: dict[str, Answered] = {}
         self._asked: Counter[str] = Counter()
@@ -211,7 +210,7 @@ def _describe(generation_id: str, answered: Answered) -> dict[str, Any]:
 
 
 def _said(reply: Reply) -> dict[str, Any]:
-    """What the reply's body says of itself: of each key the last value that is not null.
+    """The facts in the reply's body: for each key the last value that is not null.
 
     Over a whole answer, or over all events of a stream; a choice's finish reasons and a Responses
     API event's `response` count as the body's own.
@@ -247,7 +246,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 
 def _object(data: bytes) -> dict[str, Any]:
-    """JSON's object, or an empty one for anything else."""
+    """The JSON object, or an empty one for anything else."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):

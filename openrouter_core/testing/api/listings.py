@@ -1,4 +1,4 @@
-"""The lists of models, of who serves them, and of providers. Most are read without a key."""
+"""The lists of models, their endpoints, and providers. Most need no key."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _per_million(model: Model, side: str) -> float:
     return float(model["pricing"][side]) * 1e6
 
 
-# The parameters that are honoured; the API has more, which are let through and do nothing here.
+# The supported parameters; the API has more, which are accepted and ignored here.
 _FILTERS: dict[str, Callable[[Model, str], bool]] = {
     "category": lambda model, wanted: model["id"] in CATEGORIES.get(wanted, ()),
     "supported_parameters": _supports,
@@ -50,7 +50,7 @@ def _average_price(model: Model) -> float:
     return float(model["pricing"]["prompt"]) + float(model["pricing"]["completion"])
 
 
-# The others need figures that a stand-in has not: the order stays as it is.
+# The others need figures that a stand-in does not have: the order stays unchanged.
 _ORDERS: dict[str, Callable[[Model], float]] = {
     "pricing-low-to-high": _average_price,
     "pricing-high-to-low": lambda model: -_average_price(model),
@@ -64,7 +64,7 @@ def models_by(operation: str, **defaults: str) -> Handler:
 
     Args:
         operation: such as "GET /models".
-        defaults: what holds where the query says nothing.
+        defaults: the query's defaults.
     """
 
     def handle(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
@@ -114,7 +114,7 @@ def count_models(request: RecordedRequest, parameters: Mapping[str, str]) -> Rep
 
 
 def on_model(show: Callable[[Model], Any]) -> Handler:
-    """A handler for one model, which is named by its id or by its canonical slug."""
+    """A handler for one model, identified by its id or its canonical slug."""
 
     def handle(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
         wanted = f"{parameters['author']}/{parameters['slug']}"
@@ -132,7 +132,7 @@ def _endpoints(model: Model) -> dict[str, Any]:
 
 
 def _keep_no_data(request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-    """GET /endpoints/zdr: what is free is paid for with data."""
+    """GET /endpoints/zdr: free models keep data."""
     found = [endpoint(model) for model in MODELS if not model["id"].endswith(":free")]
     return Reply.json({"data": found})
 

@@ -1,7 +1,7 @@
-"""A multipart/form-data body taken apart (RFC 7578).
+"""A parser for multipart/form-data bodies (RFC 7578).
 
-Not with the standard library's email parser: it takes an uploaded e-mail apart as well (message/rfc822),
-so its bytes are gone, and it goes through binary data line by line.
+The standard library's email parser is not used: it also parses an uploaded e-mail (message/rfc822), so its bytes are
+lost, and it reads binary data line by line.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class Part:
 
     Fields:
         name: of the field.
-        filename: as the client gave it; None for a field that is no file.
-        content_type: of a file; None where the client named none.
+        filename: as the client gave it; None for a field that is not a file.
+        content_type: of a file; None if the client gave none.
         content: the bytes.
     """
 
@@ -29,7 +29,7 @@ class Part:
 
 
 def parts(content_type: str, body: bytes) -> list[Part] | None:
-    r"""The fields in their order, or None if this is no whole multipart/form-data body.
+    r"""The fields in their order, or None if this is not a complete multipart/form-data body.
 
     >>> field = b'--b\r\nContent-Disposition: form-data; name="model"\r\n\r\nx/y\r\n--b--\r\n'
     >>> parts("multipart/form-data; boundary=b", field)
@@ -38,7 +38,7 @@ def parts(content_type: str, body: bytes) -> list[Part] | None:
     boundary = _parameter(content_type, "boundary")
     if not content_type.lower().startswith("multipart/form-data") or not boundary:
         return None
-    # What stands between two delimiters, each of which begins with the line break before it.
+    # The content between two delimiters, each of which begins with the line break before it.
     _, *sections = (b"\r\n" + body).split(b"\r\n--" + boundary.encode("latin-1", "replace"))
     if not sections or not sections[-1].startswith(b"--"):
         return None
@@ -74,8 +74,8 @@ def _part(section: bytes) -> Part | None:
 
 
 def _parameter(header: str, name: str) -> str | None:
-    """A header's parameter, quoted or not. In a quoted one browsers percent-encode quotes and line
-    breaks (HTML standard, 4.10.21.8), and other clients put a backslash before what needs one.
+    """A header's parameter, quoted or not. In a quoted value browsers percent-encode quotes and line breaks (HTML
+    standard, 4.10.21.8), and other clients escape them with a backslash.
     """
     found = re.search(
         rf';\s*{re.escape(name)}=(?:"((?:[^"\\]|\\.)*)"|([^";\s]*))', header, re.IGNORECASE

@@ -1,5 +1,5 @@
-"""The PKCE flow, but for its page in the browser: codes, and the keys that they are exchanged for. And the exchange of
-tokens that tell who a program is.
+"""The PKCE flow, except for its page in the browser: codes, and the keys that they are exchanged for; and the exchange
+of a program's identity tokens.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ _NEW_CODE = {"callback_url": _callback, "expires_at": utc}
 
 
 class Authorization:
-    """The handlers, the codes that nobody exchanged yet, and the access tokens that are still good.
+    """The handlers, the codes that were not exchanged yet, and the valid access tokens.
 
     Args:
-        account: where the keys are made.
+        account: creates the keys.
     """
 
     def __init__(self, account: Account):
@@ -65,14 +65,14 @@ class Authorization:
         )
 
     def forget(self) -> None:
-        """Have no codes and no tokens."""
+        """Forget all codes and tokens."""
         # New objects, because the server's thread may be using the old ones.
         self._codes: dict[str, dict[str, Any]] = {}
         self._exchanged: set[str] = set()
         self._tokens: dict[str, float] = {}
 
     def accepts(self, token: str) -> bool:
-        """Whether this is an access token that is still good."""
+        """Whether this is a valid access token."""
         return time.monotonic() < self._tokens.get(token, 0)
 
     def _create_code(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
@@ -85,8 +85,8 @@ class Authorization:
         return Reply.json({"data": {"id": code, "app_id": number, "created_at": now()}})
 
     def _exchange(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        """A key for a code. One that was not made here counts as one that the user brings back from
-        OpenRouter's page, which this server does not play: it cannot be checked, and is good.
+        """A key for a code. An unknown code counts as one from OpenRouter's page, which this server does not simulate:
+        it cannot be checked, and is accepted.
         """
         body = body_of(request, "POST /auth/keys")
         if isinstance(body, Reply):
@@ -113,8 +113,8 @@ class Authorization:
         return Reply.json({"key": secret, "user_id": USER})
 
     def _exchange_token(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:
-        """An access token for a JWT, of whoever it is: its issuer is not asked, and nothing is verified. One that has
-        expired, as it says itself, is refused.
+        """An access token for any JWT: neither its issuer nor its signature is verified. A JWT with an expiry in the
+        past is refused.
         """
         if _essence(request) != "application/x-www-form-urlencoded":
             return _refused("invalid_request", "expected application/x-www-form-urlencoded")
@@ -156,7 +156,7 @@ class Authorization:
 
 
 def _refused(word: str, description: str) -> Reply:
-    """An error as RFC 6749, 5.2, spells it."""
+    """An error in the format of RFC 6749, 5.2."""
     return Reply.json({"error": word, "error_description": description}, 400)
 
 
@@ -165,7 +165,7 @@ def _essence(request: RecordedRequest) -> str:
 
 
 def _claims(token: str) -> dict[str, Any] | None:
-    """What a JWT says (RFC 7519); None where it is none. Its signature is not looked at."""
+    """The claims of a JWT (RFC 7519); None if it is not a JWT. Its signature is not checked."""
     head, _, rest = token.partition(".")
     payload, dot, _ = rest.partition(".")
     try:
@@ -178,7 +178,7 @@ def _claims(token: str) -> dict[str, Any] | None:
 
 
 def _verifies(challenge: str, method: str, verifier: str | None) -> bool:
-    """Whether the verifier is the one that the challenge was made from (RFC 7636, 4.6)."""
+    """Whether the challenge was made from this verifier (RFC 7636, 4.6)."""
     if verifier is None or method == "plain":
         return verifier == challenge
     digest = hashlib.sha256(verifier.encode("utf-8", "surrogatepass")).digest()

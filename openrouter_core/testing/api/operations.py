@@ -1,6 +1,6 @@
-"""Every operation that the stand-in answers beside those that generate text, and what clients make by them.
+"""Every operation of the stand-in besides those that generate text, and what clients create with them.
 
-A server imports this when the first request for one of them comes: most tests only chat.
+A server imports this on the first request for one of them: most tests only use chat.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Operations:
     """The routes, and the state behind them.
 
     Args:
-        answered: what the server answered so far, the latest last; taken from as it is looked into.
+        answered: the server's answers so far, the latest last; they are taken out when they are read.
         answer: as in `LocalServer`.
         generation_lag, keep_generations: as in `Generations`.
         downloadable_uploads: as in `Files`.
@@ -108,11 +108,11 @@ class Operations:
         )
 
     def accepts(self, key: str) -> bool:
-        """Whether this is an access token that was given for a token of elsewhere."""
+        """Whether this is an access token from a token exchange."""
         return self._authorization.accepts(key)
 
     def forget(self) -> None:
-        """Have no generations, keys, codes and files; may be called from any thread."""
+        """Forget generations, keys, codes and files; may be called from any thread."""
         self._generations.forget()
         self._account.forget()
         self._authorization.forget()

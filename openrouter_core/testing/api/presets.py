@@ -1,4 +1,4 @@
-"""Presets: settings that requests have left under a slug, version by version."""
+"""Presets: settings that requests have saved under a slug, version by version."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Presets:
         )
 
     def forget(self) -> None:
-        """Have no presets."""
+        """Forget all presets."""
         # New dicts, because the server's thread may be using the old ones.
         self._presets: dict[str, tuple[Item, list[Item]]] = {}
 
@@ -80,7 +80,7 @@ class Presets:
         return create
 
     def _create(self, slug: str, body: Mapping[str, Any]) -> Reply:
-        """A new preset, or a new version of one, which then is the latest changed."""
+        """A new preset, or a new version of one, which is then the most recently changed."""
         at = now()
         self._versions += 1
         preset, versions = self._presets.pop(slug, (None, []))
@@ -121,7 +121,7 @@ def _new(slug: str, number: int, at: str) -> Item:
 
 
 def _system_prompt(body: Mapping[str, Any]) -> str | None:
-    """What the model should keep to, wherever the request says it."""
+    """The instructions for the model, from wherever the request has them."""
     said = [
         each.get("content") for each in body.get("messages") or () if each.get("role") == "system"
     ]

@@ -1,12 +1,12 @@
-"""Whether a JSON value has one of the shapes that the API takes, and if not, where its first mistake is.
+"""Whether a JSON value has one of the shapes that the API accepts, and if not, where its first mistake is.
 
 `requests.json` holds the shapes of the bodies and queries, made from OpenRouter's description of its API; fields that
-it does not name are let through. A shape is a list of alternatives, each of one kind of value:
+it does not name are accepted. A shape is a list of alternatives, each of one kind of value:
 
     [{"kind": "string", "enum": ["auto", "none"]}, {"kind": "null"}]
     [{"kind": "object", "fields": {"name": 3}, "required": ["name"]}]
 
-Instead of a list there is the number of one that is kept among the shared ones, or None for anything.
+Instead of a list there may be the number of a shared one, or None for anything.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _KINDS = {
     int: "number",
     float: "number",
 }
-_TAGS = ("type", "role", "id")  # what says which alternative an object is
+_TAGS = ("type", "role", "id")  # the fields that identify an alternative
 _MOST_SHOWN = 12
 _INTEGER = re.compile("-?[0-9]{1,40}")
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
@@ -41,7 +41,7 @@ def kind(value: Any) -> str:
 
 
 def body_problem(operation: str, value: Any) -> str | None:
-    """What is wrong with a request's body, after the place where it is; or None.
+    """The path and the description of the first mistake in a request's body; or None.
 
     Args:
         operation: such as "POST /keys".
@@ -56,7 +56,7 @@ def body_problem(operation: str, value: Any) -> str | None:
 
 
 def unknown_keys(method: str, path: str, body: Any) -> list[str]:
-    """Where a body has keys that the API does not name, and so ignores; nothing of a path that it has not.
+    """The paths of keys in a body that the API does not name, and so ignores; none for an unknown operation.
 
     >>> unknown_keys("POST", "/chat/completions", {"messages": [{"role": "user", "contnet": "Hi"}], "temprature": 0})
     ['messages[0].contnet', 'temprature']
@@ -95,7 +95,7 @@ def known(operation: str) -> Mapping[str, Any]:
 
 
 def lists_of(operation: str) -> list[str]:
-    """The names of those that are lists, and repeated for each value."""
+    """The names of parameters that are lists, repeated for each value."""
     return [
         name
         for name, shapes in known(operation).items()
@@ -104,7 +104,7 @@ def lists_of(operation: str) -> list[str]:
 
 
 def query_problem(operation: str, query: Mapping[str, str]) -> str | None:
-    """What is wrong with a query, whose values are numbers and booleans as they are spelled there."""
+    """What is wrong with a query, whose numbers and booleans are text."""
     shape = _query(operation)
     for name in shape.get("required", ()):
         if name not in query:
@@ -140,7 +140,7 @@ def _alternatives(shapes: Any) -> list[Shape] | None:
 
 
 def _spelled(text: str, alternatives: Iterable[Shape]) -> Any:
-    """The value that a query's text stands for, where another kind than a string is expected."""
+    """The value of a query's text, if something other than a string is expected."""
     kinds = {shape["kind"] for shape in alternatives}
     if "boolean" in kinds and text in ("true", "false"):
         return text == "true"
@@ -155,7 +155,7 @@ def _placed(problem: str | None) -> str | None:
     return None if problem is None else problem.removeprefix(".").removeprefix(": ")
 
 
-# A problem is a place and a sentence: ".tools[0].type: Required"; ": expected ..." where it is the value itself.
+# A problem is a path and a sentence: ".tools[0].type: Required"; ": expected ..." for the value itself.
 
 
 def _problem(value: Any, shapes: Any) -> str | None:
@@ -179,7 +179,7 @@ def _problem(value: Any, shapes: Any) -> str | None:
         if problem is None:
             return None
         problems.append(problem)
-    # The alternative that fits best fails deepest inside.
+    # The best alternative is the one with the deepest mistake.
     return max(problems, key=lambda problem: problem.partition(": ")[0].count("."))
 
 
@@ -190,7 +190,7 @@ def _is_of(value: Any, name: str) -> bool:
 
 
 def _tags(shape: Shape) -> Mapping[str, list[str]]:
-    """The fields that say which alternative an object is, with their values."""
+    """The fields that identify an object's alternative, with their values."""
     found = shape.get("tags")
     if found is None:
         found = {}
@@ -199,12 +199,12 @@ def _tags(shape: Shape) -> Mapping[str, list[str]]:
             alternatives = [each for each in alternatives if each["kind"] != "null"]
             if len(alternatives) == 1 and "enum" in alternatives[0]:
                 found[name] = alternatives[0]["enum"]
-        shape["tags"] = found  # a long chat asks for the same few again and again
+        shape["tags"] = found  # a long chat needs the same few again and again
     return found
 
 
 def _chosen(value: Mapping[str, Any], shapes: list[Shape]) -> list[Shape] | str:
-    """The alternatives that an object claims to be by its type, role or id; else what is wrong with that."""
+    """The alternatives that match an object's type, role or id; else what is wrong with these."""
     for name in _TAGS:
         tagged = [shape for shape in shapes if name in _tags(shape)]
         if not tagged:

@@ -1,5 +1,5 @@
-"""The tools that OpenRouter runs for a model, as a list and one by one. A tool is known by several names; what is not
-its own one is answered with a redirect.
+"""The tools that OpenRouter runs for a model, as a list and one by one. A tool has several names; requests for any but
+its own name are answered with a redirect.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def _tool(
     Args:
         name: its own name.
         summary: what it does.
-        engines: who does it, the usual one first.
-        others: names beside `openrouter:...`, each with the APIs that take it.
-        native: models whose provider does it.
+        engines: its engines, the default first.
+        others: names besides `openrouter:...`, each with the APIs that accept it.
+        native: models whose provider runs it.
     """
     names = {f"openrouter:{name}": _ALL, **(others or {})}
     models = [{"slug": slug, "providers": ["LocalServer"]} for slug in native or []]
@@ -98,7 +98,7 @@ TOOLS = (
 
 
 def _in_list(tool: Mapping[str, Any]) -> dict[str, Any]:
-    """As the list shows a tool: without the models that have it natively."""
+    """A tool as the list shows it: without the models that have it natively."""
     counts = {name: n for name, n in tool["native_support"].items() if name != "models"}
     return {**tool, "native_support": counts}
 

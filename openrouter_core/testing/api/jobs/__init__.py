@@ -1,1 +1,1 @@
-"""Jobs that end some time after they were begun, and the files that they leave."""
+"""Jobs that end some time after their start, and the files that they create."""

@@ -1,4 +1,4 @@
-"""Batches: taken, checked, answered request by request, listed and deleted."""
+"""Batches: accepted, checked, answered request by request, listed and deleted."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Batches:
     """The handlers, and the batches by their id, oldest first.
 
     Args:
-        answer: what answers a request of a batch, as if it had come by itself.
-        webhooks: what tells of a batch that has ended.
-        looks: how often a batch is looked at before it has ended.
+        answer: answers a request of a batch, as if it had been sent separately.
+        webhooks: sends the event when a batch has ended.
+        looks: how often a batch can be polled before it ends.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Batches:
         )
 
     def forget(self) -> None:
-        """Have no batches."""
+        """Forget all batches."""
         # New ones, because the server's thread may be using the old ones.
         self._batches: dict[str, Item] = {}
         self._outcomes: dict[str, Item] = {}
@@ -90,7 +90,7 @@ class Batches:
         return Reply.json(batch, 202)
 
     def _outcome(self, request: RecordedRequest, body: Item) -> Item:
-        """What will be shown of a batch once it has ended."""
+        """The result of a batch, shown once it has ended."""
         wrong = _wrong_request(body["requests"])
         if wrong is not None:
             return {"status": "failed", "error": {"message": wrong}, "results": []}
@@ -211,7 +211,7 @@ def _unknown() -> Reply:
 
 
 def _problem(body: Item) -> str | None:
-    """What is wrong with a batch as such; its requests are looked at later, as the API does."""
+    """What is wrong with the batch itself; its requests are checked later, as the API does."""
     names = list(body)
     late = [n for n in FIRST if n in names and names.index(n) > names.index("requests")]
     if late:

@@ -1,4 +1,4 @@
-"""The files in a container. Every container of the stand-in is one in which a model's shell has left the same three."""
+"""The files in a container. Every container of the stand-in has the same three."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Containers:
     """The handlers.
 
     Args:
-        files: what keeps a file for good.
+        files: stores a file permanently.
     """
 
     def __init__(self, files: Files) -> None:

@@ -1,4 +1,4 @@
-"""All that has a status and ends by being looked at."""
+"""Everything that has a status and ends after it was polled a few times."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Jobs:
     """The routes of all jobs.
 
     Args:
-        answer: what answers a request of a batch, as if it had come by itself.
-        webhooks: what tells of a job that has ended.
-        looks: how often a job is looked at before it has ended.
+        answer: answers a request of a batch, as if it had been sent separately.
+        webhooks: sends the event when a job has ended.
+        looks: how often a job can be polled before it ends.
     """
 
     def __init__(
@@ -32,6 +32,6 @@ class Jobs:
         self.routes = (*self._batches.routes, *self._videos.routes)
 
     def forget(self) -> None:
-        """Have no jobs."""
+        """Forget all jobs."""
         self._batches.forget()
         self._videos.forget()

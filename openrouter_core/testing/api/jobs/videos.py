@@ -1,4 +1,4 @@
-"""Videos: begun, looked at, and given as the smallest file that calls itself MP4."""
+"""Videos: started, polled, and returned as a minimal MP4 file."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class Videos:
     """The handlers, and the jobs by their id.
 
     Args:
-        webhooks: what tells of a job that has ended.
-        looks: how often a job is looked at before it has ended.
+        webhooks: sends the event when a job has ended.
+        looks: how often a job can be polled before it ends.
     """
 
     def __init__(self, webhooks: Webhooks, looks: int) -> None:
@@ -72,7 +72,7 @@ class Videos:
         )
 
     def forget(self) -> None:
-        """Have no jobs."""
+        """Forget all jobs."""
         # New ones, because the server's thread may be using the old ones.
         self._jobs: dict[str, Item] = {}
         self._asked: dict[str, Item] = {}

@@ -1,1 +1,1 @@
-"""What belongs to an account or an organization: made, listed, changed and deleted in one table for each resource."""
+"""Resources of an account or an organization: created, listed, changed and deleted, each described by one table."""

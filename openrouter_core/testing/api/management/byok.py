@@ -1,4 +1,4 @@
-"""Keys of one's own with providers (BYOK)."""
+"""Your own provider keys (BYOK)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""External users: an id is registered for good, and made inactive instead of deleted."""
+"""External users: an id stays registered, and is made inactive instead of deleted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST = 512  # "1 to 512 characters, well-formed Unicode, no NUL, no surroundi
 
 
 def new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
-    """A registration, which is active."""
+    """An active registration."""
     at = now()
     return {"user": body["user"], "is_active": True, "created_at": at, "updated_at": at}
 
@@ -37,7 +37,7 @@ def an_id(user: str) -> str | None:
 
 
 def taken(items: Iterable[Item], body: Mapping[str, Any], item: Item | None) -> Reply | None:
-    """The 409 for an id that is registered, be it active or not."""
+    """The 409 for an id that is registered, active or not."""
     if item is None and any(each["user"] == body["user"] for each in items):
         return Reply.error(409, "External user already exists")
     return None
@@ -66,7 +66,7 @@ class ExternalUsers:
         )
 
     def forget(self) -> None:
-        """Have none registered."""
+        """Forget all registrations."""
         self._all.forget()
 
     def _list(self, request: RecordedRequest, parameters: Parameters) -> Reply:

@@ -50,8 +50,8 @@ _OF_ZDR = tuple(name for name in _DEFAULTS if name.startswith("enforce_zdr_"))
 
 
 def _fields(body: Mapping[str, Any]) -> Item:
-    """What a body says of a guardrail. The old field speaks for those that are not given:
-    `{"enforce_zdr": true, "enforce_zdr_xai": false}` is all of them but one.
+    """The fields of a guardrail in a body. The old field is the default for those that are not given: `{"enforce_zdr":
+    true, "enforce_zdr_xai": false}` sets all of them but one.
     """
     found = given(body, _DEFAULTS)
     if found.get("enforce_zdr") is not None:
@@ -106,7 +106,7 @@ def _of_member(user: str) -> Item:
 
 
 class Guardrails:
-    """The guardrails, and what is assigned to them: a key or a member has one at most, the latest."""
+    """The guardrails, and their assignments: a key or a member has at most one, the latest."""
 
     def __init__(self) -> None:
         self._guardrails = Collection(GUARDRAILS)
@@ -117,21 +117,21 @@ class Guardrails:
         self.routes = (*self._guardrails.routes, *self._keys.routes, *self._members.routes)
 
     def forget(self) -> None:
-        """Have no guardrails."""
+        """Forget all guardrails."""
         self._guardrails.forget()
         self._keys.forget()
         self._members.forget()
 
 
 class _Assignments:
-    """Those of keys, or those of members.
+    """The assignments of keys, or those of members.
 
     Args:
         guardrails: what they are assigned to.
         kind: the last part of their paths.
         field: what names them in a body.
-        uuids: of which kind their ids are.
-        described: what is told of a key or a member.
+        uuids: the kind of their ids.
+        described: the description of a key or a member.
     """
 
     def __init__(

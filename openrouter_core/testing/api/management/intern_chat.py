@@ -1,4 +1,4 @@
-"""What interns say: an answer, or a question first, where they are told to ask."""
+"""The replies of interns: an answer, or first a question, if they must ask."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class InternChat:
     """The handler.
 
     Args:
-        interns: who may be talked to.
+        interns: the interns to talk to.
         answer: as in `LocalServer`.
     """
 
@@ -36,9 +36,9 @@ class InternChat:
         self.routes = (Route("POST", _PATH, self._chat),)
 
     def forget(self) -> None:
-        """Have no questions, and count sessions from 1."""
+        """Forget all questions, and count sessions from 1."""
         self._sessions = itertools.count(1)
-        # By session what the intern has asked there, and what it was told before.
+        # For each session, the intern's question, and the message before it.
         self._open: dict[str, tuple[str, str]] = {}
 
     def _chat(self, request: RecordedRequest, parameters: Mapping[str, str]) -> Reply:

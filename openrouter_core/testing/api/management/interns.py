@@ -1,4 +1,4 @@
-"""Interns: made, started, stopped and taken down. What takes minutes there takes a look or two here."""
+"""Interns: created, started, stopped and deleted. What takes minutes in the API takes one or two polls here."""
 
 from __future__ import annotations
 
@@ -64,17 +64,17 @@ class Interns:
         )
 
     def forget(self) -> None:
-        """Have no interns."""
+        """Forget all interns."""
         # New dicts, because the server's thread may be using the old ones.
         self._interns: dict[str, Item] = {}
         self._made: dict[str, tuple[Any, Item]] = {}
 
     def find(self, intern_id: str) -> Item | None:
-        """The intern, if there is one that is not gone."""
+        """The intern, if it exists and is not deleted."""
         return self._interns.get(intern_id)
 
     def owner(self, vault_id: str | None) -> Item | None:
-        """Whose vault it is."""
+        """The owner of a vault."""
         found = (each for each in self._interns.values() if each["vault_id"] == vault_id)
         return None if vault_id is None else next(found, None)
 
@@ -89,7 +89,7 @@ class Interns:
         return handle
 
     def _look(self, intern: Item) -> Item:
-        """What is seen of an intern, which then goes on a step."""
+        """The current state of an intern, which then advances a step."""
         seen = dict(intern)
         step = intern["progress"]["step_number"] if intern["progress"] else 0
         if intern["status"] == "destroying":
@@ -116,7 +116,7 @@ class Interns:
         if after is not None and not after.startswith("after-"):
             return failure(400, "starting_after: expected a cursor", "invalid_request")
         if after is not None:
-            # An id says how new it is, also when its intern is gone.
+            # Ids are in order of creation, also after their intern is deleted.
             newest = [each for each in newest if each["id"] < after.removeprefix("after-")]
         limit = int(query.get("limit", PAGE))
         page, more = newest[:limit], len(newest) > limit
@@ -124,7 +124,7 @@ class Interns:
         return Reply.json({"data": [self._look(each) for each in page], "has_more": more, **cursor})
 
     def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:
-        """A request that came before, by its key or else by its body, gives what was made by it."""
+        """A repeated request, recognized by its key or else by its body, returns what the first one created."""
         body = body_of(request, "POST /interns", CHANGED)
         if isinstance(body, Reply):
             return body
@@ -191,7 +191,7 @@ class Interns:
 
 
 def failure(status: int, message: str, reason: str, *, retryable: bool = False) -> Reply:
-    """An error as these operations tell it."""
+    """An error in the format of these operations."""
     told = {"reason": reason, "retryable": retryable}
     return Reply.json(error(status, message, metadata=told), status)
 

@@ -1,4 +1,4 @@
-"""Destinations of observability; nothing is told to any."""
+"""Observability destinations; nothing is sent to any of them."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _DEFAULTS = {
 
 def _fields(body: Mapping[str, Any]) -> Item:
     found = given(body, _DEFAULTS)
-    if "regions" in found:  # "eu" is taken for "europe"
+    if "regions" in found:  # "eu" means "europe"
         found["regions"] = ["europe" if name == "eu" else name for name in found["regions"]]
     return found
 
@@ -115,7 +115,7 @@ def _changed(item: Item, body: Mapping[str, Any]) -> Item:
 
 
 def _masked(config: Mapping[str, Any]) -> Item:
-    """A config as it is shown: "sk-l...AbCd" for a secret, which sent back changes nothing."""
+    """A config as it is shown: "sk-l...AbCd" for a secret; sent back, this value changes nothing."""
     return {
         name: ends(value) if name in _SECRET else value
         for name, value in config.items()
@@ -124,7 +124,7 @@ def _masked(config: Mapping[str, Any]) -> Item:
 
 
 def _config(config: Any) -> str | None:
-    """The rule of every type's config: its values are strings, but for two fields."""
+    """The rule of every type's config: its values are strings, except for two fields."""
     kinds = {"headers": "object", "shouldIncludeCacheWriteTokens": "boolean"}
     for name, value in config.items():
         wanted = kinds.get(name, "string")
@@ -160,7 +160,7 @@ class Destinations:
         self.routes = (Route("POST", PATH, self._create), *self._collection.routes)
 
     def forget(self) -> None:
-        """Have none."""
+        """Forget all destinations."""
         self._collection.forget()
 
     def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:

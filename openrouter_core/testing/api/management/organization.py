@@ -1,4 +1,4 @@
-"""The organization that a key belongs to: who is in it, and its settings."""
+"""The organization that a key belongs to: its members and its settings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MEMBERS: tuple[Item, ...] = (
 
 
 def role_in_a_workspace(member: Item) -> str:
-    """What "org:admin" is there: "admin"."""
+    """The role "org:admin" in a workspace: "admin"."""
     return str(member["role"]).removeprefix("org:")
 
 
@@ -51,7 +51,7 @@ class Organization:
         )
 
     def forget(self) -> None:
-        """Have the settings of the beginning."""
+        """Restore the initial settings."""
         self._settings = {"id": ORGANIZATION, "is_filtered_model_catalog_enabled": False}
 
     def _members(self, request: RecordedRequest, parameters: Parameters) -> Reply:

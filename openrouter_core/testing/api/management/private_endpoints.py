@@ -1,5 +1,5 @@
-"""Private endpoints: a draft is tested and put to use. Every deployment passes, but one whose host is in
-".invalid" (RFC 2606), where nobody ever answers.
+"""Private endpoints: a draft is tested and activated. Every deployment passes, except one whose host is in ".invalid"
+(RFC 2606), which never exists.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _seen(fields: list[str], item: Item) -> Item:
 
 
 def whole(item: Item) -> Any:
-    """The body for one endpoint with all that is known of it."""
+    """The body for one endpoint, in full."""
     return data(_seen(_WHOLE, item))
 
 
@@ -124,12 +124,12 @@ class PrivateEndpoints:
         )
 
     def forget(self) -> None:
-        """Have no endpoints."""
+        """Forget all endpoints."""
         self._all.forget()
         self._made: dict[str, tuple[Item, Item]] = {}
 
     def _create(self, request: RecordedRequest, parameters: Parameters) -> Reply:
-        """The same key gives the same endpoint, as it is now; `activate` does not count among what must be the same."""
+        """The same key returns the same endpoint in its current state; `activate` may differ."""
         body = body_of(request, f"POST {PATH}", {**UPSTREAM, "model_permaslug": not_empty})
         if isinstance(body, Reply):
             return body
@@ -214,7 +214,7 @@ def _switched(item: Item, status: str) -> Reply:
 
 
 def _tested(item: Item) -> Item:
-    """What a live request to the deployment shows."""
+    """The result of a live request to the deployment."""
     host = urlsplit(item["base_url"] or "").hostname or ""
     item["validated"] = not host.endswith(".invalid")
     if item["validated"]:

@@ -1,4 +1,4 @@
-"""SCIM: two groups of an identity provider, the workspaces that they lead to, and jobs that end after a few looks."""
+"""SCIM: two groups of an identity provider, the workspaces they are mapped to, and jobs that end after a few polls."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ STEPS = ("running", "running", "succeeded")
 
 
 def new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
-    """A mapping. Any group and any workspace will do: a test need not make them first."""
+    """A mapping. Any group and any workspace is accepted: a test need not create them first."""
     at = now()
     return {
         "id": uuid(0x5C2, number),
@@ -54,7 +54,7 @@ def new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
 def there_already(
     items: Iterable[Item], body: Mapping[str, Any], item: Item | None
 ) -> Reply | None:
-    """The same mapping is applied anew; with another role it is a 409."""
+    """The same mapping is applied again; with another role it is a 409."""
     if item is not None:
         return None
     for each in items:
@@ -96,7 +96,7 @@ class Scim:
         )
 
     def forget(self) -> None:
-        """Have no mappings and no jobs."""
+        """Forget all mappings and jobs."""
         self._mappings.forget()
         self._jobs: dict[str, tuple[Item, list[str]]] = {}
 
@@ -128,7 +128,7 @@ class Scim:
         return Reply.json(data(job), 202)
 
     def _look(self, request: RecordedRequest, parameters: Parameters) -> Reply:
-        """How the job is now; each look brings it a step on."""
+        """The current state of the job; each poll advances it a step."""
         if parameters["id"] not in self._jobs:
             return Reply.error(404, "SCIM sync job not found")
         job, steps = self._jobs[parameters["id"]]

@@ -43,7 +43,7 @@ STORED: Rules = {"value": _value, "hosts": _hosts}
 
 
 def _plain(host: str) -> str:
-    """As it is stored: "API.Example.com." is "api.example.com"."""
+    """A host as it is stored: "API.Example.com." becomes "api.example.com"."""
     return host.lower().removesuffix(".")
 
 
@@ -88,7 +88,7 @@ class Vault:
     """The handlers, and the secrets.
 
     Args:
-        interns: whose secrets there may be.
+        interns: the interns that may have secrets.
     """
 
     def __init__(self, interns: Interns) -> None:
@@ -114,12 +114,12 @@ class Vault:
         )
 
     def forget(self) -> None:
-        """Have no secrets."""
+        """Forget all secrets."""
         self._shared.forget()
         self._own.forget()
 
     def _of_an_intern(self, handler: Handler) -> Handler:
-        """A handler that is asked only for interns that are there."""
+        """A handler for existing interns only."""
 
         def handle(request: RecordedRequest, parameters: Parameters) -> Reply | Script:
             if self._interns.find(parameters["internId"]) is None:
@@ -184,7 +184,7 @@ def _secrets_at(path: str) -> Resource:
 
 
 def store(request: RecordedRequest, parameters: Parameters, secrets: Collection) -> Reply:
-    """Keep a secret under the name that the path has, or say what is wrong with it."""
+    """Store a secret under the name in the path, or say what is wrong with it."""
     name = parameters["name"]
     if not _NAME.fullmatch(name) or len(name) > 255:
         return Reply.error(400, "name: expected lowercase letters, digits and single underscores")

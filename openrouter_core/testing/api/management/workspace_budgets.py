@@ -31,7 +31,7 @@ class WorkspaceBudgets:
         )
 
     def forget(self) -> None:
-        """Have no budgets."""
+        """Forget all budgets."""
         self._budgets: dict[str, dict[str, Item]] = {}
 
     def _of(self, workspace: Item) -> dict[str, Item]:
@@ -72,7 +72,7 @@ class WorkspaceBudgets:
         return _reply(budgets[interval], workspace)
 
     def _delete(self, request: RecordedRequest, parameters: Parameters, workspace: Item) -> Reply:
-        """A success also where there is none: "deleted (or did not exist)"."""
+        """A success even if there is none: "deleted (or did not exist)"."""
         if parameters["interval"] not in INTERVALS:
             return _no_interval(parameters["interval"])
         self._of(workspace).pop(parameters["interval"], None)

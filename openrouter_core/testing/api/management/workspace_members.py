@@ -27,7 +27,7 @@ class WorkspaceMembers:
         )
 
     def forget(self) -> None:
-        """Have nobody added."""
+        """Forget all added members."""
         self._members: dict[str, dict[str, Item]] = {}
 
     def _of(self, workspace: Item) -> dict[str, Item]:

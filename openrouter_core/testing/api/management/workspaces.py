@@ -1,4 +1,4 @@
-"""Workspaces. A default one is there from the beginning, as in every account."""
+"""Workspaces. The default one exists from the beginning, as in every account."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:
 
 
 def changed(item: Item, body: Mapping[str, Any]) -> Item:
-    """What a body sets. An empty list of tools is none."""
+    """The fields that a body sets. An empty list of tools becomes null."""
     found = given(body, {**DEFAULT, **SETTINGS})
     if "disabled_server_tools" in found:
         found["disabled_server_tools"] = found["disabled_server_tools"] or None
@@ -63,7 +63,7 @@ def changed(item: Item, body: Mapping[str, Any]) -> Item:
 
 
 def taken(items: Iterable[Item], body: Mapping[str, Any], item: Item | None) -> Reply | None:
-    """The 400 for a slug that another workspace has; the description knows no 409 here."""
+    """The 400 for a slug that another workspace has; the API's description has no 409 here."""
     if any(each is not item and each["slug"] == body.get("slug") for each in items):
         return Reply.error(400, "A workspace with this slug already exists")
     return None
@@ -84,7 +84,7 @@ class Workspaces(Collection):
     """The workspaces, each found by its id and by its slug.
 
     Args:
-        has_active_keys: whether there is a key of the workspace with this id that is not switched off.
+        has_active_keys: whether the workspace with this id has an active key.
     """
 
     def __init__(self, has_active_keys: Callable[[str], bool]) -> None:
@@ -92,18 +92,18 @@ class Workspaces(Collection):
         super().__init__(RESOURCE)
 
     def forget(self) -> None:
-        """Have the default workspace, and no other."""
+        """Forget all workspaces except the default one."""
         super().forget()
         self._numbers = 0
         self.add({}, DEFAULT)
 
     def find(self, parameters: Parameters) -> Item | None:
-        """The workspace that a path names by its id or its slug."""
+        """The workspace with this id or slug."""
         named = parameters["id"]
         return next((each for each in self.items({}) if named in (each["id"], each["slug"])), None)
 
     def of(self, handler: Callable[[RecordedRequest, Parameters, Item], Reply]) -> Handler:
-        """A handler of requests for what belongs to the workspace that `{workspace_ref}` names."""
+        """A handler of requests for the resources of the workspace `{workspace_ref}`."""
 
         def handle(request: RecordedRequest, parameters: Parameters) -> Reply:
             workspace = self.find({"id": parameters["workspace_ref"]})

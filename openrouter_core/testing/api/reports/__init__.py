@@ -1,4 +1,4 @@
-"""What OpenRouter tells of traffic and of benchmarks. No figure is real: all follow from the day and the model."""
+"""Reports on traffic and benchmarks. No figure is real: all are computed from the day and the model."""
 
 from __future__ import annotations
 

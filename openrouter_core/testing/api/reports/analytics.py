@@ -1,5 +1,5 @@
-"""What the account used: rows for its last days, and questions to them. What the stand-in was asked is not in it: that
-is of today, and no row is.
+"""The account's usage: rows for its last days, and queries about them. Requests to the stand-in are not included: they
+are of today, which has no row.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Row: TypeAlias = dict[str, Any]
 _USED = ((MODEL, "OpenAI"), ("anthropic/claude-3.5-haiku", "Anthropic"))
 _MOST_ROWS = 1_000
 
-# By the name that a query has for it: what a row of activity calls it, its label, and how it is shown.
+# For each name in a query: the field in a row of activity, its label, and its display format.
 _METRICS = {
     "request_count": ("requests", "Request Count", "number"),
     "tokens_prompt": ("prompt_tokens", "Prompt Tokens", "number"),
@@ -97,7 +97,7 @@ def _get_activity(request: RecordedRequest, parameters: Mapping[str, str]) -> Re
         days = [day for day in days if day == asked]
     mine = {"workspace_id": WORKSPACE, "user_id": USER, "api_key_hash": None}
     if any(query[name] != value for name, value in mine.items() if name in query):
-        days = []  # nobody else did anything
+        days = []  # no other user has any activity
     rows = [row for day in reversed(days) for row in _activity(day)]
     if query.get("group_by") != "workspace":
         rows = [{name: row[name] for name in row if name != "workspace_id"} for row in rows]
@@ -199,7 +199,7 @@ def _grouped(body: Mapping[str, Any]) -> list[Row]:
 
 
 def _kept(body: Mapping[str, Any]) -> list[Row]:
-    """The rows of activity that a query is about."""
+    """The rows of activity that match a query."""
     between = body.get("time_range")
     rows = [row for day in _last_days() for row in _activity(day)]
     if between:

@@ -1,4 +1,4 @@
-"""How models did in benchmarks, and what everybody's requests are about."""
+"""Results of models in benchmarks, and the topics of everybody's requests."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _all() -> list[dict[str, Any]]:
 
 def _is_wanted(item: Mapping[str, Any], query: Mapping[str, str]) -> bool:
     own, asked = item.get("benchmark_type"), query.get("benchmark_type", "")
-    # One of OpenRouter's own leaves the other sources as they are, unless it is of searching.
+    # A filter for one of OpenRouter's own benchmarks does not affect other sources, unless it is a search benchmark.
     another = asked not in ("", own) and (own is not None or asked.startswith("search_"))
     task = _TASKS.get(own or item.get("category") or "")
     # Artificial Analysis has an index for each of these.

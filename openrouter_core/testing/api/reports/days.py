@@ -1,4 +1,4 @@
-"""Days as the API spells them, windows of days, and figures that follow from a day."""
+"""Days in the API's format, windows of days, and figures computed from a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LAST_DAYS = 30
 
 
 def yesterday() -> date:
-    """The last day that is over."""
+    """The last complete day."""
     return datetime.fromtimestamp(time.time(), UTC).date() - timedelta(days=1)
 
 
@@ -27,7 +27,7 @@ def read_day(text: str) -> date | None:
 
 
 def window_of(query: Mapping[str, str]) -> tuple[date, date] | Reply:
-    """The first and the last day that a query asks for; or the 400."""
+    """The first and the last day of a query; or the 400."""
     days: dict[str, date | None] = {"start_date": None, "end_date": None}
     for name in days:
         if name in query:
@@ -44,17 +44,17 @@ def window_of(query: Mapping[str, str]) -> tuple[date, date] | Reply:
 
 
 def each_day(first: date, last: date) -> Iterator[date]:
-    """The days of a window, the last one too."""
+    """The days of a window, including the last one."""
     return (first + timedelta(days=count) for count in range((last - first).days + 1))
 
 
 def begin_of(day: date, period: str) -> date:
-    """The first day of the week or month that a day is in; the day itself for all else."""
+    """The first day of the week or month that a day is in; otherwise the day itself."""
     if period == "week":
         return day - timedelta(days=day.weekday())
     return day.replace(day=1) if period == "month" else day
 
 
 def figure(low: int, high: int, *about: object) -> int:
-    """A number from `low` on, below `high`, that is always the same for the same things."""
+    """A number from `low` to below `high`, always the same for the same arguments."""
     return low + zlib.crc32(repr([str(each) for each in about]).encode()) % (high - low)
