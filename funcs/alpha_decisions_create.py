@@ -43,10 +43,10 @@ def alpha_decisions_create(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (DecisionsParams or a mapping): the model, the ``state`` that the questions are about, and the
             ``questions``, each under a name that you choose.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DecisionsResponse)``: `answers` holds a `NoulAnswer`, `ChoiceAnswer`, `ScoreAnswer` or `BoxAnswer` under
@@ -55,7 +55,7 @@ def alpha_decisions_create(
     Errors:
         BadRequestResponseError: the model does not take such questions.
         PayloadTooLargeResponseError: the state is too large.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

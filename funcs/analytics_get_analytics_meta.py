@@ -36,15 +36,15 @@ def analytics_get_analytics_meta(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(AnalyticsGetAnalyticsMetaResponse)``: `data` has the `metrics`, `dimensions`, `operators` and
         `granularities`, each with its `name`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -44,9 +44,9 @@ def analytics_get_user_activity(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (AnalyticsGetUserActivityParams or a mapping): which day, key, member or workspace. Default: all.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(AnalyticsGetUserActivityResponse)``: `data` is a list of `ActivityItem`, each with its requests, tokens and
@@ -54,7 +54,7 @@ def analytics_get_user_activity(
 
     Errors:
         NotFoundResponseError: there is no such key, member or workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,10 +42,10 @@ def analytics_query_analytics(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (AnalyticsQueryAnalyticsParams or a mapping): the metrics, and the dimensions to group by.
             `analytics_get_analytics_meta` lists the names of both.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(AnalyticsQueryAnalyticsResponse)``: `data.data` is a list of rows, each an object with the metrics and
@@ -53,7 +53,7 @@ def analytics_query_analytics(
 
     Errors:
         RequestTimeoutResponseError: the query takes too long; use a shorter time range or fewer dimensions.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,17 +37,17 @@ def api_keys_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ApiKeysCreateParams or a mapping): the name and the limits of the key. A ``limit`` of None means no
             limit, which is not the same as leaving it out.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ApiKeysCreateResponse)``: `key` is the secret; the API returns it only here, and its `repr` hides it.
         `data` describes the key.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

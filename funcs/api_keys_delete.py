@@ -37,16 +37,16 @@ def api_keys_delete(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         hash (str): the `hash` of the key, from `api_keys_list` or `api_keys_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ApiKeysDeleteResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such key, or an earlier attempt of the same call has already deleted it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

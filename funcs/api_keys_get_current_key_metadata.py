@@ -36,14 +36,14 @@ def api_keys_get_current_key_metadata(
     Key: needed. The response describes this key.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(CurrentApiKeyResponse)``: `data` holds limits and usage, in US dollars.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

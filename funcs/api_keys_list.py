@@ -42,15 +42,15 @@ def api_keys_list(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ApiKeysListParams or a mapping): which keys, and the ``offset`` of the first. Default: the first page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ApiKeysListResponse)``: `data` is a list of `ApiKey`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -38,18 +38,18 @@ def api_keys_update(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         hash (str): the `hash` of the key, from `api_keys_list` or `api_keys_create`.
         request (ApiKeysUpdateParams or a mapping): the fields to change. A field
             that is left out keeps its value; a ``limit`` of None removes the limit.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ApiKeysUpdateResponse)``: `data` is the changed key.
 
     Errors:
         NotFoundResponseError: there is no such key.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

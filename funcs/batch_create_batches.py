@@ -42,11 +42,11 @@ def batch_create_batches(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (BatchCreateBatchesParams or a mapping): the `endpoint`, the `model` and the `requests`, each with its
             own ``custom_id`` and its ``body``. The API requires `requests` to be
             the last field, so it is sent last.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BatchResponse)``: the batch, whose `status` is ``validating``; the other batch functions need its `id`.
@@ -54,7 +54,7 @@ def batch_create_batches(
     Errors:
         PayloadTooLargeResponseError: there are too many requests, or they are too large.
         UnprocessableEntityResponseError: the model does not support batches, or not at this endpoint.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,9 +39,9 @@ def batch_delete(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the batch's id.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BatchDeleteResponse)``: `deletion` says where the batch was deleted; the provider may keep its copy.
@@ -49,7 +49,7 @@ def batch_delete(
     Errors:
         ConflictResponseError: the batch has not ended.
         NotFoundResponseError: there is no such batch, or an earlier attempt of the same call has already deleted it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

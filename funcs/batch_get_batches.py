@@ -44,14 +44,14 @@ def batch_get_batches(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the batch's id.
         wait (float, seconds): how long to poll until the batch has ended. The pauses between requests grow to four
             seconds, and no pause begins that would end after this time. A request without a response is given up at the
             end of this time, but not before it has had five seconds. A batch that the API does not know yet (404) is
             polled too. If `Timeout.total` is set, it holds too. None sends one request, and returns the batch as it is.
         progress: called with each response, including the last one.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BatchResponse)``: the batch; with `wait` one that is completed.
@@ -63,7 +63,7 @@ def batch_get_batches(
             `phase` is ``wait``. Poll again later.
         NotFoundResponseError: there is no such batch.
         GoneResponseError: its results are no longer stored.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -43,16 +43,16 @@ def batch_list(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (BatchListParams or a mapping): which batches, such as ``{"status": ["completed"]}``. Default: the first
             page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BatchListResponse)``: `data` is a list of `BatchResponse`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -45,17 +45,17 @@ def benchmarks_get_benchmarks(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (BenchmarksGetBenchmarksParams or a mapping): which benchmarks.
             Default: all.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BenchmarksGetBenchmarksResponse)``: `data` is a list of `ArtificialAnalysisBenchmark`,
         `DesignArenaBenchmark` and `OpenRouterBenchmark`; their `source` tells them apart.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

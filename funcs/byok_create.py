@@ -39,10 +39,10 @@ def byok_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ByokCreateParams or a mapping): the ``provider`` and your ``key``, and who may use it for which models.
             A list that is None sets no limit.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ByokKeyResponse)``: its `data` describes the key. No response ever contains the key itself, only a `label`
@@ -51,7 +51,7 @@ def byok_create(
     Errors:
         BadRequestResponseError: the account has no such API key as one of ``allowed_api_key_hashes``, or its default
             workspace was deleted and ``workspace_id`` names no other one.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,16 +39,16 @@ def byok_delete(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the key, from `byok_list` or `byok_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such key, or an earlier attempt of the same call has already deleted it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

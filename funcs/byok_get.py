@@ -37,16 +37,16 @@ def byok_get(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the key, from `byok_list` or `byok_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ByokKeyResponse)``: `data` is a `ByokKey`.
 
     Errors:
         NotFoundResponseError: there is no such key.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

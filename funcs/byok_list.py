@@ -42,17 +42,17 @@ def byok_list(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ByokListParams or a mapping): which provider and workspace, and the ``offset`` of the first. Default:
             the first 50 of the default workspace.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ByokListResponse)``: `data` is a list of `ByokKey`; `total_count` is the number on all pages.
 
     Errors:
         BadRequestResponseError: the default workspace was deleted, and ``workspace_id`` names no other one.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,12 +39,12 @@ def byok_update(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the key, from `byok_list` or `byok_create`.
         request (ByokUpdateParams or a mapping): the fields to change. A ``key``
             replaces the old one, which is lost. A list that is None removes its limit; a field that is left out keeps
             its value.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ByokKeyResponse)``: `data` describes the changed key.
@@ -53,7 +53,7 @@ def byok_update(
         BadRequestResponseError: the account has no such API key as one of ``allowed_api_key_hashes``.
         ConflictResponseError: the change conflicts with another one.
         NotFoundResponseError: there is no such key.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -38,7 +38,7 @@ def chat_collect(
             `partial` is the part of the response that arrived, this chunk included.
         The errors of the stream: see `chat_send`. `partial` is the part of the response that arrived (a `ChatResponse`;
             None when nothing had arrived).
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -64,7 +64,7 @@ def chat_parse(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ChatGenerationParams or a mapping): as for `chat_send`; ``response_format`` is added to it. Not every
             model, and not every provider of a model, follows a schema: ``"provider": {"require_parameters": True}``
             excludes providers that do not support ``response_format``.

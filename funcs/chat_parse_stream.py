@@ -43,10 +43,10 @@ def chat_parse_stream(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ChatGenerationParams or a mapping): as for `chat_parse`.
         into: the type of the list, such as ``list[Invoice]``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         an `ItemStream`, which yields ``Ok(item)`` for each item, then at most one `Err`. Closing the stream ends the

@@ -52,7 +52,7 @@ def chat_run_tools(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ChatGenerationParams or a mapping): as for `chat_send`, and not changed. Its own tools, such as those
             that the server runs, are kept; a function that only the request declares cannot be run here. A
             `tool_choice` that makes the model call a tool is sent with the first request only: with it the model could
@@ -94,7 +94,7 @@ def chat_run_tools(
         InvalidRequestError: a function is async, or msgspec is not installed; nothing was sent.
         ToolRunPausedError: `before_call` returned a `Pause`; `partial.pending` are the calls that were not made.
         UnexpectedClientError: `before_call` raised, or returned something else.
-        Every operation's errors: see `openrouter_core.AnyError`. Those of `chat_send` are returned unchanged.
+        Others: see `AnyError`. Those of `chat_send` are returned unchanged.
 
         If the request and the tools were valid, the `partial` of each error is the `ToolRun` so far: send its
         `messages` to continue the run. ``KeyboardInterrupt`` passes through.

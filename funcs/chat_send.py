@@ -78,11 +78,11 @@ def chat_send(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ChatGenerationParams or a mapping): the ``messages``, the ``model`` and any other field. A mapping uses
             the API's field names; it is checked, and then sent unchanged.
         stream: whether to receive the response in chunks while the model writes it.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ChatResponse)``, whose `text` is what the model wrote; or, with ``stream=True``, ``Ok(EventStream)`` as
@@ -93,7 +93,7 @@ def chat_send(
         APIError: the API reported an error: in the status, in the body of a 200, in a choice or in an event of the
             stream. Its subclasses tell the errors apart. `partial` holds the part of the response that had arrived.
         StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

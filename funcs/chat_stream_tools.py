@@ -49,7 +49,7 @@ def chat_stream_tools(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ChatGenerationParams or a mapping): as for `chat_run_tools`.
         tools: functions and `openrouter_core.tools.Tool` objects, as for `chat_run_tools`.
         max_steps: how many requests are sent at most.
@@ -73,7 +73,7 @@ def chat_stream_tools(
         those of `chat_run_tools`, as the stream's last result. Each error's `partial` is the `ToolRun` so far. A
         response that was cut off is its `response`, and is not in its `messages`.
         RequestAbortedError: another thread has closed the stream, or a read of it was interrupted.
-        Every operation's errors: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import Err, Ok, OpenRouterCore

@@ -46,16 +46,16 @@ def classifications_get_task_classifications(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ClassificationsGetTaskClassificationsParams or a mapping): the ``window``; its only value is ``"7d"``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ClassificationsGetTaskClassificationsResponse)``: `data.classifications` is a list of `TaskClassification`,
         the most frequent first.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -45,14 +45,14 @@ def containers_download_container_file_content(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         container_id (str): the container's id.
         file_id (str): the file's id.
         to: the file to write; it appears only when it is complete, see `files_download`. None keeps the bytes in
             memory.
         progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
             did not send it. A retry counts from zero again.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BinaryResponse)``: `content` holds the bytes, or `path` names the file that was written.
@@ -61,7 +61,7 @@ def containers_download_container_file_content(
         SDKValidationError: `to` is not a path that can be written as a file; nothing was sent.
         NotFoundResponseError: there is no such file in this container.
         UnexpectedClientError: writing the file failed, or `progress` raised.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

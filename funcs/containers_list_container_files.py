@@ -48,17 +48,17 @@ def containers_list_container_files(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         container_id (str): the container's id.
         request (ContainersListContainerFilesParams or a mapping): how many (``limit``), and after which file
             (``after``). Default: the first page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ContainersListContainerFilesResponse)``: `data` is a list of `ContainerFileResponse`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -38,17 +38,17 @@ def containers_promote_container_file(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         container_id (str): the container's id.
         file_id (str): the file's id.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(FileResponse)``: the new file, which `files_download` can get.
 
     Errors:
         NotFoundResponseError: there is no such file in this container.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -34,14 +34,14 @@ def credits_get_credits(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(CreditsResponse)``: `data` has `total_credits` and `total_usage`, in US dollars.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

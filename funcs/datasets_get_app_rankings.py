@@ -45,10 +45,10 @@ def datasets_get_app_rankings(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (DatasetsGetAppRankingsParams or a mapping): which apps, on which days. Default: the 50 most popular of
             the last 30 days.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DatasetsGetAppRankingsResponse)``: `data` is a list of `RankedApp`, the highest rank first.
@@ -56,7 +56,7 @@ def datasets_get_app_rankings(
     Errors:
         BadRequestResponseError: an ``offset`` over 100, categories that cannot be combined, or a time window that ends
             before 2025.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -46,9 +46,9 @@ def datasets_get_rankings_daily(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (DatasetsGetRankingsDailyParams or a mapping): which days, and which traffic. Default: the last 30 days.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DatasetsGetRankingsDailyResponse)``: `data` is a list of `RankedModel`, day by day, the most used model
@@ -56,7 +56,7 @@ def datasets_get_rankings_daily(
 
     Errors:
         BadRequestResponseError: filters that cannot be combined, or a time window that ends before 2025.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

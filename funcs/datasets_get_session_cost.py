@@ -43,16 +43,16 @@ def datasets_get_session_cost(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (DatasetsGetSessionCostParams or a mapping): which sessions.
             Default: all.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DatasetsGetSessionCostResponse)``: `data` is a list of `SessionCost`; `meta` says which days it covers.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

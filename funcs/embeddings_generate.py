@@ -41,9 +41,9 @@ def embeddings_generate(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (EmbeddingsGenerateParams or a mapping): the model and the ``input``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(EmbeddingsResponse)``: `data` holds one embedding for each input; its `vector` is a list of numbers.
@@ -51,7 +51,7 @@ def embeddings_generate(
 
     Errors:
         ResponseValidationError: the status is 200, but an embedding is missing or cannot be decoded.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -41,16 +41,16 @@ def embeddings_list_models(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (EmbeddingsListModelsParams or a mapping): which page. Default: all models.
             `openrouter_core.paginate.paginate` reads all pages.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`, as in `models_list`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

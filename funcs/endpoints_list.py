@@ -39,18 +39,18 @@ def endpoints_list(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         author (str): the part of the model's id before its first slash, such as ``"openai"``.
         slug (str): the part after it, such as ``"gpt-4"``. Each of the two is percent-encoded, and sent as one segment
             of the path.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(EndpointsListResponse)``: `data.endpoints` has one item for each provider.
 
     Errors:
         NotFoundResponseError: there is no such model.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,14 +39,14 @@ def endpoints_list_zdr_endpoints(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(EndpointsListZdrEndpointsResponse)``: `data` has a `ModelEndpoint` for each model and provider.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

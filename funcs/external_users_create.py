@@ -40,16 +40,16 @@ def external_users_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ExternalUsersCreateParams or a mapping): the ``user``, an id that you choose.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ExternalUserResponse)``: `data` is the registration, which is active.
 
     Errors:
         ConflictResponseError: the id is already registered, perhaps as inactive.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,17 +39,17 @@ def external_users_delete(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         user (str): the id under which the user was registered; it is percent-encoded here. An id of ``.`` or ``..``
             cannot be sent in a path; find it with the ``user`` filter of `external_users_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(None)``: the response has no body.
 
     Errors:
         NotFoundResponseError: there is no such registration.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

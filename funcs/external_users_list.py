@@ -42,16 +42,16 @@ def external_users_list(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ExternalUsersListParams or a mapping): which ones, and the ``offset`` of the first. Default: the first
             page of the active ones.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ExternalUsersListResponse)``: `data` is a list of `ExternalUser`; `total_count` is the number on all pages.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

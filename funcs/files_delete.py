@@ -40,18 +40,18 @@ def files_delete(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         file_id (str): the id of the file.
         request (FilesDeleteParams or a mapping): the workspace of the file if there are several, or the provider that
             stores it.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(FilesDeleteResponse)``: the id of the deleted file.
 
     Errors:
         NotFoundResponseError: there is no such file, or an earlier attempt of the same call has already deleted it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

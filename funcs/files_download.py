@@ -49,7 +49,7 @@ def files_download(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         file_id (str): the id of the file.
         request (FilesDownloadParams or a mapping): the workspace of the file, if there are several.
         to: the file to write. Its folder must exist; a device or a named pipe is refused. The bytes are first written
@@ -58,7 +58,7 @@ def files_download(
             bytes in memory.
         progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
             did not send it. A retry counts from zero again.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BinaryResponse)``: `content` holds the bytes, or `path` names the file that was written.
@@ -67,7 +67,7 @@ def files_download(
         SDKValidationError: `to` is not a path that can be written as a file; nothing was sent.
         UnexpectedClientError: writing the file failed, or `progress` raised.
         ResponseValidationError: the body is larger than ``max_response_bytes``, or cannot be decompressed.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

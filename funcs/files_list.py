@@ -42,16 +42,16 @@ def files_list(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (FilesListParams or a mapping): which files, and the ``cursor`` of the page. Default: the first page of
             the default workspace.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(FilesListResponse)``: `data` is a list of `FileResponse`; `cursor` is where the next page begins.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

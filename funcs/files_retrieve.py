@@ -42,11 +42,11 @@ def files_retrieve(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         file_id (str): the id of the file.
         request (FilesRetrieveParams or a mapping): the workspace of the file if there are several, or the provider that
             stores it.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(FileResponse)``: the file, with the fields that OpenRouter returns, or those of the provider that the
@@ -54,7 +54,7 @@ def files_retrieve(
 
     Errors:
         NotFoundResponseError: there is no such file in this workspace, or with this provider.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

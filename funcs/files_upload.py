@@ -45,10 +45,10 @@ def files_upload(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (FilesUploadParams or a mapping): ``file`` is bytes, a path, or a file that is open for reading bytes;
             ``filename``, ``content_type``, ``workspace_id`` and ``provider`` are optional.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(FileResponse)``: the file's `id`, name, size in bytes and media type.
@@ -57,7 +57,7 @@ def files_upload(
         SDKValidationError: the file cannot be read, or its name cannot be sent.
         UnexpectedClientError: while it was sent, the file became shorter or could not be read to its end.
         PayloadTooLargeResponseError: the file is larger than the API accepts.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,20 +39,20 @@ def generations_get_generation(
     Key: needed. It must belong to the account that made the generation.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (GenerationParams or a mapping): the ``id``: ``{"id": "gen-..."}``.
         wait (float, seconds): how long to poll while the API responds with 404, which it does for a short time after
             the generation has ended. The pauses between requests grow to four seconds, and no pause begins that would
             end after this time. If ``Timeout.total`` is set, it holds too. None sends one request, with the retries of
             `RetryConfig`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GenerationResponse)``: `data` describes the generation.
 
     Errors:
         NotFoundResponseError: there is no such generation, or it is not stored yet.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -41,18 +41,18 @@ def generations_list_generation_content(
     Key: needed. It must belong to the account that made the generation.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (GenerationParams or a mapping): the ``id``: ``{"id": "gen-..."}``.
         wait (float, seconds): how long to poll while the API responds with 404, as in `generations_get_generation`.
             None sends one request.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GenerationsListGenerationContentResponse)``: `data` has the `input`, the `output` and the `error`.
 
     Errors:
         NotFoundResponseError: there is no such generation, it is not stored yet, or its content is not stored.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

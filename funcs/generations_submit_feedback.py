@@ -40,17 +40,17 @@ def generations_submit_feedback(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (GenerationsSubmitFeedbackParams or a mapping): the ``generation_id``, the ``category`` and a
             ``comment``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GenerationsSubmitFeedbackResponse)``: `data.success` is True.
 
     Errors:
         NotFoundResponseError: there is no such generation.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

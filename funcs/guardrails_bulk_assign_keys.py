@@ -40,17 +40,17 @@ def guardrails_bulk_assign_keys(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, from `api_keys_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailAssignedResponse)``: `assigned_count` is the number of assigned keys.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

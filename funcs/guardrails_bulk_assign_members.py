@@ -40,17 +40,17 @@ def guardrails_bulk_assign_members(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailAssignedResponse)``: `assigned_count` is the number of assigned members.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

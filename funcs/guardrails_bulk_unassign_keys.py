@@ -38,10 +38,10 @@ def guardrails_bulk_unassign_keys(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         request (GuardrailKeysParams or a mapping): ``key_hashes``, the `hash` of each key, from `api_keys_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailUnassignedResponse)``: `unassigned_count` is the number of keys that were unassigned. If the call
@@ -49,7 +49,7 @@ def guardrails_bulk_unassign_keys(
 
     Errors:
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

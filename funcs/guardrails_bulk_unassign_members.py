@@ -38,10 +38,10 @@ def guardrails_bulk_unassign_members(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         request (GuardrailMembersParams or a mapping): ``member_user_ids``, the id of each member.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailUnassignedResponse)``: `unassigned_count` is the number of members that were unassigned. If the
@@ -49,7 +49,7 @@ def guardrails_bulk_unassign_members(
 
     Errors:
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

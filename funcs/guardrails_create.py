@@ -40,16 +40,16 @@ def guardrails_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (GuardrailsCreateParams or a mapping): the ``name`` and the limits. A limit that is None means no limit.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailResponse)``: `data` is the `Guardrail`, with the `id` that the other operations need.
 
     Errors:
         BadRequestResponseError: the default workspace was deleted, and ``workspace_id`` names no other one.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,16 +37,16 @@ def guardrails_get(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailResponse)``: `data` is the `Guardrail`.
 
     Errors:
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,17 +42,17 @@ def guardrails_list(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (GuardrailsListParams or a mapping): which workspace, and the ``offset`` of the first. Default: the
             first 50 of the default workspace.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailsListResponse)``: `data` is a list of `Guardrail`; `total_count` is the number on all pages.
 
     Errors:
         BadRequestResponseError: the default workspace was deleted, and ``workspace_id`` names no other one.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -47,10 +47,10 @@ def guardrails_list_guardrail_member_assignments(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         request (GuardrailAssignmentsListParams or a mapping): the ``limit`` and the ``offset``. Default: the first 50.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailMemberAssignmentsResponse)``: `data` is a list of `GuardrailMemberAssignment`; `total_count` is
@@ -58,7 +58,7 @@ def guardrails_list_guardrail_member_assignments(
 
     Errors:
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

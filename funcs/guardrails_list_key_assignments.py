@@ -46,16 +46,16 @@ def guardrails_list_key_assignments(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (GuardrailAssignmentsListParams or a mapping): the ``limit`` and the ``offset``. Default: the first 50.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailKeyAssignmentsResponse)``: `data` is a list of `GuardrailKeyAssignment`; `total_count` is the
         number on all pages.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

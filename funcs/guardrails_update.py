@@ -42,11 +42,11 @@ def guardrails_update(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the guardrail, from `guardrails_list` or `guardrails_create`.
         request (GuardrailsUpdateParams or a mapping): the fields to change. A
             list replaces the old list, None removes a limit, and a field that is left out keeps its value.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(GuardrailResponse)``: `data` is the changed guardrail.
@@ -54,7 +54,7 @@ def guardrails_update(
     Errors:
         ConflictResponseError: the change conflicts with another one.
         NotFoundResponseError: there is no such guardrail.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

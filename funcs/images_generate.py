@@ -78,12 +78,12 @@ def images_generate(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ImagesGenerateParams or a mapping): the ``model``, the ``prompt`` and any other field. A mapping uses
             the API's field names; it is checked, and then sent unchanged.
         stream: whether to receive partial images while the images are made. Only some providers support this; from the
             others each image arrives complete, in one event.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ImagesGenerateResponse)``: `data` is a list of `GeneratedImage`, whose `content` holds the bytes, which
@@ -96,7 +96,7 @@ def images_generate(
         APIError: the API reported an error: in the status, in the body of a 200 or in an event of the stream. Its
             subclasses tell the errors apart.
         StreamIncompleteError: the stream ended before an image was finished; only as a stream's last result.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

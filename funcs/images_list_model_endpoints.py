@@ -38,17 +38,17 @@ def images_list_model_endpoints(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         author (str): the part of the model's id before its slash, such as ``"openai"``.
         slug (str): the part after it, such as ``"gpt-image-1"``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ImagesListModelEndpointsResponse)``: `endpoints` has one item for each provider.
 
     Errors:
         NotFoundResponseError: there is no such model, or it does not generate images.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

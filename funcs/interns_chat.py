@@ -50,12 +50,12 @@ def interns_chat(
     Key: needed, with access to the Intern API.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (InternsChatParams or a mapping): the ``messages``, and the ``session_id`` of a session to continue. A
             mapping uses the API's field names; it is checked, and then sent unchanged.
         stream: always True: this operation has no response without streaming.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(EventStream)`` as soon as the response begins. The stream yields ``Ok(InternChatChunk)`` for each chunk,
@@ -68,7 +68,7 @@ def interns_chat(
         GoneResponseError: the run was ended by its owner or by a time limit.
         ServiceUnavailableResponseError: the intern is not running, or cannot be reached.
         StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
-        Those of every operation: see `openrouter_core.AnyError`. `metadata` has the reason; `retryable` says whether
+        Others: see `AnyError`. `metadata` has the reason; `retryable` says whether
             the same request may be sent again.
 
     Example:

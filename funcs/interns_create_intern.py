@@ -42,12 +42,12 @@ def interns_create_intern(
     Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (InternsCreateParams or a mapping): its ``name``, and optional settings such as its ``instructions``.
         idempotency_key (str): identifies the request to the API, 1 to 255 characters. The same key with the same
             request returns the intern that was created before, also in a later run of your program. If it is None, each
             call creates its own key, which only its retries share.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(Intern)``: the new intern.
@@ -56,7 +56,7 @@ def interns_create_intern(
         ConflictResponseError: you already have an intern with this name, or the `idempotency_key` was used with another
             request.
         NotFoundResponseError: there is no vault with this ``vault_id``.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,12 +42,12 @@ def interns_delete_intern(
     Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (InternsDeleteParams or a mapping): ``acknowledge_workspace_loss``, whether the intern's work may be
             lost. By default, an intern is not deleted if there is no backup of
             its work.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(InternsDeleteResponse)``: `deleting` is True.
@@ -55,7 +55,7 @@ def interns_delete_intern(
     Errors:
         ConflictResponseError: it cannot be deleted in its present state.
         NotFoundResponseError: there is no such intern, or an earlier attempt of the same call has already deleted it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,13 +42,13 @@ def interns_get_intern(
     Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         wait (float, seconds): how long to poll until the intern runs. The pauses between requests grow to four seconds,
             and no pause begins that would end after this time. If `Timeout.total` is set, it holds too. None sends one
             request, and returns the intern as it is.
         progress: called with each response, including the last one.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(Intern)``: `status` says what it is doing; `progress` says at which step its start is.
@@ -58,7 +58,7 @@ def interns_get_intern(
         RequestTimeoutError: with `wait`, it was not running in time; `partial` is the intern in the last response, and
             `phase` is ``wait``. Poll again later.
         NotFoundResponseError: there is no such intern, or the key has no access to it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,17 +42,17 @@ def interns_list_interns(
     Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (InternsListParams or a mapping): which interns, for example by ``status``. Default: the first page of
             all interns.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(InternsListResponse)``: `data` is a list of `Intern`; if `has_more` is True, use `next_cursor` as the
         ``starting_after`` of the next page.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -40,9 +40,9 @@ def interns_provision_intern(
     Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(InternsProvisionResponse)``: `provisioning` is True.
@@ -50,7 +50,7 @@ def interns_provision_intern(
     Errors:
         ConflictResponseError: it cannot be started in its present state.
         NotFoundResponseError: there is no such intern, or the key has no access to it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

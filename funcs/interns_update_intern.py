@@ -40,11 +40,11 @@ def interns_update_intern(
     Key: needed, with access to the Intern API. The key determines the workspace.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (InternsUpdateParams or a mapping): the fields to change. A field
             that is left out keeps its value, and None removes it.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(Intern)``: the changed intern.
@@ -52,7 +52,7 @@ def interns_update_intern(
     Errors:
         ConflictResponseError: you have another intern with this name.
         NotFoundResponseError: there is no such intern, or the key has no access to it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -41,7 +41,7 @@ def messages_collect(
             `partial` is the part of the response that arrived, this event included.
         The errors of the stream: see `messages_create`. `partial` is the part of the response that arrived (a
             `MessagesResult`; None when nothing had arrived).
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore, and_then

@@ -79,12 +79,12 @@ def messages_create(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (MessagesRequest or a mapping): the ``messages``, the ``model``, ``max_tokens`` and any other field. A
             mapping uses the API's field names; it is checked, and then sent unchanged. The `content` of an earlier
             response can be used unchanged as the ``content`` of an assistant message.
         stream: whether to receive the response in events while the model writes it.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(MessagesResult)``, whose `text` is what the model wrote. A response that was cut off or declined is an `Ok`
@@ -97,7 +97,7 @@ def messages_create(
         APIError: the API reported an error: in the status, in the body of a 200 or in an event of the stream. Its
             subclasses tell the errors apart. `partial` holds the part of the response that had arrived.
         StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

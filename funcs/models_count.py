@@ -40,15 +40,15 @@ def models_count(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ModelsCountParams or a mapping): which models. Default: those with text output, as in `models_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ModelsCountResponse)``: `data.count` is the number.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,11 +39,11 @@ def models_get(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         author (str): the part of the model's id before its first slash, such as ``"openai"``.
         slug (str): the part after it, with the variant if there is one, such as ``"gpt-4"`` or ``"gpt-4:free"``. Older
             names of a model are accepted. Each of the two is percent-encoded, and sent as one segment of the path.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ModelsGetResponse)``: `data` is the `ModelInfo`, as in `models_list`; its `id` may differ from the one in
@@ -51,7 +51,7 @@ def models_get(
 
     Errors:
         NotFoundResponseError: there is no such model.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

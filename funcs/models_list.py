@@ -47,16 +47,16 @@ def models_list(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ModelsListParams or a mapping): which models, in which order.
             Default: all.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

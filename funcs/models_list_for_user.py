@@ -42,15 +42,15 @@ def models_list_for_user(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ModelsListForUserParams or a mapping): which of them, in which order. Default: all.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ModelsListResponse)``: `data` is a list of `ModelInfo`, as in `models_list`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

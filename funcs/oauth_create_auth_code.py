@@ -39,16 +39,16 @@ def oauth_create_auth_code(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (AuthCodeParams or a mapping): the ``callback_url``, the challenge, and the limit of the key.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(AuthCodeResponse)``: `data` is the `AuthCode`, whose `id` is the code, hidden in its `repr`.
 
     Errors:
         ConflictResponseError: another code is being created; try again later.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

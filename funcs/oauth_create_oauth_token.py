@@ -44,11 +44,11 @@ def oauth_create_oauth_token(
     Key: none. No key is sent.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (OAuthTokenParams or a mapping): the ``subject_token``, a JWT, and the ``federation_policy_id`` from the
             organization's settings (Workload identity). A mapping uses the API's field names, and must contain
             ``grant_type`` and ``subject_token_type`` too, which the class fills in.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(OAuthTokenResponse)``: `access_token`, which its `repr` hides, and `expires_in`, in seconds.
@@ -56,7 +56,7 @@ def oauth_create_oauth_token(
     Errors:
         BadRequestResponseError: the exchange is refused. `code` is the error code of RFC 6749, such as
             ``"invalid_grant"``, and `message` its description.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

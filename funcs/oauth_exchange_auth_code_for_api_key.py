@@ -38,17 +38,17 @@ def oauth_exchange_auth_code_for_api_key(
     Key: none. No key is sent.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (AuthCodeExchangeParams or a mapping): the ``code`` and, if there was a challenge, the
             ``code_verifier``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(AuthCodeExchangeResponse)``: `key` is the secret; its `repr` hides it.
 
     Errors:
         ForbiddenResponseError: the verifier does not belong to the code.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,14 +37,14 @@ def oauth_list_oauth_jwks(
     Key: none. No key is sent.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(OAuthJwksResponse)``: `keys` is the list. The header of a token names its key by `kid`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -40,11 +40,11 @@ def observability_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ObservabilityCreateParams or a mapping): the ``type``, a ``name``, and the ``config`` for the type.
             ``config`` is the class for the type, such as `LangfuseDestinationConfig`, or a mapping with the API's names
             of its fields.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ObservabilityDestinationResponse)``: `data` is the destination, of the class for its type, such as
@@ -53,7 +53,7 @@ def observability_create(
     Errors:
         BadRequestResponseError: ``config`` lacks a field that the type needs.
         ConflictResponseError: the workspace already has five destinations of this type.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

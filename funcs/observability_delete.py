@@ -39,9 +39,9 @@ def observability_delete(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the destination, from `observability_list` or `observability_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
@@ -49,7 +49,7 @@ def observability_delete(
     Errors:
         NotFoundResponseError: there is no such destination, or an earlier attempt of the same call has already deleted
             it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

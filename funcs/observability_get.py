@@ -37,9 +37,9 @@ def observability_get(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the destination, from `observability_list` or `observability_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ObservabilityDestinationResponse)``: `data` is the destination, of the class for its type. Each secret in
@@ -47,7 +47,7 @@ def observability_get(
 
     Errors:
         NotFoundResponseError: there is no such destination.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,17 +42,17 @@ def observability_list(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ObservabilityListParams or a mapping): which workspace, and the ``offset`` of the first. Default: the
             first 50 of the default workspace.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ObservabilityListResponse)``: `data` is a list of destinations, each of the class for its type, or an
         `UnknownDestination`; `total_count` is the number on all pages.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

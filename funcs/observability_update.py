@@ -39,12 +39,12 @@ def observability_update(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the destination, from `observability_list` or `observability_create`.
         request (ObservabilityUpdateParams or a mapping): the fields to change. A
             field that is left out keeps its value, also in ``config``; a secret that is sent back masked, as it was
             returned, keeps its value too.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ObservabilityDestinationResponse)``: `data` is the changed destination.
@@ -53,7 +53,7 @@ def observability_update(
         BadRequestResponseError: ``config`` does not fit the type.
         ConflictResponseError: the change conflicts with another one.
         NotFoundResponseError: there is no such destination.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -36,15 +36,15 @@ def organization_get_settings(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(OrganizationSettingsResponse)``: `data` holds the settings.
 
     Errors:
         NotFoundResponseError: the key belongs to no organization.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

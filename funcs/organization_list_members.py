@@ -45,10 +45,10 @@ def organization_list_members(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (OrganizationListMembersParams or a mapping): how many, and the ``offset`` of the first. Default: the
             first page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(OrganizationListMembersResponse)``: `data` is a list of `OrganizationMember`; `total_count` is the number
@@ -56,7 +56,7 @@ def organization_list_members(
 
     Errors:
         NotFoundResponseError: the key belongs to no organization.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

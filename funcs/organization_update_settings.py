@@ -43,16 +43,16 @@ def organization_update_settings(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (OrganizationUpdateSettingsParams or a mapping): the new settings.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(OrganizationSettingsResponse)``: `data` holds the changed settings.
 
     Errors:
         NotFoundResponseError: the key belongs to no organization.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

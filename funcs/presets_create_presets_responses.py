@@ -41,18 +41,18 @@ def presets_create_presets_responses(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         slug (str): the preset's slug; letters, digits and hyphens.
         request (ResponsesRequest or a mapping): a request as `responses_send` takes it. Its settings are saved;
             ``input`` and ``stream`` are not.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PresetResponse)``: `data` is the preset, and its `designated_version` the new version.
 
     Errors:
         ConflictResponseError: the preset was changed at the same time.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,16 +37,16 @@ def presets_get(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         slug (str): the preset's slug.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PresetResponse)``: `data` is the preset, and its `designated_version` has the settings.
 
     Errors:
         NotFoundResponseError: there is no such preset.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

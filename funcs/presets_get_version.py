@@ -38,17 +38,17 @@ def presets_get_version(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         slug (str): the preset's slug.
         version (str): the version's number, such as ``"1"``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PresetVersionResponse)``: `data` is the version, with its settings.
 
     Errors:
         NotFoundResponseError: there is no such preset, or no such version of it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,16 +42,16 @@ def presets_list(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (PresetsListParams or a mapping): how many (``limit``), after how many others (``offset``). Default: the
             first 50.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PresetsListResponse)``: `data` is a list of `Preset`, without their settings, which `presets_get` returns.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -43,18 +43,18 @@ def presets_list_versions(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         slug (str): the preset's slug.
         request (PresetsListVersionsParams or a mapping): how many (``limit``), after how many others (``offset``).
             Default: the first 50.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PresetsListVersionsResponse)``: `data` is a list of `PresetVersion`, each with its settings.
 
     Errors:
         NotFoundResponseError: there is no such preset.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -46,13 +46,13 @@ def private_endpoints_create(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (PrivateEndpointsCreateParams or a mapping): the model, the provider, and the address of your
             deployment.
         idempotency_key (str): identifies the request to the API, 1 to 255 characters. The same key with the same
             request returns the endpoint that was created before, also in a later run of your program. If it is None,
             each call creates its own key, which only its retries share.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ManagedPrivateEndpointResponse)``: `data` is the endpoint.
@@ -62,7 +62,7 @@ def private_endpoints_create(
             ``base_url``; the test failed; or the `idempotency_key` was used with another request.
         NotFoundResponseError: there is no such model, provider or workspace.
         ConflictResponseError: the endpoint that was created with this `idempotency_key` is in another state now.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

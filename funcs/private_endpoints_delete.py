@@ -40,11 +40,11 @@ def private_endpoints_delete(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         request (PrivateEndpointsDeleteParams or a mapping): whether to delete it only if it is a draft
             (``draft_only``). Default: in any state.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PrivateEndpointsDeleteResponse)``: `data` has the `id` of the deleted endpoint.
@@ -52,7 +52,7 @@ def private_endpoints_delete(
     Errors:
         NotFoundResponseError: there is no such endpoint, or an earlier attempt of the same call has already deleted it.
         ConflictResponseError: it is not a draft, and ``draft_only`` is True.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,9 +39,9 @@ def private_endpoints_disable(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ManagedPrivateEndpointResponse)``: `data` is the endpoint, whose `status` is ``disabled``.
@@ -49,7 +49,7 @@ def private_endpoints_disable(
     Errors:
         NotFoundResponseError: there is no such endpoint.
         ConflictResponseError: it was not active, or an earlier attempt of the same call has already disabled it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

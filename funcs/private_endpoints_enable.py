@@ -37,9 +37,9 @@ def private_endpoints_enable(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ManagedPrivateEndpointResponse)``: `data` is the endpoint, whose `status` is ``active``.
@@ -47,7 +47,7 @@ def private_endpoints_enable(
     Errors:
         NotFoundResponseError: there is no such endpoint.
         ConflictResponseError: it was not disabled, or an earlier attempt of the same call has already enabled it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

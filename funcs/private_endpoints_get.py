@@ -37,16 +37,16 @@ def private_endpoints_get(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PrivateEndpointResponse)``: `data` is a `PrivateEndpoint`.
 
     Errors:
         NotFoundResponseError: there is no such endpoint.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

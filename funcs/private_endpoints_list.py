@@ -36,15 +36,15 @@ def private_endpoints_list(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(PrivateEndpointsListResponse)``: `data` is a list of `PrivateEndpointSummary`.
 
     Errors:
         ForbiddenResponseError: the organization may not have private endpoints.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -41,11 +41,11 @@ def private_endpoints_update(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         request (PrivateEndpointsUpdateParams or a mapping): the ``upstream_model_id``, and the other fields to change.
             A ``base_url`` that is left out keeps its value.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PrivateEndpointResponse)``: `data` is the changed endpoint.
@@ -53,7 +53,7 @@ def private_endpoints_update(
     Errors:
         NotFoundResponseError: there is no such endpoint.
         ConflictResponseError: it is not a draft.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -44,10 +44,10 @@ def private_endpoints_validate(
     Key: a management key of an organization that may have private endpoints.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the endpoint, from `private_endpoints_create` or `private_endpoints_list`.
         request (PrivateEndpointsValidateParams or a mapping): the workspace whose provider key is used.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(PrivateEndpointsValidateResponse)``: `data` says whether the draft has `passed`, and lists the `checks`. A
@@ -56,7 +56,7 @@ def private_endpoints_validate(
     Errors:
         NotFoundResponseError: there is no such endpoint or workspace.
         ConflictResponseError: it is not a draft.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

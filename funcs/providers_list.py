@@ -37,15 +37,15 @@ def providers_list(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(ProvidersListResponse)``: `data` is a list of `Provider`. Its `slug` is its name in ``provider.order`` and
         ``provider.only`` of a request.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

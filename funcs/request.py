@@ -91,7 +91,7 @@ def request(
     Key: optional. It is sent if there is one, and only to the core's server.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         method: GET, POST, PATCH, PUT or DELETE.
         path: the part of the URL after the server's URL, such as ``/activity``. Encode text that comes from others:
             ``urllib.parse.quote(name, safe="")``.
@@ -103,7 +103,7 @@ def request(
         accept: the media type to request, or several with commas. Text and XML are returned as str, other content that
             is not JSON as bytes.
         stream: whether to read server-sent events; ``"stream": true`` is then added to the body, if there is one.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok`` of an object of the class `into`. Without `into` it holds the JSON value, which is None if the response
@@ -114,7 +114,7 @@ def request(
         SDKValidationError: an argument is wrong, for example a `path` that leads outside the API: an absolute URL, or a
             path with ``..``; nothing was sent.
         ResponseValidationError: the response is not JSON, or its JSON does not fit `into`.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

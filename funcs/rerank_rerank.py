@@ -41,9 +41,9 @@ def rerank_rerank(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (RerankRerankParams or a mapping): the model, the ``query`` and the ``documents``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(RerankRerankResponse)``: `results` lists the best documents, each by its `index` in the request; `usage`
@@ -52,7 +52,7 @@ def rerank_rerank(
     Errors:
         ResponseValidationError: the status is 200, but the response ranks nothing, or a document that is not in the
             request.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -41,7 +41,7 @@ def responses_collect(
             `partial` is the part of the response that arrived, this event included.
         The errors of the stream: see `responses_send`. `partial` is the part of the response that arrived (an
             `OpenResponsesResult`; None when nothing had arrived).
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore, and_then

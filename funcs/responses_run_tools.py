@@ -48,7 +48,7 @@ def responses_run_tools(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ResponsesRequest or a mapping): as for `responses_send`, and not changed. Its own tools, such as those
             that the server runs, are kept. Only functions can be run here: a call of another tool that the caller has
             to answer, such as a `CustomTool` or a shell, is in the last response. A `tool_choice` that makes the model
@@ -74,7 +74,7 @@ def responses_run_tools(
         InvalidRequestError: a function is async, or msgspec is not installed; nothing was sent.
         ToolRunPausedError: `before_call` returned a `Pause`; `partial.pending` are the calls that were not made.
         UnexpectedClientError: `before_call` raised, or returned something else.
-        Every operation's errors: see `openrouter_core.AnyError`. Those of `responses_send` are returned unchanged.
+        Others: see `AnyError`. Those of `responses_send` are returned unchanged.
 
         If the request and the tools were valid, the `partial` of each error is the `ResponsesToolRun` so far: send its
         `input` to continue the run. ``KeyboardInterrupt`` passes through.

@@ -77,12 +77,12 @@ def responses_send(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ResponsesRequest or a mapping): the ``input``, the ``model`` and any other field. A mapping uses the
             API's field names; it is checked, and then sent unchanged. The `output` of an earlier response can be part
             of ``input`` unchanged.
         stream: whether to receive the response in events while the model writes it.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(OpenResponsesResult)``, whose `output_text` is what the model wrote. A response that was cut off is an `Ok`
@@ -96,7 +96,7 @@ def responses_send(
             an event of the stream. Its subclasses tell the errors apart. `partial` holds the part of the response that
             had arrived.
         StreamIncompleteError: the stream ended before the response was finished; only as a stream's last result.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

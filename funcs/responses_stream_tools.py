@@ -52,7 +52,7 @@ def responses_stream_tools(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ResponsesRequest or a mapping): as for `responses_run_tools`.
         tools: functions and `openrouter_core.tools.Tool` objects, as for `chat_run_tools`.
         max_steps: how many requests are sent at most.
@@ -72,7 +72,7 @@ def responses_stream_tools(
         those of `responses_run_tools`, as the stream's last result. Each error's `partial` is the `ResponsesToolRun` so
         far. A response that was cut off is its `response`, and is not in its `input`.
         RequestAbortedError: another thread has closed the stream, or a read of it was interrupted.
-        Every operation's errors: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import Err, Ok, OpenRouterCore

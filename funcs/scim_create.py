@@ -40,9 +40,9 @@ def scim_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ScimCreateParams or a mapping): the group, the workspace and the role.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ScimGroupMappingResponse)``: `data` is the mapping.
@@ -50,7 +50,7 @@ def scim_create(
     Errors:
         ConflictResponseError: the group already has another role in this workspace; `scim_update` changes it.
         NotFoundResponseError: there is no such group or workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

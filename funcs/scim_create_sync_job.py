@@ -38,14 +38,14 @@ def scim_create_sync_job(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(ScimSyncJobResponse)``: `data` is the job, which is still queued.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,10 +42,10 @@ def scim_delete(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
         request (ScimDeleteParams or a mapping): ``keep_members``, which is required.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
@@ -53,7 +53,7 @@ def scim_delete(
     Errors:
         BadRequestResponseError: ``keep_members`` is missing.
         NotFoundResponseError: there is no such mapping, or an earlier attempt of the same call has already deleted it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -44,13 +44,13 @@ def scim_get_sync_job(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the job, from `scim_create_sync_job`.
         wait (float, seconds): how long to poll until the job has ended. The pauses between requests grow to four
             seconds, and no pause begins that would end after this time. If `Timeout.total` is set, it holds too. None
             sends one request, and returns the job as it is.
         progress: called with each response, including the last one.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ScimSyncJobResponse)``: `data` is the job. It has ended when its `status` is ``succeeded`` or ``failed``;
@@ -61,7 +61,7 @@ def scim_get_sync_job(
         RequestTimeoutError: with `wait`, it did not end in time; `partial` is the last response, and `phase` is
             ``wait``. Poll again later.
         NotFoundResponseError: there is no such job.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,16 +42,16 @@ def scim_list_groups(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ScimListGroupsParams or a mapping): which groups, and the ``offset`` of the first. Default: the first
             page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ScimListGroupsResponse)``: `data` is a list of `ScimGroup`; `total_count` is the number on all pages.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

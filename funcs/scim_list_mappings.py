@@ -42,17 +42,17 @@ def scim_list_mappings(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ScimListMappingsParams or a mapping): how many, and the ``offset`` of the first. Default: the first
             page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ScimListMappingsResponse)``: `data` is a list of `ScimGroupMapping`; `total_count` is the number on all
         pages.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,16 +37,16 @@ def scim_read(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the mapping, from `scim_list_mappings` or `scim_create`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ScimGroupMappingResponse)``: `data` is the mapping.
 
     Errors:
         NotFoundResponseError: there is no such mapping.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

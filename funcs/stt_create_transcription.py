@@ -39,15 +39,15 @@ def stt_create_transcription(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (TranscriptionParams or a mapping): the model and the ``input_audio``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(TranscriptionResponse)``: `text` and, if the model returns them, `segments` and `words`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -45,11 +45,11 @@ def stt_create_transcription_multipart(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (TranscriptionFileParams or a mapping): the ``model``, and ``file``: bytes, a path or a file that is
             open for reading bytes; or ``source_url``. The format is recognized by the ending of the file's name, so
             bytes need a ``filename`` such as ``"a.wav"``, or a ``content_type``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(TranscriptionResponse)``: `text` and, if the model returns them, `segments` and `words`.
@@ -58,7 +58,7 @@ def stt_create_transcription_multipart(
         SDKValidationError: the file cannot be read, or its name cannot be sent.
         UnexpectedClientError: while it was sent, the file became shorter or could not be read to its end.
         PayloadTooLargeResponseError: the file is larger than the API accepts.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

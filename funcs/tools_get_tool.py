@@ -38,17 +38,17 @@ def tools_get_tool(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         name (str): the tool's own name, or another name that a request can use for it, such as
             ``"openrouter:web_search"``. For another name the API responds with a redirect, which is followed.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ToolsGetToolResponse)``: `data` is the `ToolInfo`, with the models whose provider runs the tool itself.
 
     Errors:
         NotFoundResponseError: there is no such tool.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

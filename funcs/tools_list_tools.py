@@ -42,15 +42,15 @@ def tools_list_tools(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (ToolsListToolsParams or a mapping): which tools. Default: all.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(ToolsListToolsResponse)``: `data` is a list of `ToolInfo`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

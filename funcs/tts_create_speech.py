@@ -40,9 +40,9 @@ def tts_create_speech(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (SpeechParams or a mapping): the model, the ``input`` and the ``response_format``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BinaryResponse)``: `content` holds the audio as bytes, which `openrouter_core.media.save` writes to a file;
@@ -50,7 +50,7 @@ def tts_create_speech(
 
     Errors:
         ResponseValidationError: the status is 200, but the body is not audio.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

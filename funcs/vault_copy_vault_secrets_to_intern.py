@@ -40,10 +40,10 @@ def vault_copy_vault_secrets_to_intern(
     Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (VaultSecretsCopyParams or a mapping): the ``names``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VaultSecretsCopyResponse)``: `data` is a list of `VaultSecret`, the copies.
@@ -54,7 +54,7 @@ def vault_copy_vault_secrets_to_intern(
         ConflictResponseError: one of them has no ``hosts``, because it was stored before they were required; store it
             again with ``hosts``.
         ServiceUnavailableResponseError: the vault cannot be written to at present.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

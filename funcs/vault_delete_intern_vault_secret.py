@@ -39,11 +39,11 @@ def vault_delete_intern_vault_secret(
     Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(None)``: the secret was deleted; the response has no body.
@@ -52,7 +52,7 @@ def vault_delete_intern_vault_secret(
         NotFoundResponseError: there is no such intern or secret, or an earlier attempt of the same call has already
             deleted it. A secret that was stored in the dashboard gives this error too.
         ServiceUnavailableResponseError: the vault cannot be written to at present.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -38,10 +38,10 @@ def vault_delete_vault_secret(
     Key: needed, with access to the Intern API. The key determines the workspace; there is no default.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(None)``: the secret was deleted; the response has no body.
@@ -50,7 +50,7 @@ def vault_delete_vault_secret(
         NotFoundResponseError: there is no such secret, or an earlier attempt of the same call has already deleted it. A
             secret that was stored in the dashboard gives this error too.
         ServiceUnavailableResponseError: the vault cannot be written to at present.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,9 +39,9 @@ def vault_list_intern_connections(
     Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(InternConnectionsListResponse)``: `data` is a list of `InternConnection`, each with its `key`, and without
@@ -49,7 +49,7 @@ def vault_list_intern_connections(
 
     Errors:
         NotFoundResponseError: there is no such intern, or the key has no access to it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

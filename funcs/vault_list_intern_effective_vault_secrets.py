@@ -44,10 +44,10 @@ def vault_list_intern_effective_vault_secrets(
     Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``. Default: the first 100.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VaultEffectiveSecretsListResponse)``: `data` is a list of `VaultEffectiveSecret`, whose `scope` says which
@@ -56,7 +56,7 @@ def vault_list_intern_effective_vault_secrets(
     Errors:
         NotFoundResponseError: there is no such intern, or the key has no access to it, or its attached vault no longer
             exists.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -44,10 +44,10 @@ def vault_list_intern_vault_secrets(
     Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``. Default: the first 100.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VaultSecretsListResponse)``: `data` is a list of `VaultSecret`; `has_more` says whether there is another
@@ -55,7 +55,7 @@ def vault_list_intern_vault_secrets(
 
     Errors:
         NotFoundResponseError: there is no such intern, or the key has no access to it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,9 +42,9 @@ def vault_list_vault_secrets(
     Key: needed, with access to the Intern API. The key determines the workspace; there is no default.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (VaultSecretsListParams or a mapping): which page: ``limit`` and ``offset``. Default: the first 100.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VaultSecretsListResponse)``: `data` is a list of `VaultSecret`; `has_more` says whether there is another
@@ -52,7 +52,7 @@ def vault_list_vault_secrets(
 
     Errors:
         NotFoundResponseError: the key has no access to the Intern API.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,13 +42,13 @@ def vault_store_intern_vault_secret(
     Key: needed, with access to the Intern API. An intern's own key can access only that intern.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         intern_id (str): the `id` of the intern, from `interns_create_intern` or `interns_list_interns`.
         name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
         request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to. The value is
             hidden in logs and in the `repr`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VaultSecretResponse)``: `data` is the metadata of the secret: its name, hosts and fingerprint, but not its
@@ -59,7 +59,7 @@ def vault_store_intern_vault_secret(
         BadRequestResponseError: the vault does not accept the name, the value or a host.
         PayloadTooLargeResponseError: the request is too large.
         ServiceUnavailableResponseError: the vault cannot be written to at present.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

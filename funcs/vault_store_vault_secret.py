@@ -40,12 +40,12 @@ def vault_store_vault_secret(
     Key: needed, with access to the Intern API. The key determines the workspace; there is no default.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         name (str): the secret's name: lower-case letters, digits and single underscores, beginning with a letter, at
             most 255 characters.
         request (VaultSecretParams or a mapping): the ``value``, and the ``hosts`` that it may be sent to. The value is
             hidden in logs and in the `repr`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VaultSecretResponse)``: `data` is the metadata of the secret: its name, hosts and fingerprint, but not its
@@ -56,7 +56,7 @@ def vault_store_vault_secret(
         BadRequestResponseError: the vault does not accept the name, the value or a host.
         PayloadTooLargeResponseError: the request is too large.
         ServiceUnavailableResponseError: the vault cannot be written to at present.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,16 +42,16 @@ def video_generation_generate(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (VideoGenerationGenerateParams or a mapping): the ``model``, the ``prompt`` and any other field.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VideoResponse)``: the job, whose `status` is ``pending``; the other video functions need its `id`.
 
     Errors:
         NotFoundResponseError: there is no such model, or it does not generate videos.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

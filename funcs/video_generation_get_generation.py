@@ -42,14 +42,14 @@ def video_generation_get_generation(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         job_id (str): the job's id.
         wait (float, seconds): how long to poll until the job has ended. The pauses between requests grow to four
             seconds, and no pause begins that would end after this time. A request without a response is given up at the
             end of this time, but not before it has had five seconds. A job that the API does not know yet (404) is
             polled too. If `Timeout.total` is set, it holds too. None sends one request, and returns the job as it is.
         progress: called with each response, including the last one.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(VideoResponse)``: the job; with `wait` one that is completed.
@@ -59,7 +59,7 @@ def video_generation_get_generation(
         RequestTimeoutError: with `wait`, it did not end in time; `partial` is the job in the last response, and `phase`
             is ``wait``. Poll again later.
         NotFoundResponseError: there is no such job.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -47,7 +47,7 @@ def video_generation_get_video_content(
     Key: needed.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         job_id (str): the job's id.
         request (VideoGenerationGetVideoContentParams or a mapping): the ``index`` of the video, if the job has made
             several. Default: the first video.
@@ -55,7 +55,7 @@ def video_generation_get_video_content(
             memory.
         progress: called after each chunk with two numbers: the bytes so far, and the total, which is None if the server
             did not send it. A retry counts from zero again.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(BinaryResponse)``: `content` holds the bytes, or `path` names the file that was written.
@@ -66,7 +66,7 @@ def video_generation_get_video_content(
         GoneResponseError: the video is no longer stored.
         NotFoundResponseError: there is no such job, or it has no video with this ``index``.
         UnexpectedClientError: writing the file failed, or `progress` raised.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,14 +37,14 @@ def video_generation_list_videos_models(
     Key: optional.
 
     Arguments:
-        core: configuration and connections.
-        options: settings for this call only.
+        core: the client.
+        options: for this call only.
 
     Returns:
         ``Ok(VideoGenerationListVideosModelsResponse)``: `data` is a list of `VideoModel`.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -44,10 +44,10 @@ def workspaces_bulk_add_members(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the workspace, or its `slug`.
         request (WorkspacesBulkAddMembersParams or a mapping): the ``user_ids``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspacesBulkAddMembersResponse)``: `data` is a list of `WorkspaceMember`, the added members;
@@ -56,7 +56,7 @@ def workspaces_bulk_add_members(
     Errors:
         BadRequestResponseError: one of them is not a member of the organization.
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

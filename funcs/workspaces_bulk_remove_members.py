@@ -44,10 +44,10 @@ def workspaces_bulk_remove_members(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the workspace, or its `slug`.
         request (WorkspacesBulkRemoveMembersParams or a mapping): the ``user_ids``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspacesBulkRemoveMembersResponse)``: `removed_count` is the number of removed members.
@@ -55,7 +55,7 @@ def workspaces_bulk_remove_members(
     Errors:
         BadRequestResponseError: one of them cannot be removed.
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -39,16 +39,16 @@ def workspaces_create(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (WorkspacesCreateParams or a mapping): the name, the slug and the settings.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspaceResponse)``: `data` is the workspace.
 
     Errors:
         BadRequestResponseError: a field has an invalid value, or the slug is already used.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

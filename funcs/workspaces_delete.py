@@ -44,10 +44,10 @@ def workspaces_delete(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the workspace, or its `slug`.
         request (WorkspacesDeleteParams or a mapping): ``confirm_default_workspace_deletion``.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
@@ -57,7 +57,7 @@ def workspaces_delete(
             confirmed.
         NotFoundResponseError: there is no such workspace, or an earlier attempt of the same call has already deleted
             it.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

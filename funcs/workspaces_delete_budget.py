@@ -41,17 +41,17 @@ def workspaces_delete_budget(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
         interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(DeletedResponse)``: `deleted` is True.
 
     Errors:
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,16 +37,16 @@ def workspaces_get(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the workspace, or its `slug`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspaceResponse)``: `data` is the workspace.
 
     Errors:
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

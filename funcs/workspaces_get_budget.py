@@ -38,17 +38,17 @@ def workspaces_get_budget(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
         interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspaceBudgetResponse)``: `data` is the budget.
 
     Errors:
         NotFoundResponseError: there is no such workspace, or it has no budget for this interval.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -42,15 +42,15 @@ def workspaces_list(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         request (WorkspacesListParams or a mapping): how many, and the ``offset`` of the first. Default: the first page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspacesListResponse)``: `data` is a list of `Workspace`; `total_count` is the number on all pages.
 
     Errors:
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -37,16 +37,16 @@ def workspaces_list_budgets(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspacesListBudgetsResponse)``: `data` is the complete list of `WorkspaceBudget`.
 
     Errors:
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -45,11 +45,11 @@ def workspaces_list_members(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the workspace, or its `slug`.
         request (WorkspacesListMembersParams or a mapping): how many, and the ``offset`` of the first. Default: the
             first page.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspacesListMembersResponse)``: `data` is a list of `WorkspaceMember`; `total_count` is the number on all
@@ -57,7 +57,7 @@ def workspaces_list_members(
 
     Errors:
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

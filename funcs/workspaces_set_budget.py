@@ -42,11 +42,11 @@ def workspaces_set_budget(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         workspace_ref (str): the `id` of the workspace, or its `slug`.
         interval (str): "daily", "weekly", "monthly", or "lifetime" for a budget that is never reset.
         request (WorkspacesSetBudgetParams or a mapping): the ``limit_usd``, in US dollars.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspaceBudgetResponse)``: `data` is the budget.
@@ -54,7 +54,7 @@ def workspaces_set_budget(
     Errors:
         BadRequestResponseError: the limit is not above 0, or does not fit between the limits of the other intervals.
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

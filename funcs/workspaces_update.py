@@ -39,11 +39,11 @@ def workspaces_update(
     Key: a management key.
 
     Arguments:
-        core: configuration and connections.
+        core: the client.
         id (str): the `id` of the workspace, or its `slug`.
         request (WorkspacesUpdateParams or a mapping): the fields to change. A
             field that is left out keeps its value; None removes a text, a list or a default model.
-        options: settings for this call only.
+        options: for this call only.
 
     Returns:
         ``Ok(WorkspaceResponse)``: `data` is the changed workspace.
@@ -51,7 +51,7 @@ def workspaces_update(
     Errors:
         BadRequestResponseError: a field has an invalid value, or the slug is already used.
         NotFoundResponseError: there is no such workspace.
-        Those of every operation: see `openrouter_core.AnyError`.
+        Others: see `AnyError`.
 
     Example:
         >>> from openrouter_core import OpenRouterCore

@@ -47,7 +47,7 @@ def paginate(
         operation: such as `api_keys_list`. A function of yours is called as ``operation(core, request, options=...)``
             and first gets an ``offset``; it continues by the ``cursor`` or the ``last_id`` of its pages, where they
             have one. A `functools.partial` of an operation counts as that operation.
-        core: configuration and connections.
+        core: the client.
         arguments: the operation's other arguments: the parameters of its path, such as a container's id, and the
             request. An ``offset``, ``cursor`` or ``after`` in the request is where the list begins.
         request: the request, where it is given by name.

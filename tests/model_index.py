@@ -52,9 +52,7 @@ def __dir__() -> list[str]:
     return [*globals(), *__all__]
 '''
 
-STUB = '''"""What type checkers read in place of the table in `__init__.py`: the names again would be 8 kB of the wheel.
-`python -m tests.model_index` writes it.
-"""
+STUB = '''"""What type checkers read in place of the table in `__init__.py`. `python -m tests.model_index` writes it."""
 
 from openrouter_core.models import errors as errors
 {imports}
@@ -95,9 +93,9 @@ def written() -> dict[str, str]:
     """The text of both files, formatted."""
     table = "\n".join(f'    "{module}": {_lines(names)},' for module, names in modules().items())
     imports = "\n".join(
-        f"from {PACKAGE}.{module} import {name}"
-        for module in modules()
-        for name in [f"{listed} as {listed}" for listed in LISTED.get(module, [])] or ["*"]
+        f"from {PACKAGE}.{module} import {name} as {name}"
+        for module, names in modules().items()
+        for name in names
     )
     return {
         "__init__.py": _formatted(INIT.format(table=table), "__init__.py"),

@@ -266,7 +266,7 @@ def _errors(section: str, page: str) -> str:
             )
     table = "| error | status | when |\n|---|---|---|\n" + "\n".join(rows) + "\n" if rows else ""
     text = re.sub(
-        r"(?:Those of every operation|Every operation's errors): see `openrouter_core\.AnyError`\.",
+        r"Others: see `AnyError`\.",
         "The [errors of every operation](package/errors.md).",
         text,
     )

@@ -173,14 +173,14 @@ class _Draft:
             subsequent_indent="    ",
         )
         yield f"\n    Key: {'a management key' if management else 'needed'}.\n"
-        yield "    Arguments:\n        core: configuration and connections."
+        yield "    Arguments:\n        core: the client."
         yield from (f"        {_snake(each)} (str): ..." for each in self._path)
         if self._request:
             yield f"        request ({self._request} or a mapping): ...."
-        yield "        options: settings for this call only.\n"
+        yield "        options: for this call only.\n"
         yield f"    Returns:\n        ``Ok({self._response})``: ...\n"
         yield "    Errors:"
-        yield "        Those of every operation: see `openrouter_core.AnyError`.\n"
+        yield "        Others: see `AnyError`.\n"
         yield "    Example:"
         yield "        >>> from openrouter_core import OpenRouterCore"
         yield "        >>> from openrouter_core.testing import LocalServer"

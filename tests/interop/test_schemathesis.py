@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from openrouter_core.testing import LocalServer
+from openrouter_core.testing.api.shapes import all_shapes
 
 pytest.importorskip("schemathesis")
 
-TABLE = Path(__file__).parents[2] / "openrouter_core" / "testing" / "api" / "requests.json"
 BOUNDS = {
     "string": {"least": "minLength", "most": "maxLength"},
     "array": {"least": "minItems", "most": "maxItems"},
@@ -35,7 +35,7 @@ SECONDS = 40
 
 def description() -> dict[str, Any]:
     """The table by which LocalServer checks requests, as an OpenAPI description."""
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    table = all_shapes()
     paths: dict[str, Any] = {}
     for operation in (*table["bodies"], *table["queries"], *OTHERS):
         method, _, path = operation.partition(" ")

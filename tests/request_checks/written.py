@@ -108,7 +108,11 @@ class _Shared:
     def _shape(self, shape: Mapping[str, Any]) -> dict[str, Any]:
         plain = {name: value for name, value in shape.items() if name not in ("name", "known")}
         if "fields" in plain:
-            plain["fields"] = {name: self.place(each) for name, each in plain["fields"].items()}
+            required = plain.pop("required", ())
+            plain["fields"] = {
+                f"{name}!" if name in required else name: self.place(each)
+                for name, each in plain["fields"].items()
+            }
         for name in ("items", "values"):
             if plain.get(name) is not None:
                 plain[name] = self.place(plain[name])

@@ -6,6 +6,8 @@ it does not name are accepted. A shape is a list of alternatives, each of one ki
     [{"kind": "string", "enum": ["auto", "none"]}, {"kind": "null"}]
     [{"kind": "object", "fields": {"name": 3}, "required": ["name"]}]
 
+In the file the name of a required field has a "!" behind it, and there is no list of them.
+
 Instead of a list there may be the number of a shared one, or None for anything.
 """
 
@@ -52,7 +54,7 @@ def body_problem(operation: str, value: Any) -> str | None:
     >>> body_problem("POST /chat/completions", {"messages": [{"role": "user"}]})
     'messages[0].content: Required'
     """
-    return _placed(_problem(value, _requests()["bodies"][operation]))
+    return _placed(_problem(value, all_shapes()["bodies"][operation]))
 
 
 def unknown_keys(method: str, path: str, body: Any) -> list[str]:
@@ -61,7 +63,7 @@ def unknown_keys(method: str, path: str, body: Any) -> list[str]:
     >>> unknown_keys("POST", "/chat/completions", {"messages": [{"role": "user", "contnet": "Hi"}], "temprature": 0})
     ['messages[0].contnet', 'temprature']
     """
-    for operation, shapes in _requests()["bodies"].items():
+    for operation, shapes in all_shapes()["bodies"].items():
         asked, _, template = operation.partition(" ")
         pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(template))
         if asked == method and re.search(f"(^|/v1){pattern}$", path):
@@ -120,21 +122,29 @@ def query_problem(operation: str, query: Mapping[str, str]) -> str | None:
 
 def _query(operation: str) -> Shape:
     # An operation without parameters is not in the file.
-    [shape] = _alternatives(_requests()["queries"].get(operation)) or [{"fields": {}}]
+    [shape] = _alternatives(all_shapes()["queries"].get(operation)) or [{"fields": {}}]
     return shape
 
 
 @cache
-def _requests() -> dict[str, Any]:
-    requests: dict[str, Any] = json.loads(
+def all_shapes() -> dict[str, Any]:
+    """What the file holds: the shapes of ``bodies`` and ``queries``, and the ``shared`` ones."""
+    found: dict[str, Any] = json.loads(
         get_data("openrouter_core.testing.api", "requests.json") or b""
     )
-    return requests
+    for alternatives in found["shared"]:
+        for shape in alternatives:
+            marked = shape.get("fields", {})
+            required = [name[:-1] for name in marked if name[-1] == "!"]
+            if required:
+                shape["fields"] = {name.removesuffix("!"): each for name, each in marked.items()}
+                shape["required"] = required
+    return found
 
 
 def _alternatives(shapes: Any) -> list[Shape] | None:
     if isinstance(shapes, int):
-        shapes = _requests()["shared"][shapes]
+        shapes = all_shapes()["shared"][shapes]
     found: list[Shape] | None = shapes
     return found
 
