@@ -71,7 +71,7 @@ SpeechReference: TypeAlias = Annotated[
         {"input_audio": "SpeechReferenceAudioPart", "text": "TextPart", "image_url": "ImagePart"},
     ),
 ]
-"""A sample of a voice, what is said in it, or a picture of who speaks or where."""
+"""A sample of a voice, its text, or a picture of the speaker or the place."""
 
 
 @model

@@ -75,7 +75,7 @@ EmbeddingPart: TypeAlias = Annotated[
         },
     ),
 ]
-"""A part of what becomes one vector."""
+"""A part of an input for one vector."""
 
 
 @model

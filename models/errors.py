@@ -65,7 +65,7 @@ _UNPRINTABLE: Final = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
-"""What changes a terminal and is invisible to a reader: control characters, bidirectional marks, tags, surrogates.
+"""Characters that affect a terminal and are invisible: control characters, bidirectional marks, tags, surrogates.
 The joiners that scripts and emoji need (U+200C, U+200D) are not among them.
 """
 _LONGEST_CHAIN: Final = 100
@@ -103,7 +103,7 @@ class OpenRouterError(Exception):
     """
 
     HINT: ClassVar[str] = ""
-    """What an error's line says behind the status, where servers do not say it."""
+    """A hint after the status in an error's line, for what servers do not say."""
 
     message: str = attrs.field(kw_only=False)
     status_code: int | None = None
@@ -256,7 +256,7 @@ class APIError(OpenRouterError):
     """The API reported an error: by HTTP status, in a 200 body, in a choice, or as an event of a stream."""
 
     STATUS: ClassVar[int | None] = None
-    """The HTTP status that the class stands for; None where it stands for several."""
+    """The HTTP status of the class; None if it has several."""
 
 
 class BadRequestResponseError(APIError):
@@ -535,5 +535,5 @@ AnyError: TypeAlias = (
     | MaxCostExceededError
 )
 """Every concrete error: what the `Err` of each function holds. So the results of several functions have one type, and a
-type checker can tell whether a ``match`` handles all of them.
+type checker knows whether a ``match`` handles all errors.
 """

@@ -34,24 +34,24 @@ if TYPE_CHECKING:
     from openrouter_core.models.http_meta import HttpMeta
 
 JsonObject: TypeAlias = Mapping[str, Any]
-"""A JSON object as a plain mapping; JSON's values are the one place where `Any` is the truth."""
+"""A JSON object as a plain mapping; only JSON's values are really `Any`."""
 
 EMPTY_REQUEST: Final[JsonObject] = MappingProxyType({})
-"""The request of an operation that wants none."""
+"""The request of an operation that needs none."""
 
 TELLTALE: Final = (
     "(?i)auth(?!ors?(?:_|$))|cookie|key|token(?!iz)|secret|passw|passphrase|credential|bearer|jwt"
     "|signature"
 )
-"""What the name of a secret may hold, in JSON that no class describes."""
+"""Parts of keys that mark a secret, in JSON without a class."""
 _DEEPEST: Final = 20
-"""How deep a representation looks into JSON."""
+"""How deep `repr` looks into JSON."""
 
 NO_JSON: Final = "no JSON"
-"""Marks the annotation of a field whose value is checked by what sends it."""
+"""Marks the annotation of a field whose value is checked when it is sent."""
 
 FileSource: TypeAlias = Annotated[bytes | str | os.PathLike[str] | BinaryIO, NO_JSON]
-"""A file to be uploaded: its bytes, its path, or a file that is open for reading bytes."""
+"""A file to upload: its bytes, its path, or a file that is open in binary mode."""
 
 _Class = TypeVar("_Class", bound=type)
 
@@ -198,11 +198,11 @@ class Model:
     """
 
     __wire__: ClassVar[tuple[str, ...]]
-    """The fields that go over the wire."""
+    """The fields that are sent or received."""
     __non_empty__: ClassVar[tuple[str, ...]]
     """The fields that must be given and not be empty."""
     __secret__: ClassVar[frozenset[str]]
-    """The fields that no representation shows."""
+    """The fields that `repr` hides."""
 
     extra: dict[str, Any] = attrs.field(factory=dict, metadata={"wire": False})
 
@@ -249,11 +249,10 @@ class ResponseModel(Model):
     """
 
     __replay__: ClassVar[JsonObject] = {}
-    """What the API wants in place of a missing or null field when this part of a response is sent
-    back in a request.
+    """What the API requires in place of a missing or null field when this part of a response is sent back in a request.
     """
     __describes_failure__: ClassVar[bool] = False
-    """Whether its ``error`` is that of what it describes, such as a job, and not of the call."""
+    """Whether its ``error`` belongs to what it describes, such as a job, and not to the call."""
 
 
 @model
@@ -268,10 +267,9 @@ class Response(ResponseModel):
 
 
 _EXACT: Final = 2**53
-"""From here on numbers differ from one JSON reader to the next (RFC 8259, 6), so none is a place in
-a list. The limit is also what makes a server's numbers safe as a dict's keys: Python's hash of an
-integer is the integer modulo 2**61 - 1, and 40 000 multiples of that, which all have the same hash,
-cost 21 seconds.
+"""From here on JSON parsers read numbers differently (RFC 8259, 6), so none is a position in a list. The limit also
+makes a server's numbers safe as keys of a dict: Python's hash of an integer is the integer modulo 2**61 - 1, and 40 000
+multiples of that, which all have the same hash, cost 21 seconds.
 """
 
 

@@ -21,7 +21,7 @@ ModelOrder: TypeAlias = Literal[
     "agentic-high-to-low",
     "design-arena-elo-high-to-low",
 ]
-"""In which order models are listed."""
+"""The order in which models are listed."""
 
 
 @model

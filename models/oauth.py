@@ -20,7 +20,7 @@ from openrouter_core.models.model import (
 
 TOKEN_EXCHANGE: Final = "urn:ietf:params:oauth:grant-type:token-exchange"
 JWT: Final = "urn:ietf:params:oauth:token-type:jwt"
-"""What RFC 8693 calls such an exchange, and such a token."""
+"""The names of this exchange and this token in RFC 8693."""
 
 
 @model

@@ -116,7 +116,7 @@ _HOME = {
     "response_format": "_parse.response",
     "warm_up": "_warm_up",
 }
-"""Where each public name lives; it is imported when it is first used, so that an import pays for what it names."""
+"""The module of each public name; it is imported on first use, so that an import costs only what it names."""
 
 __all__ = sorted((*_HOME, "__version__"))  # pyright: ignore[reportUnsupportedDunderAll]  # from the table
 

@@ -18,7 +18,7 @@ from openrouter_core.models.model import (
 )
 
 DeclaredRegion: TypeAlias = Literal["global", "europe", "us"] | str
-"""Where you say that data is processed; ``global`` is no certain region."""
+"""Where data is processed, according to you; ``global`` means no particular region."""
 
 
 @model

@@ -26,7 +26,7 @@ ServerToolName: TypeAlias = (
     ]
     | str
 )
-"""A tool that OpenRouter itself runs, by the ``type`` under which a request names it."""
+"""A tool that OpenRouter itself runs, by its ``type`` in a request."""
 
 
 @model

@@ -157,7 +157,7 @@ Benchmark: TypeAlias = Annotated[
         },
     ),
 ]
-"""A benchmark of one model; a plain object where the source is new."""
+"""A benchmark of one model; a plain object if the source is new."""
 
 
 @model

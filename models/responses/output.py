@@ -113,7 +113,7 @@ OUTPUT_ITEMS: Final = {
     "openrouter:web_fetch": "OutputWebFetchServerToolItem",
     "openrouter:web_search": "OutputWebSearchServerToolItem",
 }
-"""The class of each type of item. Those of a local shell and of MCP are named in the description of requests only."""
+"""The class of each type of item. Those of a local shell and of MCP are only in the description of requests."""
 
 if TYPE_CHECKING:
     OutputItem: TypeAlias = (

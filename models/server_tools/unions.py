@@ -38,7 +38,7 @@ OPENROUTER_TOOLS: Final = {
     "openrouter:image_generation": "ImageGenerationServerTool",
     "openrouter:experimental__search_models": "SearchModelsServerTool",
 }
-"""What every operation with tools takes."""
+"""The tools that every operation with tools accepts."""
 
 SERVER_TOOLS: Final = {
     **OPENROUTER_TOOLS,
@@ -47,7 +47,7 @@ SERVER_TOOLS: Final = {
     "web_search_preview": "WebSearchShorthand",
     "web_search_preview_2025_03_11": "WebSearchShorthand",
 }
-"""What a chat takes, and the tools that use tools themselves."""
+"""The tools that a chat accepts, and that tools with tools of their own accept."""
 
 if TYPE_CHECKING:
     NestedTool: TypeAlias = (

@@ -18,9 +18,9 @@ from openrouter_core._convert.values import whole_number
 from openrouter_core.models.model import JsonObject, choice_numbers, join_text
 
 _TEXTS: Final = frozenset({"content", "refusal", "reasoning", "reasoning_content"})
-"""The delta's texts; the last is what vLLM and similar servers call `reasoning`."""
+"""The delta's texts; the last one is `reasoning` under its name in vLLM and similar servers."""
 _FIRST: Final = frozenset({"id", "created", "model", "provider"})
-"""What the first chunk says for all; of every other key the last word counts."""
+"""Keys whose first value counts; for every other key the last one counts."""
 
 
 class ChatAccumulator:

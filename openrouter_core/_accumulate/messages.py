@@ -18,7 +18,7 @@ _BLOCKS: Final = {
     "input_json_delta": "tool_use",
     "compaction_delta": "compaction",
 }
-"""The type of block that a delta belongs to. A delta of another type is left out."""
+"""The type of block that a delta belongs to. A delta of another type is ignored."""
 
 
 class MessagesAccumulator:

@@ -15,7 +15,7 @@ _NOT_BLANK: Final = re.compile(r"\S")
 _PADDED: Final = re.compile("[^=]*=*")
 """Base64 up to its padding."""
 _STANDARD: Final = str.maketrans("-_", "+/")
-"""From the alphabet of base64 for URLs to that of plain base64."""
+"""From the URL alphabet of base64 to the standard one."""
 
 
 class Pieces:

@@ -14,7 +14,7 @@ from openrouter_core._convert.values import whole_number
 from openrouter_core.models.model import JsonObject
 
 _TEXTS: Final = frozenset({"text", "summary", "data", "arguments", "result"})
-"""What arrives in pieces."""
+"""The keys whose texts arrive in pieces."""
 _TYPES: Final = frozenset(
     f"reasoning.{kind}" for kind in ("text", "summary", "encrypted", "server_tool_call")
 )

@@ -42,7 +42,7 @@ _TEXTS: Final = {
     "code_interpreter_call_code": _Text("code_interpreter_call", "code"),
     "mcp_call_arguments": _Text("mcp_call", "arguments"),
 }
-"""By what stands between ``response.`` and ``.delta`` or ``.done`` in an event's type."""
+"""By the part of an event's type between ``response.`` and ``.delta`` or ``.done``."""
 _PARTS: Final = {"content_part": "content", "reasoning_summary_part": "summary"}
 
 

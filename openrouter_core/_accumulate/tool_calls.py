@@ -17,7 +17,7 @@ from openrouter_core._convert.values import whole_number
 from openrouter_core.models.model import JsonObject
 
 _OBJECT: Final = re.compile(r"\s*\{")
-"""How a JSON object begins."""
+"""The beginning of a JSON object."""
 
 
 class ToolCalls:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ItemT = TypeVar("ItemT")
 
 AHEAD: Final = 4
-"""In order, so many times `in_flight` items are begun at most whose results have not been taken: one that is slow holds
+"""In order, at most so many times `in_flight` items are begun whose results were not yielded yet: a slow call holds
 back those behind it, and they must not fill the memory meanwhile.
 """
 
@@ -56,7 +56,9 @@ class Calls(Generic[ItemT]):
         self._ordered = ordered
         self._running = self._held = 0
         self._next: deque[Call[ItemT]] = deque()
-        """In order: all that are begun, as they began. Else those that are over, as they ended."""
+        """In order: all begun calls, in the order of their start. Otherwise the calls that are over, in the order of
+        their end.
+        """
 
     @property
     def room(self) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _T_co = TypeVar("_T_co", covariant=True)
 Begun: TypeAlias = "Ok[tuple[dict[str, Any], ItemReader]] | Err[Any]"
-"""What is to be sent, and what reads the items; or why nothing is sent."""
+"""The request, and the reader of the items; or the reason why nothing is sent."""
 _Open: TypeAlias = "Callable[[Any], Ok[EventStream[ChatStreamingResponseChunk]] | Err[AnyError]]"
 
 

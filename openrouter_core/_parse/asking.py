@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from openrouter_core.settings import Settings
 
 _MENDABLE: Final = (AnswerFencedError, AnswerNotJsonError, AnswerSchemaError)
-"""What a model may correct when it is asked again. It would refuse again what it has refused, and an answer that was
-cut off at the limit would be cut off again.
+"""Errors that a model may correct when it is asked again. It would repeat a refusal, and an answer that was cut off at
+the limit would be cut off again.
 """
 _LEAST: Final = 0.005
-"""Seconds in which nothing can be asked."""
+"""Seconds that are too few for a request."""
 
 
 def begin_asking(

@@ -25,9 +25,9 @@ _T = TypeVar("_T")
 
 _NAME: Final = "__openrouter_core__"
 _MOST: Final = 256
-"""How many annotations are kept, by all classes together that need none, and by each class that is named in them."""
+"""How many annotations are stored, for those without users' classes together, and for each user's class."""
 _LONGEST: Final = 1000
-"""How many parts an annotation may have that is kept: one that holds itself by way of an alias has no end."""
+"""How many parts a stored annotation may have: one that refers to itself through an alias has no end."""
 
 
 def kept_with_classes(function: Callable[[Any], _T]) -> Callable[[Any], _T]:

@@ -20,7 +20,7 @@ from openrouter_core.models.errors import SDKValidationError
 
 _LISTS: Final = ("anyOf", "oneOf", "allOf", "prefixItems")
 _NOT_SENT: Final = ("title", "discriminator")
-"""What pydantic adds and no model needs: every field's name in capitals, and what is said in each member anyway."""
+"""Keywords that pydantic adds and no model needs: every field's name in capitals, and what each member says anyway."""
 _SHOULD_BE: Final = "Input should be "
 
 

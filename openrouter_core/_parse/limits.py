@@ -87,11 +87,11 @@ _LOOKS: Final = re.compile(
     r"|(min|max)_?(len|length|size|items|keys|properties|value|digits)|(lower|upper)_?bound",
     re.IGNORECASE,
 )
-"""Names that mean a limit, in whichever vocabulary."""
+"""Names that mean a limit, in any library."""
 _PACKAGES: Final = frozenset({"annotated_types", "attr", "pydantic"})
-"""Whose metadata is a limit, or a rule of another kind, unless it is known to be neither."""
+"""Packages whose metadata is a limit, or another rule, unless it is known to be neither."""
 _NO_LIMITS: Final = frozenset({"documentation", "unit", "strict", "allow_inf_nan"})
-"""What these packages say beside limits. Reading is strict whatever is said, and JSON has no infinity."""
+"""What these packages say besides limits. Reading is always strict, and JSON has no infinity."""
 
 
 def limits_in(annotation: Any, metadata: Iterable[Any]) -> tuple[Limit, ...]:

@@ -19,7 +19,8 @@ class Parsed(Generic[_T_co]):
     Fields:
         value: the answer.
         response: the response that held it.
-        usage: tokens and cost of all responses together, including those that did not fit and were asked for again.
+        usage: tokens and cost of all responses together, including those that did not fit, after which the model was
+            asked again.
     """
 
     value: _T_co

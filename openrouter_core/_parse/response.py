@@ -40,7 +40,7 @@ _CUT_OFF: Final = ("length", "max_tokens")
 
 _FENCE: Final = re.compile(r"```\w*\s*")
 _FENCES: Final = 20
-"""How many code fences are looked into: each that holds no JSON costs as much as counting the lines before it."""
+"""How many code fences are read: each without JSON costs as much as counting the lines before it."""
 _AFTER: Final = re.compile(r"\s*(```|\Z)")
 _DECODER: Final = json.JSONDecoder(strict=False)
 

@@ -41,13 +41,13 @@ _DEFS: Final = "#/$defs/"
 
 _STRICT: Final = {"type", "enum", "const", "anyOf", "$ref", "items", "format", "description"}
 _FORMATS: Final = {"date-time", "date", "time", "duration", "uuid", "email", "ipv4", "ipv6"}
-"""The keywords for a value, and the values of ``format``, that strict mode takes with both OpenAI and Anthropic (their
-guides on structured outputs, sections "Supported schemas" and "JSON Schema limitations"). A limit such as ``minimum``
-or ``minItems`` is enforced by the one and a 400 from the other, and a request may be routed to either.
+"""The keywords for a value, and the values of ``format``, that strict mode accepts with both OpenAI and Anthropic
+(their guides on structured outputs, sections "Supported schemas" and "JSON Schema limitations"). A limit such as
+``minimum`` or ``minItems`` is enforced by one and a 400 from the other, and a request may be routed to either.
 """
 
 _TIMES: Final = {datetime: "date-time", time: "time"}
-"""msgspec writes these formats only where a time zone is wanted."""
+"""msgspec writes these formats only if a time zone is required."""
 
 _TYPES: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 

@@ -46,7 +46,7 @@ from openrouter_core._parse.types import (
 )
 
 _KEYS_PASS: Final[ContextVar[bool]] = ContextVar("keys_pass", default=False)
-"""Whether a key that a class does not have is passed over."""
+"""Whether a key that a class does not have is ignored."""
 
 
 def parse_open(annotation: Any) -> Callable[[Any], Any]:

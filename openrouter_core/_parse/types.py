@@ -38,7 +38,7 @@ import attrs
 from openrouter_core.models.errors import SDKValidationError
 
 origin_of: Final[Callable[[Any], Any]] = get_origin
-"""What was subscripted: list of ``list[int]``. The function's own type knows no special forms."""
+"""What was subscripted: list for ``list[int]``. The declared type of `get_origin` has no special forms."""
 
 LISTS: Final[tuple[Any, ...]] = (
     list,
@@ -60,7 +60,7 @@ PLAIN: Final[dict[Any, Any]] = {
     deque: list,
     OrderedDict: dict,
 }
-"""What has the same JSON, of those that msgspec does not know."""
+"""Types with the same JSON, for types that msgspec does not know."""
 
 
 class Field(NamedTuple):

@@ -25,14 +25,14 @@ from openrouter_core.wire import parse_json, to_json
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """The length is from OpenRouter's description of its API, the characters from OpenAI's of the same field."""
 _MOST_LAYERS: Final = 100
-"""Something that says that it wraps itself has no last one."""
+"""An object that wraps itself has no last layer."""
 
 _SCHEMAS: Final[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
 _METHOD_SCHEMAS: Final[WeakKeyDictionary[Any, dict[str, Any]]] = WeakKeyDictionary()
-"""Where a function is bound to an object it has one parameter fewer.
+"""A function that is bound to an object has one parameter fewer.
 
-What is kept is plain JSON. Were the parameters' classes kept beside it, no function would be let go: a class leads to
-its module, and the module to the function.
+Only plain JSON is stored. If the parameters' classes were stored too, no function would be freed: a class refers to its
+module, and the module to the function.
 """
 
 

@@ -45,7 +45,7 @@ class NamedFunction(Protocol):
 
 
 AnyTool: TypeAlias = Callable[..., object] | Tool | NamedFunction
-"""What the ``tools`` of a run may hold."""
+"""What the ``tools`` of a run may contain."""
 
 
 @attrs.frozen(slots=False)
@@ -77,8 +77,8 @@ class Pause:
 
 
 Decision: TypeAlias = "Mapping[str, Any] | Err[object] | Pause | None"
-"""What `before_call` says of a call: changed arguments, a failure that the model is told in place of a result, that the
-run stops here, or None to go on.
+"""What `before_call` returns for a call: changed arguments, a failure that the model reads in place of a result, a stop
+of the run, or None to continue.
 """
 BeforeCall: TypeAlias = "Callable[[RequestedCall], Decision]"
 AsyncBeforeCall: TypeAlias = "Callable[[RequestedCall], Decision | Awaitable[Decision]]"

@@ -17,7 +17,7 @@ from openrouter_core.result import Err, Ok
 from openrouter_core.wire import to_json
 
 Outcome: TypeAlias = Ok[object] | Err[str]
-"""What a call came to: what the function has returned, or what to tell the model instead."""
+"""The result of a call: what the function returned, or the text for the model instead."""
 
 _LONGEST: Final = 1000
 """Characters of a failure's message that the model gets to read."""

@@ -45,7 +45,7 @@ from openrouter_core.timeouts import Timeout
 AT_ONCE: Final = 16
 """How many calls run at the same time."""
 _SLACK: Final = 0.005
-"""Seconds by which the clocks of sockets and threads differ from ours, and too few for a request."""
+"""Seconds by which the clocks of sockets and threads may differ from ours; too few for a request."""
 
 
 def begin(
@@ -262,7 +262,7 @@ class ToolLoop:
         )
         return Ok(CallResult(asked, said, isinstance(text, Err)))
 
-    # --- what it comes to ------------------------------------------------------------------------------------------
+    # --- the result ------------------------------------------------------------------------------------------------
 
     def so_far(self) -> Any:
         """The run so far."""

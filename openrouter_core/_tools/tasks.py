@@ -27,7 +27,7 @@ from openrouter_core.models.errors import OpenRouterError, UnexpectedClientError
 from openrouter_core.result import Err, Ok
 
 GRACE: Final = 1.0
-"""Seconds that cancelled tools have to clean up; one that goes on after them is left behind."""
+"""Seconds that cancelled tools have to clean up; a tool that takes longer is abandoned."""
 
 
 async def decide_call_async(

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 WEBHOOK_SECRET = "whsec_localserver"
-"""What the server signs with where nothing is said."""
+"""The default signing secret of the server."""
 DELAY = 0.05  # seconds after which a job with a callback URL ends by itself
 _TRIES = 3
 _TIMEOUT = 5.0

@@ -16,7 +16,7 @@ from openrouter_core.testing.record import RecordedRequest
 from openrouter_core.testing.reply import Reply
 
 Rule: TypeAlias = Callable[[Any], str | None]
-"""What is wrong with a value that has the right kind, as "expected ..., received ...", or None."""
+"""What is wrong with a value of the right kind, as "expected ..., received ...", or None."""
 
 Rules: TypeAlias = Mapping[str, Rule]
 

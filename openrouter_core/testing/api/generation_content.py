@@ -12,7 +12,7 @@ _WRITTEN = {
     "reasoning": "reasoning",
     "thinking": "reasoning",
 }
-"""Where formats have a piece of text, and what it is."""
+"""The keys of a piece of text in each format, and its kind."""
 
 
 def content(asked: Mapping[str, Any], bodies: list[dict[str, Any]]) -> dict[str, Any]:

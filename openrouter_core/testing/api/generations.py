@@ -63,7 +63,7 @@ _KEPT = (
 
 
 Answered: TypeAlias = tuple[RecordedRequest, Reply, float]
-"""A request, the reply that it was given, and when, in seconds since the epoch."""
+"""A request, its reply, and the time, in seconds since the epoch."""
 
 
 class Generations:

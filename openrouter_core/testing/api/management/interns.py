@@ -28,7 +28,7 @@ STATUSES = frozenset(
     ]
 )
 STEPS = ("Making a machine", "Starting the intern")
-"""An intern is at the next step each time that it is looked at."""
+"""Each poll of an intern advances it a step."""
 _INTERN, _VAULT = 0x1407, 0x0A17  # kinds of ids
 _MODEL = re.compile("[^/:]+/[^/:]+(:[^/:]+)?")
 

@@ -68,7 +68,7 @@ _ADDED: Mapping[str, Mapping[str, str]] = {
     "weave": {"baseUrl": "https://trace.wandb.ai"},
     "webhook": {"method": "POST"},
 }
-"""What it has where nothing is said."""
+"""The defaults of the config of each type."""
 
 _SECRET = (
     *("apiKey", "spaceKey", "password", "secretKey", "publicKey", "licenseKey", "token", "dsn"),

@@ -36,7 +36,7 @@ GROUPS: tuple[Item, ...] = tuple(
     )
 )
 STEPS = ("running", "running", "succeeded")
-"""What a job is when it is looked at the first time, the second, and from then on."""
+"""The status of a job at the first poll, the second, and from then on."""
 
 
 def new(parameters: Parameters, body: Mapping[str, Any], number: int) -> Item:

@@ -10,7 +10,7 @@ from openrouter_core.testing.reply import Reply
 from openrouter_core.testing.routes import Route
 
 INTERVALS = ("daily", "weekly", "monthly", "lifetime")
-"""From the shortest on; a shorter one must have less than a longer one."""
+"""Shortest first; a shorter one must have a smaller limit than a longer one."""
 
 _ALL = "/workspaces/{workspace_ref}/budgets"
 _ONE = f"{_ALL}/{{interval}}"
