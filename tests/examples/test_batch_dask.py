@@ -144,7 +144,7 @@ def test_a_prompt_whose_workers_die_is_a_failure_and_ctrl_c_leaves_the_rest_for_
             lost = [question(request) for request, gone in zip(held, left, strict=True) if gone]
         os.killpg(program.pid, signal.SIGINT)
         assert program.stderr is not None
-        assert any("waiting for what is in flight" in line for line in program.stderr)
+        assert any("waiting for the calls in flight" in line for line in program.stderr)
         gate.opened.set()
         _, said = program.communicate(timeout=LIMIT)
     assert program.returncode == 130, said
