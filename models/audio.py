@@ -101,7 +101,7 @@ class SpeechParams(RequestModel):
         input_references: a voice to imitate: samples of it, optionally with their text; or only a picture that
             describes a voice.
         user: your own id for the end user.
-        session_id: requests with the same id are shown together.
+        session_id: requests with the same id are grouped.
         trace: names under which observability tools show the request.
     """
 
@@ -131,7 +131,7 @@ class TranscriptionParams(RequestModel):
         diarize: whether to report who speaks.
         keyterms: words to expect, such as names.
         user: your own id for the end user.
-        session_id: requests with the same id are shown together.
+        session_id: requests with the same id are grouped.
         trace: names under which observability tools show the request.
     """
 

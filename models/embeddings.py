@@ -96,7 +96,7 @@ class EmbeddingsGenerateParams(RequestModel):
         dimensions: the vectors' length, if the model supports several.
         input_type: what the vectors are for, such as ``"search_query"``; the values depend on the model.
         user: your own id for the end user.
-        session_id: requests with the same id are shown together.
+        session_id: requests with the same id are grouped.
         trace: names under which observability tools show the request.
     """
 

@@ -46,7 +46,7 @@ class ImagesGenerateParams(RequestModel):
         seed: the same seed should give the same image.
         stream: set by the ``stream`` argument of the function that sends the request, not here.
         user: an id of the end user that reveals nothing about the person; at most 256 characters.
-        session_id: requests with the same id are shown together.
+        session_id: requests with the same id are grouped.
         trace: names under which observability tools show the request.
     """
 

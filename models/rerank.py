@@ -42,7 +42,7 @@ class RerankRerankParams(RequestModel):
         documents: texts, or `RerankDocument` objects for a model that looks at images too.
         top_n: how many of the best to return; by default all.
         user: your own id for the end user.
-        session_id: requests with the same id are shown together.
+        session_id: requests with the same id are grouped.
         trace: names under which observability tools show the request.
     """
 

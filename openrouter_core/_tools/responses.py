@@ -113,8 +113,8 @@ def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
 
 
 def _unanswered(items: Iterable[Any]) -> tuple[list[tuple[int, str | None]], set[str | None]]:
-    """The place and `call_id` of each call that no result follows, and the ids of the others. Servers that count their
-    calls anew in each response have one id for several:
+    """The position and `call_id` of each call without a result, and the ids of the others. Servers that number their
+    calls from the start in each response use one id for several:
 
     {"type": "function_call", "call_id": "call_1", ...}
     {"type": "function_call_output", "call_id": "call_1", ...}
