@@ -58,8 +58,9 @@ def gather(
         ordered: whether the results come in the order of the items; otherwise each comes as soon as it is there.
         budget: how much all of it may cost, in place of the core's budget. Where calls in flight have reserved what is
             left of it, the next call waits for their ends. Where it does not fit then, its result is
-            ``Err(BudgetExceededError)``, and nothing is sent. Without an estimate the first call is sent alone, since
-            nobody knows yet what one costs; where the server refuses it, so is the next.
+            ``Err(BudgetExceededError)``, and nothing is sent. A call's time limits begin when it is sent. Without an
+            estimate the first call is sent alone, since nobody knows yet what one costs; where the server refuses it,
+            so is the next.
         progress: called with the number of finished calls and, where the items have a length, the number of items;
             True shows a progress bar on a terminal if tqdm is installed.
 

@@ -108,6 +108,11 @@ def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
         fields = object_of(items[index])
         name, arguments = _string(fields.get("name")), fields.get("arguments")
         items[index] = _sendable(items[index], id, name, arguments)
+        namespace = _string(fields.get("namespace"))
+        if (
+            namespace
+        ):  # a function of another group, which may have the name of one of the run's tools
+            name = f"{namespace}.{name}"
         calls.append(ModelCall(id, name, arguments))
     return items, calls
 

@@ -266,6 +266,10 @@ def test_a_request_without_input_is_sent(server: LocalServer, given: dict[str, A
 TOLD = {
     # the call: how what the model is told begins
     "an unknown tool": (call("nobody", {}), "Error: there is no tool named 'nobody' (tools: get_"),
+    "a tool of another group": (
+        call("get_weather", {"city": "Oslo"}, namespace="crm"),
+        "Error: there is no tool named 'crm.get_weather' (tools: get_",
+    ),
     "no name": (call(None, {}), "Error: there is no tool named None"),
     "a name that is none": (call(["get_weather"], {}), "Error: there is no tool named None"),
     "an exception": (call("fail", {"reason": "no luck"}), "Error: LookupError: no luck"),
