@@ -109,9 +109,7 @@ def _with_calls(came: Sequence[Any], step: int, before: Sequence[Any]) -> Turn:
         name, arguments = _string(fields.get("name")), fields.get("arguments")
         items[index] = _sendable(items[index], id, name, arguments)
         namespace = _string(fields.get("namespace"))
-        if (
-            namespace
-        ):  # a function of another group, which may have the name of one of the run's tools
+        if namespace:  # another group's function, which may have the name of one of ours
             name = f"{namespace}.{name}"
         calls.append(ModelCall(id, name, arguments))
     return items, calls
