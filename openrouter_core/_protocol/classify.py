@@ -204,7 +204,8 @@ def unreadable(
 def _instead(body: bytes, meta: HttpMeta) -> str:
     """What a body is instead, such as `` (12 bytes of text/plain)``; its content is not shown."""
     kind = meta.headers.get("content-type", "").partition(";")[0].strip()
-    return f" ({len(body)} bytes of {kind or 'no named type'})"
+    size = len(body.strip().removeprefix(b"\xef\xbb\xbf").strip())  # what a stream keeps of it
+    return f" ({size} bytes of {kind or 'no named type'})"
 
 
 def _page(body: bytes, meta: HttpMeta) -> str | None:

@@ -633,11 +633,17 @@ def test_calls_that_wait_for_one_another_are_told_that_there_is_no_room(
     """Each holds a stream open, and with it all that there is, and asks for more."""
 
     def both(core: OpenRouterCore, item: Any) -> Any:
-        with chat_send(core, item, stream=True).unwrap():
+        opened = chat_send(core, item, stream=True)
+        if isinstance(opened, Err):
+            return opened
+        with opened.unwrap():
             return chat_send(core, item)
 
     async def both_async(core: OpenRouterCore, item: Any) -> Any:
-        async with (await chat_send_async(core, item, stream=True)).unwrap():
+        opened = await chat_send_async(core, item, stream=True)
+        if isinstance(opened, Err):
+            return opened
+        async with opened.unwrap():
             return await chat_send_async(core, item)
 
     budget = Budget(max_cost=0.5, estimate=0.25)

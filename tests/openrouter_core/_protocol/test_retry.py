@@ -421,7 +421,7 @@ def test_a_backoff_that_is_a_mistake_is_a_value_error_that_names_the_field(
     "fields", [{"initial_interval": 500, "max_interval": 60_000}, {"initial_interval": 30}]
 )
 def test_milliseconds_are_told_to_be_seconds(fields: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="seconds are meant here"):
+    with pytest.raises(ValueError, match="these are seconds"):
         BackoffStrategy(**fields)
 
 
