@@ -78,16 +78,31 @@ def question(request: RecordedRequest) -> str:
 
 
 class Gate:
-    """Answers `count` requests at once, and the others when it is opened."""
+    """Answers `count` requests at once, and the others when it is opened.
+
+    Fields:
+        held: the others, as they came to the gate. Requests that come at the same moment may be recorded in another
+            order.
+        full: set when as many are held as are in flight.
+    """
 
     def __init__(self, server: LocalServer, count: int) -> None:
         self.left = count
         self.opened = threading.Event()
+        self.full = threading.Event()
+        self.held: list[RecordedRequest] = []
+        self._lock = threading.Lock()
         server.always(self.answer)
 
     def answer(self, request: RecordedRequest) -> Iterator[Step]:
-        self.left -= 1
-        return self.hold(request, self.left < 0)
+        with self._lock:
+            self.left -= 1
+            closed = self.left < 0
+            if closed:
+                self.held.append(request)
+            if len(self.held) >= IN_FLIGHT:
+                self.full.set()
+        return self.hold(request, closed)
 
     def hold(self, request: RecordedRequest, closed: bool) -> Iterator[Step]:
         while closed and not self.opened.is_set():
@@ -111,7 +126,8 @@ def test_workers_that_are_killed_cost_no_answer_and_give_none_twice(
 ) -> None:
     gate = Gate(server, 20)
     with start(server, tmp_path, *job(tmp_path, 60)) as program:
-        lost = server.wait_for_requests(20 + IN_FLIGHT, LIMIT)[20:]
+        assert gate.full.wait(LIMIT)
+        lost = gate.held[:IN_FLIGHT]
         for worker in workers(program, server):
             worker.kill()
         assert all(request.wait_for_disconnect() for request in lost)
