@@ -262,9 +262,8 @@ class _Account:
             BudgetExceededError: it does not fit.
         """
         with self._lock:
-            can_wait = (
-                call.can_wait()
-            )  # before those are counted that have ended, as they do in between
+            # Asked before the calls that have ended are counted: one that ends in between is not waited for.
+            can_wait = call.can_wait()
             self._count()
             wanted = self._largest if estimate is None else estimate
             unknown = estimate is None and not self._ended

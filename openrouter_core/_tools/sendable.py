@@ -51,9 +51,7 @@ def arguments_text(said: object) -> str:
         return said
     try:
         arguments = arguments_of(said)
-        if isinstance(
-            arguments, dict
-        ):  # for example with a line break in a string, which JSON does not allow
+        if isinstance(arguments, dict):  # such as with a line break in a string, no valid JSON
             return wire.to_json(arguments).decode()
     except (ValueError, RecursionError, SDKValidationError):
         pass
