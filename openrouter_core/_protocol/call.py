@@ -228,10 +228,11 @@ class Call(NamedTuple):
             body = secret.hidden(body)  # before anything is cut: half a key is still one
         named = self.operation.response
         cls = None if named is None else getattr(models, named)
-        data = self._read_object(body, meta, cls, wall=wall)
+        model = cls if self.operation.wants_json else None  # a download's class describes no JSON
+        data = self._read_object(body, meta, model, wall=wall)
         if isinstance(data, OpenRouterError) and secret is not None:
             if (shown := secret.hidden(body)) != body:
-                data = self._read_object(shown, meta, cls, wall=wall)
+                data = self._read_object(shown, meta, model, wall=wall)
             classify.note_foreign_key(data, secret)
         if not self.operation.wants_json and not isinstance(data, APIError):
             return self._json_content(body, meta, sink)
@@ -257,7 +258,7 @@ class Call(NamedTuple):
                 limit = self.settings.max_event_bytes
                 return whole_from_events(body, meta, events, now=wall, max_event_bytes=limit)
             body = without_end_signal(body)
-        if cls is None and not self.stream:
+        if self.operation.response is None and not self.stream:
             nothing = Response if self.operation.read is None else None
             return classify.read_any(body, meta, nothing, now=wall)
         return classify.read_object(body, meta, cls, now=wall)

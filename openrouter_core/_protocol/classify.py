@@ -70,8 +70,8 @@ def read_object(
             return data
         found = data
     partial: Any = data if delivered(data) else None
-    if partial is not None and cls is not None and issubclass(cls, ResponseModel):
-        partial = wire.structure(data, cls)  # of a download, which is of bytes, it stays JSON
+    if partial is not None and cls is not None:
+        partial = wire.structure(data, cls)
     return api_error(data, meta, now=now, body=kept_text(body), found=found, partial=partial)
 
 
@@ -140,7 +140,7 @@ def _is_its_own_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool
     {"id": "batch_1", "status": "failed", "error": {"message": "No credits"}}     the batch's
     {"error": {"code": 429, "message": "Slow down"}}                              the call's
     """
-    if cls is None or not getattr(cls, "__describes_failure__", False):
+    if cls is None or not cls.__describes_failure__:
         return False
     return any(name in cls.__wire__ and name not in _OF_ERRORS for name in data)
 
@@ -159,7 +159,7 @@ def _is_bare_error(data: JsonObject, cls: type[ResponseModel] | None) -> bool:
     """
     if data.get("object") == "error":
         return True
-    names = getattr(cls, "__wire__", None)  # the class of a download has none
+    names = None if cls is None else cls.__wire__
     if names and data.get("type") == "error":
         return True
     # Go's servers write every field of a response, with null, "", 0 or [] where there is nothing.
